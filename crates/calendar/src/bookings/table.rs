@@ -1,0 +1,36 @@
+//! Time that is taken.
+
+use kernel::{BookingId, OrganizationId, PersonId, TimeRange, Timestamp};
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "booking")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: BookingId,
+    pub organization_id: OrganizationId,
+    pub person_id: PersonId,
+    pub kind: String,
+    pub subject: String,
+    pub start_at: Timestamp,
+    pub end_at: Timestamp,
+    pub created_at: Timestamp,
+    pub updated_at: Timestamp,
+}
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+impl ActiveModelBehavior for ActiveModel {}
+impl store::PersonOwned for Entity {
+    fn person_column() -> Column {
+        Column::PersonId
+    }
+}
+// a person is booked across organizations: the query itself says whose rows it is about
+impl store::PlatformOwned for Entity {}
+
+impl Model {
+    /// From when to when.
+    pub fn range(&self) -> TimeRange {
+        TimeRange::new(self.start_at, self.end_at)
+    }
+}

@@ -1,0 +1,3 @@
+//! x
+pub mod wall;
+pub mod weekly;

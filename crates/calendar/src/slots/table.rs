@@ -1,0 +1,33 @@
+//! Dated slots of somebody's availability.
+
+use kernel::{PersonId, SlotId, TimeRange, Timestamp};
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "availability_slot")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: SlotId,
+    pub person_id: PersonId,
+    pub start_at: Timestamp,
+    pub end_at: Timestamp,
+    pub created_at: Timestamp,
+    pub updated_at: Timestamp,
+}
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+impl ActiveModelBehavior for ActiveModel {}
+impl store::PersonOwned for Entity {
+    fn person_column() -> Column {
+        Column::PersonId
+    }
+}
+// many people at once: the query itself says whose
+impl store::PlatformOwned for Entity {}
+
+impl Model {
+    /// From when to when.
+    pub fn range(&self) -> TimeRange {
+        TimeRange::new(self.start_at, self.end_at)
+    }
+}

@@ -1,0 +1,13 @@
+//! Candidates for requisitions: the lifecycle, its steps, their list.
+pub(crate) mod api;
+pub(crate) mod status;
+pub(crate) mod steps;
+pub(crate) mod store;
+pub(crate) mod table;
+pub(crate) mod view;
+
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+pub(crate) fn api() -> OpenApiRouter<web::App> {
+    OpenApiRouter::new().routes(routes!(api::list)).routes(routes!(api::reject)).routes(routes!(api::withdraw)).routes(routes!(api::reconsider))
+}

@@ -1,0 +1,157 @@
+//! Queries of applications, and the one function that saves a step.
+
+use super::{
+    status::Standing,
+    table::{ActiveModel, ApplicationState, Column, Entity, Model, Progress, StageKind},
+};
+use crate::candidates::{self, sight::Sight, status};
+use kernel::{ApplicationId, CandidateId, Granted, RequisitionId, Timestamp};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, Order, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, Select, sea_query::Expr,
+};
+use store::{Cursor, Keyset, Slice, Tx};
+
+/// Ids in one statement.
+const CHUNK: usize = 500;
+
+/// One of the organization.
+pub(crate) async fn find<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    id: ApplicationId,
+) -> Result<Option<Model>, DbErr> {
+    store::scoped::<Entity, P>(who).filter(Column::Id.eq(id)).one(db).await
+}
+
+/// All of these candidates, the oldest first.
+pub(crate) async fn of_candidates<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    candidates: &[CandidateId],
+) -> Result<Vec<Model>, DbErr> {
+    let mut found = Vec::new();
+    for chunk in candidates.chunks(CHUNK) {
+        let of = Column::CandidateId.is_in(chunk.iter().copied());
+        found.extend(store::scoped::<Entity, P>(who).filter(of).order_by_asc(Column::Id).all(db).await?);
+    }
+    Ok(found)
+}
+
+/// These of the organization.
+pub(crate) async fn find_many<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    ids: &[ApplicationId],
+) -> Result<Vec<Model>, DbErr> {
+    let mut found = Vec::with_capacity(ids.len());
+    for chunk in ids.chunks(CHUNK) {
+        found.extend(store::scoped::<Entity, P>(who).filter(Column::Id.is_in(chunk.iter().copied())).all(db).await?);
+    }
+    Ok(found)
+}
+
+fn filtered(sight: &Sight, candidate: Option<CandidateId>, updated_after: Option<Timestamp>) -> Select<Entity> {
+    let seen = sight.ids().map(|ids| Column::CandidateId.is_in(ids.iter().copied()));
+    let all = Condition::all()
+        .add_option(seen)
+        .add_option(candidate.map(|c| Column::CandidateId.eq(c)))
+        .add_option(updated_after.map(|t| Column::UpdatedAt.gt(t)));
+    store::scoped::<Entity, _>(sight.who()).filter(all)
+}
+
+/// How many of those in sight there are.
+pub(crate) async fn count(
+    db: &impl ConnectionTrait,
+    sight: &Sight,
+    candidate: Option<CandidateId>,
+    updated_after: Option<Timestamp>,
+) -> Result<u64, DbErr> {
+    filtered(sight, candidate, updated_after).count(db).await
+}
+
+/// A page of those in sight, the newest first.
+pub(crate) async fn list(
+    db: &impl ConnectionTrait,
+    sight: &Sight,
+    candidate: Option<CandidateId>,
+    updated_after: Option<Timestamp>,
+    page: &Keyset,
+) -> Result<Slice<Model>, DbErr> {
+    let micros = page.after.as_ref().and_then(|c| c.value.parse::<i64>().ok()).unwrap_or_default();
+    let rows = filtered(sight, candidate, updated_after)
+        .filter(page.condition(Expr::col(Column::CreatedAt), Expr::col(Column::Id), micros))
+        .order_by(Column::CreatedAt, Order::Desc)
+        .order_by(Column::Id, Order::Desc)
+        .limit(page.fetch())
+        .all(db)
+        .await?;
+    Ok(page.slice(rows, |a| Cursor { value: a.created_at.micros().to_string(), id: a.id.uuid() }))
+}
+
+/// Those of active candidates that wait for the booking of their round, the longest waiting first.
+pub(crate) async fn waiting<P>(db: &impl ConnectionTrait, who: &Granted<P>) -> Result<Vec<Model>, DbErr> {
+    use candidates::table as candidate;
+    let mut active = store::scoped::<candidate::Entity, P>(who)
+        .select_only()
+        .column(candidate::Column::Id)
+        .filter(candidate::Column::Active.eq(true));
+    store::scoped::<Entity, P>(who)
+        .filter(Column::State.eq(ApplicationState::Active))
+        .filter(Column::Progress.eq(Progress::Waiting))
+        .filter(Column::StageKind.eq(StageKind::Interview))
+        .filter(Column::CandidateId.in_subquery(QuerySelect::query(&mut active).to_owned()))
+        .order_by_asc(Column::ChangedAt)
+        .order_by_asc(Column::Id)
+        .all(db)
+        .await
+}
+
+/// A new application that waits for the first round.
+pub(crate) fn row(id: ApplicationId, candidate: CandidateId, requisition: RequisitionId, now: Timestamp) -> ActiveModel {
+    let (state, progress) = Standing::Waiting.columns();
+    ActiveModel {
+        id: Set(id),
+        candidate_id: Set(candidate),
+        requisition_id: Set(requisition),
+        state: Set(state),
+        progress: Set(progress),
+        stage_kind: Set(StageKind::Interview),
+        round_position: Set(1),
+        reason: Set(None),
+        changed_at: Set(now),
+        created_at: Set(now),
+        updated_at: Set(now),
+        ..Default::default()
+    }
+}
+
+/// New rows.
+pub(crate) async fn insert<P>(tx: &Tx, who: &Granted<P>, rows: Vec<ActiveModel>) -> Result<(), DbErr> {
+    store::insert_many::<Entity, _, P>(tx, who, rows).await
+}
+
+/// Saves a step of one application, unless another came first (then false), and which application
+/// speaks for the candidate now.
+pub(crate) async fn save<P>(tx: &Tx, who: &Granted<P>, old: &Model, new: &Model) -> Result<bool, DbErr> {
+    let saved = store::scoped_update::<Entity, P>(who)
+        .col_expr(Column::State, Expr::value(new.state))
+        .col_expr(Column::Progress, Expr::value(new.progress))
+        .col_expr(Column::StageKind, Expr::value(new.stage_kind))
+        .col_expr(Column::RoundPosition, Expr::value(new.round_position))
+        .col_expr(Column::Reason, Expr::value(new.reason.clone()))
+        .col_expr(Column::ChangedAt, Expr::value(tx.now()))
+        .col_expr(Column::UpdatedAt, Expr::value(tx.now()))
+        .filter(Column::Id.eq(old.id))
+        .filter(Column::State.eq(old.state))
+        .filter(Column::Progress.eq(old.progress))
+        .filter(Column::RoundPosition.eq(old.round_position))
+        .exec(tx.connection())
+        .await?;
+    if saved.rows_affected != 1 {
+        return Ok(false);
+    }
+    let all = of_candidates(tx.connection(), who, &[old.candidate_id]).await?;
+    candidates::store::set_current(tx, who, old.candidate_id, status::current(&all).map(|a| a.id)).await?;
+    Ok(true)
+}

@@ -1,0 +1,109 @@
+//! The table of applications.
+
+use kernel::{ApplicationId, CandidateId, OrganizationId, RequisitionId, Timestamp};
+use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// How an application stands as a whole.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    EnumIter,
+    DeriveActiveEnum,
+    Serialize,
+    Deserialize,
+    ToSchema,
+    strum::Display,
+)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum ApplicationState {
+    /// In one of its stages.
+    Active,
+    /// Ended well.
+    Hired,
+    /// The organization said no.
+    Rejected,
+    /// The candidate said no.
+    Withdrawn,
+}
+
+/// How the current round of an application stands.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    EnumIter,
+    DeriveActiveEnum,
+    Serialize,
+    Deserialize,
+    ToSchema,
+    strum::Display,
+)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Progress {
+    /// No interview is booked.
+    Waiting,
+    /// An interview is booked, or was held and has no result.
+    Booked,
+    /// The result is open: on hold, or the decision is awaited.
+    Held,
+}
+
+/// What a stage is for.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize, ToSchema,
+)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+pub enum StageKind {
+    /// Came in.
+    Applied,
+    /// Is looked at.
+    Screening,
+    /// Takes a test.
+    Assessment,
+    /// Goes through the rounds of the interview plan.
+    Interview,
+    /// Waits for the hiring manager.
+    Decision,
+    /// Has an offer.
+    Offer,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "application")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: ApplicationId,
+    pub organization_id: OrganizationId,
+    pub candidate_id: CandidateId,
+    pub requisition_id: RequisitionId,
+    pub state: ApplicationState,
+    pub progress: Progress,
+    pub stage_kind: StageKind,
+    pub round_position: i64,
+    pub reason: Option<String>,
+    pub changed_at: Timestamp,
+    pub created_at: Timestamp,
+    pub updated_at: Timestamp,
+}
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+impl ActiveModelBehavior for ActiveModel {}
+impl store::OrganizationOwned for Entity {
+    fn organization_column() -> Column {
+        Column::OrganizationId
+    }
+}

@@ -1,0 +1,72 @@
+//! Applications as the API and the pages show them.
+
+use super::{
+    status::{Standing, Step},
+    table::{ApplicationState, Model, Progress, StageKind},
+};
+use crate::{requisitions, reviews, reviews::view::ReviewOut};
+use kernel::{ApplicationId, CandidateId, Granted, Lifecycle as _, RequisitionId, Timestamp};
+use sea_orm::{ConnectionTrait, DbErr};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// A candidate for a requisition.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = Application)]
+pub(crate) struct ApplicationOut {
+    pub id: ApplicationId,
+    pub candidate_id: CandidateId,
+    pub requisition_id: RequisitionId,
+    /// Whether the requisition is the organization's general one.
+    pub general: bool,
+    pub state: ApplicationState,
+    /// Of the current round.
+    pub progress: Progress,
+    pub stage_kind: StageKind,
+    /// Which round of the interview plan, from 1.
+    pub round_position: i64,
+    /// Why it was rejected or withdrawn.
+    pub reason: Option<String>,
+    /// Those asked for and those given.
+    pub reviews: Vec<ReviewOut>,
+    /// When the last step was taken.
+    pub changed_at: Timestamp,
+    pub created_at: Timestamp,
+    pub updated_at: Timestamp,
+}
+
+impl ApplicationOut {
+    /// Whether a recruiter may take this step now.
+    pub(crate) fn open(&self, step: Step) -> bool {
+        Standing::of(self.state, self.progress).next(step).is_some()
+    }
+}
+
+/// Their views, in the same order: three queries whatever their number.
+pub(crate) async fn views<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    rows: Vec<Model>,
+) -> Result<Vec<ApplicationOut>, DbErr> {
+    let ids: Vec<_> = rows.iter().map(|a| a.id).collect();
+    let mut reviews = reviews::view::of_applications(db, who, &ids).await?;
+    let general = requisitions::store::find_general(db, who).await?;
+    Ok(rows
+        .into_iter()
+        .map(|a| ApplicationOut {
+            id: a.id,
+            candidate_id: a.candidate_id,
+            requisition_id: a.requisition_id,
+            general: general == Some(a.requisition_id),
+            state: a.state,
+            progress: a.progress,
+            stage_kind: a.stage_kind,
+            round_position: a.round_position,
+            reason: a.reason,
+            reviews: reviews.remove(&a.id).unwrap_or_default(),
+            changed_at: a.changed_at,
+            created_at: a.created_at,
+            updated_at: a.updated_at,
+        })
+        .collect())
+}

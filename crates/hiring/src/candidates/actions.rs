@@ -1,0 +1,168 @@
+//! What can be done with candidates: one function for each verb.
+
+use super::{
+    contact::Contact,
+    input::{NewCandidate, Profile},
+    store,
+    table::{Column, Model},
+};
+use crate::{Messages, hooks::CandidateInterviews, permissions::WriteCandidates};
+use ::store::{NewEvent, Tx};
+use kernel::{Actor, CandidateId, Granted, Problem, Role, Text, TimeRange, UserId};
+use sea_orm::Value;
+use serde_json::json;
+use web::{App, Check, IfMatch};
+
+/// Changes what is known of a candidate: `change` gets it as it is. The state that the writer saw
+/// is compared with the one that is there.
+pub(crate) async fn update(
+    app: &App,
+    actor: &Actor,
+    id: CandidateId,
+    seen: &IfMatch,
+    change: impl FnOnce(&mut Profile) + Send,
+) -> Result<(), Problem> {
+    let who = actor.permit::<WriteCandidates>()?;
+    // the key never changes, so that it is fetched before the transaction
+    let key_id = store::find(app.store.read(), &who, id).await?.ok_or_else(Problem::not_found)?.key_id;
+    let key = app.keys.get(key_id).await?.ok_or_else(Problem::not_found)?;
+    let mut tx = app.store.begin(actor).await?;
+    let row = store::find(tx.connection(), &who, id).await?.ok_or_else(Problem::not_found)?;
+    seen.check(row.updated_at)?;
+    let old = profile(&row, Contact::open(&key, &row.contact).unwrap_or_default());
+    let mut changed = old.clone();
+    change(&mut changed);
+    let mut check = Check::default();
+    let new = changed.checked(&mut check);
+    if new.recruiter_id != old.recruiter_id {
+        check_recruiters(&tx, &who, new.recruiter_id, &mut check).await?;
+    }
+    check.done()?;
+    let fields = old.differences(&new);
+    if !fields.is_empty() {
+        let contact = fields.iter().any(|f| matches!(*f, "email" | "phone")).then(|| new.contact());
+        let mut columns = columns(&new);
+        if let Some(contact) = contact {
+            columns.extend(contact_columns(app, &contact, contact.seal(&key)));
+        }
+        store::save(&tx, &who, id, columns).await?;
+        tx.emit(event("candidate.updated", &who, id).detail(json!({ "fields": fields, "title": new.name })));
+    }
+    Ok(tx.commit().await?)
+}
+
+/// What is known of the candidate in this row.
+pub(crate) fn profile(row: &Model, contact: Contact) -> Profile {
+    Profile {
+        name: row.name.clone(),
+        email: contact.email,
+        phone: contact.phone,
+        location: row.location.clone(),
+        time_zone: row.zone.clone(),
+        links: serde_json::from_str(&row.links).unwrap_or_default(),
+        current_role: row.job_title.clone(),
+        experience_years: row.experience_years,
+        source: row.source.clone(),
+        recruiter_id: row.recruiter_id,
+    }
+}
+
+fn columns(p: &Profile) -> Vec<(Column, Value)> {
+    vec![
+        (Column::Name, p.name.clone().into()),
+        (Column::NameFold, kernel::text::fold(&p.name).into()),
+        (Column::SortKey, kernel::text::sort_key(&p.name).into()),
+        (Column::Location, p.location.clone().into()),
+        (Column::Zone, p.time_zone.clone().into()),
+        (Column::Links, json!(p.links).to_string().into()),
+        (Column::JobTitle, p.current_role.clone().into()),
+        (Column::ExperienceYears, p.experience_years.into()),
+        (Column::Source, p.source.clone().into()),
+        (Column::RecruiterId, p.recruiter_id.into()),
+    ]
+}
+
+fn contact_columns(app: &App, contact: &Contact, sealed: Vec<u8>) -> [(Column, Value); 4] {
+    let hashes = contact.hashes(&app.secret);
+    [
+        (Column::Contact, sealed.into()),
+        (Column::EmailHash, hashes.email.into()),
+        (Column::PhoneHash, hashes.phone.into()),
+        (Column::PhoneTailHash, hashes.phone_tail.into()),
+    ]
+}
+
+/// Whether these are active recruiters (or admins) of the organization.
+pub(crate) async fn check_recruiters<P>(
+    tx: &Tx,
+    who: &Granted<P>,
+    recruiters: impl IntoIterator<Item = UserId>,
+    check: &mut Check,
+) -> Result<(), Problem> {
+    let asked: Vec<_> = recruiters.into_iter().collect();
+    if asked.is_empty() {
+        return Ok(());
+    }
+    let members = identity::facade::members(tx.connection(), who, &asked).await?;
+    let right = |user| {
+        members
+            .get(user)
+            .is_some_and(|m| m.active && (m.roles.has(Role::Recruiter) || m.roles.has(Role::OrganizationAdmin)))
+    };
+    if !asked.iter().all(right) {
+        check.fail("recruiter_id", Text::new(|l| Messages::from(l).field_recruiter()));
+    }
+    Ok(())
+}
+
+/// Replaces when the candidate can come.
+pub(crate) async fn set_availability(
+    app: &App,
+    actor: &Actor,
+    id: CandidateId,
+    ranges: &[TimeRange],
+) -> Result<(), Problem> {
+    let who = actor.permit::<WriteCandidates>()?;
+    let mut tx = app.store.begin(actor).await?;
+    let row = store::find(tx.connection(), &who, id).await?.ok_or_else(Problem::not_found)?;
+    let mut check = Check::default();
+    let ranges = calendar::facade::check_ranges(ranges, tx.now(), "availability", &mut check);
+    check.done()?;
+    let kept = calendar::facade::replace_slots(&mut tx, row.person_id, &ranges).await?;
+    store::save(&tx, &who, id, []).await?;
+    tx.emit(event("candidate.availability_changed", &who, id).detail(json!({ "ranges": kept.len() })));
+    Ok(tx.commit().await?)
+}
+
+/// Takes a candidate out of sight and of scheduling; open interviews are cancelled. Doing it twice
+/// changes nothing.
+pub(crate) async fn deactivate(app: &App, actor: &Actor, id: CandidateId) -> Result<(), Problem> {
+    let who = actor.permit::<WriteCandidates>()?;
+    let mut tx = app.store.begin(actor).await?;
+    let row = store::find(tx.connection(), &who, id).await?.ok_or_else(Problem::not_found)?;
+    if row.active {
+        for hook in app.hooks.all::<dyn CandidateInterviews>() {
+            hook.cancel_open(&mut tx, who.organization(), id, "candidate_deactivated").await?;
+        }
+        store::save(&tx, &who, id, [(Column::Active, false.into())]).await?;
+        tx.emit(event("candidate.deactivated", &who, id).detail(json!({ "title": row.name })));
+    }
+    Ok(tx.commit().await?)
+}
+
+/// Brings a deactivated candidate back. Doing it twice changes nothing.
+pub(crate) async fn restore(app: &App, actor: &Actor, id: CandidateId) -> Result<(), Problem> {
+    let who = actor.permit::<WriteCandidates>()?;
+    let mut tx = app.store.begin(actor).await?;
+    let row = store::find(tx.connection(), &who, id).await?.ok_or_else(Problem::not_found)?;
+    if !row.active {
+        store::save(&tx, &who, id, [(Column::Active, true.into())]).await?;
+        tx.emit(event("candidate.restored", &who, id).detail(json!({ "title": row.name })));
+    }
+    Ok(tx.commit().await?)
+}
+
+/// Something that happened to a candidate.
+pub(crate) fn event<P>(kind: &'static str, who: &Granted<P>, id: CandidateId) -> NewEvent {
+    NewEvent::new(kind, who.organization(), id)
+}

@@ -1,0 +1,179 @@
+//! Onboarding candidates: one, or many in one transaction.
+
+use super::{
+    actions::{check_recruiters, event},
+    input::{NewCandidate, Profile},
+    store,
+    table::ActiveModel,
+};
+use crate::{applications, permissions::WriteCandidates, requisitions};
+use ::store::{Tx, dialect::is_duplicate};
+use blobs::DataKey;
+use kernel::{Actor, ApplicationId, CandidateId, Granted, KeyId, PersonId, Problem, Role, UserId};
+use sea_orm::ActiveValue::Set;
+use serde_json::json;
+use web::{App, Check};
+
+/// A candidate who was onboarded.
+pub(crate) struct Created {
+    /// Who.
+    pub id: CandidateId,
+    /// Who may be the same person.
+    pub duplicates: Vec<CandidateId>,
+}
+
+/// Onboards one candidate: the record, its application for the general requisition, availability.
+/// A form sent twice gives the candidate that it made.
+pub(crate) async fn create(app: &App, actor: &Actor, new: NewCandidate) -> Result<Created, Problem> {
+    let who = actor.permit::<WriteCandidates>()?;
+    let new = checked(app, &who, new)?;
+    if let Some(token) = &new.form_token
+        && let Some(id) = store::by_form(app.store.read(), &who, token).await?
+    {
+        return Ok(Created { id, duplicates: Vec::new() });
+    }
+    let hashes = new.profile.contact().hashes(&app.secret);
+    let duplicates = store::duplicates(app.store.read(), &who, &new.profile.name, &hashes).await?;
+    let token = new.form_token.clone();
+    match insert(app, &who, &[new]).await {
+        Ok(ids) => {
+            let id = ids.into_iter().next().ok_or_else(|| Problem::internal("a candidate was made and is not there"))?;
+            Ok(Created { id, duplicates })
+        }
+        // the same form, sent twice at the same moment
+        Err(problem) => match token {
+            Some(token) => match store::by_form(app.store.read(), &who, &token).await? {
+                Some(id) => Ok(Created { id, duplicates: Vec::new() }),
+                None => Err(problem),
+            },
+            None => Err(problem),
+        },
+    }
+}
+
+/// Onboards many in one transaction: all of them or none, in the order given.
+pub(crate) async fn create_many(
+    app: &App,
+    actor: &Actor,
+    many: Vec<NewCandidate>,
+) -> Result<Vec<CandidateId>, Problem> {
+    let who = actor.permit::<WriteCandidates>()?;
+    let many: Vec<_> = many.into_iter().map(|new| checked(app, &who, new)).collect::<Result<_, _>>()?;
+    insert(app, &who, &many).await
+}
+
+fn checked(app: &App, who: &Granted<WriteCandidates>, new: NewCandidate) -> Result<NewCandidate, Problem> {
+    let mut check = Check::default();
+    let profile = new.profile.checked(&mut check);
+    let availability = calendar::facade::check_ranges(&new.availability, app.now(), "availability", &mut check);
+    let form_token = check.optional_text("form_token", new.form_token.as_deref(), 64);
+    check.done()?;
+    let recruiter_id = profile.recruiter_id.or_else(|| recruiter(who));
+    Ok(NewCandidate { profile: Profile { recruiter_id, ..profile }, availability, form_token })
+}
+
+/// Who onboards is in charge, where they are a recruiter.
+fn recruiter(who: &Granted<WriteCandidates>) -> Option<UserId> {
+    who.actor().user().filter(|_| who.actor().roles().has(Role::Recruiter))
+}
+
+/// Writes them. The first two candidates of an organization, onboarded at the same moment, both
+/// make its general requisition: the unique key refuses one, who is tried once more.
+async fn insert(app: &App, who: &Granted<WriteCandidates>, many: &[NewCandidate]) -> Result<Vec<CandidateId>, Problem> {
+    let keys = app.keys.create_many(many.len()).await?;
+    let first = try_insert(app, who, many, &keys).await;
+    match first {
+        Err(InsertError::Database(e)) if is_duplicate(&e) => Ok(try_insert(app, who, many, &keys).await?),
+        other => Ok(other?),
+    }
+}
+
+/// Why they are not written.
+#[derive(Debug, thiserror::Error)]
+enum InsertError {
+    #[error(transparent)]
+    Database(#[from] sea_orm::DbErr),
+    #[error(transparent)]
+    Refused(#[from] Problem),
+}
+impl From<InsertError> for Problem {
+    fn from(e: InsertError) -> Self {
+        match e {
+            InsertError::Database(e) => e.into(),
+            InsertError::Refused(p) => p,
+        }
+    }
+}
+
+async fn try_insert(
+    app: &App,
+    who: &Granted<WriteCandidates>,
+    many: &[NewCandidate],
+    keys: &[(KeyId, DataKey)],
+) -> Result<Vec<CandidateId>, InsertError> {
+    let mut tx = app.store.begin(who.actor()).await?;
+    let mut recruiters: Vec<_> = many.iter().filter_map(|n| n.profile.recruiter_id).collect();
+    recruiters.sort_unstable();
+    recruiters.dedup();
+    let mut check = Check::default();
+    check_recruiters(&tx, who, recruiters, &mut check).await?;
+    check.done()?;
+    let requisition = requisitions::store::general(&tx, who).await?;
+    let people = identity::facade::new_people(&tx, many.len()).await?;
+    let (mut rows, mut applications, mut ids) = (Vec::new(), Vec::new(), Vec::new());
+    for ((new, (key_id, key)), person) in many.iter().zip(keys).zip(&people) {
+        let (id, application) = (CandidateId::new(), ApplicationId::new());
+        rows.push(row(app, &tx, new, id, application, *person, (*key_id, key)));
+        applications.push(applications::store::row(application, id, requisition, tx.now()));
+        let detail = json!({ "from": null, "to": "created", "application": application, "title": new.profile.name });
+        tx.emit(event("candidate.created", who, id).about(application).detail(detail));
+        ids.push(id);
+    }
+    store::insert(&tx, who, rows).await?;
+    applications::store::insert(&tx, who, applications).await?;
+    for (new, person) in many.iter().zip(&people).filter(|(n, _)| !n.availability.is_empty()) {
+        calendar::facade::replace_slots(&mut tx, *person, &new.availability).await?;
+    }
+    tx.commit().await?;
+    Ok(ids)
+}
+
+fn row(
+    app: &App,
+    tx: &Tx,
+    new: &NewCandidate,
+    id: CandidateId,
+    application: ApplicationId,
+    person: PersonId,
+    (key_id, key): (KeyId, &DataKey),
+) -> ActiveModel {
+    let p = &new.profile;
+    let contact = p.contact();
+    let hashes = contact.hashes(&app.secret);
+    ActiveModel {
+        id: Set(id),
+        person_id: Set(person),
+        key_id: Set(key_id),
+        name: Set(p.name.clone()),
+        name_fold: Set(kernel::text::fold(&p.name)),
+        sort_key: Set(kernel::text::sort_key(&p.name)),
+        contact: Set(contact.seal(key)),
+        email_hash: Set(hashes.email),
+        phone_hash: Set(hashes.phone),
+        phone_tail_hash: Set(hashes.phone_tail),
+        location: Set(p.location.clone()),
+        zone: Set(p.time_zone.clone()),
+        links: Set(json!(p.links).to_string()),
+        job_title: Set(p.current_role.clone()),
+        experience_years: Set(p.experience_years),
+        source: Set(p.source.clone()),
+        recruiter_id: Set(p.recruiter_id),
+        active: Set(true),
+        current_application_id: Set(Some(application)),
+        cv_document_id: Set(None),
+        form_token: Set(new.form_token.clone()),
+        created_at: Set(tx.now()),
+        updated_at: Set(tx.now()),
+        ..Default::default()
+    }
+}

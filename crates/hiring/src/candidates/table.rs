@@ -1,0 +1,42 @@
+//! The table of candidates.
+
+use kernel::{ApplicationId, CandidateId, DocumentId, KeyId, OrganizationId, PersonId, Timestamp, UserId};
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "candidate")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: CandidateId,
+    pub organization_id: OrganizationId,
+    pub person_id: PersonId,
+    pub key_id: KeyId,
+    pub name: String,
+    pub name_fold: String,
+    pub sort_key: String,
+    pub contact: Vec<u8>,
+    pub email_hash: Option<Vec<u8>>,
+    pub phone_hash: Option<Vec<u8>>,
+    pub phone_tail_hash: Option<Vec<u8>>,
+    pub location: Option<String>,
+    pub zone: Option<String>,
+    pub links: String,
+    pub job_title: Option<String>,
+    pub experience_years: Option<i64>,
+    pub source: Option<String>,
+    pub recruiter_id: Option<UserId>,
+    pub active: bool,
+    pub current_application_id: Option<ApplicationId>,
+    pub cv_document_id: Option<DocumentId>,
+    pub form_token: Option<String>,
+    pub created_at: Timestamp,
+    pub updated_at: Timestamp,
+}
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+impl ActiveModelBehavior for ActiveModel {}
+impl store::OrganizationOwned for Entity {
+    fn organization_column() -> Column {
+        Column::OrganizationId
+    }
+}

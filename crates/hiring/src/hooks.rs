@@ -1,0 +1,43 @@
+//! What higher contexts know that is asked for here: they register it in their module's hooks.
+
+use kernel::{Actor, CandidateId, OrganizationId, Problem, UserId};
+use std::{collections::HashMap, sync::Arc};
+use store::Tx;
+use web::{App, Html, Request};
+
+/// The interviews of candidates.
+#[async_trait::async_trait]
+pub trait CandidateInterviews: Send + Sync {
+    /// The interviews of these candidates as the API shows them, with the scorecards that the
+    /// reader may see; candidates without one are left out.
+    async fn of(
+        &self,
+        app: &App,
+        who: &Actor,
+        organization: OrganizationId,
+        candidates: &[CandidateId],
+    ) -> Result<HashMap<CandidateId, Vec<serde_json::Value>>, Problem>;
+    /// The candidates of the interviews of this interviewer: those they may read.
+    async fn readers(
+        &self,
+        app: &App,
+        organization: OrganizationId,
+        user: UserId,
+    ) -> Result<Vec<CandidateId>, Problem>;
+    /// Cancels what is booked and not over, when a candidate is deactivated, rejected by hand or
+    /// withdraws.
+    async fn cancel_open(
+        &self,
+        tx: &mut Tx,
+        organization: OrganizationId,
+        candidate: CandidateId,
+        reason: &str,
+    ) -> Result<(), Problem>;
+}
+
+/// A section of a candidate's page.
+#[async_trait::async_trait]
+pub trait ProfileSection: Send + Sync {
+    /// The section, rendered for this reader.
+    async fn render(&self, app: &App, request: &Arc<Request>, candidate: CandidateId) -> Result<Html, Problem>;
+}

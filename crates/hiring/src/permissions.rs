@@ -1,0 +1,30 @@
+//! Who may do what here.
+
+use kernel::{Permission, Reach, Role};
+
+/// See candidates: interviewers those of their interviews and reviews, without contact data.
+pub struct ReadCandidates;
+impl Permission for ReadCandidates {
+    const NAME: &'static str = "candidates.read";
+    const TABLE: &'static [(Role, Reach)] = &[
+        (Role::OrganizationAdmin, Reach::All),
+        (Role::Recruiter, Reach::All),
+        (Role::HiringManager, Reach::All),
+        (Role::Interviewer, Reach::Own),
+    ];
+}
+
+/// Onboard and change candidates, move their applications, ask for reviews.
+pub struct WriteCandidates;
+impl Permission for WriteCandidates {
+    const NAME: &'static str = "candidates.write";
+    const TABLE: &'static [(Role, Reach)] = &[(Role::OrganizationAdmin, Reach::All), (Role::Recruiter, Reach::All)];
+}
+
+/// Accept or decline a candidate's profile. With the reach of everything a decline rejects; an
+/// interviewer's decline speaks for them alone.
+pub struct GiveReviews;
+impl Permission for GiveReviews {
+    const NAME: &'static str = "reviews.give";
+    const TABLE: &'static [(Role, Reach)] = &[(Role::HiringManager, Reach::All), (Role::Interviewer, Reach::Own)];
+}

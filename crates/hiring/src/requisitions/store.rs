@@ -1,0 +1,33 @@
+//! Finding and making requisitions.
+
+use super::table::{ActiveModel, Column, Entity};
+use kernel::{Granted, RequisitionId};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, QueryFilter};
+use store::Tx;
+
+/// The organization's general requisition, if it was made yet.
+pub(crate) async fn find_general<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+) -> Result<Option<RequisitionId>, DbErr> {
+    let found = store::scoped::<Entity, P>(who).filter(Column::General.eq(true)).one(db).await?;
+    Ok(found.map(|r| r.id))
+}
+
+/// The organization's general requisition, made where there is none. Where somebody else makes it
+/// at the same moment, a unique key refuses (`store::dialect::is_duplicate`): try again.
+pub(crate) async fn general<P>(tx: &Tx, who: &Granted<P>) -> Result<RequisitionId, DbErr> {
+    if let Some(id) = find_general(tx.connection(), who).await? {
+        return Ok(id);
+    }
+    let id = RequisitionId::new();
+    let row = ActiveModel {
+        id: Set(id),
+        organization_id: Set(who.organization()),
+        general: Set(true),
+        created_at: Set(tx.now()),
+        updated_at: Set(tx.now()),
+    };
+    store::insert::<Entity, _, P>(tx, who, row).await?;
+    Ok(id)
+}

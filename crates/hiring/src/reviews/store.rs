@@ -1,0 +1,112 @@
+//! Queries of profile reviews.
+
+use super::table::{ActiveModel, Column, Decision, Entity, Model};
+use kernel::{ApplicationId, CandidateId, Granted, UserId};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
+use store::Tx;
+
+/// Ids in one statement.
+const CHUNK: usize = 500;
+
+/// The candidates whose review was asked of this user or given by them.
+pub(crate) async fn reviewable_by<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    user: UserId,
+) -> Result<Vec<CandidateId>, DbErr> {
+    store::scoped::<Entity, P>(who)
+        .filter(Column::UserId.eq(user))
+        .select_only()
+        .column(Column::CandidateId)
+        .distinct()
+        .into_tuple()
+        .all(db)
+        .await
+}
+
+/// All of these applications, the oldest first.
+pub(crate) async fn of_applications<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    applications: &[ApplicationId],
+) -> Result<Vec<Model>, DbErr> {
+    let mut found = Vec::new();
+    for chunk in applications.chunks(CHUNK) {
+        let of = Column::ApplicationId.is_in(chunk.iter().copied());
+        found.extend(store::scoped::<Entity, P>(who).filter(of).order_by_asc(Column::CreatedAt).all(db).await?);
+    }
+    Ok(found)
+}
+
+/// Every pair with this decision.
+pub(crate) async fn pairs<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    decision: Decision,
+) -> Result<Vec<(ApplicationId, UserId)>, DbErr> {
+    store::scoped::<Entity, P>(who)
+        .filter(Column::Decision.eq(decision))
+        .select_only()
+        .column(Column::ApplicationId)
+        .column(Column::UserId)
+        .into_tuple()
+        .all(db)
+        .await
+}
+
+/// The one of this user for this application.
+pub(crate) async fn find<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    application: ApplicationId,
+    user: UserId,
+) -> Result<Option<Model>, DbErr> {
+    store::scoped::<Entity, P>(who)
+        .filter(Column::ApplicationId.eq(application))
+        .filter(Column::UserId.eq(user))
+        .one(db)
+        .await
+}
+
+/// A review that is asked for, not given yet.
+pub(crate) async fn ask<P>(
+    tx: &Tx,
+    who: &Granted<P>,
+    application: ApplicationId,
+    candidate: CandidateId,
+    user: UserId,
+) -> Result<(), DbErr> {
+    let row = ActiveModel {
+        application_id: Set(application),
+        user_id: Set(user),
+        candidate_id: Set(candidate),
+        decision: Set(None),
+        reason: Set(None),
+        decided_at: Set(None),
+        created_at: Set(tx.now()),
+        updated_at: Set(tx.now()),
+        ..Default::default()
+    };
+    store::insert::<Entity, _, P>(tx, who, row).await
+}
+
+/// Writes a decision into a review that is there.
+pub(crate) async fn decide<P>(
+    tx: &Tx,
+    who: &Granted<P>,
+    application: ApplicationId,
+    user: UserId,
+    decision: Decision,
+    reason: Option<&str>,
+) -> Result<(), DbErr> {
+    store::scoped_update::<Entity, P>(who)
+        .col_expr(Column::Decision, Expr::value(Some(decision)))
+        .col_expr(Column::Reason, Expr::value(reason.map(str::to_owned)))
+        .col_expr(Column::DecidedAt, Expr::value(Some(tx.now())))
+        .col_expr(Column::UpdatedAt, Expr::value(tx.now()))
+        .filter(Column::ApplicationId.eq(application))
+        .filter(Column::UserId.eq(user))
+        .exec(tx.connection())
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,139 @@
+# Роли
+role-organization-admin = Администратор организации
+role-recruiter = Рекрутер
+role-hiring-manager = Нанимающий менеджер
+role-interviewer = Интервьюер
+role-platform-admin = Администратор платформы
+# Вход
+sign-in-title = Вход
+sign-in-wrong = Адрес почты и пароль не подходят друг к другу.
+sign-in-too-often = Слишком много попыток. Попробуйте снова через { $seconds ->
+    [one] { $seconds } секунду
+    [few] { $seconds } секунды
+   *[many] { $seconds } секунд
+}.
+sign-in-organization = У вас нет места в организации с таким названием.
+sign-in-nowhere = Ваше место в организации закрыто. Попросите рекрутера или администратора вернуть вас.
+sign-in-exposed = Пароль ушёл бы по сети открытым текстом. Поставьте перед Waymark прокси с HTTPS и запустите его с --public-url https://…; для пробы в доверенной сети — с --insecure-lan.
+demo-choose = Кем вы хотите быть?
+demo-text = Все люди здесь выдуманы. Одно нажатие — и вы внутри.
+demo-or = Или с паролем
+welcome-title = Задайте пароль
+welcome-heading = Здравствуйте, { $name }
+welcome-text = Придумайте пароль для { $email }. Ссылка действует один раз.
+welcome-button = Задать пароль и войти
+password = Пароль
+password-again = Ещё раз тот же
+password-hint = От 8 до 128 символов. Несколько слов подряд лучше одного слова с цифрой.
+password-length = В пароле должно быть от { $min } до { $max } символов.
+password-common = Этот пароль пробуют первым. Выберите другой — например, несколько не связанных слов.
+password-wrong = Это не ваш нынешний пароль.
+passwords-differ = Пароли не совпадают.
+password-change = Сменить пароль
+password-current = Нынешний пароль
+password-new = Новый пароль
+password-changed = Пароль изменён. На других устройствах вы вышли.
+forgot-title = Забыли пароль
+forgot-text = Укажите адрес, с которым вы входите.
+forgot-button = Запросить ссылку
+forgot-asked = Если такая учётная запись есть и почта настроена, ссылка уже в пути. Если ничего не приходит, попросите новую ссылку у рекрутера или администратора, который вас пригласил.
+back-to-sign-in = Назад ко входу
+setup-title = Первый администратор
+setup-text = Кто заполнит эту форму, будет управлять всей установкой: организациями и другими администраторами.
+setup-button = Начать
+setup-done = Готово. Войдите с адресом и паролем, которые только что указали.
+# Сотрудники
+members-title = Сотрудники
+members-sub = Кто здесь работает, что может и когда заходил.
+members-empty-title = Никого не нашлось
+members-empty-text = Никто не подходит. Снимите фильтр или пригласите человека.
+member-new = Пригласить сотрудника
+member-new-sub = Человек получит ссылку, которая действует один раз и семь дней.
+member-invite = Пригласить
+member-search = Поиск по имени
+member-added = { $name } теперь в организации.
+member-changed = Сохранено: { $name }.
+member-exists = Человек с таким адресом уже в организации.
+member-self = Себя отключить нельзя. Это может сделать другой администратор или рекрутер.
+member-above = Администратора организации может изменить только администратор организации.
+member-has-password = У этого человека уже есть пароль: приглашение не нужно.
+member-edit = Данные и роли
+member-facts = Данные
+member-leaving = Уход
+member-is-inactive = Отключён: войти сюда нельзя, интервью не назначаются.
+member-restore = Вернуть
+member-restored = Сотрудник снова активен.
+member-deactivate = Отключить
+member-nothing-ahead = Впереди ничего не назначено. Войти сюда больше будет нельзя.
+member-ahead = { $count ->
+    [one] Впереди назначено { $count } интервью.
+    [few] Впереди назначены { $count } интервью.
+   *[many] Впереди назначено { $count } интервью.
+}
+member-ahead-what = Что с ними сделать?
+member-reassign = Каждое возьмёт тот, кто свободен; остальное отменится
+member-cancel-all = Отменить все; кандидаты будут ждать нового времени
+member-deactivated = Отключено. { $reassigned ->
+    [0] Ни одно интервью не передано
+    [one] Передано { $reassigned } интервью
+    [few] Переданы { $reassigned } интервью
+   *[many] Передано { $reassigned } интервью
+}, отменено: { $cancelled }.
+invite-again = Создать новую ссылку
+invite-again-text = Новая ссылка отменяет прежнюю.
+invited-title = Приглашение готово: { $name }
+invited-text = Передайте эту ссылку. Она показана один раз и действует один раз, семь дней.
+invited-to-member = К сотруднику
+invited-another = Пригласить ещё
+invitation-link = Ссылка-приглашение
+invitation-hint = У кого ссылка, тот может задать пароль этой учётной записи.
+name = Имя
+email = Почта
+phone = Телефон
+phone-hint = С кодом страны: +7 495 123-45-67
+role = Роль
+role-any = Любая роль
+skills = Навыки
+skills-hint = Что этот человек может оценить.
+time-zone = Часовой пояс
+time-zone-hint = Например, Europe/Moscow. Пусто — как у организации.
+state = Состояние
+state-active = Активен
+state-inactive = Отключён
+state-invited = Приглашён
+last-seen = Последний вход
+never = никогда
+filter = Отобрать
+save = Сохранить
+cancel = Отмена
+unknown-time-zone = Такого часового пояса нет. Подойдёт имя вроде Europe/Moscow.
+unknown-skill = Одного из этих навыков нет в справочнике.
+# Профиль
+profile-title = Мой профиль
+profile-about = Обо мне
+profile-saved = Сохранено.
+sessions-title = Где выполнен вход
+session-device = Устройство
+session-address = Адрес
+session-used = Последнее действие
+session-end = Завершить
+session-this = Этот
+session-unknown = Неизвестно
+session-ended = Этот вход завершён.
+# Организации
+organizations-title = Организации
+organizations-sub = Каждая отделена от других: чужих людей никто не видит.
+organizations-empty-title = Организаций пока нет
+organizations-empty-text = Создайте первую ниже, потом пригласите её людей.
+organization-new = Новая организация
+organization-create = Создать
+organization-made = Организация «{ $name }» создана. Имя в адресах: { $slug }.
+organization-kind = Вид
+organization-address = Имя в адресах
+organization-locale = Язык
+organization-slug = Имя в адресах — от 1 до 60 строчных латинских букв, цифр и дефисов.
+organization-exists = Организация с таким именем в адресах уже есть.
+kind-employer = Работодатель
+kind-nonprofit = НКО
+settings-title = Настройки
+settings-saved = Сохранено.

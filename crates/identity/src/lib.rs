@@ -1,0 +1,54 @@
+//! Organizations, people, users, memberships, roles, sessions: who somebody is and what they may.
+pub mod demo;
+pub mod facade;
+pub mod operator;
+mod organizations;
+mod passwords;
+mod permissions;
+mod profile;
+mod sessions;
+mod users;
+
+use kernel::{Actor, Locale};
+use std::sync::Arc;
+use web::{Authenticator, Hooks, Module, NavGroup, NavItem, PermissionRow};
+
+include!(concat!(env!("OUT_DIR"), "/messages.rs"));
+type Page = web::Page<Messages>;
+
+/// The tables of this context.
+pub const MIGRATIONS: &[store::Migration] =
+    &[store::Migration::both("m0010_identity", include_str!("migrations/0010_identity.sql"))];
+
+/// What identity brings.
+pub fn module() -> Module {
+    use permissions::{ManageMembers, ManageOrganization, ManageOrganizations, ReadMembers};
+    let members = |l: Locale| Messages::from(l).members_title();
+    let settings = |l: Locale| Messages::from(l).settings_title();
+    let organizations = |l: Locale| Messages::from(l).organizations_title();
+    let nav = |href, icon, label, visible| NavItem { href, icon, group: NavGroup::Organization, label, visible };
+    Module {
+        pages: sessions::pages()
+            .merge(passwords::pages())
+            .merge(users::pages())
+            .merge(profile::pages())
+            .merge(organizations::pages()),
+        api: sessions::api().merge(users::api()).merge(organizations::api()),
+        migrations: MIGRATIONS,
+        permissions: vec![
+            PermissionRow::of::<ReadMembers>(),
+            PermissionRow::of::<ManageMembers>(),
+            PermissionRow::of::<ManageOrganization>(),
+            PermissionRow::of::<ManageOrganizations>(),
+        ],
+        nav: vec![
+            nav("/members", "people", members, |a: &Actor| a.permit::<ReadMembers>().is_ok()),
+            nav("/settings", "settings", settings, |a: &Actor| a.permit::<ManageOrganization>().is_ok()),
+            nav("/organizations", "briefcase", organizations, |a: &Actor| {
+                a.permit_platform::<ManageOrganizations>().is_ok()
+            }),
+        ],
+        hooks: Hooks::default().with::<dyn Authenticator>(Arc::new(sessions::Sessions)),
+        ..Module::new("identity")
+    }
+}

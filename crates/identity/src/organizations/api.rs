@@ -1,0 +1,97 @@
+//! `/organizations`, `/organization`.
+
+use super::{
+    actions::{self, Change, NewOrganization},
+    table::Model,
+};
+use axum::{
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use kernel::{OrganizationId, Problem, Timestamp};
+use utoipa::ToSchema;
+use web::{App, Fault, IfMatch, Json, ListOut, Problems, Signed, Tagged};
+
+/// An organization.
+#[derive(serde::Serialize, ToSchema)]
+pub(crate) struct OrganizationOut {
+    id: OrganizationId,
+    name: String,
+    slug: String,
+    /// `employer` or `nonprofit`.
+    kind: String,
+    /// IANA name.
+    time_zone: String,
+    /// `en` or `ru`.
+    locale: String,
+    created_at: Timestamp,
+    updated_at: Timestamp,
+}
+
+impl From<Model> for OrganizationOut {
+    fn from(o: Model) -> Self {
+        let Model { id, slug, name, kind, time_zone, locale, created_at, updated_at, .. } = o;
+        Self { id, name, slug, kind, time_zone, locale, created_at, updated_at }
+    }
+}
+
+#[derive(serde::Deserialize, ToSchema)]
+pub(crate) struct OrganizationIn {
+    name: String,
+    /// `employer` or `nonprofit`.
+    kind: String,
+    slug: Option<String>,
+    time_zone: Option<String>,
+    locale: Option<String>,
+}
+
+#[derive(serde::Deserialize, ToSchema)]
+pub(crate) struct OrganizationPatch {
+    name: Option<String>,
+    time_zone: Option<String>,
+    locale: Option<String>,
+}
+
+/// All organizations of the installation.
+#[utoipa::path(get, path = "/organizations", tag = "Organizations", responses((status = 200, body = ListOut<OrganizationOut>), Problems))]
+pub(crate) async fn list(State(app): State<App>, actor: Signed) -> Result<Json<ListOut<OrganizationOut>>, Fault> {
+    let who = actor.permit_platform()?;
+    let data = actions::all(app.store.read(), &who).await?.into_iter().map(Into::into).collect();
+    Ok(Json(ListOut { data, next_cursor: None, count: None }))
+}
+
+#[utoipa::path(post, path = "/organizations", tag = "Organizations", request_body = OrganizationIn,
+    responses((status = 201, body = OrganizationOut), Problems))]
+pub(crate) async fn create(
+    State(app): State<App>,
+    actor: Signed,
+    Json(o): Json<OrganizationIn>,
+) -> Result<Response, Fault> {
+    let who = actor.permit_platform()?;
+    let OrganizationIn { name, kind, slug, time_zone, locale } = o;
+    let made = actions::create(&app, &who, NewOrganization { name, kind, slug, time_zone, locale }).await?;
+    Ok((StatusCode::CREATED, Tagged(made.updated_at, OrganizationOut::from(made))).into_response())
+}
+
+/// The organization of the session.
+#[utoipa::path(get, path = "/organization", tag = "Organizations", responses((status = 200, body = OrganizationOut), Problems))]
+pub(crate) async fn current(State(app): State<App>, actor: Signed) -> Result<Tagged<OrganizationOut>, Fault> {
+    let id = actor.organization().ok_or_else(Problem::not_found)?;
+    let o = actions::one(app.store.read(), id).await?;
+    Ok(Tagged(o.updated_at, o.into()))
+}
+
+#[utoipa::path(patch, path = "/organization", tag = "Organizations", request_body = OrganizationPatch,
+    responses((status = 200, body = OrganizationOut), Problems))]
+pub(crate) async fn change(
+    State(app): State<App>,
+    actor: Signed,
+    seen: IfMatch,
+    Json(p): Json<OrganizationPatch>,
+) -> Result<Tagged<OrganizationOut>, Fault> {
+    let who = actor.permit()?;
+    seen.check(actions::one(app.store.read(), who.organization()).await?.updated_at)?;
+    let o = actions::change(&app, &who, Change { name: p.name, time_zone: p.time_zone, locale: p.locale }).await?;
+    Ok(Tagged(o.updated_at, o.into()))
+}

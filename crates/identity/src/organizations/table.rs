@@ -1,0 +1,50 @@
+//! The tables of organizations.
+
+use kernel::{OrganizationId, Timestamp};
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "organization")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: OrganizationId,
+    pub slug: String,
+    pub name: String,
+    pub kind: String,
+    pub time_zone: String,
+    pub locale: String,
+    pub created_at: Timestamp,
+    pub updated_at: Timestamp,
+    pub deactivated_at: Option<Timestamp>,
+}
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+impl ActiveModelBehavior for ActiveModel {}
+impl store::PlatformOwned for Entity {}
+
+pub mod setting {
+    //! What an organization chose; what it did not has a default in code.
+    use kernel::{OrganizationId, Timestamp};
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "organization_setting")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub organization_id: OrganizationId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub name: String,
+        pub value: String,
+        pub updated_at: Timestamp,
+    }
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+    impl store::OrganizationOwned for Entity {
+        fn organization_column() -> Column {
+            Column::OrganizationId
+        }
+    }
+    // read by facades that hold an organization's id and no proof: the scheduler's defaults
+    impl store::PlatformOwned for Entity {}
+}

@@ -1,0 +1,229 @@
+//! Interviews in the API.
+
+use super::{
+    book::{self, Wish},
+    steps,
+    store::{self as rows, Filter, Status},
+    view::{self, InterviewOut},
+};
+use crate::permissions::{ReadInterviews, ScheduleInterviews};
+use axum::{
+    extract::{OriginalUri, State},
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use kernel::{Actor, ApplicationId, CandidateId, InterviewId, RoundId, Timestamp, UserId};
+use utoipa_axum::{router::OpenApiRouter, routes};
+use web::{App, Check, Fault, Json, ListOut, ListQuery, Path, Problems, Query, Signed, Tagged};
+
+pub(crate) fn api() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(list, book_one))
+        .routes(routes!(get_one))
+        .routes(routes!(reschedule))
+        .routes(routes!(cancel))
+        .routes(routes!(no_show))
+        .routes(routes!(start))
+}
+
+/// Which interviews.
+#[derive(Clone, Debug, Default, serde::Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct InterviewQuery {
+    /// Those of this candidate.
+    #[param(value_type = Option<CandidateId>)]
+    pub candidate_id: Option<String>,
+    /// Those that this user leads or assists.
+    #[param(value_type = Option<UserId>)]
+    pub interviewer_id: Option<String>,
+    /// Those that end after this time.
+    #[param(value_type = Option<Timestamp>)]
+    pub from: Option<String>,
+    /// Those that start before this time.
+    #[param(value_type = Option<Timestamp>)]
+    pub to: Option<String>,
+    /// A state (`created`, `completed` …) or a result (`selected` …).
+    pub status: Option<String>,
+}
+
+impl InterviewQuery {
+    /// The filter it asks for.
+    ///
+    /// # Errors
+    /// 422 for each field that cannot be right.
+    pub fn filter(&self) -> Result<Filter, kernel::Problem> {
+        let mut check = Check::default();
+        let filter = Filter {
+            candidate: check.id("candidate_id", self.candidate_id.as_deref()),
+            interviewer: check.id("interviewer_id", self.interviewer_id.as_deref()),
+            from: check.time("from", self.from.as_deref()),
+            to: check.time("to", self.to.as_deref()),
+            status: check.choice("status", self.status.as_deref(), &Status::names(), Status::from_name),
+            updated_after: None,
+        };
+        check.done()?;
+        Ok(filter)
+    }
+}
+
+/// Interviews by their start; an interviewer's own.
+#[utoipa::path(get, path = "/interviews", tag = "Interviews", params(ListQuery, InterviewQuery),
+    responses((status = 200, body = ListOut<InterviewOut>), Problems))]
+async fn list(
+    Signed(actor): Signed,
+    State(app): State<App>,
+    OriginalUri(uri): OriginalUri,
+    Query(page): Query<ListQuery>,
+    Query(query): Query<InterviewQuery>,
+) -> Result<Response, Fault> {
+    let who = actor.permit::<ReadInterviews>()?;
+    let filter = Filter { updated_after: page.updated_after()?, ..query.filter()? };
+    let db = app.store.read();
+    let found = rows::list(db, &who, &filter, &page.keyset(false)?).await?;
+    let count = if page.count() { Some(rows::count(db, &who, &filter).await?) } else { None };
+    let next = found.next;
+    let views = view::views(db, &who, found.rows).await?;
+    ListOut::answer(store::Slice { rows: views, next }, count, &uri)
+}
+
+/// An interview with the scorecards that the reader may see.
+#[utoipa::path(get, path = "/interviews/{id}", tag = "Interviews", params(("id" = InterviewId, Path)),
+    responses((status = 200, body = InterviewOut), Problems))]
+async fn get_one(
+    Signed(actor): Signed,
+    State(app): State<App>,
+    Path(id): Path<InterviewId>,
+) -> Result<Tagged<InterviewOut>, Fault> {
+    shown(&app, &actor, id).await
+}
+
+/// The interview as its reader sees it now.
+pub(crate) async fn shown(app: &App, actor: &Actor, id: InterviewId) -> Result<Tagged<InterviewOut>, Fault> {
+    let who = actor.permit::<ReadInterviews>()?;
+    let db = app.store.read();
+    let interview = rows::read(db, &who, id).await?;
+    Ok(Tagged(interview.updated_at, view::view(db, &who, interview).await?))
+}
+
+/// A booking by hand.
+#[derive(Debug, serde::Deserialize, utoipa::ToSchema)]
+pub(crate) struct BookInterviewIn {
+    /// The application whose round is booked.
+    application_id: Option<ApplicationId>,
+    /// Instead of it: the application of this candidate that waits for a booking.
+    candidate_id: Option<CandidateId>,
+    /// Who leads it.
+    interviewer_id: UserId,
+    /// Who assists.
+    #[serde(default)]
+    assistants: Vec<UserId>,
+    /// When it begins; it lasts as long as the round.
+    start: Timestamp,
+    /// The round it waits for, to be sure.
+    round_id: Option<RoundId>,
+    /// Why notice, buffers or caps are passed over.
+    override_reason: Option<String>,
+}
+
+/// Books an interview by hand.
+#[utoipa::path(post, path = "/interviews", tag = "Interviews", request_body = BookInterviewIn,
+    responses((status = 201, body = InterviewOut), Problems))]
+async fn book_one(
+    Signed(actor): Signed,
+    State(app): State<App>,
+    Json(wish): Json<BookInterviewIn>,
+) -> Result<Response, Fault> {
+    let who = actor.permit::<ScheduleInterviews>()?;
+    let wish = Wish {
+        application: wish.application_id,
+        candidate: wish.candidate_id,
+        interviewer: wish.interviewer_id,
+        assistants: wish.assistants,
+        start: wish.start,
+        round: wish.round_id,
+        override_reason: wish.override_reason,
+    };
+    let id = book::book(&app, &who, wish).await?;
+    created(&app, &actor, id).await
+}
+
+async fn created(app: &App, actor: &Actor, id: InterviewId) -> Result<Response, Fault> {
+    let mut response = (StatusCode::CREATED, shown(app, actor, id).await?).into_response();
+    if let Ok(value) = HeaderValue::from_str(&format!("/api/v1/interviews/{id}")) {
+        response.headers_mut().insert(header::LOCATION, value);
+    }
+    Ok(response)
+}
+
+/// Another time, or another interviewer.
+#[derive(Debug, serde::Deserialize, utoipa::ToSchema)]
+pub(crate) struct RescheduleIn {
+    /// When it begins.
+    start: Timestamp,
+    /// Who leads it, where that changes.
+    interviewer_id: Option<UserId>,
+    /// Why notice, buffers or caps are passed over.
+    override_reason: Option<String>,
+}
+
+/// Moves an interview in one step: answers with the new one, which names the old.
+#[utoipa::path(post, path = "/interviews/{id}/reschedule", tag = "Interviews", request_body = RescheduleIn,
+    params(("id" = InterviewId, Path)), responses((status = 201, body = InterviewOut), Problems))]
+async fn reschedule(
+    Signed(actor): Signed,
+    State(app): State<App>,
+    Path(id): Path<InterviewId>,
+    Json(to): Json<RescheduleIn>,
+) -> Result<Response, Fault> {
+    let who = actor.permit::<ScheduleInterviews>()?;
+    let reason = to.override_reason.as_deref();
+    let new = steps::reschedule(&app, &who, id, to.start, to.interviewer_id, reason).await?;
+    created(&app, &actor, new).await
+}
+
+/// Why.
+#[derive(Debug, serde::Deserialize, utoipa::ToSchema)]
+pub(crate) struct InterviewReasonIn {
+    /// In a sentence.
+    reason: Option<String>,
+}
+
+/// Calls an interview off; a reason is needed.
+#[utoipa::path(post, path = "/interviews/{id}/cancel", tag = "Interviews", request_body = InterviewReasonIn,
+    params(("id" = InterviewId, Path)), responses((status = 200, body = InterviewOut), Problems))]
+async fn cancel(
+    Signed(actor): Signed,
+    State(app): State<App>,
+    Path(id): Path<InterviewId>,
+    Json(why): Json<InterviewReasonIn>,
+) -> Result<Tagged<InterviewOut>, Fault> {
+    let who = actor.permit::<ScheduleInterviews>()?;
+    steps::cancel(&app, &who, id, why.reason.as_deref().unwrap_or_default()).await?;
+    shown(&app, &actor, id).await
+}
+
+/// Somebody did not come.
+#[utoipa::path(post, path = "/interviews/{id}/no-show", tag = "Interviews", request_body = InterviewReasonIn,
+    params(("id" = InterviewId, Path)), responses((status = 200, body = InterviewOut), Problems))]
+async fn no_show(
+    Signed(actor): Signed,
+    State(app): State<App>,
+    Path(id): Path<InterviewId>,
+    Json(why): Json<InterviewReasonIn>,
+) -> Result<Tagged<InterviewOut>, Fault> {
+    let who = actor.permit::<ScheduleInterviews>()?;
+    steps::no_show(&app, &who, id, why.reason.as_deref()).await?;
+    shown(&app, &actor, id).await
+}
+
+/// The interview begins.
+#[utoipa::path(post, path = "/interviews/{id}/start", tag = "Interviews",
+    params(("id" = InterviewId, Path)), responses((status = 200, body = InterviewOut), Problems))]
+async fn start(
+    Signed(actor): Signed,
+    State(app): State<App>,
+    Path(id): Path<InterviewId>,
+) -> Result<Tagged<InterviewOut>, Fault> {
+    steps::start(&app, &actor, id).await?;
+    shown(&app, &actor, id).await
+}

@@ -1,0 +1,200 @@
+//! Booking by hand.
+
+use super::{
+    objections::{Attendee, Objection, objections, refuse_unless},
+    place::{NewInterview, Taking, place},
+};
+use crate::{
+    Messages,
+    permissions::ScheduleInterviews,
+    plans::{self, Round},
+};
+use identity::facade::Member;
+use kernel::{
+    ApplicationId, CandidateId, Granted, InterviewId, Kind, PersonId, Problem, RequisitionId, Role, RoundId, Text,
+    TimeRange, Timestamp, UserId,
+};
+use web::{App, Check};
+
+/// Most characters of a reason.
+pub(crate) const REASON: usize = 1_000;
+
+/// Who is to be booked, with whom and when.
+#[derive(Clone, Debug)]
+pub(crate) struct Wish {
+    pub application: Option<ApplicationId>,
+    /// Instead of the application: the one of this candidate that waits for a booking.
+    pub candidate: Option<CandidateId>,
+    pub interviewer: UserId,
+    pub assistants: Vec<UserId>,
+    pub start: Timestamp,
+    /// The round the application waits for, where the caller wants to be sure.
+    pub round: Option<RoundId>,
+    /// Why notice, buffers or caps are passed over.
+    pub override_reason: Option<String>,
+}
+
+/// The application to be booked, with what is known of it.
+#[derive(Clone, Debug)]
+pub(crate) struct Target {
+    pub application: ApplicationId,
+    pub candidate: CandidateId,
+    pub person: PersonId,
+    pub name: String,
+    pub round: Round,
+}
+
+/// Books it.
+///
+/// # Errors
+/// 422 for people or rounds that there are not and for a start in the past; 409 where somebody is
+/// busy, the application waits for nothing, or an interviewer's wishes speak against it and no
+/// reason is given.
+pub(crate) async fn book(
+    app: &App,
+    who: &Granted<ScheduleInterviews>,
+    wish: Wish,
+) -> Result<InterviewId, Problem> {
+    let mut check = Check::default();
+    let override_reason = check.optional_text("override_reason", wish.override_reason.as_deref(), REASON);
+    check.done()?;
+    let target = target(app, who, wish.application, wish.candidate).await?;
+    if wish.round.is_some_and(|round| round != target.round.id) {
+        return Err(Problem::field("round_id", Text::new(|l| Messages::from(l).refused_other_round())));
+    }
+    let lead = interviewer(app, who, "interviewer_id", wish.interviewer).await?;
+    let mut assistants = Vec::new();
+    for (n, &user) in wish.assistants.iter().enumerate() {
+        let field = format!("assistants[{n}]");
+        if user == lead.user || assistants.iter().any(|a: &Member| a.user == user) {
+            return Err(Problem::field(field, Text::new(|l| Messages::from(l).refused_twice())));
+        }
+        assistants.push(interviewer(app, who, &field, user).await?);
+    }
+    let range = range(app, &target.round, wish.start)?;
+    let new = NewInterview {
+        id: InterviewId::new(),
+        application: target.application,
+        candidate: target.candidate,
+        person: target.person,
+        name: target.name,
+        round: target.round.id,
+        range,
+        lead: Taking::from(&lead),
+        assistants: assistants.iter().map(Taking::from).collect(),
+        run: None,
+        replaces: None,
+        override_reason,
+    };
+    let takers: Vec<&Member> = [&lead].into_iter().chain(&assistants).collect();
+    let mut tx = app.store.begin(who.actor()).await?;
+    identity::facade::lock_people(&tx, &new.people()).await?;
+    refuse_unless(against(&tx, who, &new, &takers).await?, new.override_reason.as_deref())?;
+    hiring::facade::interview_booked(&mut tx, who, new.application, new.id).await?;
+    place(&mut tx, who, &new).await?;
+    tx.commit().await?;
+    Ok(new.id)
+}
+
+/// Everything that speaks against it, under the lock of the people.
+pub(crate) async fn against(
+    tx: &store::Tx,
+    who: &Granted<ScheduleInterviews>,
+    new: &NewInterview,
+    takers: &[&Member],
+) -> Result<Vec<Objection>, Problem> {
+    let candidate = Attendee { person: new.person, name: new.name.clone(), zone: None };
+    let interviewers =
+        takers.iter().map(|m| Attendee { person: m.person, name: m.name.clone(), zone: Some(m.zone.clone()) });
+    let attendees: Vec<Attendee> = interviewers.chain([candidate]).collect();
+    let mut found = objections(tx, &attendees, new.range).await?;
+    let declined = hiring::facade::excluded_pairs(tx.connection(), who).await?;
+    for member in takers.iter().filter(|m| declined.contains(&(new.application, m.user))) {
+        found.push(Objection::Declined { name: member.name.clone() });
+    }
+    Ok(found)
+}
+
+/// From the start, as long as the round takes.
+pub(crate) fn range(app: &App, round: &Round, start: Timestamp) -> Result<TimeRange, Problem> {
+    if start < app.now() {
+        return Err(Problem::field("start", Text::new(|l| Messages::from(l).refused_past())));
+    }
+    Ok(TimeRange::new(start, start.plus(round.micros())))
+}
+
+/// The active interviewer of this id.
+pub(crate) async fn interviewer<P>(
+    app: &App,
+    who: &Granted<P>,
+    field: &str,
+    user: UserId,
+) -> Result<Member, Problem> {
+    let mut members = identity::facade::members(app.store.read(), who, &[user]).await?;
+    members
+        .remove(&user)
+        .filter(|m| m.active && m.roles.has(Role::Interviewer))
+        .ok_or_else(|| Problem::field(field, Text::new(|l| Messages::from(l).refused_no_interviewer())))
+}
+
+/// The application that is meant, with the round it waits for.
+pub(crate) async fn target(
+    app: &App,
+    who: &Granted<ScheduleInterviews>,
+    application: Option<ApplicationId>,
+    candidate: Option<CandidateId>,
+) -> Result<Target, Problem> {
+    let (id, requisition, position, candidate) = match (application, candidate) {
+        (Some(id), _) => {
+            let found = hiring::facade::application(app.store.read(), who, id).await?;
+            let found = found.ok_or_else(|| {
+                Problem::field("application_id", Text::new(|l| Messages::from(l).refused_no_application()))
+            })?;
+            (found.id, found.requisition, found.round_position, found.candidate)
+        }
+        (None, Some(candidate)) => {
+            let (id, requisition, position) = waiting_of(app, who, candidate).await?;
+            (id, requisition, position, candidate)
+        }
+        (None, None) => {
+            return Err(Problem::field("candidate_id", Text::new(|l| Messages::from(l).refused_nobody())));
+        }
+    };
+    let brief = brief(app, who, candidate).await?;
+    let rounds = plans::ensure(&app.store, who, [requisition]).await?.remove(&requisition).unwrap_or_default();
+    let round = rounds.into_iter().find(|r| r.position == position).ok_or_else(|| {
+        Problem::saying(Kind::Conflict, Text::new(|l| Messages::from(l).refused_no_round()))
+    })?;
+    Ok(Target { application: id, candidate, person: brief.person, name: brief.name, round })
+}
+
+async fn brief(
+    app: &App,
+    who: &Granted<ScheduleInterviews>,
+    candidate: CandidateId,
+) -> Result<hiring::facade::CandidateBrief, Problem> {
+    hiring::facade::briefs(app.store.read(), who, &[candidate])
+        .await?
+        .remove(&candidate)
+        .ok_or_else(|| Problem::field("candidate_id", Text::new(|l| Messages::from(l).refused_no_candidate())))
+}
+
+async fn waiting_of(
+    app: &App,
+    who: &Granted<ScheduleInterviews>,
+    candidate: CandidateId,
+) -> Result<(ApplicationId, RequisitionId, i64), Problem> {
+    let waiting = hiring::facade::waiting(app.store.read(), who).await?;
+    if let Some(w) = waiting.iter().find(|w| w.candidate == candidate) {
+        return Ok((w.application, w.requisition, w.round_position));
+    }
+    let name = brief(app, who, candidate).await?.name;
+    let open = super::store::open_of(app.store.read(), who, candidate).await?;
+    Err(Problem::saying(
+        Kind::Conflict,
+        Text::new(move |l| match open.is_empty() {
+            false => Messages::from(l).refused_open(name.as_str()),
+            true => Messages::from(l).refused_not_waiting(name.as_str()),
+        }),
+    ))
+}

@@ -1,0 +1,17 @@
+//! Interviews: booked rounds with their steps.
+
+mod api;
+pub(crate) mod book;
+pub(crate) mod lifecycle;
+pub(crate) mod objections;
+mod pages;
+pub(crate) mod place;
+pub(crate) mod steps;
+pub(crate) mod store;
+pub(crate) mod table;
+pub(crate) mod view;
+
+pub(crate) use api::{InterviewQuery, api, shown};
+pub use lifecycle::{InterviewResult, InterviewState, InterviewStep};
+pub(crate) use pages::pages;
+pub use view::InterviewOut;

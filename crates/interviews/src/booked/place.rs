@@ -1,0 +1,175 @@
+//! Writing a new interview: its row, everybody's booking, the event. Used by hand, by the scheduler
+//! and by a move.
+
+use super::{
+    InterviewState,
+    table::{assistant, assistant::AssistantRole, interview},
+};
+use crate::Messages;
+use calendar::facade::{BookError, NewBooking};
+use kernel::{
+    ApplicationId, CandidateId, Granted, InterviewId, Kind, PersonId, Problem, RoundId, RunId, Text, TimeRange,
+    UserId,
+};
+use sea_orm::{ActiveValue::Set, DbErr};
+use store::{NewEvent, Tx};
+
+/// What a booking of ours is called in the calendar.
+pub(crate) const BOOKING_KIND: &str = "interview";
+
+/// An interviewer whose time an interview takes.
+#[derive(Clone, Debug)]
+pub(crate) struct Taking {
+    pub user: UserId,
+    pub person: PersonId,
+    pub name: String,
+}
+
+impl From<&identity::facade::Member> for Taking {
+    fn from(m: &identity::facade::Member) -> Self {
+        Self { user: m.user, person: m.person, name: m.name.clone() }
+    }
+}
+
+/// An interview to be written.
+#[derive(Clone, Debug)]
+pub(crate) struct NewInterview {
+    /// Made before, because what it replaces names it.
+    pub id: InterviewId,
+    pub application: ApplicationId,
+    pub candidate: CandidateId,
+    pub person: PersonId,
+    /// The candidate's name, for sentences.
+    pub name: String,
+    pub round: RoundId,
+    pub range: TimeRange,
+    pub lead: Taking,
+    pub assistants: Vec<Taking>,
+    /// The run that placed it; none by hand.
+    pub run: Option<RunId>,
+    pub replaces: Option<InterviewId>,
+    pub override_reason: Option<String>,
+}
+
+impl NewInterview {
+    /// Everybody whose time it takes.
+    pub fn people(&self) -> Vec<PersonId> {
+        let interviewers = [&self.lead].into_iter().chain(&self.assistants).map(|t| t.person);
+        interviewers.chain([self.person]).collect()
+    }
+    fn name_of(&self, person: PersonId) -> String {
+        let interviewer = [&self.lead].into_iter().chain(&self.assistants).find(|t| t.person == person);
+        interviewer.map_or(&self.name, |t| &t.name).clone()
+    }
+}
+
+/// Why it could not be written. The transaction is spent: on `PostgreSQL` a refused row breaks it.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum PlaceError {
+    /// Somebody is busy at this time.
+    #[error("{0} is busy")]
+    Busy(String),
+    /// The application has an open interview already.
+    #[error("the application has an open interview")]
+    Open(String),
+    /// The database did not answer.
+    #[error(transparent)]
+    Db(#[from] DbErr),
+}
+
+impl From<PlaceError> for Problem {
+    fn from(e: PlaceError) -> Self {
+        match e {
+            PlaceError::Busy(name) => {
+                Self::saying(Kind::Conflict, Text::new(move |l| Messages::from(l).refused_busy(name.as_str())))
+            }
+            PlaceError::Open(name) => {
+                Self::saying(Kind::Conflict, Text::new(move |l| Messages::from(l).refused_open(name.as_str())))
+            }
+            PlaceError::Db(e) => e.into(),
+        }
+    }
+}
+
+/// Writes it. The caller has locked its people and moved the application.
+pub(crate) async fn place<P>(tx: &mut Tx, who: &Granted<P>, new: &NewInterview) -> Result<(), PlaceError> {
+    book_people(tx, who, new.id, &new.people(), new.range, |person| new.name_of(person)).await?;
+    let now = tx.now();
+    let row = interview::ActiveModel {
+        id: Set(new.id),
+        application_id: Set(new.application),
+        candidate_id: Set(new.candidate),
+        round_id: Set(new.round),
+        interviewer_id: Set(new.lead.user),
+        start_at: Set(new.range.start),
+        end_at: Set(new.range.end),
+        state: Set(InterviewState::Created),
+        result: Set(None),
+        reason: Set(None),
+        override_reason: Set(new.override_reason.clone()),
+        run_id: Set(new.run),
+        replaces_id: Set(new.replaces),
+        replaced_by_id: Set(None),
+        created_by: Set(who.actor().user()),
+        created_at: Set(now),
+        updated_at: Set(now),
+        ..Default::default()
+    };
+    match store::insert::<interview::Entity, _, P>(tx, who, row).await {
+        Err(e) if store::dialect::is_duplicate(&e) => return Err(PlaceError::Open(new.name.clone())),
+        other => other?,
+    }
+    let assistants = new.assistants.iter().map(|a| assistant::ActiveModel {
+        interview_id: Set(new.id),
+        user_id: Set(a.user),
+        role: Set(AssistantRole::Assistant),
+        created_at: Set(now),
+        updated_at: Set(now),
+        ..Default::default()
+    });
+    store::insert_many::<assistant::Entity, _, P>(tx, who, assistants.collect()).await?;
+    announce(tx, who, new);
+    Ok(())
+}
+
+/// Books these people for the interview.
+pub(crate) async fn book_people<P>(
+    tx: &mut Tx,
+    who: &Granted<P>,
+    interview: InterviewId,
+    people: &[PersonId],
+    range: TimeRange,
+    name_of: impl Fn(PersonId) -> String,
+) -> Result<(), PlaceError> {
+    for &person in people {
+        let booking = NewBooking { person, range, kind: BOOKING_KIND, subject: interview.to_string() };
+        match calendar::facade::book(tx, who.organization(), booking).await {
+            Ok(_) => {}
+            Err(BookError::Overlap { person }) => return Err(PlaceError::Busy(name_of(person))),
+            Err(BookError::Db(e)) => return Err(e.into()),
+        }
+    }
+    Ok(())
+}
+
+fn announce<P>(tx: &mut Tx, who: &Granted<P>, new: &NewInterview) {
+    let detail = serde_json::json!({
+        "title": new.name,
+        "candidate_id": new.candidate,
+        "application_id": new.application,
+        "round_id": new.round,
+        "interviewer_id": new.lead.user,
+        "interviewer": new.lead.name,
+        "assistants": new.assistants.iter().map(|a| a.user).collect::<Vec<_>>(),
+        "start": new.range.start,
+        "end": new.range.end,
+        "run_id": new.run,
+        "replaces_id": new.replaces,
+        "override_reason": new.override_reason,
+    });
+    let event = NewEvent::new("interview.booked", who.organization(), new.id)
+        .about(new.candidate)
+        .about(new.application)
+        .about(new.lead.user);
+    tx.emit(event.detail(detail));
+}

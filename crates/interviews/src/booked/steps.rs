@@ -1,0 +1,220 @@
+//! The steps of an interview's life, one function for each.
+
+use super::{
+    InterviewStep,
+    book::{REASON, against, interviewer, range},
+    objections::refuse_unless,
+    place::{NewInterview, Taking, place},
+    store::{self as rows, Mark},
+    table::interview,
+};
+use crate::{
+    Messages,
+    permissions::{ReadInterviews, ScheduleInterviews, WriteScorecards},
+    plans,
+};
+use identity::facade::Member;
+use kernel::{Actor, Granted, InterviewId, Kind, Lifecycle, Problem, Text, Timestamp, UserId};
+use sea_orm::ConnectionTrait;
+use store::{NewEvent, Tx};
+use web::{App, Check};
+
+/// Calls an interview off: everybody's time is free again, the application waits for a booking.
+///
+/// # Errors
+/// 422 without a reason, 404, 409 where it is not open to it.
+pub(crate) async fn cancel(
+    app: &App,
+    who: &Granted<ScheduleInterviews>,
+    id: InterviewId,
+    reason: &str,
+) -> Result<(), Problem> {
+    let mut check = Check::default();
+    let reason = check.text("reason", reason, REASON);
+    check.done()?;
+    let mut tx = app.store.begin(who.actor()).await?;
+    let interview = rows::find(tx.connection(), who, id).await?;
+    call_off(&mut tx, who, &interview, InterviewStep::Cancel, Some(&reason)).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Somebody did not come: the application waits for a booking again.
+///
+/// # Errors
+/// 404, 409 where it is not open to it.
+pub(crate) async fn no_show(
+    app: &App,
+    who: &Granted<ScheduleInterviews>,
+    id: InterviewId,
+    reason: Option<&str>,
+) -> Result<(), Problem> {
+    let mut check = Check::default();
+    let reason = check.optional_text("reason", reason, REASON);
+    check.done()?;
+    let mut tx = app.store.begin(who.actor()).await?;
+    let interview = rows::find(tx.connection(), who, id).await?;
+    call_off(&mut tx, who, &interview, InterviewStep::NoShow, reason.as_deref()).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Ends a booked interview that does not take place, in the caller's transaction.
+pub(crate) async fn call_off<P>(
+    tx: &mut Tx,
+    who: &Granted<P>,
+    interview: &interview::Model,
+    step: InterviewStep,
+    reason: Option<&str>,
+) -> Result<(), Problem> {
+    close(tx, who, interview, step, reason).await?;
+    hiring::facade::interview_released(tx, who, interview.application_id, interview.id, reason).await
+}
+
+/// The same, with the application left to the caller (it is closed already).
+pub(crate) async fn close<P>(
+    tx: &mut Tx,
+    who: &Granted<P>,
+    interview: &interview::Model,
+    step: InterviewStep,
+    reason: Option<&str>,
+) -> Result<(), Problem> {
+    let mark = Mark { reason: reason.map(str::to_owned), ..Mark::default() };
+    rows::advance(tx, who, interview, step, mark).await?;
+    calendar::facade::unbook(tx, who.organization(), &interview.id.to_string()).await?;
+    let kind = match step {
+        InterviewStep::NoShow => "interview.no_show",
+        _ => "interview.cancelled",
+    };
+    emit(tx, who, kind, interview, reason);
+    Ok(())
+}
+
+/// Moves an interview: a new one replaces it in one step, and the old one's time is free again.
+///
+/// # Errors
+/// As for a booking by hand; 404, 409 where the interview is not open to it.
+pub(crate) async fn reschedule(
+    app: &App,
+    who: &Granted<ScheduleInterviews>,
+    id: InterviewId,
+    start: Timestamp,
+    other_lead: Option<UserId>,
+    override_reason: Option<&str>,
+) -> Result<InterviewId, Problem> {
+    let mut check = Check::default();
+    let override_reason = check.optional_text("override_reason", override_reason, REASON);
+    check.done()?;
+    let db = app.store.read();
+    let seen = rows::find(db, who, id).await?;
+    seen.state.after(InterviewStep::Reschedule)?;
+    let lead = interviewer(app, who, "interviewer_id", other_lead.unwrap_or(seen.interviewer_id)).await?;
+    let assistants = assistants_without(app, who, &seen, lead.user).await?;
+    let round = plans::rounds_by_id(db, who, &[seen.round_id]).await?.remove(&seen.round_id);
+    let range = range(app, &round.ok_or_else(Problem::not_found)?, start)?;
+    let brief = hiring::facade::briefs(db, who, &[seen.candidate_id]).await?.remove(&seen.candidate_id);
+    let brief = brief.ok_or_else(Problem::not_found)?;
+    let new = NewInterview {
+        id: InterviewId::new(),
+        application: seen.application_id,
+        candidate: seen.candidate_id,
+        person: brief.person,
+        name: brief.name,
+        round: seen.round_id,
+        range,
+        lead: Taking::from(&lead),
+        assistants: assistants.iter().map(Taking::from).collect(),
+        run: None,
+        replaces: Some(id),
+        override_reason,
+    };
+    let takers: Vec<&Member> = [&lead].into_iter().chain(&assistants).collect();
+    let mut tx = app.store.begin(who.actor()).await?;
+    identity::facade::lock_people(&tx, &new.people()).await?;
+    let interview = rows::find(tx.connection(), who, id).await?;
+    let mark = Mark { replaced_by: Some(new.id), ..Mark::default() };
+    rows::advance(&tx, who, &interview, InterviewStep::Reschedule, mark).await?;
+    // freed first, so that it does not stand in its own way
+    calendar::facade::unbook(&mut tx, who.organization(), &id.to_string()).await?;
+    refuse_unless(against(&tx, who, &new, &takers).await?, new.override_reason.as_deref())?;
+    emit(&mut tx, who, "interview.rescheduled", &interview, new.override_reason.as_deref());
+    place(&mut tx, who, &new).await?;
+    tx.commit().await?;
+    Ok(new.id)
+}
+
+async fn assistants_without(
+    app: &App,
+    who: &Granted<ScheduleInterviews>,
+    interview: &interview::Model,
+    lead: UserId,
+) -> Result<Vec<Member>, Problem> {
+    let db = app.store.read();
+    let users = rows::assistants(db, who, &[interview.id]).await?.remove(&interview.id).unwrap_or_default();
+    let members = identity::facade::members(db, who, &users).await?;
+    let mut kept: Vec<Member> = members.into_values().filter(|m| m.active && m.user != lead).collect();
+    kept.sort_by_key(|m| m.user);
+    Ok(kept)
+}
+
+/// It begins: said by one of its interviewers, or by whoever schedules.
+///
+/// # Errors
+/// 403 for others of the organization, 404, 409 where it is not open to it.
+pub(crate) async fn start(app: &App, actor: &Actor, id: InterviewId) -> Result<(), Problem> {
+    let who = actor.permit::<ReadInterviews>()?;
+    let mut tx = app.store.begin(actor).await?;
+    let interview = rows::find(tx.connection(), &who, id).await?;
+    if actor.permit::<ScheduleInterviews>().is_err() {
+        actor.permit::<WriteScorecards>()?;
+        involved(tx.connection(), &who, &interview, who.user()).await?;
+    }
+    rows::advance(&tx, &who, &interview, InterviewStep::Start, Mark::default()).await?;
+    emit(&mut tx, &who, "interview.started", &interview, None);
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Whether this user leads it; that they at least assist is made sure.
+///
+/// # Errors
+/// 403 where they do neither.
+pub(crate) async fn involved<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    interview: &interview::Model,
+    user: UserId,
+) -> Result<bool, Problem> {
+    if interview.interviewer_id == user {
+        return Ok(true);
+    }
+    let assistants = rows::assistants(db, who, &[interview.id]).await?;
+    if assistants.get(&interview.id).is_some_and(|a| a.contains(&user)) {
+        return Ok(false);
+    }
+    Err(Problem::saying(Kind::Forbidden, Text::new(|l| Messages::from(l).refused_not_yours())))
+}
+
+/// Says what happened to an interview.
+pub(crate) fn emit<P>(
+    tx: &mut Tx,
+    who: &Granted<P>,
+    kind: &'static str,
+    interview: &interview::Model,
+    reason: Option<&str>,
+) {
+    let detail = serde_json::json!({
+        "candidate_id": interview.candidate_id,
+        "application_id": interview.application_id,
+        "interviewer_id": interview.interviewer_id,
+        "start": interview.start_at,
+        "end": interview.end_at,
+        "from": interview.state,
+        "reason": reason,
+    });
+    let event = NewEvent::new(kind, who.organization(), interview.id)
+        .about(interview.candidate_id)
+        .about(interview.application_id)
+        .about(interview.interviewer_id);
+    tx.emit(event.detail(detail));
+}

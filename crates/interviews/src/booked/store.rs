@@ -1,0 +1,310 @@
+//! Queries about interviews. What a reader may see follows from the reach of their permission.
+
+use super::{
+    InterviewResult, InterviewState, InterviewStep,
+    table::{assistant, interview},
+};
+use crate::permissions::ReadInterviews;
+use kernel::{CandidateId, Granted, InterviewId, Lifecycle, Problem, Reach, RunId, Timestamp, UserId};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DbErr, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    sea_query::Expr,
+};
+use std::collections::HashMap;
+use store::{Cursor, Keyset, Slice, Tx};
+
+/// Ids asked for in one statement.
+const BATCH: usize = 500;
+
+/// Which interviews a list shows.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Filter {
+    pub candidate: Option<CandidateId>,
+    /// Led or assisted by this user.
+    pub interviewer: Option<UserId>,
+    /// Ending after this time.
+    pub from: Option<Timestamp>,
+    /// Starting before this time.
+    pub to: Option<Timestamp>,
+    pub status: Option<Status>,
+    pub updated_after: Option<Timestamp>,
+}
+
+/// What `?status=` takes: a state, or a result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Status {
+    State(InterviewState),
+    Result(InterviewResult),
+}
+
+impl Status {
+    /// The state or result of this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        name.parse().map(Self::State).or_else(|_other| name.parse().map(Self::Result)).ok()
+    }
+    /// Every name there is, states first.
+    pub fn names() -> Vec<&'static str> {
+        let states = InterviewState::ALL.into_iter().map(<&str>::from);
+        states.chain(InterviewResult::ALL.into_iter().map(<&str>::from)).collect()
+    }
+}
+
+/// Interviews that this user leads or assists.
+pub(crate) fn involving<P>(who: &Granted<P>, user: UserId) -> Condition {
+    let mut assisted = store::scoped::<assistant::Entity, P>(who)
+        .select_only()
+        .column(assistant::Column::InterviewId)
+        .filter(assistant::Column::UserId.eq(user));
+    Condition::any()
+        .add(interview::Column::InterviewerId.eq(user))
+        .add(interview::Column::Id.in_subquery(QuerySelect::query(&mut assisted).to_owned()))
+}
+
+/// What the reader may see.
+pub(crate) fn readable(who: &Granted<ReadInterviews>) -> Select<interview::Entity> {
+    let all = store::scoped::<interview::Entity, _>(who);
+    match who.reach() {
+        Reach::All => all,
+        Reach::Own | Reach::OwnRequisitions => all.filter(involving(who, who.user())),
+    }
+}
+
+fn filtered(who: &Granted<ReadInterviews>, filter: &Filter) -> Select<interview::Entity> {
+    use interview::Column as C;
+    let mut select = readable(who);
+    if let Some(candidate) = filter.candidate {
+        select = select.filter(C::CandidateId.eq(candidate));
+    }
+    if let Some(user) = filter.interviewer {
+        select = select.filter(involving(who, user));
+    }
+    if let Some(from) = filter.from {
+        select = select.filter(C::EndAt.gt(from));
+    }
+    if let Some(to) = filter.to {
+        select = select.filter(C::StartAt.lt(to));
+    }
+    if let Some(t) = filter.updated_after {
+        select = select.filter(C::UpdatedAt.gt(t));
+    }
+    match filter.status {
+        Some(Status::State(state)) => select.filter(C::State.eq(state)),
+        Some(Status::Result(result)) => select.filter(C::Result.eq(result)),
+        None => select,
+    }
+}
+
+/// A page of the interviews that the reader may see, by their start.
+pub(crate) async fn list(
+    db: &impl ConnectionTrait,
+    who: &Granted<ReadInterviews>,
+    filter: &Filter,
+    page: &Keyset,
+) -> Result<Slice<interview::Model>, DbErr> {
+    use interview::Column as C;
+    let value = page.after.as_ref().and_then(|c| c.value.parse::<i64>().ok()).unwrap_or(0);
+    let order = if page.descending { sea_orm::Order::Desc } else { sea_orm::Order::Asc };
+    let rows = filtered(who, filter)
+        .filter(page.condition(Expr::col(C::StartAt), Expr::col(C::Id), value))
+        .order_by(C::StartAt, order.clone())
+        .order_by(C::Id, order)
+        .limit(page.fetch())
+        .all(db)
+        .await?;
+    Ok(page.slice(rows, |i| Cursor { value: i.start_at.micros().to_string(), id: i.id.uuid() }))
+}
+
+/// How many interviews the filter lets through.
+pub(crate) async fn count(
+    db: &impl ConnectionTrait,
+    who: &Granted<ReadInterviews>,
+    filter: &Filter,
+) -> Result<u64, DbErr> {
+    filtered(who, filter).count(db).await
+}
+
+/// One interview that the reader may see.
+pub(crate) async fn read(
+    db: &impl ConnectionTrait,
+    who: &Granted<ReadInterviews>,
+    id: InterviewId,
+) -> Result<interview::Model, Problem> {
+    readable(who).filter(interview::Column::Id.eq(id)).one(db).await?.ok_or_else(Problem::not_found)
+}
+
+/// One interview of the organization, for a step on it.
+pub(crate) async fn find<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    id: InterviewId,
+) -> Result<interview::Model, Problem> {
+    let found = store::scoped::<interview::Entity, P>(who).filter(interview::Column::Id.eq(id)).one(db).await?;
+    found.ok_or_else(Problem::not_found)
+}
+
+/// The interviews that a run booked, by their start.
+pub(crate) async fn of_run<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    run: RunId,
+) -> Result<Vec<interview::Model>, DbErr> {
+    store::scoped::<interview::Entity, P>(who)
+        .filter(interview::Column::RunId.eq(run))
+        .order_by_asc(interview::Column::StartAt)
+        .order_by_asc(interview::Column::Id)
+        .all(db)
+        .await
+}
+
+/// The interviews of these candidates that the reader may see, by their start.
+pub(crate) async fn of_candidates(
+    db: &impl ConnectionTrait,
+    who: &Granted<ReadInterviews>,
+    candidates: &[CandidateId],
+) -> Result<Vec<interview::Model>, DbErr> {
+    let mut found = Vec::new();
+    for batch in candidates.chunks(BATCH) {
+        let rows = readable(who)
+            .filter(interview::Column::CandidateId.is_in(batch.iter().copied()))
+            .order_by_asc(interview::Column::StartAt)
+            .order_by_asc(interview::Column::Id)
+            .all(db)
+            .await?;
+        found.extend(rows);
+    }
+    Ok(found)
+}
+
+/// Open interviews of this candidate.
+pub(crate) async fn open_of<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    candidate: CandidateId,
+) -> Result<Vec<interview::Model>, DbErr> {
+    store::scoped::<interview::Entity, P>(who)
+        .filter(interview::Column::CandidateId.eq(candidate))
+        .filter(interview::Column::State.is_in([InterviewState::Created, InterviewState::InProgress]))
+        .order_by_asc(interview::Column::StartAt)
+        .all(db)
+        .await
+}
+
+/// Booked interviews ahead of `now` that this user leads or assists.
+pub(crate) async fn ahead_of<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    user: UserId,
+    now: Timestamp,
+) -> Result<Vec<interview::Model>, DbErr> {
+    store::scoped::<interview::Entity, P>(who)
+        .filter(involving(who, user))
+        .filter(interview::Column::State.eq(InterviewState::Created))
+        .filter(interview::Column::EndAt.gt(now))
+        .order_by_asc(interview::Column::StartAt)
+        .all(db)
+        .await
+}
+
+/// Who assists in these interviews.
+pub(crate) async fn assistants<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    interviews: &[InterviewId],
+) -> Result<HashMap<InterviewId, Vec<UserId>>, DbErr> {
+    let mut found: HashMap<InterviewId, Vec<UserId>> = HashMap::new();
+    for batch in interviews.chunks(BATCH) {
+        let rows = store::scoped::<assistant::Entity, P>(who)
+            .filter(assistant::Column::InterviewId.is_in(batch.iter().copied()))
+            .order_by_asc(assistant::Column::CreatedAt)
+            .order_by_asc(assistant::Column::UserId)
+            .all(db)
+            .await?;
+        for row in rows {
+            found.entry(row.interview_id).or_default().push(row.user_id);
+        }
+    }
+    Ok(found)
+}
+
+/// What a step leaves behind besides the new state.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Mark {
+    pub reason: Option<String>,
+    pub result: Option<InterviewResult>,
+    pub replaced_by: Option<InterviewId>,
+}
+
+/// Takes a step and saves it, unless somebody else took one meanwhile.
+///
+/// # Errors
+/// 409 where the step is not open, or no longer.
+pub(crate) async fn advance<P>(
+    tx: &Tx,
+    who: &Granted<P>,
+    interview: &interview::Model,
+    step: InterviewStep,
+    mark: Mark,
+) -> Result<(), Problem> {
+    use interview::Column as C;
+    let state = interview.state.after(step)?;
+    let mut update = store::scoped_update::<interview::Entity, P>(who)
+        .col_expr(C::State, Expr::value(state))
+        .col_expr(C::UpdatedAt, Expr::value(tx.now()))
+        .filter(C::Id.eq(interview.id))
+        .filter(C::State.eq(interview.state));
+    if mark.reason.is_some() {
+        update = update.col_expr(C::Reason, Expr::value(mark.reason));
+    }
+    if mark.result.is_some() {
+        update = update.col_expr(C::Result, Expr::value(mark.result));
+    }
+    if mark.replaced_by.is_some() {
+        update = update.col_expr(C::ReplacedById, Expr::value(mark.replaced_by));
+    }
+    match update.exec(tx.connection()).await?.rows_affected {
+        1 => Ok(()),
+        _ => Err(Problem::new(kernel::Kind::Conflict)),
+    }
+}
+
+/// Writes another result into a completed interview (a reopened scorecard was submitted again).
+pub(crate) async fn set_result<P>(
+    tx: &Tx,
+    who: &Granted<P>,
+    id: InterviewId,
+    result: InterviewResult,
+) -> Result<(), DbErr> {
+    store::scoped_update::<interview::Entity, P>(who)
+        .col_expr(interview::Column::Result, Expr::value(Some(result)))
+        .col_expr(interview::Column::UpdatedAt, Expr::value(tx.now()))
+        .filter(interview::Column::Id.eq(id))
+        .exec(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// Gives an interview another lead.
+pub(crate) async fn set_lead<P>(tx: &Tx, who: &Granted<P>, id: InterviewId, lead: UserId) -> Result<(), DbErr> {
+    store::scoped_update::<interview::Entity, P>(who)
+        .col_expr(interview::Column::InterviewerId, Expr::value(lead))
+        .col_expr(interview::Column::UpdatedAt, Expr::value(tx.now()))
+        .filter(interview::Column::Id.eq(id))
+        .exec(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// Takes an assistant out of an interview.
+pub(crate) async fn drop_assistant<P>(
+    tx: &Tx,
+    who: &Granted<P>,
+    id: InterviewId,
+    user: UserId,
+) -> Result<(), DbErr> {
+    store::scoped_delete::<assistant::Entity, P>(who)
+        .filter(assistant::Column::InterviewId.eq(id))
+        .filter(assistant::Column::UserId.eq(user))
+        .exec(tx.connection())
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,138 @@
+//! An interview as the API and the pages show it: the same for everybody but for the scorecards,
+//! of which each reader gets those they may see.
+
+use super::{InterviewResult, InterviewState, store as rows, table::interview};
+use crate::{
+    plans,
+    scorecards::{self, ScorecardOut},
+};
+use kernel::{ApplicationId, CandidateId, Granted, InterviewId, RoundId, RunId, Timestamp, UserId};
+use sea_orm::{ConnectionTrait, DbErr};
+use std::collections::HashSet;
+
+/// An interview.
+#[derive(Clone, Debug, serde::Serialize, utoipa::ToSchema)]
+pub struct InterviewOut {
+    /// Its id.
+    pub id: InterviewId,
+    /// Who is interviewed.
+    pub candidate_id: CandidateId,
+    /// Their name.
+    pub candidate_name: String,
+    /// For which application.
+    pub application_id: ApplicationId,
+    /// Which round of the plan.
+    pub round_id: RoundId,
+    /// The round's place in the plan, from 1.
+    pub round_position: i64,
+    /// The round's name; null where nobody gave it one.
+    pub round_name: Option<String>,
+    /// Who leads it and decides.
+    pub interviewer_id: UserId,
+    /// Their name.
+    pub interviewer_name: String,
+    /// Who else takes part; their results are advice.
+    pub assistants: Vec<UserId>,
+    /// When it begins.
+    pub start: Timestamp,
+    /// When it ends.
+    pub end: Timestamp,
+    /// Where it stands.
+    pub status: InterviewState,
+    /// What it led to.
+    pub result: Option<InterviewResult>,
+    /// Why it was called off.
+    pub reason: Option<String>,
+    /// Why wishes of an interviewer were passed over.
+    pub override_reason: Option<String>,
+    /// The run of the scheduler that booked it.
+    pub run_id: Option<RunId>,
+    /// The interview it replaces.
+    pub replaces_id: Option<InterviewId>,
+    /// The interview that replaces it.
+    pub replaced_by_id: Option<InterviewId>,
+    /// The scorecards that the reader may see.
+    pub scorecards: Vec<ScorecardOut>,
+    /// When it was booked.
+    pub created_at: Timestamp,
+    /// When it last changed.
+    pub updated_at: Timestamp,
+}
+
+impl InterviewOut {
+    /// Whether this user leads or assists.
+    pub(crate) fn involves(&self, user: UserId) -> bool {
+        self.interviewer_id == user || self.assistants.contains(&user)
+    }
+    /// The scorecard of this user, where the reader may see it.
+    pub(crate) fn scorecard_of(&self, user: UserId) -> Option<&ScorecardOut> {
+        self.scorecards.iter().find(|s| s.user_id == user)
+    }
+}
+
+/// These interviews for this reader, in their order; a handful of queries whatever their number.
+pub(crate) async fn views<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    interviews: Vec<interview::Model>,
+) -> Result<Vec<InterviewOut>, DbErr> {
+    let ids: Vec<InterviewId> = interviews.iter().map(|i| i.id).collect();
+    let rounds: Vec<RoundId> = distinct(interviews.iter().map(|i| i.round_id));
+    let candidates: Vec<CandidateId> = distinct(interviews.iter().map(|i| i.candidate_id));
+    let mut assistants = rows::assistants(db, who, &ids).await?;
+    let mut cards = scorecards::store::of_interviews(db, who, &ids).await?;
+    let rounds = plans::rounds_by_id(db, who, &rounds).await?;
+    let candidates = hiring::facade::briefs(db, who, &candidates).await?;
+    let users = interviews.iter().map(|i| i.interviewer_id);
+    let users = distinct(users.chain(cards.values().flatten().map(|c| c.user_id)));
+    let members = identity::facade::members(db, who, &users).await?;
+    let name_of = |user: UserId| members.get(&user).map_or_else(String::new, |m| m.name.clone());
+    let view = |i: interview::Model| {
+        let round = rounds.get(&i.round_id);
+        let assistants = assistants.remove(&i.id).unwrap_or_default();
+        let cards = cards.remove(&i.id).unwrap_or_default();
+        let among = i.interviewer_id == who.user() || assistants.contains(&who.user());
+        InterviewOut {
+            id: i.id,
+            candidate_id: i.candidate_id,
+            candidate_name: candidates.get(&i.candidate_id).map_or_else(String::new, |c| c.name.clone()),
+            application_id: i.application_id,
+            round_id: i.round_id,
+            round_position: round.map_or(1, |r| r.position),
+            round_name: round.and_then(|r| r.name.clone()),
+            interviewer_id: i.interviewer_id,
+            interviewer_name: name_of(i.interviewer_id),
+            assistants,
+            start: i.start_at,
+            end: i.end_at,
+            status: i.state,
+            result: i.result,
+            reason: i.reason,
+            override_reason: i.override_reason,
+            run_id: i.run_id,
+            replaces_id: i.replaces_id,
+            replaced_by_id: i.replaced_by_id,
+            scorecards: scorecards::visible(who, among, &cards)
+                .into_iter()
+                .map(|card| ScorecardOut::new(card, name_of(card.user_id)))
+                .collect(),
+            created_at: i.created_at,
+            updated_at: i.updated_at,
+        }
+    };
+    Ok(interviews.into_iter().map(view).collect())
+}
+
+/// One interview for this reader.
+pub(crate) async fn view<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    interview: interview::Model,
+) -> Result<InterviewOut, kernel::Problem> {
+    views(db, who, vec![interview]).await?.pop().ok_or_else(kernel::Problem::not_found)
+}
+
+fn distinct<T: Copy + Eq + std::hash::Hash>(ids: impl Iterator<Item = T>) -> Vec<T> {
+    let mut seen = HashSet::new();
+    ids.filter(|id| seen.insert(*id)).collect()
+}

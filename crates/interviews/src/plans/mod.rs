@@ -1,0 +1,6 @@
+//! Interview plans: the rounds that the candidates of a requisition go through.
+
+pub(crate) mod store;
+pub(crate) mod table;
+
+pub(crate) use store::{Round, ensure, rounds, rounds_by_id};

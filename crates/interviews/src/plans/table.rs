@@ -1,0 +1,53 @@
+//! The tables of plans and rounds.
+
+pub mod plan {
+    use kernel::{OrganizationId, PlanId, RequisitionId, Timestamp};
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "interview_plan")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: PlanId,
+        pub organization_id: OrganizationId,
+        pub requisition_id: RequisitionId,
+        pub created_at: Timestamp,
+        pub updated_at: Timestamp,
+    }
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+    impl store::OrganizationOwned for Entity {
+        fn organization_column() -> Column {
+            Column::OrganizationId
+        }
+    }
+}
+
+pub mod round {
+    use kernel::{OrganizationId, PlanId, RoundId, Timestamp};
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "interview_round")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: RoundId,
+        pub organization_id: OrganizationId,
+        pub plan_id: PlanId,
+        pub position: i64,
+        pub name: Option<String>,
+        pub minutes: i64,
+        pub skills: String,
+        pub created_at: Timestamp,
+        pub updated_at: Timestamp,
+    }
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+    impl store::OrganizationOwned for Entity {
+        fn organization_column() -> Column {
+            Column::OrganizationId
+        }
+    }
+}

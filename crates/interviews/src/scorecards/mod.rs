@@ -1,0 +1,16 @@
+//! Scorecards: one interviewer's rating sheet for one interview.
+
+pub(crate) mod actions;
+mod api;
+pub(crate) mod entry;
+pub(crate) mod lifecycle;
+mod pages;
+pub(crate) mod store;
+pub(crate) mod table;
+mod view;
+
+pub(crate) use api::api;
+pub use lifecycle::{Recommendation, ScorecardState, ScorecardStep};
+pub(crate) use pages::pages;
+pub use view::ScorecardOut;
+pub(crate) use view::visible;

@@ -1,0 +1,39 @@
+//! Interview scheduling as pure functions: who meets whom, when, and why the rest could not be placed.
+//!
+//! No input or output, no clock, no threads, no randomness: the same instance gives the same answer
+//! byte for byte, and limits are counted in steps, never in seconds.
+//!
+//! An [`Instance`] is made of [`Candidate`]s and [`Interviewer`]s in whole minutes; [`solve`] answers
+//! with a [`Solution`]; [`check()`] verifies it with code that shares nothing with the methods.
+
+mod augment;
+mod chains;
+mod check;
+mod contests;
+mod diary;
+mod exact;
+mod generate;
+mod greedy;
+mod instance_file;
+mod matching;
+mod model;
+mod network;
+mod packed;
+mod problem;
+mod reasons;
+mod seats;
+mod solution;
+mod solve;
+mod summary;
+mod windows;
+
+pub use check::{Violation, check, check_certificate};
+pub use generate::generate;
+pub use instance_file::{FileCandidate, FileClass, FileError, FileInterviewer, InstanceFile};
+pub use problem::{Candidate, CapDay, Grid, Instance, Interviewer, ProblemError};
+pub use solution::{
+    Certificate, Contest, ContestDay, ContestSeat, ContestSpan, ContestWeek, Placement, Reason, Solution, Unplaced,
+};
+pub use solve::{Method, Objective, Options, Prepared, SolveError, solve};
+pub use summary::Summary;
+pub use windows::{Minute, Window, Windows};

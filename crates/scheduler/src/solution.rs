@@ -1,0 +1,164 @@
+//! What a scheduler answers.
+
+use serde::Serialize;
+
+use crate::solve::Method;
+use crate::windows::Minute;
+
+/// One interview. People are indexes into the lists of the instance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Placement {
+    /// Who is interviewed.
+    pub candidate: u32,
+    /// By whom.
+    pub interviewer: u32,
+    /// First minute.
+    pub start: Minute,
+    /// First minute after.
+    pub end: Minute,
+}
+
+/// Someone who got no interview, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Unplaced {
+    /// Index of the candidate.
+    pub candidate: u32,
+    /// The main reason first, never empty. Where several are named, each accounts for some of the
+    /// possible starts and together they account for all of them.
+    pub reasons: Vec<Reason>,
+}
+
+/// Why a candidate was not placed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(tag = "reason", rename_all = "snake_case")]
+pub enum Reason {
+    /// The candidate gave no time.
+    NoWindow,
+    /// No window of the candidate holds the round at a start of the grid.
+    WindowTooShort,
+    /// Nobody has all the skills.
+    NoSkill,
+    /// People with the skills exist, but those who have time at the candidate's times, or all of
+    /// them, are outside the round's pool or not to be met.
+    Excluded,
+    /// Whoever may take the round offers no hours at the candidate's times.
+    NoOverlap,
+    /// More candidates compete for the same hours than can be held in them.
+    Structural {
+        /// How many compete, this one included.
+        competitors: u32,
+        /// How many of them can be placed at most.
+        seats: u32,
+        /// Index into [`Certificate::contests`], which names the candidates and the hours.
+        contest: u32,
+    },
+    /// Hours are taken: by bookings or by interviews of this run, buffers included.
+    AllBooked,
+    /// The interviewer's cap of the local day is used up, this run included.
+    DayCap,
+    /// The interviewer's cap of the local week is used up, this run included.
+    WeekCap,
+}
+
+impl Reason {
+    /// The name it has in JSON.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::NoWindow => "no_window",
+            Self::WindowTooShort => "window_too_short",
+            Self::NoSkill => "no_skill",
+            Self::Excluded => "excluded",
+            Self::NoOverlap => "no_overlap",
+            Self::Structural { .. } => "structural",
+            Self::AllBooked => "all_booked",
+            Self::DayCap => "day_cap",
+            Self::WeekCap => "week_cap",
+        }
+    }
+}
+
+/// A proof of [`Solution::bound`]: a minimum cut, split into contests that share no candidate.
+/// Of the candidates of one contest at most `capacity` can be placed, because every start they
+/// could have is covered by a seat, span, day or week that the contest lists.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Certificate {
+    /// In order of their first candidate.
+    pub contests: Vec<Contest>,
+}
+
+/// Candidates who compete for the same hours (Hall's condition fails for them).
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Contest {
+    /// Who competes, in order; more than `capacity`.
+    pub candidates: Vec<u32>,
+    /// Single starts, one interview each.
+    pub seats: Vec<ContestSeat>,
+    /// Stretches of one interviewer's time that hold only so many interviews, whatever their starts.
+    pub spans: Vec<ContestSpan>,
+    /// Days whose cap decides.
+    pub days: Vec<ContestDay>,
+    /// Weeks whose cap decides.
+    pub weeks: Vec<ContestWeek>,
+    /// Seats, spans, days and weeks added up.
+    pub capacity: u32,
+}
+
+/// One start of one interviewer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct ContestSeat {
+    /// Index of the interviewer.
+    pub interviewer: u32,
+    /// The start.
+    pub start: Minute,
+}
+
+/// All starts from `first` to `last` of one interviewer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct ContestSpan {
+    /// Index of the interviewer.
+    pub interviewer: u32,
+    /// First start covered.
+    pub first: Minute,
+    /// Last start covered.
+    pub last: Minute,
+    /// How many interviews may start in it: the shortest round, packed with buffers.
+    pub capacity: u32,
+}
+
+/// A day of one interviewer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct ContestDay {
+    /// Index of the interviewer.
+    pub interviewer: u32,
+    /// Index into the interviewer's days.
+    pub day: u32,
+}
+
+/// A week of one interviewer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct ContestWeek {
+    /// Index of the interviewer.
+    pub interviewer: u32,
+    /// Index into the interviewer's weeks.
+    pub week: u32,
+}
+
+/// The answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Solution {
+    /// Which method made it.
+    pub method: Method,
+    /// Interviews in order of the candidates.
+    pub placed: Vec<Placement>,
+    /// Everybody else, in order.
+    pub unplaced: Vec<Unplaced>,
+    /// No schedule places more than this many.
+    pub bound: u32,
+    /// Whether as many are placed as the bound allows: nobody can place more. On separate seats
+    /// (see the crate's README) a proven answer is also exact by priority class.
+    pub proven: bool,
+    /// The proof of the bound; absent where the bound only counts candidates with a possible start.
+    pub certificate: Option<Certificate>,
+    /// Work done, in looks at a seat: the unit of [`crate::Options::max_steps`].
+    pub steps: u64,
+}

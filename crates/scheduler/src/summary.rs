@@ -1,0 +1,65 @@
+//! The figures of a run, as the command line prints them.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::problem::Instance;
+use crate::solution::Solution;
+use crate::solve::{Method, Objective};
+
+/// Weight of one hour later against the squared load in [`Objective::Fair`].
+const HOUR_AGAINST_LOAD: i64 = 64;
+
+/// Figures of one run; times and memory are the caller's to add.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Summary {
+    /// Which method made the solution.
+    pub method: Method,
+    /// How many asked for an interview.
+    pub candidates: usize,
+    /// How many got one.
+    pub placed: usize,
+    /// How many can get one at most.
+    pub bound: u32,
+    /// Whether nobody can place more.
+    pub proven: bool,
+    /// Starts in whole hours since the epoch, added up; for [`Objective::Fair`] 64 times that plus the
+    /// squared number of interviews of each interviewer.
+    pub cost: i64,
+    /// How many were not placed, by their main reason.
+    pub unplaced: BTreeMap<&'static str, usize>,
+}
+
+impl Summary {
+    /// Figures of a solution of `instance`, its cost by `objective`.
+    pub fn new(instance: &Instance, solution: &Solution, objective: Objective) -> Self {
+        let mut unplaced = BTreeMap::new();
+        for main in solution.unplaced.iter().filter_map(|unplaced| unplaced.reasons.first()) {
+            *unplaced.entry(main.name()).or_insert(0) += 1;
+        }
+        Self {
+            method: solution.method,
+            candidates: instance.candidates().len(),
+            placed: solution.placed.len(),
+            bound: solution.bound,
+            proven: solution.proven,
+            cost: cost(solution, objective),
+            unplaced,
+        }
+    }
+}
+
+fn cost(solution: &Solution, objective: Objective) -> i64 {
+    let hours: i64 = solution.placed.iter().map(|placement| placement.start.div_euclid(60)).sum();
+    match objective {
+        Objective::Count | Objective::Earliest => hours,
+        Objective::Fair => {
+            let mut loads: BTreeMap<u32, i64> = BTreeMap::new();
+            for placement in &solution.placed {
+                *loads.entry(placement.interviewer).or_insert(0) += 1;
+            }
+            HOUR_AGAINST_LOAD * hours + loads.values().map(|load| load * load).sum::<i64>()
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! Instances and figures that other programs agree on, and files that nobody should send.
+
+use scheduler::{
+    FileClass, InstanceFile, Method, Objective, Options, Prepared, SolveError, Summary, check, check_certificate,
+    generate,
+};
+
+/// Counts found by an independent maximum-flow program on the same instance.
+#[test]
+fn counts_equal_those_of_another_program() {
+    let file = generate(7500, 500, 4, 1);
+    let instance = file.instance(file.class()).expect("class a");
+    let prepared = Prepared::new(&instance);
+    assert!(prepared.is_separate());
+    let exact = prepared.solve(&Options::default()).expect("count is supported");
+    assert_eq!(check(&instance, &exact), Ok(()));
+    let summary = Summary::new(&instance, &exact, Objective::Count);
+    assert_eq!((summary.placed, summary.bound, summary.proven), (7417, 7417, true));
+    assert_eq!(summary.unplaced.values().sum::<usize>(), 83);
+    let greedy = prepared.solve(&Options { method: Method::Greedy, ..Options::default() }).expect("supported");
+    let summary = Summary::new(&instance, &greedy, Objective::Earliest);
+    assert_eq!((summary.placed, summary.cost), (5931, 1_450_240));
+    assert_eq!(Summary::new(&instance, &greedy, Objective::Fair).cost, 64 * 1_450_240 + 81_023);
+}
+
+#[test]
+fn certificates_of_generated_instances_hold() {
+    for seed in 1..=5 {
+        let file = generate(400, 20, 4, seed);
+        let instance = file.instance(FileClass::A).expect("class a");
+        let exact = scheduler::solve(&instance, &Options::default()).expect("count is supported");
+        assert!(exact.proven && exact.placed.len() < 400);
+        assert_eq!(check_certificate(&instance, &exact), Ok(()));
+    }
+}
+
+/// 64-bit FNV-1a.
+fn digest(text: &str) -> u64 {
+    text.bytes().fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3))
+}
+
+/// Digests of what the first generator of the format wrote.
+#[test]
+fn instances_are_byte_identical_to_the_normative_ones() {
+    assert_eq!(digest(&generate(300, 20, 4, 7).to_string()), 0xB79C_F6BC_A87E_57EE);
+    assert_eq!(digest(&generate(200, 30, 1, 3).to_string()), 0xFE2C_8C67_424A_C670);
+    assert_eq!(digest(&generate(7500, 500, 4, 1).to_string()), 0x559A_3EB7_5CB5_8711);
+}
+
+#[test]
+fn what_is_written_is_read_again() {
+    for grid in [4, 1] {
+        let file = generate(50, 10, grid, 9);
+        assert_eq!(InstanceFile::parse(&file.to_string()), Ok(file));
+    }
+}
+
+#[test]
+fn what_comes_later_says_so() {
+    let file = generate(5, 2, 1, 1);
+    assert_eq!(file.class(), FileClass::B);
+    for class in [FileClass::B, FileClass::C] {
+        assert!(matches!(file.instance(class), Err(SolveError::Unsupported(_))));
+    }
+    let instance = file.instance(FileClass::A).expect("whole hours of any file");
+    let options = Options { objective: Objective::Fair, ..Options::default() };
+    assert!(matches!(scheduler::solve(&instance, &options), Err(SolveError::Unsupported(_))));
+}
+
+#[test]
+fn broken_files_are_refused_with_the_line_and_a_sentence() {
+    for (text, said) in [
+        ("", "line 1: the header `H grid interviewers candidates skills` is missing"),
+        ("H 3 0 0 12", "line 1: the grid is 4 (whole hours) or 1 (quarter hours)"),
+        ("H 4 99999999999999999999 0 12", "line 1: the number of interviewers is `99999999999999999999`"),
+        ("H 4 5000000 5000000 12\n", "line 1: the file ends with 0 of 5000000 interviewers"),
+        ("H 4 1 0 12\nI 0 2 5 1 12 0 4", "line 2: a skill is `12`; a whole number from 0 to 11 is expected"),
+        ("H 4 1 0 12\nI 0 2 5 4 1", "line 2: a skill is missing"),
+        ("H 4 1 0 12\nI 0 2 5 1 3 8 4", "line 2: the window from 8 to 4 does not end after its start"),
+        ("H 4 1 0 12\nI 0 2 5 1 3 8", "line 2: the end of a window is missing"),
+        ("H 4 0 1 12\nC 0 0 0 2689", "line 2: the end of a window is `2689`"),
+        ("H 4 0 1 12\nC 0 0\nC 0 0", "line 3: there are more lines of this kind than the header says"),
+        ("H 4 1 1 12\nC 0 0\nI 0 1 1 0", "line 3: interviewers come before candidates"),
+        ("H 4 0 0 12\nX", "line 2: a line begins with I (interviewer) or C (candidate)"),
+        ("H 4 0 0 12 5", "line 1: there is more on this line than is expected"),
+    ] {
+        let error = InstanceFile::parse(text).expect_err("refused").to_string();
+        assert!(error.starts_with(said), "{error}");
+    }
+}

@@ -1,0 +1,48 @@
+//! What differs between the two engines. Everything else is one query text for both.
+
+use sea_orm::{DbBackend, DbErr, SqlErr};
+
+/// Which database it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// Embedded, one writer at a time.
+    Sqlite,
+    /// A server, many writers and many nodes.
+    Postgres,
+}
+
+impl Engine {
+    /// As `SeaORM` names it.
+    pub fn backend(self) -> DbBackend {
+        match self {
+            Self::Sqlite => DbBackend::Sqlite,
+            Self::Postgres => DbBackend::Postgres,
+        }
+    }
+    /// As people name it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Sqlite => "SQLite",
+            Self::Postgres => "PostgreSQL",
+        }
+    }
+}
+
+/// Whether a unique key refused the row (the same on both engines).
+pub fn is_duplicate(e: &DbErr) -> bool {
+    matches!(e.sql_err(), Some(SqlErr::UniqueConstraintViolation(_)))
+}
+
+/// Whether the database refused a row because it overlaps another: an exclusion constraint on
+/// `PostgreSQL` (SQLSTATE 23P01), a trigger that raises `overlap` on `SQLite`.
+pub fn is_overlap(e: &DbErr) -> bool {
+    let text = e.to_string();
+    text.contains("exclusion constraint") || text.contains("waymark: overlap")
+}
+
+/// Whether another transaction stood in the way and the same work may succeed when tried again:
+/// a deadlock or a serialization failure on `PostgreSQL`, a busy database on `SQLite`.
+pub fn is_transient(e: &DbErr) -> bool {
+    let text = e.to_string();
+    ["deadlock detected", "could not serialize access", "database is locked"].iter().any(|t| text.contains(t))
+}

@@ -1,0 +1,80 @@
+//! Reading the log: the activity of a thing, the latest of an organization.
+#![expect(clippy::disallowed_methods, reason = "the event log is the store's own")]
+
+use super::table::{about, detail, event};
+use crate::{Cursor, Keyset, Slice};
+use kernel::{EventId, Granted, Timestamp};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use std::collections::HashMap;
+
+/// An event as readers see it.
+#[derive(Clone, Debug)]
+pub struct Event {
+    /// Its id.
+    pub id: EventId,
+    /// When.
+    pub at: Timestamp,
+    /// Who: a typed id, or `system`.
+    pub principal: String,
+    /// `candidate.created`.
+    pub kind: String,
+    /// What it happened to, as a typed id.
+    pub subject: String,
+    /// What changed; null where it was erased.
+    pub detail: serde_json::Value,
+}
+
+/// The events about one thing of the organization, a page of them.
+pub async fn about<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    thing: &str,
+    page: &Keyset,
+) -> Result<Slice<Event>, DbErr> {
+    let mut ids =
+        about::Entity::find().select_only().column(about::Column::EventId).filter(about::Column::Thing.eq(thing));
+    let ids = QuerySelect::query(&mut ids).to_owned();
+    events(db, who, page, event::Column::Id.in_subquery(ids)).await
+}
+
+/// The events of the organization whose kind begins with `prefix` (empty for all), a page of them.
+pub async fn latest<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    prefix: &str,
+    page: &Keyset,
+) -> Result<Slice<Event>, DbErr> {
+    events(db, who, page, event::Column::Kind.starts_with(prefix)).await
+}
+
+async fn events<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    page: &Keyset,
+    which: sea_orm::sea_query::SimpleExpr,
+) -> Result<Slice<Event>, DbErr> {
+    use sea_orm::sea_query::Expr;
+    let value = page.after.as_ref().and_then(|c| c.value.parse::<i64>().ok()).unwrap_or(0);
+    let order = if page.descending { sea_orm::Order::Desc } else { sea_orm::Order::Asc };
+    let rows = event::Entity::find()
+        .filter(event::Column::OrganizationId.eq(who.organization()))
+        .filter(which)
+        .filter(page.condition(Expr::col(event::Column::At), Expr::col(event::Column::Id), value))
+        .order_by(event::Column::At, order.clone())
+        .order_by(event::Column::Id, order)
+        .limit(page.fetch())
+        .all(db)
+        .await?;
+    let details =
+        detail::Entity::find().filter(detail::Column::EventId.is_in(rows.iter().map(|e| e.id))).all(db).await?;
+    let mut details: HashMap<_, _> = details.into_iter().map(|d| (d.event_id, d.detail)).collect();
+    let slice = page.slice(rows, |e| Cursor { value: e.at.micros().to_string(), id: e.id.uuid() });
+    Ok(slice.map(|e| Event {
+        detail: details.remove(&e.id).and_then(|d| serde_json::from_str(&d).ok()).unwrap_or_default(),
+        id: e.id,
+        at: e.at,
+        principal: e.principal,
+        kind: e.kind,
+        subject: e.subject,
+    }))
+}

@@ -1,0 +1,23 @@
+//! The one way to the database: opening it, reading, writing, whose rows are whose, the event log.
+//!
+//! A write is one transaction ([`Tx`]): change, events and jobs commit together or not at all.
+pub mod context;
+pub mod dialect;
+mod doors;
+pub mod events;
+mod migrate;
+mod open;
+mod page;
+mod tx;
+
+pub use context::{RequestContext, with_context};
+pub use dialect::Engine;
+pub use doors::{
+    OrganizationOwned, PersonOwned, PlatformOwned, insert, insert_many, own, own_delete, own_update, platform,
+    platform_delete, platform_insert, platform_insert_many, platform_update, scoped, scoped_delete, scoped_update,
+};
+pub use events::NewEvent;
+pub use migrate::{Migration, MigrationState};
+pub use open::{OpenError, Options, Store};
+pub use page::{Cursor, Keyset, Slice};
+pub use tx::Tx;

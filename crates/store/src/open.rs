@@ -1,0 +1,151 @@
+//! Opening the database: `SQLite` in a folder by default, `PostgreSQL` by its address.
+
+use crate::{Engine, Tx, tx};
+use kernel::{Actor, Clock};
+use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbErr, Statement, sqlx};
+use std::{sync::Arc, time::Duration};
+use tokio::sync::Notify;
+
+/// Older ones can corrupt a write-ahead log (fixed in 3.51.3).
+const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
+
+/// How to open.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// `sqlite://path` (made where there is none) or `postgres://…`.
+    pub url: String,
+    /// `PostgreSQL` schema, for tests that share a database; none for the default.
+    pub schema: Option<String>,
+    /// Connections that read at once. 8 to 16 is best; 2 is slowest.
+    pub readers: u32,
+    /// Whether a commit waits for the disk. Only throw-away test databases say no.
+    pub durable: bool,
+}
+
+impl Options {
+    /// For the product.
+    pub fn new(url: impl Into<String>) -> Self {
+        Self { url: url.into(), schema: None, readers: 8, durable: true }
+    }
+}
+
+/// Why it cannot be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The address is of no engine we speak.
+    #[error("the database address must begin with sqlite:// or postgres://")]
+    Scheme,
+    /// The linked library is too old to be trusted with a write-ahead log.
+    #[error("SQLite {0} is too old: at least 3.51.3 is needed")]
+    OldSqlite(String),
+    /// The engine refused.
+    #[error("the database cannot be opened: {0}")]
+    Database(#[from] DbErr),
+}
+
+/// The database, cheap to clone.
+#[derive(Clone)]
+pub struct Store(Arc<Inner>);
+
+struct Inner {
+    engine: Engine,
+    read: DatabaseConnection,
+    write: DatabaseConnection,
+    clock: Clock,
+    committed: Arc<Notify>,
+}
+
+impl Store {
+    /// Opens the database. It is not migrated yet: see [`Store::migrate`].
+    pub async fn open(options: &Options, clock: Clock) -> Result<Self, OpenError> {
+        let (engine, read, write) = if options.url.starts_with("sqlite:") {
+            // first the writer: it makes the file and switches it to the write-ahead log
+            let write = Database::connect(sqlite(options, 1, false)).await?;
+            check_version(&write).await?;
+            (Engine::Sqlite, Database::connect(sqlite(options, options.readers, true)).await?, write)
+        } else if options.url.starts_with("postgres:") || options.url.starts_with("postgresql:") {
+            let write = Database::connect(postgres(options, false)).await?;
+            (Engine::Postgres, Database::connect(postgres(options, true)).await?, write)
+        } else {
+            return Err(OpenError::Scheme);
+        };
+        Ok(Self(Arc::new(Inner { engine, read, write, clock, committed: Arc::default() })))
+    }
+
+    /// Which engine it is.
+    pub fn engine(&self) -> Engine {
+        self.0.engine
+    }
+    /// The clock that every write is stamped by.
+    pub fn clock(&self) -> &Clock {
+        &self.0.clock
+    }
+    /// For reading; a write through it is refused by the engine.
+    pub fn read(&self) -> &DatabaseConnection {
+        &self.0.read
+    }
+    /// One write. On `SQLite` it takes the write lock at once (a deferred one fails under load).
+    pub async fn begin(&self, actor: &Actor) -> Result<Tx, DbErr> {
+        tx::begin(&self.0.write, self.0.engine, &self.0.clock, actor, Arc::clone(&self.0.committed)).await
+    }
+    /// Resolves soon after somebody in this process commits: a hint to look, never the data.
+    pub async fn committed(&self) {
+        self.0.committed.notified().await;
+    }
+    /// Whether the database answers.
+    pub async fn ping(&self) -> Result<(), DbErr> {
+        self.0.read.ping().await
+    }
+    /// Lets go of all connections, waiting for those at work.
+    pub async fn close(&self) -> Result<(), DbErr> {
+        self.0.read.clone().close().await?;
+        self.0.write.clone().close().await
+    }
+    pub(crate) fn writer(&self) -> &DatabaseConnection {
+        &self.0.write
+    }
+}
+
+fn sqlite(options: &Options, connections: u32, reading: bool) -> ConnectOptions {
+    use sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+    let durable = options.durable;
+    let mut o = ConnectOptions::new(options.url.clone());
+    o.max_connections(connections).min_connections(1).sqlx_logging(false).test_before_acquire(false);
+    o.acquire_timeout(Duration::from_secs(30));
+    o.map_sqlx_sqlite_opts(move |o| {
+        let o = o.create_if_missing(true).foreign_keys(true).busy_timeout(Duration::from_secs(10));
+        let o = o.journal_mode(SqliteJournalMode::Wal);
+        let o = o.synchronous(if durable { SqliteSynchronous::Full } else { SqliteSynchronous::Off });
+        if reading { o.pragma("query_only", "on") } else { o }
+    });
+    o
+}
+
+fn postgres(options: &Options, reading: bool) -> ConnectOptions {
+    let schema = options.schema.clone();
+    let mut o = ConnectOptions::new(options.url.clone());
+    o.max_connections(options.readers).min_connections(0).sqlx_logging(false).set_application_name("waymark");
+    o.acquire_timeout(Duration::from_secs(30));
+    o.map_sqlx_postgres_opts(move |o| {
+        // a node that hangs inside a transaction must not hold the sealer's or a person's lock
+        let mut settings = vec![("idle_in_transaction_session_timeout", "10s".to_owned())];
+        if reading {
+            settings.push(("default_transaction_read_only", "on".to_owned()));
+        }
+        if let Some(s) = &schema {
+            settings.push(("search_path", format!("{s},public")));
+        }
+        o.options(settings)
+    });
+    o
+}
+
+async fn check_version(db: &DatabaseConnection) -> Result<(), OpenError> {
+    let statement = Statement::from_string(db.get_database_backend(), "select sqlite_version() as v");
+    let row = db.query_one_raw(statement).await?;
+    let version: String = row.map_or(Ok(String::new()), |r| r.try_get("", "v"))?;
+    let mut numbers = version.split('.').map(|n| n.parse().unwrap_or(0));
+    let mut next = || numbers.next().unwrap_or(0);
+    let found = (next(), next(), next());
+    if found < OLDEST_SQLITE { Err(OpenError::OldSqlite(version)) } else { Ok(()) }
+}

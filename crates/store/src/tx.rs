@@ -1,0 +1,77 @@
+//! One write: change, events and jobs in one transaction.
+
+use crate::{Engine, RequestContext, events, events::NewEvent};
+use kernel::{Actor, Clock, EventId, Timestamp};
+use sea_orm::{
+    DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+};
+use std::sync::Arc;
+use tokio::sync::Notify;
+
+/// A transaction that writes. Dropped without [`Tx::commit`], nothing of it stays.
+pub struct Tx {
+    inner: DatabaseTransaction,
+    engine: Engine,
+    actor: Actor,
+    context: RequestContext,
+    now: Timestamp,
+    events: Vec<(EventId, NewEvent)>,
+    committed: Arc<Notify>,
+}
+
+pub(crate) async fn begin(
+    db: &DatabaseConnection,
+    engine: Engine,
+    clock: &Clock,
+    actor: &Actor,
+    committed: Arc<Notify>,
+) -> Result<Tx, DbErr> {
+    let inner = db
+        .begin_with_options(TransactionOptions {
+            sqlite_transaction_mode: (engine == Engine::Sqlite).then_some(SqliteTransactionMode::Immediate),
+            ..Default::default()
+        })
+        .await?;
+    let (context, actor) = (RequestContext::current(), actor.clone());
+    // read after the lock was taken, so that times follow the order of commits on SQLite
+    let now = clock.now();
+    Ok(Tx { inner, engine, actor, context, now, events: Vec::new(), committed })
+}
+
+impl Tx {
+    /// For queries inside it.
+    pub fn connection(&self) -> &DatabaseTransaction {
+        &self.inner
+    }
+    /// Which engine it is on.
+    pub fn engine(&self) -> Engine {
+        self.engine
+    }
+    /// When it happens: one time for all that it writes.
+    pub fn now(&self) -> Timestamp {
+        self.now
+    }
+    /// Who writes.
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+    /// Says what happened. Written with the change, sealed in order into the chain.
+    pub fn emit(&mut self, event: NewEvent) -> EventId {
+        let id = EventId::new();
+        self.events.push((id, event));
+        id
+    }
+    /// Makes it so. On `SQLite` the events are sealed here; on `PostgreSQL` the sealer does it.
+    pub async fn commit(mut self) -> Result<(), DbErr> {
+        let events = std::mem::take(&mut self.events);
+        if !events.is_empty() {
+            events::write(&self.inner, self.now, &self.actor, &self.context, events).await?;
+            if self.engine == Engine::Sqlite {
+                events::seal::seal_batch(&self.inner).await?;
+            }
+        }
+        self.inner.commit().await?;
+        self.committed.notify_waiters();
+        Ok(())
+    }
+}

@@ -1,0 +1,107 @@
+// What makes pages nicer where scripts run. Nothing here is needed: every form and link works without it.
+
+/** @typedef {'light' | 'dark'} Shown */
+
+const root = document.documentElement;
+
+/** @returns {Shown} The theme that the reader sees now. */
+function shownTheme() {
+  const chosen = root.dataset.theme;
+  if (chosen === 'light' || chosen === 'dark') return chosen;
+  return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+}
+
+/**
+ * Changes the theme in place and keeps the choice on the server. If that fails, the form is sent as usual.
+ * @param {HTMLFormElement} form
+ * @param {HTMLButtonElement} button
+ */
+async function switchTheme(form, button) {
+  const segmented = button.hasAttribute('aria-pressed');
+  const theme = segmented ? button.value : shownTheme() === 'dark' ? 'light' : 'dark';
+  root.dataset.theme = theme;
+  for (const other of document.querySelectorAll('[data-theme-switch] [aria-pressed]')) {
+    if (other instanceof HTMLButtonElement) other.ariaPressed = String(other.value === theme);
+  }
+  const body = new URLSearchParams({ theme, next: location.pathname + location.search });
+  const answer = await fetch(form.action, { method: 'POST', body, redirect: 'manual' }).catch(() => null);
+  if (answer && answer.status < 400) return;
+  const kept = Object.assign(document.createElement('input'), { type: 'hidden', name: 'theme', value: theme });
+  form.append(kept);
+  form.submit();
+}
+
+/**
+ * A form that is being sent is not sent twice.
+ * @param {HTMLFormElement} form
+ * @param {SubmitEvent} event
+ */
+function sendOnce(form, event) {
+  if (form.dataset.sent !== undefined) event.preventDefault();
+  else form.dataset.sent = '';
+}
+
+/** @param {HTMLButtonElement} button */
+async function copy(button) {
+  const source = document.getElementById(button.dataset.copy ?? '');
+  if (!(source instanceof HTMLInputElement)) return;
+  await navigator.clipboard.writeText(source.value);
+  const words = button.querySelector('span');
+  if (words) words.textContent = button.dataset.copied ?? '';
+}
+
+/**
+ * Closes the open menus that `inside` is not part of.
+ * @param {Node | null} inside
+ */
+function closeMenus(inside) {
+  for (const menu of document.querySelectorAll('details.menu-anchor[open]')) {
+    if (!inside || !menu.contains(inside)) menu.removeAttribute('open');
+  }
+}
+
+document.addEventListener('submit', (event) => {
+  const form = event.target;
+  if (!(form instanceof HTMLFormElement) || form.method !== 'post') return;
+  if (form.hasAttribute('data-theme-switch') && event.submitter instanceof HTMLButtonElement) {
+    event.preventDefault();
+    void switchTheme(form, event.submitter);
+  } else {
+    sendOnce(form, event);
+  }
+});
+
+document.addEventListener('click', (event) => {
+  if (!(event.target instanceof Element)) return;
+  closeMenus(event.target);
+  const button = event.target.closest('[data-copy]');
+  if (button instanceof HTMLButtonElement) void copy(button);
+  const opener = event.target.closest('[data-dialog]');
+  const dialog = opener instanceof HTMLElement && document.getElementById(opener.dataset.dialog ?? '');
+  if (dialog instanceof HTMLDialogElement) {
+    event.preventDefault();
+    dialog.showModal();
+  }
+});
+
+document.addEventListener('focusin', (event) => {
+  if (event.target instanceof HTMLInputElement && event.target.hasAttribute('data-select')) event.target.select();
+});
+
+document.addEventListener('keydown', (event) => {
+  if (event.key !== 'Escape') return;
+  const open = document.querySelector('details.menu-anchor[open] > summary');
+  closeMenus(null);
+  if (open instanceof HTMLElement) open.focus();
+});
+
+// back from the page that a form led to: it may be sent again
+addEventListener('pageshow', () => {
+  for (const form of document.querySelectorAll('form[data-sent]')) form.removeAttribute('data-sent');
+});
+
+for (const button of document.querySelectorAll('[data-copy]')) {
+  if (navigator.clipboard && button instanceof HTMLElement) button.hidden = false;
+}
+const wrong = document.querySelector('[aria-invalid=true]');
+if (wrong instanceof HTMLElement) wrong.focus();

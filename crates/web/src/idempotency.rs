@@ -1,0 +1,179 @@
+//! `Idempotency-Key`: the same write sent again gets the same answer, and is done once.
+
+use crate::{App, Fault, Messages, Request};
+use axum::{
+    body::{Body, Bytes},
+    extract::State,
+    http::{HeaderName, HeaderValue, Method, StatusCode, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use kernel::{
+    Actor, Kind, Problem, Text,
+    time::{DAY, MINUTE},
+};
+use ring::digest::{Context, SHA256};
+use sea_orm::{ActiveValue::Set, ColumnTrait, QueryFilter, sea_query::Expr};
+use std::sync::Arc;
+
+/// Larger bodies than this are not remembered: an upload.
+const MAX_BODY: usize = 24 * 1024 * 1024;
+/// How long a first call may be at work before the same key may be tried again.
+const AT_WORK: i64 = 2 * MINUTE;
+
+mod table {
+    use kernel::Timestamp;
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "idempotent_answer")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub key_hash: Vec<u8>,
+        pub fingerprint: Vec<u8>,
+        pub created_at: Timestamp,
+        pub status: Option<i64>,
+        pub body: Option<Vec<u8>>,
+    }
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+    impl store::PlatformOwned for Entity {}
+}
+
+/// Put into an answer's extensions by whoever shows a secret once: a repeated call gets this
+/// instead, which says that it was shown.
+#[derive(Clone)]
+pub struct ShownOnce(pub serde_json::Value);
+
+enum Claim {
+    Ours,
+    Answered(Response),
+}
+
+/// The layer around the API's writes.
+pub(crate) async fn layer(State(app): State<App>, request: axum::extract::Request, next: Next) -> Response {
+    let write = matches!(*request.method(), Method::POST | Method::PUT | Method::PATCH | Method::DELETE);
+    let key = request.headers().get("idempotency-key").and_then(|v| v.to_str().ok()).map(str::to_owned);
+    let who = request.extensions().get::<Arc<Request>>().and_then(|r| r.actor.as_ref().map(Actor::principal));
+    let (true, true, Some(key), Some(who)) = (write, request.uri().path().starts_with("/api/"), key, who) else {
+        return next.run(request).await;
+    };
+    match remembered(&app, request, next, &key, &store::events::principal_text(who)).await {
+        Ok(response) => response,
+        Err(fault) => fault.into_response(),
+    }
+}
+
+async fn remembered(
+    app: &App,
+    request: axum::extract::Request,
+    next: Next,
+    key: &str,
+    who: &str,
+) -> Result<Response, Fault> {
+    let (parts, body) = request.into_parts();
+    let bytes = axum::body::to_bytes(body, MAX_BODY).await.map_err(|_too_large| Problem::new(Kind::TooLarge))?;
+    let key_hash = hash(&[who.as_bytes(), key.as_bytes()]);
+    let fingerprint = hash(&[parts.method.as_str().as_bytes(), parts.uri.to_string().as_bytes(), &bytes]);
+    match claim(app, &key_hash, fingerprint).await? {
+        Claim::Answered(response) => return Ok(response),
+        Claim::Ours => {}
+    }
+    let response = next.run(axum::extract::Request::from_parts(parts, Body::from(bytes))).await;
+    keep(app, key_hash, response).await
+}
+
+fn hash(parts: &[&[u8]]) -> Vec<u8> {
+    let mut context = Context::new(&SHA256);
+    for p in parts {
+        context.update(&u64::try_from(p.len()).unwrap_or(u64::MAX).to_be_bytes());
+        context.update(p);
+    }
+    context.finish().as_ref().to_vec()
+}
+
+async fn claim(app: &App, key_hash: &[u8], fingerprint: Vec<u8>) -> Result<Claim, Fault> {
+    let tx = app.store.begin(&Actor::platform()).await?;
+    let now = tx.now();
+    store::platform_delete::<table::Entity>()
+        .filter(table::Column::CreatedAt.lt(now.plus(-DAY)))
+        .exec(tx.connection())
+        .await?;
+    // one that never answered: its server died, and nothing of it was kept
+    store::platform_delete::<table::Entity>()
+        .filter(table::Column::KeyHash.eq(key_hash.to_vec()))
+        .filter(table::Column::Status.is_null())
+        .filter(table::Column::CreatedAt.lt(now.plus(-AT_WORK)))
+        .exec(tx.connection())
+        .await?;
+    let known = store::platform::<table::Entity>()
+        .filter(table::Column::KeyHash.eq(key_hash.to_vec()))
+        .one(tx.connection())
+        .await?;
+    if let Some(known) = known {
+        return Ok(Claim::Answered(again(&known, &fingerprint)?));
+    }
+    let row = table::ActiveModel {
+        key_hash: Set(key_hash.to_vec()),
+        fingerprint: Set(fingerprint),
+        created_at: Set(now),
+        status: Set(None),
+        body: Set(None),
+    };
+    match store::platform_insert(&tx, row).await {
+        Ok(()) => tx.commit().await?,
+        Err(e) if store::dialect::is_duplicate(&e) => return Err(at_work().into()),
+        Err(e) => return Err(e.into()),
+    }
+    Ok(Claim::Ours)
+}
+
+fn at_work() -> Problem {
+    Problem::saying(Kind::Conflict, Text::new(|l| Messages::from(l).idempotency_at_work()))
+}
+
+fn again(known: &table::Model, fingerprint: &[u8]) -> Result<Response, Problem> {
+    if known.fingerprint != fingerprint {
+        return Err(Problem::field("Idempotency-Key", Text::new(|l| Messages::from(l).idempotency_other_body())));
+    }
+    let status = known
+        .status
+        .and_then(|s| u16::try_from(s).ok())
+        .and_then(|s| StatusCode::from_u16(s).ok())
+        .ok_or_else(at_work)?;
+    let body = known.body.clone().unwrap_or_default();
+    let mut response = (status, body).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    headers.insert(HeaderName::from_static("idempotent-replayed"), HeaderValue::from_static("true"));
+    Ok(response)
+}
+
+/// Remembers an answer that did something; a refusal or fault is forgotten, so that the same key
+/// may be tried again.
+async fn keep(app: &App, key_hash: Vec<u8>, response: Response) -> Result<Response, Fault> {
+    let tx = app.store.begin(&Actor::platform()).await?;
+    if !response.status().is_success() {
+        store::platform_delete::<table::Entity>()
+            .filter(table::Column::KeyHash.eq(key_hash))
+            .exec(tx.connection())
+            .await?;
+        tx.commit().await?;
+        return Ok(response);
+    }
+    let (parts, body) = response.into_parts();
+    let bytes: Bytes = axum::body::to_bytes(body, MAX_BODY).await.map_err(Problem::internal)?;
+    let kept = match parts.extensions.get::<ShownOnce>() {
+        Some(instead) => serde_json::to_vec(&instead.0)?,
+        None => bytes.to_vec(),
+    };
+    store::platform_update::<table::Entity>()
+        .col_expr(table::Column::Status, Expr::value(Some(i64::from(parts.status.as_u16()))))
+        .col_expr(table::Column::Body, Expr::value(Some(kept)))
+        .filter(table::Column::KeyHash.eq(key_hash))
+        .exec(tx.connection())
+        .await?;
+    tx.commit().await?;
+    Ok(Response::from_parts(parts, Body::from(bytes)))
+}

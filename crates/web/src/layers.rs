@@ -1,0 +1,242 @@
+//! The layers around all handlers: the request's id, who asks, problems in their form, headers.
+
+use crate::{
+    App, Authenticator, Credential, Fault, Login, Messages, Page, Request,
+    fault::ProblemOut,
+    idempotency,
+    request::Seen,
+    resume::{Interrupted, MAX_BODY},
+};
+use askama::Template;
+use axum::{
+    Router,
+    body::Body,
+    extract::{ConnectInfo, DefaultBodyLimit, State},
+    http::{HeaderValue, Method, StatusCode, header},
+    middleware::{self, Next},
+    response::{IntoResponse, Redirect, Response},
+};
+use kernel::{Kind, Problem};
+use std::{net::SocketAddr, sync::Arc};
+use store::RequestContext;
+use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer};
+use tracing::Instrument as _;
+
+/// Bodies larger than this are refused, unless a route says otherwise.
+const MAX_REQUEST: usize = 1024 * 1024;
+
+/// The session's cookie. Over HTTPS the prefix binds it to this host and to `Secure`.
+pub fn session_cookie(app: &App) -> &'static str {
+    if app.config.secure_cookies { "__Host-waymark" } else { "waymark" }
+}
+
+/// All layers, the innermost first.
+pub(crate) fn around(router: Router<App>, app: &App) -> Router<App> {
+    let mut csrf = CsrfLayer::new();
+    if let Ok(trusting) = CsrfLayer::new().add_trusted_origin(&app.config.public_url) {
+        csrf = trusting;
+    }
+    router
+        .fallback(|| async { Fault(Problem::not_found()) })
+        .layer(middleware::from_fn_with_state(app.clone(), idempotency::layer))
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(csrf)
+        .layer(DefaultBodyLimit::max(MAX_REQUEST))
+        .layer(middleware::from_fn_with_state(app.clone(), request))
+        .layer(CompressionLayer::new())
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "the layer's signature")]
+fn panicked(cause: Box<dyn std::any::Any + Send>) -> Response {
+    let text = cause.downcast_ref::<String>().map(String::as_str).or_else(|| cause.downcast_ref::<&str>().copied());
+    Fault(Problem::internal(format!("panic: {}", text.unwrap_or("of another type")))).into_response()
+}
+
+/// Gathers the [`Request`], runs the handler in its context, gives problems their form.
+async fn request(State(app): State<App>, mut request: axum::extract::Request, next: Next) -> Response {
+    let seen = Seen::of(&request);
+    let request_id = kernel::id::random_text();
+    let address = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|c| c.0.ip().to_string());
+    let method = request.method().clone();
+    let span = tracing::info_span!("request", id = %request_id, %method, path = %seen.path);
+    let context = RequestContext { request_id: Some(request_id.clone()), address };
+    let work = async move {
+        let login = match login(&app, &seen).await {
+            Ok(login) => login,
+            Err(problem) => return early(&app, &seen, request_id, problem),
+        };
+        let interrupted = if login.is_none() { set_aside(&app, &seen, &mut request).await } else { None };
+        let gathered = Arc::new(Request::gather(app.clone(), &seen, request_id, login));
+        request.extensions_mut().insert(Arc::clone(&gathered));
+        let mut response = next.run(request).await;
+        if let Some(problem) = problem_of(&response) {
+            response = render(&app, &gathered, &problem, &method, interrupted);
+        }
+        finish(&mut response, &gathered);
+        tracing::info!(status = response.status().as_u16(), "answered");
+        response
+    };
+    store::with_context(context, work).instrument(span).await
+}
+
+fn early(app: &App, seen: &Seen, request_id: String, problem: Problem) -> Response {
+    let gathered = Arc::new(Request::gather(app.clone(), seen, request_id, None));
+    render(app, &gathered, &problem, &Method::GET, None)
+}
+
+/// A bearer token goes before a cookie.
+async fn login(app: &App, seen: &Seen) -> Result<Option<Login>, Problem> {
+    let credential = match (&seen.bearer, seen.cookie(session_cookie(app))) {
+        (Some(token), _) => Credential::Bearer(token),
+        (None, Some(cookie)) => Credential::Cookie(cookie),
+        (None, None) => return Ok(None),
+    };
+    for authenticator in app.hooks.all::<dyn Authenticator>() {
+        if let Some(login) = authenticator.authenticate(app, credential).await? {
+            return Ok(Some(login));
+        }
+    }
+    Ok(None)
+}
+
+/// Keeps a small form that comes with a session that has ended, so that signing in loses nothing.
+async fn set_aside(app: &App, seen: &Seen, request: &mut axum::extract::Request) -> Option<Interrupted> {
+    let form = request.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok())?;
+    let ours = request.method() == Method::POST && form.starts_with("application/x-www-form-urlencoded");
+    let small = request.headers().get(header::CONTENT_LENGTH)?.to_str().ok()?.parse::<usize>().ok()? <= MAX_BODY;
+    seen.cookie(session_cookie(app))?;
+    if !ours || !small || seen.path.starts_with("/api/") || seen.path == "/login" {
+        return None;
+    }
+    let bytes = axum::body::to_bytes(std::mem::take(request.body_mut()), MAX_BODY).await.ok()?;
+    let kept = Interrupted::read(&seen.address, &bytes);
+    *request.body_mut() = Body::from(bytes);
+    kept
+}
+
+/// The problem that an answer stands for: ours, or a bare status that a library gave.
+fn problem_of(response: &Response) -> Option<Arc<Problem>> {
+    if let Some(p) = response.extensions().get::<Arc<Problem>>() {
+        return Some(Arc::clone(p));
+    }
+    let typed = response.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    if typed.starts_with("text/html") || typed.contains("json") {
+        return None;
+    }
+    let kind = match response.status() {
+        StatusCode::BAD_REQUEST => Kind::Malformed,
+        StatusCode::FORBIDDEN => Kind::Forbidden,
+        StatusCode::NOT_FOUND => Kind::NotFound,
+        StatusCode::METHOD_NOT_ALLOWED => Kind::MethodNotAllowed,
+        StatusCode::PAYLOAD_TOO_LARGE => Kind::TooLarge,
+        StatusCode::UNSUPPORTED_MEDIA_TYPE => Kind::UnsupportedMedia,
+        StatusCode::UNPROCESSABLE_ENTITY => Kind::Invalid,
+        StatusCode::INTERNAL_SERVER_ERROR => Kind::Internal,
+        StatusCode::SERVICE_UNAVAILABLE => Kind::Unavailable,
+        _ => return None,
+    };
+    Some(Arc::new(Problem::new(kind)))
+}
+
+#[derive(Template)]
+#[template(path = "error.html")]
+struct ErrorPage {
+    page: Page<Messages>,
+    status: u16,
+    title: String,
+    detail: String,
+    fields: Vec<(String, String)>,
+    request_id: String,
+    ways: Vec<(String, String)>,
+}
+
+#[derive(Template)]
+#[template(path = "signed_out.html")]
+struct SignedOutPage {
+    page: Page<Messages>,
+    next: String,
+    resume: String,
+}
+
+fn render(
+    app: &App,
+    request: &Arc<Request>,
+    problem: &Problem,
+    method: &Method,
+    kept: Option<Interrupted>,
+) -> Response {
+    if let Some(cause) = &problem.internal {
+        tracing::error!(cause, "an internal fault");
+    }
+    let out = ProblemOut::new(problem, request.locale, &request.request_id);
+    if request.path.starts_with("/api/") {
+        return out.into_response(problem.retry_after);
+    }
+    let page = Page::of(request);
+    let status = StatusCode::from_u16(out.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let html = if problem.kind == Kind::Unauthenticated {
+        if method == Method::GET || method == Method::HEAD {
+            let next = serde_html_form::to_string([("next", &request.address)]).unwrap_or_default();
+            return Redirect::to(&format!("/login?{next}")).into_response();
+        }
+        let next = kept.as_ref().map_or("/", |_| request.path.as_str()).to_owned();
+        SignedOutPage { page, next, resume: kept.map_or(String::new(), |k| k.seal(app)) }.render()
+    } else {
+        let ways = ways(request);
+        let fields = out.errors.into_iter().map(|e| (e.field, e.message)).collect();
+        ErrorPage {
+            page,
+            status: out.status,
+            title: out.title,
+            detail: out.detail,
+            fields,
+            request_id: out.request_id,
+            ways,
+        }
+        .render()
+    };
+    match html {
+        Ok(html) => (status, axum::response::Html(html)).into_response(),
+        Err(error) => {
+            tracing::error!(%error, "the error page cannot be rendered");
+            status.into_response()
+        }
+    }
+}
+
+/// Links that lead on from an error.
+fn ways(request: &Request) -> Vec<(String, String)> {
+    let mut ways = vec![("/".to_owned(), request.ui.way_home())];
+    if request.viewer.is_none() {
+        ways.push(("/login".to_owned(), request.ui.way_sign_in()));
+    }
+    ways
+}
+
+/// Headers of every answer, and the notice that has been shown is taken away.
+fn finish(response: &mut Response, request: &Request) {
+    let page = response.headers().get(header::CONTENT_TYPE).is_some_and(|v| v.as_bytes().starts_with(b"text/html"));
+    let headers = response.headers_mut();
+    let mut set = |name: header::HeaderName, value: &str| {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            headers.entry(name).or_insert(value);
+        }
+    };
+    set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    set(header::REFERRER_POLICY, "same-origin");
+    set(header::HeaderName::from_static("x-request-id"), &request.request_id);
+    set(header::HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
+    set(header::HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=()");
+    set(
+        header::CONTENT_SECURITY_POLICY,
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; \
+         form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    );
+    if !request.path.starts_with("/assets/") {
+        set(header::CACHE_CONTROL, "no-store");
+    }
+    if page && request.notice().is_some() {
+        headers
+            .append(header::SET_COOKIE, HeaderValue::from_static("notice=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0"));
+    }
+}

@@ -1,0 +1,37 @@
+//! What every context needs to answer a request: the state, extractors, pages, problems, lists,
+//! and the layers around them.
+extern crate self as web; // generated code and shared templates say `web::`, here as elsewhere
+
+pub mod access;
+pub mod app;
+pub mod assets;
+pub mod check;
+pub mod dates;
+pub mod etag;
+pub mod extract;
+pub mod fault;
+pub mod form;
+pub mod idempotency;
+pub mod layers;
+pub mod list;
+pub mod module;
+pub mod openapi;
+pub mod request;
+pub mod resume;
+
+pub use access::{Authenticator, Credential, Login, Public, Signed, Viewer};
+pub use app::{App, Config};
+pub use check::Check;
+pub use etag::{IfMatch, Tagged};
+pub use extract::{Form, Json, Path, Query};
+pub use fault::{Fault, Problems};
+pub use form::Entry;
+pub use list::{ListOut, ListQuery};
+pub use module::{Hooks, Module, NavGroup, NavItem, Pages, PermissionRow};
+pub use request::{Html, Page, Request, Theme};
+
+include!(concat!(env!("OUT_DIR"), "/messages.rs"));
+
+/// The tables of this crate.
+pub const MIGRATIONS: &[store::Migration] =
+    &[store::Migration::both("m0004_idempotency", include_str!("migrations/0004_idempotency.sql"))];

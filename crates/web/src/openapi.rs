@@ -1,0 +1,74 @@
+//! The API's description: OpenAPI 3.1, put together from all contexts.
+
+use crate::{App, Problems, Public, fault::ProblemOut};
+use axum::{Router, routing::get};
+use kernel::Kind;
+use utoipa::{
+    Modify, OpenApi, ToSchema as _,
+    openapi::{
+        ContentBuilder, Ref, ResponseBuilder,
+        security::{Http, HttpAuthScheme, SecurityScheme},
+    },
+};
+
+#[derive(OpenApi)]
+#[openapi(
+    info(title = "Waymark", version = "1", description = "Hiring and career development. What a page can do, this API can do."),
+    components(schemas(ProblemOut, Kind, crate::fault::FieldOut)),
+    security(("token" = [])),
+    modifiers(&Shared)
+)]
+struct Base;
+
+struct Shared;
+
+impl Modify for Shared {
+    fn modify(&self, api: &mut utoipa::openapi::OpenApi) {
+        let components = api.components.get_or_insert_default();
+        let bearer = SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer));
+        components.security_schemes.insert("token".to_owned(), bearer.into());
+        for kind in Problems::KINDS {
+            let content = ContentBuilder::new().schema(Some(Ref::from_schema_name(ProblemOut::name()))).build();
+            let response = ResponseBuilder::new()
+                .description(format!("{kind:?}"))
+                .content("application/problem+json", content)
+                .build();
+            components.responses.insert(format!("{kind:?}"), response.into());
+        }
+    }
+}
+
+/// What the merged API starts from.
+pub(crate) fn base() -> utoipa::openapi::OpenApi {
+    Base::openapi()
+}
+
+/// `/api/v1/openapi.json`, for everybody.
+pub(crate) fn serve(api: &utoipa::openapi::OpenApi) -> Router<App> {
+    let json = axum::body::Bytes::from(serde_json::to_vec(api).unwrap_or_default());
+    Router::new().route(
+        "/api/v1/openapi.json",
+        get(move |_: Public| {
+            let json = json.clone();
+            async move { ([(axum::http::header::CONTENT_TYPE, "application/json")], json) }
+        }),
+    )
+}
+
+/// utoipa merges by name and says nothing of a clash: two schemas of one name would leave one of
+/// them, and handlers named `list` in two features would share an operation id.
+pub(crate) fn describe(all: &utoipa::openapi::OpenApi, new: &mut utoipa::openapi::OpenApi) {
+    let schemas = |api: &utoipa::openapi::OpenApi| api.components.clone().unwrap_or_default().schemas;
+    let known = schemas(all);
+    for (name, schema) in schemas(new) {
+        assert!(known.get(&name).is_none_or(|k| *k == schema), "two schemas are named {name}");
+    }
+    for path in new.paths.paths.values_mut() {
+        for op in [&mut path.get, &mut path.post, &mut path.put, &mut path.patch, &mut path.delete] {
+            let Some(op) = op else { continue };
+            let tag = op.tags.as_deref().and_then(<[String]>::first).map_or("", String::as_str);
+            let id = op.operation_id.as_deref().unwrap_or_default();
+            op.operation_id = Some(format!("{}_{id}", tag.to_lowercase().replace(' ', "_")));
+        }
+    }
+}

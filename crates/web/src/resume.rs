@@ -1,0 +1,35 @@
+//! A session that ended in the middle of a form: what was typed goes along, sealed, with the
+//! sign-in, and is shown for one more press afterwards.
+
+use crate::App;
+
+/// Fields longer than this in sum are not carried.
+pub(crate) const MAX_BODY: usize = 64 * 1024;
+const PURPOSE: &str = "resume-form";
+
+/// A form that was interrupted.
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
+pub struct Interrupted {
+    /// Where it was going.
+    pub action: String,
+    /// What was typed.
+    pub fields: Vec<(String, String)>,
+}
+
+impl Interrupted {
+    /// From a form's body; none for what is no form.
+    pub fn read(action: &str, body: &[u8]) -> Option<Self> {
+        let fields: Vec<(String, String)> = serde_html_form::from_bytes(body).ok()?;
+        Some(Self { action: action.to_owned(), fields })
+    }
+    /// As the sign-in form carries it: nobody can read or make one.
+    pub fn seal(&self, app: &App) -> String {
+        let json = serde_json::to_vec(self).unwrap_or_default();
+        blobs::to_text(&app.secret.seal(PURPOSE, &json))
+    }
+    /// What the sign-in form carried.
+    pub fn open(app: &App, sealed: &str) -> Option<Self> {
+        let json = app.secret.open(PURPOSE, &blobs::from_text(sealed)?)?;
+        serde_json::from_slice(&json).ok()
+    }
+}

@@ -1,0 +1,36 @@
+//! `cargo xtask bench NAME`: benchmarks that print figures beside their marks.
+//!
+//! They are commands and no tests: a slow machine fails nothing. Each is a file
+//! of its own and a line of [`BENCHES`].
+
+mod server;
+mod startup;
+
+use anyhow::{Result, bail};
+
+use crate::workspace::Workspace;
+
+/// One benchmark.
+struct Bench {
+    name: &'static str,
+    what: &'static str,
+    run: fn(&Workspace) -> Result<()>,
+}
+
+const BENCHES: &[Bench] =
+    &[Bench { name: "startup", what: "from nothing to ready, and the memory of an idle server", run: startup::run }];
+
+/// Prints what can be measured.
+pub fn list() {
+    for bench in BENCHES {
+        println!("{:<12}{}", bench.name, bench.what);
+    }
+}
+
+/// Runs the benchmark of this name.
+pub fn run(name: &str) -> Result<()> {
+    match BENCHES.iter().find(|bench| bench.name == name) {
+        Some(bench) => (bench.run)(&Workspace::load()?),
+        None => bail!("no benchmark `{name}`; `cargo xtask bench` lists them"),
+    }
+}

@@ -1,0 +1,84 @@
+//! `cargo xtask test`: what continuous integration runs, and a person too.
+//!
+//! Everything that can run does, whatever failed before it; a table at the end
+//! says what passed, what failed and what did not run, and why.
+
+mod counts;
+mod postgres;
+mod report;
+mod setup;
+mod steps;
+
+use anyhow::Result;
+
+use crate::workspace::Workspace;
+use report::Report;
+use setup::Tools;
+use steps::Steps;
+
+/// Whether nothing may be skipped, as continuous integration says by `CI`.
+fn strict() -> bool {
+    std::env::var_os("CI").is_some_and(|value| !value.is_empty())
+}
+
+/// All there is: checks, both engines, documentation, licences, browsers.
+pub fn everything() -> Result<()> {
+    let workspace = Workspace::load()?;
+    let tools = setup::prepare(&workspace);
+    let mut report = Report::new(strict());
+    let steps = Steps::new(&workspace, &tools);
+
+    report.step("format", || steps.format());
+    report.step("arrows and house rules", || steps.deps());
+    report.step("lints", || steps.lints());
+    let built = report.step("build", || steps.build());
+    if built {
+        report.step("tests on SQLite", || steps.tests_on_sqlite());
+        report.step("examples in the documentation", || steps.doctests());
+        on_postgres(&mut report, &steps, &tools);
+        on_browsers(&mut report, &steps, &tools);
+    } else {
+        for name in ["tests on SQLite", "tests on PostgreSQL", "browser journeys"] {
+            report.not_run(name, "the build failed");
+        }
+    }
+    report.step("documentation", || steps.documentation());
+    match &tools.deny {
+        Ok(deny) => {
+            report.step("licences, bans, sources", || steps.deny(deny));
+            steps.advisories(deny, &mut report);
+        }
+        Err(missing) => report.not_run("licences, bans, sources", missing),
+    }
+    report.close()
+}
+
+/// What a person runs between two thoughts: format, lints, tests on SQLite.
+pub fn quick() -> Result<()> {
+    let workspace = Workspace::load()?;
+    let tools = setup::as_found(&workspace);
+    let mut report = Report::new(strict());
+    let steps = Steps::new(&workspace, &tools);
+    report.step("format", || steps.format());
+    report.step("lints", || steps.lints());
+    report.step("tests on SQLite", || steps.tests_on_sqlite());
+    report.close()
+}
+
+fn on_postgres(report: &mut Report, steps: &Steps<'_>, tools: &Tools) {
+    match &tools.postgres {
+        Ok(programs) => {
+            report.step("tests on PostgreSQL", || steps.tests_on_postgres(programs));
+        }
+        Err(missing) => report.not_run("tests on PostgreSQL", missing),
+    }
+}
+
+fn on_browsers(report: &mut Report, steps: &Steps<'_>, tools: &Tools) {
+    match (&tools.chromium, &tools.node) {
+        (Ok(chromium), Ok(node)) => {
+            report.step("browser journeys", || steps.browsers(chromium, node));
+        }
+        (Err(missing), _) | (_, Err(missing)) => report.not_run("browser journeys", missing),
+    }
+}
