@@ -11,7 +11,5 @@ pub use table::JobState;
 pub use worker::{Definition, Handler, Worker, handler};
 
 /// The tables of this crate.
-pub const MIGRATIONS: &[store::Migration] = &[store::Migration::both(
-    "m0002_jobs",
-    include_str!("migrations/0002_jobs.sql"),
-)];
+pub const MIGRATIONS: &[store::Migration] =
+    &[store::Migration::both("m0002_jobs", include_str!("migrations/0002_jobs.sql"))];

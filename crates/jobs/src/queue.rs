@@ -3,8 +3,8 @@
 use crate::table::{ActiveModel, Column, Entity, JobState, Model};
 use kernel::{JobId, OrganizationId, Timestamp, time::MINUTE};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, ExprTrait, QueryFilter, QueryOrder,
-    QuerySelect, sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::Expr,
 };
 use store::{Cursor, Keyset, Slice, Tx};
 
@@ -161,11 +161,7 @@ pub async fn list(
     state: Option<JobState>,
     page: &Keyset,
 ) -> Result<Slice<Job>, DbErr> {
-    let value = page
-        .after
-        .as_ref()
-        .and_then(|c| c.value.parse::<i64>().ok())
-        .unwrap_or(0);
+    let value = page.after.as_ref().and_then(|c| c.value.parse::<i64>().ok()).unwrap_or(0);
     let mut select = store::platform::<Entity>();
     if let Some(o) = organization {
         select = select.filter(Column::OrganizationId.eq(o));
@@ -173,11 +169,7 @@ pub async fn list(
     if let Some(s) = state {
         select = select.filter(Column::State.eq(s));
     }
-    let order = if page.descending {
-        sea_orm::Order::Desc
-    } else {
-        sea_orm::Order::Asc
-    };
+    let order = if page.descending { sea_orm::Order::Desc } else { sea_orm::Order::Asc };
     let rows = select
         .filter(page.condition(Expr::col(Column::CreatedAt), Expr::col(Column::Id), value))
         .order_by(Column::CreatedAt, order.clone())
@@ -185,20 +177,11 @@ pub async fn list(
         .limit(page.fetch())
         .all(db)
         .await?;
-    Ok(page
-        .slice(rows, |j| Cursor {
-            value: j.created_at.micros().to_string(),
-            id: j.id.uuid(),
-        })
-        .map(Job::from))
+    Ok(page.slice(rows, |j| Cursor { value: j.created_at.micros().to_string(), id: j.id.uuid() }).map(Job::from))
 }
 
 /// Gives a dead job another ten tries, from now; whether there was such a job.
-pub async fn retry(
-    tx: &Tx,
-    organization: Option<OrganizationId>,
-    id: JobId,
-) -> Result<bool, DbErr> {
+pub async fn retry(tx: &Tx, organization: Option<OrganizationId>, id: JobId) -> Result<bool, DbErr> {
     let mut update = store::platform_update::<Entity>()
         .col_expr(Column::State, Expr::value(JobState::Queued))
         .col_expr(Column::RunAt, Expr::value(tx.now()))

@@ -3,9 +3,7 @@
 
 use crate::table::schedule::{ActiveModel, Column, Entity};
 use kernel::{Timestamp, time::HOUR};
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, QueryFilter, QueryOrder, sea_query::Expr,
-};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, QueryFilter, QueryOrder, sea_query::Expr};
 use store::Tx;
 
 /// Work that comes back. At each slot it puts a job of the same name in the queue.
@@ -41,34 +39,17 @@ impl Schedule {
 
 /// All schedules that ever ran here.
 pub async fn schedules(db: &impl ConnectionTrait) -> Result<Vec<ScheduleState>, DbErr> {
-    let rows = store::platform::<Entity>()
-        .order_by_asc(Column::Name)
-        .all(db)
-        .await?;
-    Ok(rows
-        .into_iter()
-        .map(|r| ScheduleState {
-            name: r.name,
-            next_at: r.next_at,
-            last_at: r.last_at,
-        })
-        .collect())
+    let rows = store::platform::<Entity>().order_by_asc(Column::Name).all(db).await?;
+    Ok(rows.into_iter().map(|r| ScheduleState { name: r.name, next_at: r.next_at, last_at: r.last_at }).collect())
 }
 
 /// Whether this slot is ours to run. A schedule seen for the first time begins with its next slot
 /// (no run at start-up); slots missed while nobody ran are one run, not many.
 pub(crate) async fn take(tx: &Tx, s: &Schedule) -> Result<bool, DbErr> {
-    let known = store::platform::<Entity>()
-        .filter(Column::Name.eq(s.name))
-        .one(tx.connection())
-        .await?;
+    let known = store::platform::<Entity>().filter(Column::Name.eq(s.name)).one(tx.connection()).await?;
     let next = s.after(tx.now());
     let Some(row) = known else {
-        let row = ActiveModel {
-            name: Set(s.name.to_owned()),
-            next_at: Set(next),
-            last_at: Set(None),
-        };
+        let row = ActiveModel { name: Set(s.name.to_owned()), next_at: Set(next), last_at: Set(None) };
         match store::platform_insert(tx, row).await {
             Err(e) if !store::dialect::is_duplicate(&e) => return Err(e),
             _ => return Ok(false),

@@ -8,8 +8,7 @@ use store::Store;
 
 /// What a handler gives back. It may run twice (a worker dies after the work and before it is
 /// written down), so its effects must bear that.
-pub type Handler<C> =
-    Arc<dyn Fn(C, Job) -> Pin<Box<dyn Future<Output = Result<(), Problem>> + Send>> + Send + Sync>;
+pub type Handler<C> = Arc<dyn Fn(C, Job) -> Pin<Box<dyn Future<Output = Result<(), Problem>> + Send>> + Send + Sync>;
 
 /// A kind of job and its handler.
 pub struct Definition<C> {
@@ -25,10 +24,7 @@ where
     F: Fn(C, Job) -> R + Send + Sync + 'static,
     R: Future<Output = Result<(), Problem>> + Send + 'static,
 {
-    Definition {
-        kind,
-        handler: Arc::new(move |context, job| Box::pin(run(context, job))),
-    }
+    Definition { kind, handler: Arc::new(move |context, job| Box::pin(run(context, job))) }
 }
 
 /// How long a worker waits for a hint before it looks all the same.
@@ -44,22 +40,9 @@ pub struct Worker<C> {
 
 impl<C: Clone + Send + Sync + 'static> Worker<C> {
     /// A worker that knows these kinds and schedules.
-    pub fn new(
-        store: Store,
-        context: C,
-        definitions: Vec<Definition<C>>,
-        schedules: Vec<Schedule>,
-    ) -> Self {
-        let handlers = definitions
-            .into_iter()
-            .map(|d| (d.kind, d.handler))
-            .collect();
-        Self {
-            store,
-            context,
-            handlers,
-            schedules,
-        }
+    pub fn new(store: Store, context: C, definitions: Vec<Definition<C>>, schedules: Vec<Schedule>) -> Self {
+        let handlers = definitions.into_iter().map(|d| (d.kind, d.handler)).collect();
+        Self { store, context, handlers, schedules }
     }
 
     /// Works until `stop` resolves; the job at hand is finished first.
@@ -90,18 +73,11 @@ impl<C: Clone + Send + Sync + 'static> Worker<C> {
         // read first: taking the write lock each second for nothing would hold up writers
         let known = schedule::schedules(self.store.read()).await?;
         for s in &self.schedules {
-            if known
-                .iter()
-                .find(|k| k.name == s.name)
-                .is_none_or(|k| k.next_at <= now)
-            {
+            if known.iter().find(|k| k.name == s.name).is_none_or(|k| k.next_at <= now) {
                 self.schedule(s).await?;
             }
         }
-        if queue::next_due(self.store.read())
-            .await?
-            .is_none_or(|t| t > now)
-        {
+        if queue::next_due(self.store.read()).await?.is_none_or(|t| t > now) {
             return Ok(false);
         }
         let tx = self.store.begin(&Actor::platform()).await?;
@@ -123,16 +99,8 @@ impl<C: Clone + Send + Sync + 'static> Worker<C> {
         let tx = self.store.begin(&Actor::platform()).await?;
         if schedule::take(&tx, s).await? {
             let run_at = tx.now();
-            queue::enqueue(
-                &tx,
-                NewJob {
-                    kind: s.name,
-                    organization: None,
-                    payload: serde_json::Value::Null,
-                    run_at,
-                },
-            )
-            .await?;
+            queue::enqueue(&tx, NewJob { kind: s.name, organization: None, payload: serde_json::Value::Null, run_at })
+                .await?;
         }
         tx.commit().await
     }
@@ -142,10 +110,7 @@ impl<C: Clone + Send + Sync + 'static> Worker<C> {
             return Err(format!("no handler for {}", job.kind));
         };
         // its own task, so that a panic is a failure of the job and not of the worker
-        let context = store::RequestContext {
-            request_id: Some(job.id.to_string()),
-            address: None,
-        };
+        let context = store::RequestContext { request_id: Some(job.id.to_string()), address: None };
         let work = store::with_context(context, handler(self.context.clone(), job.clone()));
         match tokio::spawn(work).await {
             Ok(Ok(())) => Ok(()),

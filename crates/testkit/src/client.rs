@@ -146,6 +146,9 @@ impl Client {
             })
         };
         let body: Vec<String> = fields.iter().map(|(k, v)| format!("{}={}", encode(k), encode(v))).collect();
-        self.send(Method::POST, path, Some(("application/x-www-form-urlencoded", body.join("&").into()))).await
+        let body = body.join("&");
+        // as browsers send it
+        let client = self.with("content-length", &body.len().to_string());
+        client.send(Method::POST, path, Some(("application/x-www-form-urlencoded", body.into()))).await
     }
 }

@@ -1,11 +1,15 @@
 //! A fresh database, blobs, keys and clock for each test.
 
+use crate::Client;
 use kernel::{Actor, Clock, Timestamp};
 use sea_orm::ConnectionTrait as _;
 use std::path::Path;
 use store::{Migration, Options, Store};
 use tempfile::TempDir;
-use web::{app::Parts, assets::Assets};
+use web::{
+    app::{Composed, Parts},
+    assets::Assets,
+};
 
 /// Everything an application needs, thrown away with the test.
 pub struct Fresh {
@@ -21,6 +25,20 @@ pub struct Fresh {
 pub const MONDAY: &str = "2026-11-23T08:00:00Z";
 
 impl Fresh {
+    /// The same with these contexts put together over it (without styles and scripts).
+    pub async fn composed(below: &[Migration], modules: Vec<web::Module>) -> (Composed, Client, Clock, TempDir) {
+        let own = modules.iter().flat_map(|m| m.migrations).copied();
+        let migrations: Vec<Migration> = below.iter().copied().chain(own).collect();
+        let Self { parts, clock, folder } = Self::new(&migrations, Assets::absent()).await;
+        let composed = web::app::compose(parts, modules);
+        let client = Client::new(composed.router.clone());
+        (composed, client, clock, folder)
+    }
+    /// A migrated store alone.
+    pub async fn store(migrations: &[Migration]) -> (Store, Clock, TempDir) {
+        let Self { parts, clock, folder } = Self::new(migrations, Assets::absent()).await;
+        (parts.store, clock, folder)
+    }
     /// Migrated and empty.
     pub async fn new(migrations: &[Migration], assets: (Assets, axum::Router<web::App>)) -> Self {
         let folder = TempDir::new().expect("a temporary folder");
@@ -37,7 +55,7 @@ impl Fresh {
             blobs: blobs::Blobs::open(&folder.path().join("blobs").display().to_string()).expect("a folder for files"),
             keys: blobs::KeyStore::open(&keys, secret.clone(), clock.clone()).await.expect("a key store"),
             secret,
-            config: web::Config { public_url: "http://waymark.test".to_owned(), secure_cookies: false, demo: false },
+            config: web::Config { public_url: "http://waymark.test".to_owned(), secure_cookies: false, demo: false, exposed: false },
             assets,
         };
         Self { parts, clock, folder }

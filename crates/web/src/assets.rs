@@ -35,6 +35,11 @@ impl Assets {
         (Self { base }, router)
     }
 
+    /// Addresses without files, for tests of a context alone.
+    pub fn absent() -> (Self, Router<App>) {
+        (Self { base: "/assets/none".to_owned() }, Router::new())
+    }
+
     /// The address of a file of `crates/web/assets`: `page.asset("app.js")`.
     pub fn url(&self, file: &str) -> String {
         debug_assert!(

@@ -84,7 +84,7 @@ create table session (
     expires_at bigint not null,
     ended_at bigint
 );
-create index session_user on session (user_id, ended_at);
+create index session_by_user on session (user_id, ended_at);
 
 -- Failed sign-ins by account and address, and by address: for the slow-down.
 create table sign_in_throttle (

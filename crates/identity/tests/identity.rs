@@ -1,0 +1,272 @@
+//! identity over a real database, through its API and pages.
+use identity::operator::{self, NewOrganization, NewUser};
+use kernel::{
+    Clock,
+    time::{DAY, HOUR, MINUTE},
+};
+use serde_json::json;
+use testkit::{Client, Fresh};
+use web::app::Composed;
+
+const PASSWORD: &str = "a quiet marsh at noon";
+
+struct World {
+    composed: Composed,
+    anyone: Client,
+    clock: Clock,
+    _folder: tempfile_guard::Guard,
+}
+
+mod tempfile_guard {
+    /// Keeps the folder until the test ends.
+    pub struct Guard(#[expect(dead_code, reason = "held for its drop")] pub Box<dyn std::any::Any + Send + Sync>);
+}
+
+async fn world() -> World {
+    let below = [jobs::MIGRATIONS, mail::MIGRATIONS, web::MIGRATIONS].concat();
+    let (composed, anyone, clock, folder) = Fresh::composed(&below, vec![identity::module()]).await;
+    let world = World { composed, anyone, clock, _folder: tempfile_guard::Guard(Box::new(folder)) };
+    for (name, slug) in [("Acme", "acme"), ("Birch", "birch")] {
+        world.organization(name).await;
+        for (role, who) in
+            [("recruiter", "rec"), ("interviewer", "int"), ("hiring_manager", "man"), ("organization_admin", "adm")]
+        {
+            world.user(slug, role, who).await;
+        }
+    }
+    world
+}
+
+impl World {
+    async fn organization(&self, name: &str) {
+        let new = NewOrganization { name: name.to_owned(), kind: "employer".to_owned(), ..NewOrganization::default() };
+        operator::create_organization(&self.composed.app, new).await.unwrap();
+    }
+    async fn user(&self, slug: &str, role: &str, who: &str) {
+        let organization = operator::organization(&self.composed.app, slug).await.unwrap().unwrap();
+        let user = NewUser {
+            name: format!("{who} {slug}"),
+            email: format!("{who}@{slug}.example"),
+            roles: vec![role.to_owned()],
+            password: Some(PASSWORD.to_owned()),
+            ..NewUser::default()
+        };
+        operator::create_user(&self.composed.app, organization.id, user).await.unwrap();
+    }
+    async fn as_(&self, who: &str) -> Client {
+        self.anyone.sign_in(who, PASSWORD).await
+    }
+}
+
+#[tokio::test]
+async fn sign_in_answers_as_the_api_page_says_and_sign_out_ends_it() {
+    let w = world().await;
+    let body = json!({ "email": "REC@acme.example ", "password": PASSWORD });
+    let a = w.anyone.post("/sessions", body).await.expect(201);
+    assert_eq!(a.str("/organization/slug"), "acme");
+    assert_eq!(a.json()["roles"], json!(["recruiter"]));
+    assert!(a.str("/user/id").starts_with("user_") && a.str("/expires_at").ends_with('Z'));
+    let rec = w.anyone.token(&a.str("/token"));
+    assert_eq!(rec.get("/sessions/current").await.expect(200).str("/user/email"), "rec@acme.example");
+    rec.delete("/sessions/current").await.expect(204);
+    let gone = rec.get("/sessions/current").await.expect(401);
+    assert_eq!(gone.header("content-type"), "application/problem+json");
+    assert!(!gone.str("/request_id").is_empty() && gone.header("www-authenticate") == "Bearer");
+    // one organization may be asked for, a foreign one not
+    let body = json!({ "email": "rec@acme.example", "password": PASSWORD, "organization": "birch" });
+    w.anyone.post("/sessions", body).await.expect(422);
+}
+
+#[tokio::test]
+async fn wrong_passwords_and_unknown_accounts_say_the_same_and_are_slowed_down_by_address() {
+    let w = world().await;
+    let wrong = json!({ "email": "rec@acme.example", "password": "not this one" });
+    let unknown = json!({ "email": "nobody@acme.example", "password": "not this one" });
+    let (a, b) = (
+        w.anyone.post("/sessions", wrong.clone()).await.expect(401),
+        w.anyone.post("/sessions", unknown).await.expect(401),
+    );
+    assert_eq!(a.str("/detail"), b.str("/detail"));
+    for _ in 0..5 {
+        w.anyone.post("/sessions", wrong.clone()).await.expect(401);
+    }
+    let slowed = w.anyone.post("/sessions", wrong).await.expect(429);
+    assert!(slowed.header("retry-after").parse::<u32>().unwrap() >= 1);
+    let right = json!({ "email": "rec@acme.example", "password": PASSWORD });
+    w.anyone.post("/sessions", right.clone()).await.expect(429);
+    w.clock.turn(20 * MINUTE);
+    w.anyone.post("/sessions", right).await.expect(201);
+}
+
+#[tokio::test]
+async fn an_invitation_is_shown_once_works_once_and_ends_after_a_week() {
+    let w = world().await;
+    let rec = w.as_("rec@acme.example").await;
+    let body =
+        json!({ "name": "Ida Falk", "email": "ida@acme.example", "phone": "+49 30 1234567", "role": "interviewer" });
+    let made = rec.with("idempotency-key", "k1").post("/users", body.clone()).await.expect(201);
+    assert_eq!(made.str("/phone"), "+49301234567");
+    let link = made.str("/invitation_link");
+    let path = link.strip_prefix("http://waymark.test").unwrap().to_owned();
+    // the same request again: the same user, the secret not shown again
+    let again = rec.with("idempotency-key", "k1").post("/users", body.clone()).await.expect(201);
+    assert_eq!((again.str("/id"), again.json().get("invitation_link")), (made.str("/id"), None));
+    rec.with("idempotency-key", "k1").post("/users", json!({ "name": "x" })).await.expect(422);
+    rec.post("/users", body).await.expect(409);
+    assert!(rec.get(&format!("/users/{}", made.str("/id"))).await.expect(200).json().get("invitation_link").is_none());
+
+    assert!(w.anyone.page(&path).await.expect(200).text().contains("Ida Falk"));
+    let refused = w.anyone.form(&path, &[("password", "short"), ("again", "short")]).await.expect(422);
+    assert!(refused.text().contains("8"));
+    w.anyone.form(&path, &[("password", PASSWORD), ("again", "another")]).await.expect(422);
+    w.anyone.form(&path, &[("password", PASSWORD), ("again", PASSWORD)]).await.expect(303);
+    w.anyone.form(&path, &[("password", PASSWORD), ("again", PASSWORD)]).await.expect(409);
+    w.as_("ida@acme.example").await.get("/users").await.expect(200);
+
+    let late = rec
+        .post("/users", json!({ "name": "Lou", "email": "lou@acme.example", "role": "interviewer" }))
+        .await
+        .expect(201);
+    let path = late.str("/invitation_link").strip_prefix("http://waymark.test").unwrap().to_owned();
+    w.clock.turn(8 * DAY);
+    w.anyone.page(&path).await.expect(409);
+}
+
+#[tokio::test]
+async fn deactivation_ends_the_sessions_at_once_and_can_be_undone() {
+    let w = world().await;
+    let (rec, int) = (w.as_("rec@acme.example").await, w.as_("int@acme.example").await);
+    let id = int.get("/sessions/current").await.str("/user/id");
+    rec.delete(&format!("/users/{id}")).await.expect(204);
+    int.get("/users").await.expect(401);
+    let refused = json!({ "email": "int@acme.example", "password": PASSWORD });
+    w.anyone.post("/sessions", refused).await.expect(403);
+    rec.post(&format!("/users/{id}/restore"), json!({})).await.expect(200);
+    w.as_("int@acme.example").await.get("/users").await.expect(200);
+    let own = rec.get("/sessions/current").await.str("/user/id");
+    rec.delete(&format!("/users/{own}")).await.expect(409);
+}
+
+#[tokio::test]
+async fn roles_reach_as_far_as_the_table_says() {
+    let w = world().await;
+    let (rec, int, adm) =
+        (w.as_("rec@acme.example").await, w.as_("int@acme.example").await, w.as_("adm@acme.example").await);
+    let other = w.as_("rec@birch.example").await;
+    let new = json!({ "name": "New", "email": "new@acme.example", "role": "interviewer" });
+    int.post("/users", new.clone()).await.expect(403);
+    assert_eq!(int.get("/users").await.expect(200).json()["data"].as_array().unwrap().len(), 1, "themselves alone");
+    assert_eq!(rec.get("/users").await.expect(200).json()["data"].as_array().unwrap().len(), 4);
+    let adm_id = adm.get("/sessions/current").await.str("/user/id");
+    let int_id = int.get("/sessions/current").await.str("/user/id");
+    int.get(&format!("/users/{adm_id}")).await.expect(404);
+    int.delete(&format!("/users/{adm_id}")).await.expect(403);
+    other.get(&format!("/users/{int_id}")).await.expect(404);
+    other.patch(&format!("/users/{int_id}"), json!({ "name": "Mine" })).await.expect(404);
+    other.delete(&format!("/users/{int_id}")).await.expect(404);
+    // a recruiter neither makes nor changes an admin
+    rec.post("/users", json!({ "name": "A", "email": "a@acme.example", "role": "organization_admin" }))
+        .await
+        .expect(422);
+    rec.patch(&format!("/users/{adm_id}"), json!({ "name": "Mine" })).await.expect(403);
+    rec.patch(&format!("/users/{int_id}"), json!({ "roles": ["organization_admin"] })).await.expect(422);
+    adm.patch(&format!("/users/{int_id}"), json!({ "roles": ["organization_admin", "interviewer"] })).await.expect(200);
+    rec.get("/organizations").await.expect(403);
+    rec.patch("/organization", json!({ "name": "Mine" })).await.expect(403);
+    assert_eq!(adm.patch("/organization", json!({ "name": "Acme Two" })).await.expect(200).str("/name"), "Acme Two");
+}
+
+#[tokio::test]
+async fn bad_requests_get_a_clear_answer_and_change_nothing() {
+    let w = world().await;
+    let rec = w.as_("rec@acme.example").await;
+    let json_of = |text: String| Some(("application/json", axum::body::Body::from(text)));
+    let post = axum::http::Method::POST;
+    rec.send(post.clone(), "/api/v1/users", json_of("{\"name\": ".to_owned())).await.expect(400);
+    rec.send(post.clone(), "/api/v1/users", json_of("{} trailing".to_owned())).await.expect(422);
+    let typed = rec.post("/users", json!({ "name": 7, "email": "a@b.example" })).await.expect(422);
+    assert_eq!(typed.str("/errors/0/field"), "name");
+    rec.send(post.clone(), "/api/v1/users", Some(("text/plain", "hello".into()))).await.expect(415);
+    rec.send(post, "/api/v1/users", json_of(format!("\"{}\"", "x".repeat(2_000_000)))).await.expect(413);
+    let both = rec
+        .post("/users", json!({ "name": "x".repeat(201), "email": "nope", "phone": "12", "role": "king" }))
+        .await
+        .expect(422);
+    assert_eq!(both.json()["errors"].as_array().unwrap().len(), 4, "{}", both.text());
+    rec.get("/users/user_nonsense").await.expect(404);
+    rec.get("/users/cand_01h455vb4pex5vsknk084sn02q").await.expect(404);
+    rec.get("/users/user_01h455vb4pex5vsknk084sn02q").await.expect(404);
+    rec.get("/nothing").await.expect(404);
+    rec.post("/sessions/current", json!({})).await.expect(405);
+    rec.get("/users?limit=0").await.expect(422);
+    rec.get("/users?cursor=zz").await.expect(422);
+    rec.get("/users?role=king").await.expect(422);
+    assert_eq!(rec.get("/users?count=true").await.json()["count"], 4, "nothing was made");
+    let russian = rec.with("accept-language", "ru");
+    let nameless = json!({ "name": "", "email": "x@y.example", "role": "interviewer" });
+    let said = russian.post("/users", nameless).await.expect(422).str("/errors/0/message");
+    assert!(said.chars().any(|c| ('а'..='я').contains(&c)), "{said}");
+}
+
+#[tokio::test]
+async fn lists_go_on_by_cursor_and_saves_see_changes() {
+    let w = world().await;
+    let rec = w.as_("rec@acme.example").await;
+    let (mut seen, mut path) = (Vec::new(), "/users?limit=1".to_owned());
+    loop {
+        let page = rec.get(&path).await.expect(200);
+        seen.push(page.str("/data/0/name"));
+        let next = page.str("/next_cursor");
+        if next.is_empty() {
+            assert_eq!(page.header("link"), "");
+            break;
+        }
+        assert!(page.header("link").starts_with("</api/v1/users?limit=1&cursor="));
+        path = format!("/users?limit=1&cursor={next}");
+    }
+    assert_eq!(seen, ["adm acme", "int acme", "man acme", "rec acme"]);
+    let id = rec.get("/users?role=interviewer").await.str("/data/0/id");
+    let tag = rec.get(&format!("/users/{id}")).await.header("etag").to_owned();
+    w.clock.turn(MINUTE);
+    let one = rec.with("if-match", &tag);
+    one.patch(&format!("/users/{id}"), json!({ "name": "First" })).await.expect(200);
+    one.patch(&format!("/users/{id}"), json!({ "name": "Second" })).await.expect(412);
+    assert_eq!(rec.get(&format!("/users/{id}")).await.str("/name"), "First");
+}
+
+#[tokio::test]
+async fn a_form_survives_a_session_that_ended_in_the_middle() {
+    let w = world().await;
+    let rec = w.anyone.browse("rec@acme.example", PASSWORD).await;
+    rec.page("/members/new").await.expect(200);
+    w.clock.turn(25 * HOUR);
+    let typed = [("name", "Kept <b>"), ("email", "kept@acme.example"), ("role", "interviewer")];
+    let page = rec.form("/members", &typed).await.expect(401).text();
+    let sealed = page.split("name=\"resume\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+    let fields = [("email", "rec@acme.example"), ("password", PASSWORD), ("next", "/members"), ("resume", sealed)];
+    let back = rec.form("/login", &fields).await.expect(200);
+    assert!(back.text().contains("Kept &#60;b&#62;") && back.text().contains("action=\"/members\""), "{}", back.text());
+    // nobody else can make such a form
+    let forged = [("email", "rec@acme.example"), ("password", PASSWORD), ("resume", "00ff00ff")];
+    rec.form("/login", &forged).await.expect(303);
+}
+
+#[tokio::test]
+async fn pages_ask_for_a_sign_in_and_refuse_other_sites() {
+    let w = world().await;
+    let to = w.anyone.page("/members").await.expect(303);
+    assert_eq!(to.header("location"), "/login?next=%2Fmembers");
+    let fields = [("email", "rec@acme.example"), ("password", PASSWORD), ("next", "https://evil.example/")];
+    assert_eq!(w.anyone.form("/login", &fields).await.expect(303).header("location"), "/");
+    let rec = w.anyone.browse("rec@acme.example", PASSWORD).await;
+    rec.with("sec-fetch-site", "cross-site").form("/logout", &[]).await.expect(403);
+    let members = rec.page("/members").await.expect(200);
+    assert!(members.text().contains("adm acme") && !members.text().contains("birch"));
+    assert!(members.header("content-security-policy").contains("script-src 'self'"));
+    let russian = w.anyone.with("accept-language", "ru").page("/login").await.text();
+    assert!(russian.contains("lang=\"ru\""), "{russian}");
+    rec.form("/logout", &[]).await.expect(303);
+    rec.page("/members").await.expect(303);
+    let missing = w.anyone.page("/no/such/place").await.expect(404);
+    assert!(missing.text().contains("href=\"/\""), "a way on");
+}

@@ -1,0 +1,128 @@
+//! The event log over a real database: order, rollback, tampering, erasure, two sealers.
+use kernel::{Actor, CandidateId, OrganizationId};
+use sea_orm::ConnectionTrait as _;
+use serde_json::json;
+use store::{
+    Keyset, NewEvent, Store,
+    events::verify::{Fault, verify},
+};
+use testkit::Fresh;
+
+async fn write(store: &Store, organization: OrganizationId, n: usize) {
+    for i in 0..n {
+        let mut tx = store.begin(&Actor::system(organization)).await.unwrap();
+        tx.emit(NewEvent::new("candidate.created", organization, CandidateId::new()).detail(json!({ "n": i })));
+        tx.emit(NewEvent::new("candidate.scheduled", organization, CandidateId::new()).about("round_x"));
+        tx.commit().await.unwrap();
+    }
+    store.seal().await.unwrap();
+}
+
+async fn sql(store: &Store, text: &str) {
+    let tx = store.begin(&Actor::platform()).await.unwrap();
+    tx.connection().execute_unprepared(text).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_dropped_transaction_leaves_nothing_and_the_chain_verifies() {
+    let (store, _, _folder) = Fresh::store(&[]).await;
+    let organization = OrganizationId::new();
+    write(&store, organization, 5).await;
+    let mut tx = store.begin(&Actor::system(organization)).await.unwrap();
+    tx.emit(NewEvent::new("candidate.created", organization, "cand_never"));
+    drop(tx);
+    store.seal().await.unwrap();
+    let report = verify(store.read()).await.unwrap();
+    assert_eq!((report.verified, report.fault), (10, None));
+}
+
+#[tokio::test]
+async fn every_kind_of_tampering_is_found() {
+    let cases = [
+        ("update event set kind = 'x' where seq = 4", Fault::Changed(4)),
+        ("update event set principal = 'user_x' where seq = 4", Fault::Changed(4)),
+        ("update event set at = at + 1 where seq = 4", Fault::Changed(4)),
+        (
+            "update event_detail set detail = '{}' where event_id = (select id from event where seq = 3)",
+            Fault::Detail(3),
+        ),
+        ("delete from event_about; delete from event_detail; delete from event where seq = 4", Fault::Missing(4)),
+        (
+            "update event set seq = -1 where seq = 4; update event set seq = 4 where seq = 5; update event set seq = 5 where seq = -1",
+            Fault::Changed(4),
+        ),
+        (
+            "delete from event_about; delete from event_detail; delete from event where seq > 7",
+            Fault::End { found: 7, expected: 10 },
+        ),
+    ];
+    for (text, fault) in cases {
+        let (store, _, _folder) = Fresh::store(&[]).await;
+        write(&store, OrganizationId::new(), 5).await;
+        assert_eq!(verify(store.read()).await.unwrap().fault, None);
+        sql(&store, text).await;
+        assert_eq!(verify(store.read()).await.unwrap().fault, Some(fault), "{text}");
+    }
+}
+
+#[tokio::test]
+async fn an_erased_detail_is_no_fault() {
+    let (store, _, _folder) = Fresh::store(&[]).await;
+    write(&store, OrganizationId::new(), 3).await;
+    sql(&store, "delete from event_detail").await;
+    assert_eq!(verify(store.read()).await.unwrap().fault, None);
+}
+
+#[tokio::test]
+async fn many_writers_and_several_sealers_make_one_chain() {
+    let (store, _, _folder) = Fresh::store(&[]).await;
+    let organization = OrganizationId::new();
+    let writers: Vec<_> = (0..8)
+        .map(|_| {
+            let store = store.clone();
+            tokio::spawn(async move { write(&store, organization, 10).await })
+        })
+        .collect();
+    for w in writers {
+        w.await.unwrap();
+    }
+    store.seal().await.unwrap();
+    let report = verify(store.read()).await.unwrap();
+    assert_eq!((report.verified, report.fault), (160, None));
+}
+
+#[tokio::test]
+async fn the_feed_goes_on_by_keyset_and_stays_in_its_organization() {
+    let (store, _, _folder) = Fresh::store(&[]).await;
+    let (ours, theirs) = (OrganizationId::new(), OrganizationId::new());
+    write(&store, ours, 4).await;
+    write(&store, theirs, 4).await;
+    struct Any;
+    impl kernel::Permission for Any {
+        const NAME: &'static str = "any";
+        const TABLE: &'static [(kernel::Role, kernel::Reach)] = &[];
+    }
+    let who = Actor::system(ours).permit::<Any>().unwrap();
+    let mut page = Keyset { descending: true, limit: 3, after: None };
+    let mut seen = Vec::new();
+    loop {
+        let slice = store::events::latest(store.read(), &who, "candidate.", &page).await.unwrap();
+        seen.extend(slice.rows.iter().map(|e| e.id));
+        let Some(next) = slice.next else { break };
+        page.after = store::Cursor::decode(&next);
+    }
+    assert_eq!(seen.len(), 8);
+    seen.sort_unstable();
+    seen.dedup();
+    assert_eq!(seen.len(), 8, "no event twice");
+    let about =
+        store::events::about(store.read(), &who, "round_x", &Keyset { descending: false, limit: 50, after: None });
+    assert_eq!(about.await.unwrap().rows.len(), 4, "only ours");
+}
+
+#[tokio::test]
+async fn a_read_handle_refuses_to_write() {
+    let (store, _, _folder) = Fresh::store(&[]).await;
+    assert!(store.read().execute_unprepared("update event_chain set seq = 9").await.is_err());
+}
