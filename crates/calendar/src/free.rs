@@ -95,7 +95,8 @@ mod tests {
         let settings = BookingRules { buffer_before: 10, buffer_after: 30, notice: 120, ..BookingRules::default() };
         let horizon = range("23T00:00", "24T00:00");
         let offered = vec![range("22T22:00", "23T12:00"), range("23T10:00", "23T18:00")];
-        let bookings = vec![range("23T14:00", "23T15:00"), range("27T14:00", "27T15:00"), range("30T14:00", "30T15:00")];
+        let bookings =
+            vec![range("23T14:00", "23T15:00"), range("27T14:00", "27T15:00"), range("30T14:00", "30T15:00")];
         let now = range("23T07:00", "23T07:00").start;
         let free = of_one(offered, settings.clone(), bookings.clone(), &TimeZone::UTC, horizon, now);
         assert_eq!(free.offered, [range("23T00:00", "23T18:00")], "merged and cut to the horizon");

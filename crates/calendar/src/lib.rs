@@ -1,3 +1,56 @@
-//! x
-pub mod wall;
-pub mod weekly;
+//! When people can be met: availability, bookings, and how somebody may be booked.
+//!
+//! All of it hangs on a person, whatever the organization, so that nobody is double-booked across
+//! organizations.
+mod availability;
+mod bookings;
+pub mod facade;
+mod free;
+mod limits;
+pub mod permissions;
+mod place;
+mod slots;
+#[cfg(test)]
+mod tests;
+mod wall;
+mod weekly;
+mod whose;
+
+use kernel::Actor;
+use web::{Module, NavGroup, NavItem, PermissionRow};
+
+include!(concat!(env!("OUT_DIR"), "/messages.rs"));
+
+type Page = web::Page<Messages>;
+
+/// The tables of this context.
+pub const MIGRATIONS: &[store::Migration] = &[store::Migration {
+    name: "m0020_calendar",
+    both: include_str!("migrations/0020_calendar.sql"),
+    sqlite: include_str!("migrations/0020_calendar_sqlite.sql"),
+    postgres: include_str!("migrations/0020_calendar_postgres.sql"),
+}];
+
+/// What this context brings.
+pub fn module() -> Module {
+    Module {
+        pages: availability::pages(),
+        api: slots::api().merge(weekly::api()).merge(limits::api()).merge(bookings::api()),
+        migrations: MIGRATIONS,
+        permissions: vec![
+            PermissionRow::of::<permissions::OwnAvailability>(),
+            PermissionRow::of::<permissions::ReadAvailability>(),
+            PermissionRow::of::<permissions::WriteBookingRules>(),
+        ],
+        nav: vec![NavItem {
+            href: "/availability",
+            icon: "clock",
+            group: NavGroup::Hiring,
+            label: |l| Messages::from(l).nav_availability(),
+            visible: |actor: &Actor| {
+                actor.organization().is_some() && actor.reach::<permissions::OwnAvailability>().is_some()
+            },
+        }],
+        ..Module::new("calendar")
+    }
+}

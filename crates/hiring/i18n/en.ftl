@@ -1,0 +1,186 @@
+### The words of hiring: candidates, applications, reviews, CVs.
+
+## The navigation
+nav-candidates = Candidates
+
+## What is wrong with a field, and what would be right
+field-zone = Choose a zone by its IANA name, for example Europe/Berlin.
+field-links-many = { $most ->
+        [one] At most { $most } link, please.
+       *[other] At most { $most } links, please.
+    }
+field-link = A link begins with https:// or http://.
+field-years = Whole years from 0 to { $most }, please.
+field-number = A whole number, please.
+field-recruiter = Choose an active recruiter of this organization.
+field-local-time = Give a day and a time that exist in your zone, for example 23 November 2026, 10:30.
+
+## Refusals
+application-raced = Somebody else changed this application at the same moment. Look at it again.
+candidate-inactive = This candidate is deactivated. Restore the candidate first.
+review-closed = This application is closed: its profile is no longer reviewed.
+review-no-reviewer = Choose an active interviewer or hiring manager of this organization.
+resume-missing = Choose a file.
+resume-too-large = The file is larger than { $most } MB. Send a smaller one.
+resume-refused = { $kind ->
+        [empty] The file is empty. Choose another one.
+        [program] The file is a program or holds one. Send a PDF, DOCX, ODT, RTF, TXT, PNG or JPEG.
+        [markup] Web pages and other markup are not taken. Send a PDF, DOCX, ODT, RTF, TXT, PNG or JPEG.
+        [mixed] The file can be read as two kinds at once. Save it anew as a PDF.
+        [damaged] The file is damaged. Save it anew and send it again.
+        [protected] The file is protected by a password. Send it without one.
+        [inflated] Unpacked, the file would be far too large. Save it anew as a PDF.
+        [name_disagrees] The name of the file says another kind than its content. Save it under the right name.
+       *[other] This kind of file is not taken. Send a PDF, DOCX, ODT, RTF, TXT, PNG or JPEG.
+    }
+
+## The list
+candidates-title = Candidates
+candidates-sub = Everybody whom you take through interviews.
+candidate-new = New candidate
+search-hint = Name, e-mail or phone
+name = Name
+status = Status
+status-any = Any status
+recruiter = Recruiter in charge
+recruiter-any = Any recruiter
+show = Show
+filter = Filter
+filter-active = Active
+filter-inactive = Deactivated
+filter-all = Active and deactivated
+sort = Sort by
+sort-name = By name
+sort-newest = Newest first
+next-interview = Next interview
+updated = Changed
+empty-title = No candidates yet
+empty-text = A candidate is somebody whom you take through interviews. Add the first one with a name, then say when they can come: the scheduler books the rest.
+empty-text-reader = Here you find the candidates of your interviews and of the reviews that you are asked for. As soon as one is booked with you, they appear.
+nothing-found-title = Nobody matches
+nothing-found-text = No candidate matches these filters. Take one away, or look among deactivated candidates.
+filters-clear = Remove all filters
+
+## The forms
+candidate-edit = Change candidate
+candidate-create = Add candidate
+email = E-mail
+phone = Phone
+phone-hint = With the country’s code: +49 30 1234567
+location = Place
+time-zone = Time zone
+time-zone-hint = IANA name, for example Europe/Berlin
+current-role = Current role
+experience-years = Years of experience
+links = Links
+links-hint = One on each line, beginning with https://
+source = Source
+source-hint = Where they came from: careers page, referral, event
+availability = Availability
+availability-sub = Times in { $zone }
+availability-hint = Empty rows are left out. What is over stays as it is. To have more rows, save and come back.
+range-number = Range { $number }
+range-start = From
+range-end = Until
+
+## What was done
+candidate-created = The candidate is added. Now say when they can come.
+candidate-created-twice = { $count ->
+        [one] The candidate is added. { $count } other candidate has the same name, e-mail or phone: search the list for them.
+       *[other] The candidate is added. { $count } other candidates have the same name, e-mail or phone: search the list for them.
+    }
+candidate-saved = The candidate is saved.
+candidate-deactivated = The candidate is deactivated; open interviews are cancelled.
+candidate-restored = The candidate is active again.
+availability-saved = The availability is saved.
+resume-saved = The CV is saved.
+review-saved = Your review is saved.
+review-asked = The review is asked for.
+application-saved = The application is changed.
+
+## The profile
+facts = What is known
+onboarded = Added
+candidate-is-inactive = This candidate is deactivated and is not scheduled.
+candidate-restore = Restore
+candidate-leaving = Leaving
+candidate-deactivate = Deactivate
+candidate-deactivate-text = A deactivated candidate is not scheduled and leaves the list; open interviews are cancelled. Nothing is lost, and you can restore them at any time.
+cv = CV
+cv-none = No CV yet.
+cv-file = File
+cv-hint = PDF, DOCX, ODT, RTF, TXT, PNG or JPEG, at most 20 MB
+cv-upload = Upload
+kilobytes = { $size } KB
+availability-none = Nothing said yet. Without availability nobody is scheduled.
+availability-edit = Change availability
+application = Application
+requisition-general = General requisition
+reason = Reason
+application-reject = Reject
+application-withdraw = Withdrawn by the candidate
+application-reconsider = Reconsider
+application-is-closed = The application is closed already.
+close-hint = Colleagues read it; what is booked is cancelled.
+standing-waiting = Waits for the booking of round { $round }
+standing-booked = Round { $round } is booked
+standing-held = The result is open
+standing-hired = Hired
+standing-withdrawn = Withdrawn
+reviews = Profile reviews
+reviews-none = Nobody was asked and nobody has reviewed the profile.
+review-waiting = Asked
+review-accepted = Accepted
+review-declined = Declined
+review-reason = Your reason
+review-hint = An interviewer who declines is not booked with this candidate; a hiring manager who declines rejects the application.
+review-accept = Accept profile
+review-decline = Decline profile
+review-ask = Ask for a review
+review-ask-whom = Interviewer
+journey = Journey
+journey-step = { $status ->
+        [created] Created
+        [scheduled] Scheduled
+        [selected] Selected
+       *[rejected] Rejected
+    }
+by-system = the scheduler
+activity = Activity
+happened = { $kind ->
+        [candidate_created] Added
+        [candidate_updated] Profile changed
+        [candidate_availability_changed] Availability changed
+        [candidate_resume_uploaded] CV uploaded
+        [candidate_deactivated] Deactivated
+        [candidate_restored] Restored
+        [candidate_scheduled] Interview booked
+        [candidate_returned] Back to waiting for a booking
+        [candidate_advanced] Selected for the next round
+        [candidate_held] Result put off
+        [candidate_awaits_decision] Waits for the decision
+        [candidate_selected] Selected
+        [candidate_rejected] Rejected
+        [candidate_withdrawn] Withdrawn
+        [candidate_reconsidered] Reconsidered
+        [candidate_review_asked] Profile review asked for
+        [candidate_reviewed] Profile reviewed
+        [interview_booked] Interview in the calendar
+        [interview_rescheduled] Interview moved
+        [interview_cancelled] Interview cancelled
+        [interview_no_show] Did not come to the interview
+        [interview_started] Interview started
+        [interview_completed] Interview held
+        [interview_unmatched] No time found for an interview
+        [scorecard_submitted] Scorecard submitted
+        [scorecard_reopened] Scorecard reopened
+       *[other] { $kind }
+    }
+
+## Choices of the organization
+nav-settings = Hiring rules
+settings-title = Hiring rules
+settings-sub = They hold from the next run of the scheduler.
+settings-acceptance = Book an interviewer only after they accepted the profile
+settings-acceptance-hint = Candidates whom nobody has accepted then wait. Ask for a review on the candidate’s page.
+settings-saved = The rules are saved.

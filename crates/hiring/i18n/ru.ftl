@@ -1,0 +1,188 @@
+### Слова найма: кандидаты, заявки, рассмотрение профилей, резюме.
+
+## Навигация
+nav-candidates = Кандидаты
+
+## Что не так с полем и как было бы правильно
+field-zone = Укажите часовой пояс по имени IANA, например Europe/Moscow.
+field-links-many = { $most ->
+        [one] Не больше { $most } ссылки.
+        [few] Не больше { $most } ссылок.
+       *[many] Не больше { $most } ссылок.
+    }
+field-link = Ссылка начинается с https:// или http://.
+field-years = Целое число лет от 0 до { $most }.
+field-number = Нужно целое число.
+field-recruiter = Выберите действующего рекрутера этой организации.
+field-local-time = Укажите день и время, которые есть в вашем часовом поясе, например 23 ноября 2026, 10:30.
+
+## Отказы
+application-raced = Кто-то изменил эту заявку в тот же миг. Посмотрите на неё ещё раз.
+candidate-inactive = Этот кандидат отключён. Сначала верните его.
+review-closed = Заявка закрыта: её профиль больше не рассматривают.
+review-no-reviewer = Выберите действующего интервьюера или нанимающего менеджера этой организации.
+resume-missing = Выберите файл.
+resume-too-large = Файл больше { $most } МБ. Пришлите файл поменьше.
+resume-refused = { $kind ->
+        [empty] Файл пуст. Выберите другой.
+        [program] Файл — программа или содержит её. Пришлите PDF, DOCX, ODT, RTF, TXT, PNG или JPEG.
+        [markup] Веб-страницы и другая разметка не принимаются. Пришлите PDF, DOCX, ODT, RTF, TXT, PNG или JPEG.
+        [mixed] Файл можно прочесть как два разных вида сразу. Сохраните его заново как PDF.
+        [damaged] Файл повреждён. Сохраните его заново и пришлите ещё раз.
+        [protected] Файл защищён паролем. Пришлите его без пароля.
+        [inflated] В распакованном виде файл был бы слишком велик. Сохраните его заново как PDF.
+        [name_disagrees] Имя файла говорит об одном виде, а содержимое — о другом. Сохраните его под верным именем.
+       *[other] Такие файлы не принимаются. Пришлите PDF, DOCX, ODT, RTF, TXT, PNG или JPEG.
+    }
+
+## Список
+candidates-title = Кандидаты
+candidates-sub = Все, кого вы ведёте через собеседования.
+candidate-new = Новый кандидат
+search-hint = Имя, почта или телефон
+name = Имя
+status = Статус
+status-any = Любой статус
+recruiter = Ответственный рекрутер
+recruiter-any = Любой рекрутер
+show = Показать
+filter = Отобрать
+filter-active = Действующие
+filter-inactive = Отключённые
+filter-all = Действующие и отключённые
+sort = Порядок
+sort-name = По имени
+sort-newest = Сначала новые
+next-interview = Ближайшее собеседование
+updated = Изменён
+empty-title = Кандидатов пока нет
+empty-text = Кандидат — тот, кого вы ведёте через собеседования. Добавьте первого по имени и укажите, когда он может прийти: остальное запишет планировщик.
+empty-text-reader = Здесь появляются кандидаты ваших собеседований и те, чей профиль вас просят рассмотреть. Как только с вами запишут первого, вы его увидите.
+nothing-found-title = Никто не подходит
+nothing-found-text = Под эти условия не подходит ни один кандидат. Снимите одно из них или поищите среди отключённых.
+filters-clear = Снять все условия
+
+## Формы
+candidate-edit = Изменить кандидата
+candidate-create = Добавить кандидата
+email = Электронная почта
+phone = Телефон
+phone-hint = С кодом страны: +7 495 1234567
+location = Место
+time-zone = Часовой пояс
+time-zone-hint = Имя IANA, например Europe/Moscow
+current-role = Нынешняя должность
+experience-years = Опыт, лет
+links = Ссылки
+links-hint = По одной на строке, начиная с https://
+source = Источник
+source-hint = Откуда пришёл: страница вакансий, рекомендация, мероприятие
+availability = Свободное время
+availability-sub = Время: { $zone }
+availability-hint = Пустые строки пропускаются. Прошедшее остаётся как есть. Если строк не хватает, сохраните и вернитесь.
+range-number = Промежуток { $number }
+range-start = С
+range-end = До
+
+## Что сделано
+candidate-created = Кандидат добавлен. Теперь укажите, когда он может прийти.
+candidate-created-twice = { $count ->
+        [one] Кандидат добавлен. Ещё у { $count } кандидата то же имя, почта или телефон: поищите в списке.
+        [few] Кандидат добавлен. Ещё у { $count } кандидатов то же имя, почта или телефон: поищите в списке.
+       *[many] Кандидат добавлен. Ещё у { $count } кандидатов то же имя, почта или телефон: поищите в списке.
+    }
+candidate-saved = Кандидат сохранён.
+candidate-deactivated = Кандидат отключён; назначенные собеседования отменены.
+candidate-restored = Кандидат снова действует.
+availability-saved = Свободное время сохранено.
+resume-saved = Резюме сохранено.
+review-saved = Ваше решение сохранено.
+review-asked = Рассмотрение запрошено.
+application-saved = Заявка изменена.
+
+## Профиль
+facts = Что известно
+onboarded = Добавлен
+candidate-is-inactive = Этот кандидат отключён, собеседования ему не назначаются.
+candidate-restore = Вернуть
+candidate-leaving = Уход
+candidate-deactivate = Отключить
+candidate-deactivate-text = Отключённому кандидату не назначают собеседований, и в списке его нет; назначенные собеседования отменяются. Ничего не теряется, вернуть его можно в любое время.
+cv = Резюме
+cv-none = Резюме пока нет.
+cv-file = Файл
+cv-hint = PDF, DOCX, ODT, RTF, TXT, PNG или JPEG, не больше 20 МБ
+cv-upload = Загрузить
+kilobytes = { $size } КБ
+availability-none = Пока ничего не указано. Без свободного времени собеседование не назначить.
+availability-edit = Изменить свободное время
+application = Заявка
+requisition-general = Общая вакансия
+reason = Причина
+application-reject = Отказать
+application-withdraw = Кандидат отказался
+application-reconsider = Пересмотреть
+application-is-closed = Заявка уже закрыта.
+close-hint = Её читают коллеги; назначенное отменяется.
+standing-waiting = Ждёт записи на раунд { $round }
+standing-booked = Раунд { $round } назначен
+standing-held = Итог не подведён
+standing-hired = Принят
+standing-withdrawn = Отказался
+reviews = Рассмотрение профиля
+reviews-none = Никого не просили, и никто не рассматривал профиль.
+review-waiting = Запрошено
+review-accepted = Принят
+review-declined = Отклонён
+review-reason = Ваша причина
+review-hint = Интервьюера, отклонившего профиль, с этим кандидатом не записывают; если отклоняет нанимающий менеджер, заявка отклоняется.
+review-accept = Принять профиль
+review-decline = Отклонить профиль
+review-ask = Попросить рассмотреть
+review-ask-whom = Интервьюер
+journey = Путь
+journey-step = { $status ->
+        [created] Создан
+        [scheduled] Назначено собеседование
+        [selected] Выбран
+       *[rejected] Отказ
+    }
+by-system = планировщик
+activity = События
+happened = { $kind ->
+        [candidate_created] Добавлен
+        [candidate_updated] Профиль изменён
+        [candidate_availability_changed] Свободное время изменено
+        [candidate_resume_uploaded] Резюме загружено
+        [candidate_deactivated] Отключён
+        [candidate_restored] Возвращён
+        [candidate_scheduled] Собеседование назначено
+        [candidate_returned] Снова ждёт записи
+        [candidate_advanced] Прошёл в следующий раунд
+        [candidate_held] Итог отложен
+        [candidate_awaits_decision] Ждёт решения
+        [candidate_selected] Выбран
+        [candidate_rejected] Отказ
+        [candidate_withdrawn] Отказался сам
+        [candidate_reconsidered] Решение пересмотрено
+        [candidate_review_asked] Запрошено рассмотрение профиля
+        [candidate_reviewed] Профиль рассмотрен
+        [interview_booked] Собеседование в календаре
+        [interview_rescheduled] Собеседование перенесено
+        [interview_cancelled] Собеседование отменено
+        [interview_no_show] Не пришёл на собеседование
+        [interview_started] Собеседование началось
+        [interview_completed] Собеседование состоялось
+        [interview_unmatched] Время для собеседования не найдено
+        [scorecard_submitted] Оценка отправлена
+        [scorecard_reopened] Оценка открыта заново
+       *[other] { $kind }
+    }
+
+## Выбор организации
+nav-settings = Правила найма
+settings-title = Правила найма
+settings-sub = Действуют со следующего запуска планировщика.
+settings-acceptance = Записывать интервьюера, только если он принял профиль
+settings-acceptance-hint = Кандидаты, которых никто не принял, тогда ждут. Попросить рассмотреть профиль можно на странице кандидата.
+settings-saved = Правила сохранены.

@@ -18,12 +18,8 @@ pub trait CandidateInterviews: Send + Sync {
         candidates: &[CandidateId],
     ) -> Result<HashMap<CandidateId, Vec<serde_json::Value>>, Problem>;
     /// The candidates of the interviews of this interviewer: those they may read.
-    async fn readers(
-        &self,
-        app: &App,
-        organization: OrganizationId,
-        user: UserId,
-    ) -> Result<Vec<CandidateId>, Problem>;
+    async fn readers(&self, app: &App, organization: OrganizationId, user: UserId)
+    -> Result<Vec<CandidateId>, Problem>;
     /// Cancels what is booked and not over, when a candidate is deactivated, rejected by hand or
     /// withdraws.
     async fn cancel_open(

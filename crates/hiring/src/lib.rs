@@ -1,1 +1,78 @@
-//! Placeholder.
+//! Hiring: candidates, their applications and profile reviews, CVs, the derived status, the
+//! journey. What others may ask is in [`facade`].
+mod applications;
+mod candidates;
+mod documents;
+pub mod facade;
+mod hooks;
+mod permissions;
+mod requisitions;
+mod reviews;
+mod settings;
+#[cfg(test)]
+mod tests;
+
+use permissions::{GiveReviews, ManageHiring, ReadCandidates, WriteCandidates};
+use store::Migration;
+use utoipa_axum::router::OpenApiRouter;
+use web::{Module, NavGroup, NavItem, PermissionRow};
+
+include!(concat!(env!("OUT_DIR"), "/messages.rs"));
+
+/// The one field of every page here.
+type Page = web::Page<Messages>;
+
+const MIGRATIONS: &[Migration] = &[
+    Migration::both("m0030_hiring_requisitions", include_str!("migrations/0030_requisitions.sql")),
+    Migration {
+        postgres: include_str!("migrations/0031_candidates.postgres.sql"),
+        ..Migration::both("m0031_hiring_candidates", include_str!("migrations/0031_candidates.sql"))
+    },
+    Migration::both("m0032_hiring_applications", include_str!("migrations/0032_applications.sql")),
+    Migration::both("m0033_hiring_documents", include_str!("migrations/0033_documents.sql")),
+    Migration::both("m0034_hiring_profile_reviews", include_str!("migrations/0034_profile_reviews.sql")),
+];
+
+fn pages() -> web::Pages {
+    candidates::pages()
+        .merge(applications::pages())
+        .merge(documents::pages())
+        .merge(reviews::pages())
+        .merge(settings::pages())
+}
+
+fn api() -> OpenApiRouter<web::App> {
+    candidates::api().merge(applications::api()).merge(documents::api()).merge(reviews::api()).merge(settings::api())
+}
+
+/// What this context brings.
+pub fn module() -> Module {
+    Module {
+        pages: pages(),
+        api: api(),
+        migrations: MIGRATIONS,
+        permissions: vec![
+            PermissionRow::of::<ReadCandidates>(),
+            PermissionRow::of::<WriteCandidates>(),
+            PermissionRow::of::<GiveReviews>(),
+            PermissionRow::of::<ManageHiring>(),
+        ],
+        nav: vec![
+            NavItem {
+                href: "/candidates",
+                icon: "people",
+                group: NavGroup::Hiring,
+                label: |locale| Messages::from(locale).nav_candidates(),
+                visible: |actor| actor.reach::<ReadCandidates>().is_some(),
+            },
+            NavItem {
+                href: "/hiring-settings",
+                icon: "filter",
+                group: NavGroup::Organization,
+                label: |locale| Messages::from(locale).nav_settings(),
+                visible: |actor| actor.reach::<ManageHiring>().is_some(),
+            },
+        ],
+        ..Module::new("hiring")
+    }
+}

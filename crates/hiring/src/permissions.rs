@@ -28,3 +28,10 @@ impl Permission for GiveReviews {
     const NAME: &'static str = "reviews.give";
     const TABLE: &'static [(Role, Reach)] = &[(Role::HiringManager, Reach::All), (Role::Interviewer, Reach::Own)];
 }
+
+/// Choose how the organization hires.
+pub struct ManageHiring;
+impl Permission for ManageHiring {
+    const NAME: &'static str = "hiring.manage";
+    const TABLE: &'static [(Role, Reach)] = &[(Role::OrganizationAdmin, Reach::All), (Role::Recruiter, Reach::All)];
+}

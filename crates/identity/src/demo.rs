@@ -8,7 +8,7 @@ use crate::{
         table::{membership, user},
     },
 };
-use kernel::{Locale, Problem, Role, Roles};
+use kernel::{Problem, Role, Roles};
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 use std::collections::HashMap;
 use web::App;
@@ -27,8 +27,8 @@ pub(crate) struct Person {
 }
 
 impl Person {
-    pub(crate) fn role(&self, locale: &Locale) -> String {
-        role_word(self.role, *locale)
+    pub(crate) fn role(&self, page: &crate::Page) -> String {
+        role_word(self.role, page.locale)
     }
 }
 

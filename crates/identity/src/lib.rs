@@ -17,8 +17,11 @@ include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 type Page = web::Page<Messages>;
 
 /// The tables of this context.
-pub const MIGRATIONS: &[store::Migration] =
-    &[store::Migration::both("m0010_identity", include_str!("migrations/0010_identity.sql"))];
+pub const MIGRATIONS: &[store::Migration] = &[store::Migration {
+    // sort keys are compared byte by byte, as SQLite does
+    postgres: "alter table membership alter column sort_key type text collate \"C\"",
+    ..store::Migration::both("m0010_identity", include_str!("migrations/0010_identity.sql"))
+}];
 
 /// What identity brings.
 pub fn module() -> Module {
@@ -43,7 +46,7 @@ pub fn module() -> Module {
         ],
         nav: vec![
             nav("/members", "people", members, |a: &Actor| a.permit::<ReadMembers>().is_ok()),
-            nav("/settings", "settings", settings, |a: &Actor| a.permit::<ManageOrganization>().is_ok()),
+            nav("/settings", "gear", settings, |a: &Actor| a.permit::<ManageOrganization>().is_ok()),
             nav("/organizations", "briefcase", organizations, |a: &Actor| {
                 a.permit_platform::<ManageOrganizations>().is_ok()
             }),

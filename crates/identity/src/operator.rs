@@ -95,37 +95,34 @@ pub async fn create_platform_admin(
     };
     let mut tx = app.store.begin(&Actor::platform()).await?;
     let known = store::platform::<user::Entity>().filter(user::Column::Email.eq(&email)).one(tx.connection()).await?;
-    let (id, invited) = match known {
-        Some(u) => {
-            store::platform_update::<user::Entity>()
-                .col_expr(user::Column::PlatformAdmin, sea_orm::sea_query::Expr::value(true))
-                .filter(user::Column::Id.eq(u.id))
-                .exec(tx.connection())
-                .await?;
-            (u.id, u.password_hash.is_none())
-        }
-        None => {
-            let id = UserId::new();
-            let invited = password_hash.is_none();
-            let row = user::ActiveModel {
-                id: Set(id),
-                person_id: Set(facade::new_person(&tx).await?),
-                name: Set(name.clone()),
-                sort_key: Set(sort_key(&name)),
-                email: Set(email),
-                phone: Set(None),
-                password_hash: Set(password_hash),
-                time_zone: Set("UTC".to_owned()),
-                locale: Set(None),
-                platform_admin: Set(true),
-                active: Set(true),
-                created_at: Set(tx.now()),
-                updated_at: Set(tx.now()),
-                last_seen_at: Set(None),
-            };
-            store::platform_insert(&tx, row).await?;
-            (id, invited)
-        }
+    let (id, invited) = if let Some(u) = known {
+        store::platform_update::<user::Entity>()
+            .col_expr(user::Column::PlatformAdmin, sea_orm::sea_query::Expr::value(true))
+            .filter(user::Column::Id.eq(u.id))
+            .exec(tx.connection())
+            .await?;
+        (u.id, u.password_hash.is_none())
+    } else {
+        let id = UserId::new();
+        let invited = password_hash.is_none();
+        let row = user::ActiveModel {
+            id: Set(id),
+            person_id: Set(facade::new_person(&tx).await?),
+            name: Set(name.clone()),
+            sort_key: Set(sort_key(&name)),
+            email: Set(email),
+            phone: Set(None),
+            password_hash: Set(password_hash),
+            time_zone: Set("UTC".to_owned()),
+            locale: Set(None),
+            platform_admin: Set(true),
+            active: Set(true),
+            created_at: Set(tx.now()),
+            updated_at: Set(tx.now()),
+            last_seen_at: Set(None),
+        };
+        store::platform_insert(&tx, row).await?;
+        (id, invited)
     };
     tx.emit(NewEvent::new("user.appointed", None, id).detail(serde_json::json!({ "role": Role::PlatformAdmin })));
     let link = if invited { Some(passwords::links::reset(app, &mut tx, id).await?) } else { None };

@@ -117,7 +117,7 @@ async fn an_invitation_is_shown_once_works_once_and_ends_after_a_week() {
 
     assert!(w.anyone.page(&path).await.expect(200).text().contains("Ida Falk"));
     let refused = w.anyone.form(&path, &[("password", "short"), ("again", "short")]).await.expect(422);
-    assert!(refused.text().contains("8"));
+    assert!(refused.text().contains('8'));
     w.anyone.form(&path, &[("password", PASSWORD), ("again", "another")]).await.expect(422);
     w.anyone.form(&path, &[("password", PASSWORD), ("again", PASSWORD)]).await.expect(303);
     w.anyone.form(&path, &[("password", PASSWORD), ("again", PASSWORD)]).await.expect(409);

@@ -1,0 +1,283 @@
+## Navigation
+nav-home = Home
+nav-interviews = Interviews
+nav-scheduler = Scheduler
+
+## Why a booking is refused
+refused-busy = { $name } is busy at that time.
+refused-open = { $name } has an interview that is not over yet: move or close that one first.
+refused-not-waiting = { $name } waits for no interview: nothing is open, or the last result has not been given.
+refused-too-soon = { $name } wants to know { $minutes ->
+        [one] { $minutes } minute
+       *[other] { $minutes } minutes
+    } before.
+refused-buffer = { $name } keeps { $minutes ->
+        [one] { $minutes } minute
+       *[other] { $minutes } minutes
+    } free between two bookings.
+refused-day-cap = { $name } takes at most { $cap ->
+        [one] { $cap } interview
+       *[other] { $cap } interviews
+    } a day.
+refused-week-cap = { $name } takes at most { $cap ->
+        [one] { $cap } interview
+       *[other] { $cap } interviews
+    } a week.
+refused-declined = { $name } is not to meet this candidate: the profile was declined, or not accepted yet.
+refused-override-hint = Choose another time, or give a reason to book all the same.
+refused-other-round = The application waits for another round.
+refused-twice = This person takes part already.
+refused-past = The start is in the past: choose a time ahead.
+refused-no-interviewer = There is no active interviewer of this name: choose one of the list.
+refused-no-application = There is no such application.
+refused-no-candidate = There is no such candidate.
+refused-nobody = Say who is to be interviewed: a candidate or an application.
+refused-no-round = The interview plan has no round at this place.
+refused-not-yours = You are not an interviewer of this interview.
+
+## Why a scorecard is refused
+rating-wrong = A rating goes from 1 to 5 in halves: 3, 3.5, 4.
+rating-missing = Give a rating from 1 to 5.
+attributes-too-long = The attributes are too long: at most { $max } bytes.
+attributes-wrong = Attributes are an object or a list.
+scorecard-already = This scorecard was submitted already. A recruiter can give it back to you.
+
+## Why settings are refused
+horizon-wrong = Choose from 1 to { $max } days.
+grid-wrong = Interviews start every 5, 15 or 60 minutes.
+
+## Why somebody could not be placed
+reason-no-window = Offers no time in the days ahead.
+reason-window-too-short = No time on offer is long enough for the round.
+reason-no-interviewer = There is no active interviewer yet.
+reason-no-skill = No interviewer has all the skills the round needs.
+reason-excluded = Those who could take the round are not to meet this candidate.
+reason-no-overlap = No interviewer is there when the candidate can.
+reason-structural = { $competitors ->
+        [one] { $competitors } candidate competes
+       *[other] { $competitors } candidates compete
+    } for the same hours, which hold { $seats ->
+        [one] { $seats } interview
+       *[other] { $seats } interviews
+    }.
+reason-all-booked = The hours in common are taken.
+reason-day-cap = The interviewers’ limits for a day are reached.
+reason-week-cap = The interviewers’ limits for a week are reached.
+reason-changed = Somebody’s time changed while the run was booking; the next run tries again.
+
+## Words of many pages
+time = Time
+zone = Time zone
+candidate = Candidate
+interviewer = Interviewer
+assistants = Assisting
+round = Round
+round-numbered = Round { $number }
+round-with = { $round }, with { $name }
+status = Status
+reason = Reason
+result = Result
+rating = Rating
+rating-of = { $points } of 5
+recommendation = Recommendation
+recommendation-strong-hire = Hire, strongly
+recommendation-hire = Hire
+recommendation-maybe = Maybe
+recommendation-no-hire = Do not hire
+feedback = Feedback
+not-given = not given
+facts = At a glance
+filter = Filter
+filter-clear = Clear filters
+state-reopened = Given back
+book-by-hand = Book by hand
+reason-interviewer-left = The interviewer left the organization, and nobody else was free.
+reason-candidate-deactivated = The candidate was deactivated.
+
+## The list
+interviews-title = Interviews
+interviews-sub = Times in { $zone }
+when-ahead = Ahead
+when-past = Past
+when-all = All
+status-any = Any status
+interviewer-any = Any interviewer
+interviews-none-title = Nothing matches
+interviews-none-text = No interview fits these filters. Take one away, or look at all of them.
+interviews-empty-title = No interviews here yet
+interviews-empty-text = Once candidates and interviewers have said when they can, the scheduler books interviews by itself every hour. They appear here.
+to-scheduler = To the scheduler
+
+## One interview
+interview-of = Interview with { $name }
+to-candidate = Profile of { $name }
+placed-by-run = Booked by the scheduler
+was-moved = This interview was moved.
+to-new-one = To the new time
+moves-another = This interview replaces an earlier one.
+to-old-one = To the earlier one
+steps = Steps
+step-start = Start
+step-reschedule = Move
+step-no-show = No show
+step-cancel = Cancel the interview
+step-closed = Not open: the interview is { $state }.
+no-show-hint = The candidate waits for a new time afterwards.
+cancel-hint = Everybody’s time is free again, and the candidate waits for a new one.
+override-reason = Reason to book all the same
+done-started = The interview has begun.
+done-cancelled = The interview is cancelled.
+done-no-show = Noted: nobody came. The candidate waits for a new time.
+done-booked = The interview is booked.
+done-moved = The interview is moved.
+
+## Booking by hand
+whom-sub = For a candidate who waits for an interview
+whom-title = Who waits, the longest first
+whom-empty-title = Nobody waits
+whom-empty-text = Every candidate has an interview booked, or a result. Add a candidate to go on.
+to-candidates = To the candidates
+choose-time = Choose a time
+book-title = Book an interview with { $name }
+move-title = Move the interview with { $name }
+pick-sub = { $round }, { $minutes } minutes. Times in { $zone }
+pick-interviewer = With whom
+pick-nobody = Nobody can take this round: invite an interviewer with the skills it needs.
+pick-first = Both are free { $when }
+pick-no-common = No time suits both
+pick-choose = Choose
+pick-chosen = Chosen
+pick-time = When, with { $name }
+pick-no-common-text = There is no time that suits both. Type one all the same, or choose somebody else.
+pick-both-free = Both are free
+pick-typed = Another time
+pick-typed-hint = Counts instead of the times above.
+override-hint = Needed only where an interviewer’s notice, pause or limit speaks against the time. Nobody is ever booked twice.
+book = Book
+time-missing = Choose one of the times, or type another.
+time-wrong = There is no such time: a day and an hour look like 2026-11-23T10:30. The hour that daylight saving skips does not exist.
+
+## Scorecards
+scorecards = Scorecards
+scorecards-none = None is submitted yet.
+scorecards-hidden = What the others found shows once your own scorecard is submitted.
+scorecard-fill = Fill in the scorecard
+scorecard-for = Scorecard for { $name }
+scorecard-sub = { $round }, { $when }
+scorecard-submit = Submit
+scorecard-draft = Save as draft
+scorecard-once = A submitted scorecard cannot be changed, unless a recruiter gives it back to you.
+scorecard-reopen = Give back to its interviewer
+reopened-because = Given back: { $reason }
+feedback-hint = What was asked, what you heard, what you conclude.
+result-hint-lead = You lead this interview: your result decides.
+result-hint-assistant = You assist in this interview: your result is advice to its lead.
+done-draft = The draft is saved. Nobody else sees it.
+done-submitted = The scorecard is submitted.
+done-reopened = The scorecard is given back to its interviewer.
+card-line = { $name }: { $rating }
+
+## The scheduler
+scheduler-title = Scheduler
+scheduler-sub = Finds times for everybody who waits for an interview
+scheduler-settings = How it works
+scheduler-settings-sub = For the whole organization
+run-now = Run now
+run-method = Method
+run-method-hint = The first places the most people that can be placed. The second takes the first match for each, in order, as a comparison.
+method-exact = As many as can be placed
+method-greedy = First match in order
+method-packed = As many as can be placed, times packed
+hourly-on = It also runs by itself every hour.
+hourly-off = It does not run by itself.
+runs-title = Runs
+runs-empty-title = No runs yet
+runs-empty-text = Start the first run once candidates and interviewers have said when they can. Who could not be placed, and why, is shown afterwards.
+run-started = Started
+run-started-by = By
+by-itself = by itself
+run-outcome = Outcome
+run-took = Took
+run-considered = Waiting
+run-scheduled = Booked
+run-quality = How good
+run-placed = Booked in this run
+run-placed-none = Nothing was booked.
+run-of = Run of { $when }
+run-queued = The run has not finished yet.
+run-nobody = Nobody waited.
+run-all = { $count ->
+        [one] { $count } interview booked, nobody left over.
+       *[other] { $count } interviews booked, nobody left over.
+    }
+run-some = { $scheduled ->
+        [one] { $scheduled } interview booked,
+       *[other] { $scheduled } interviews booked,
+    } { $left ->
+        [one] { $left } candidate could not be placed.
+       *[other] { $left } candidates could not be placed.
+    }
+proof-best = all that can be placed
+proof-gap = within { $gap } of the best possible
+milliseconds = { $millis } ms
+unmatched-title = Could not be placed
+unmatched-none = Everybody who waited in the last run has a time.
+unmatched-more = { $count ->
+        [one] And { $count } more
+       *[other] And { $count } more
+    }
+way-more-time = Add times
+horizon = Days ahead
+horizon-hint = How far ahead interviews are placed: 1 to 180 days.
+grid = Interviews start
+every-minutes = { $minutes ->
+        [60] every hour
+       *[other] every { $minutes } minutes
+    }
+hourly = Run every hour
+hourly-hint = Whoever waits is placed without anybody’s asking.
+done-settings = Saved. The next run works this way.
+
+## The start page
+home-greeting = Welcome, { $name }
+home-sub-hiring = { $today ->
+        [0] No interviews today,
+        [one] { $today } interview today,
+       *[other] { $today } interviews today,
+    } { $waiting ->
+        [0] nobody waits for one,
+        [one] { $waiting } candidate waits for one,
+       *[other] { $waiting } candidates wait for one,
+    } { $cards ->
+        [0] no scorecard is late.
+        [one] { $cards } scorecard is late.
+       *[other] { $cards } scorecards are late.
+    }
+home-sub-interviewer = { $today ->
+        [0] No interviews today,
+        [one] { $today } interview today,
+       *[other] { $today } interviews today,
+    } { $cards ->
+        [0] no scorecard to fill in.
+        [one] { $cards } scorecard to fill in.
+       *[other] { $cards } scorecards to fill in.
+    }
+home-sub-plain = Choose where to go.
+home-plain-title = You are in
+home-plain-text = What you can work with is in the navigation.
+figure-waiting = wait for an interview
+figure-today = interviews today
+figure-week = in the next seven days
+figure-unmatched = could not be placed
+mine-title = Scorecards to fill in
+today-title = Today
+today-none = No interviews today.
+next-title = Your next interviews
+overdue-title = Scorecards that are late
+last-run-title = Last run of the scheduler
+last-run-none = There was none yet.
+sign-availability = Say when you can
+sign-availability-sub = Interviews are booked into these hours
+
+## A candidate’s page
+profile-none = No interview yet.

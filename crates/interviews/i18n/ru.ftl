@@ -1,0 +1,299 @@
+## Navigation
+nav-home = Главная
+nav-interviews = Собеседования
+nav-scheduler = Планировщик
+
+## Why a booking is refused
+refused-busy = { $name } — время уже занято.
+refused-open = { $name } — есть незавершённое собеседование: сначала перенесите или закройте его.
+refused-not-waiting = { $name } — собеседование сейчас не требуется: ничего не открыто или ещё нет итога последнего.
+refused-too-soon = { $name } — предупреждать нужно не позже чем за { $minutes ->
+        [one] { $minutes } минуту
+        [few] { $minutes } минуты
+       *[other] { $minutes } минут
+    }.
+refused-buffer = { $name } — между встречами должно оставаться { $minutes ->
+        [one] { $minutes } свободная минута
+        [few] { $minutes } свободные минуты
+       *[other] { $minutes } свободных минут
+    }.
+refused-day-cap = { $name } — не больше { $cap ->
+        [one] { $cap } собеседования
+       *[other] { $cap } собеседований
+    } в день.
+refused-week-cap = { $name } — не больше { $cap ->
+        [one] { $cap } собеседования
+       *[other] { $cap } собеседований
+    } в неделю.
+refused-declined = { $name } — не назначать этому кандидату: анкета отклонена или ещё не одобрена.
+refused-override-hint = Выберите другое время или укажите причину, чтобы назначить всё равно.
+refused-other-round = Заявка ждёт другого этапа.
+refused-twice = Этот человек уже участвует.
+refused-past = Начало в прошлом: выберите время впереди.
+refused-no-interviewer = Такого действующего интервьюера нет: выберите из списка.
+refused-no-application = Такой заявки нет.
+refused-no-candidate = Такого кандидата нет.
+refused-nobody = Укажите, с кем собеседование: кандидата или заявку.
+refused-no-round = В плане собеседований нет такого этапа.
+refused-not-yours = Вы не участвуете в этом собеседовании.
+
+## Why a scorecard is refused
+rating-wrong = Оценка — от 1 до 5 с шагом в половину: 3, 3,5, 4.
+rating-missing = Поставьте оценку от 1 до 5.
+attributes-too-long = Слишком длинные признаки: не больше { $max } байт.
+attributes-wrong = Признаки — это объект или список.
+scorecard-already = Эта оценка уже отправлена. Вернуть её вам может рекрутер.
+
+## Why settings are refused
+horizon-wrong = Выберите от 1 до { $max } дней.
+grid-wrong = Собеседования начинаются каждые 5, 15 или 60 минут.
+
+## Why somebody could not be placed
+reason-no-window = Не указано время на ближайшие дни.
+reason-window-too-short = Ни один промежуток не вмещает этап целиком.
+reason-no-interviewer = Пока нет ни одного действующего интервьюера.
+reason-no-skill = Ни у кого из интервьюеров нет всех нужных навыков.
+reason-excluded = Те, кто мог бы провести этап, не должны встречаться с этим кандидатом.
+reason-no-overlap = Когда может кандидат, никто из интервьюеров не свободен.
+reason-structural = На одни и те же часы { $competitors ->
+        [one] претендует { $competitors } кандидат
+        [few] претендуют { $competitors } кандидата
+       *[other] претендуют { $competitors } кандидатов
+    }, а помещается { $seats ->
+        [one] { $seats } собеседование
+        [few] { $seats } собеседования
+       *[other] { $seats } собеседований
+    }.
+reason-all-booked = Общие часы уже заняты.
+reason-day-cap = Исчерпан дневной предел интервьюеров.
+reason-week-cap = Исчерпан недельный предел интервьюеров.
+reason-changed = Чьё-то время менялось во время записи; следующий запуск попробует снова.
+
+## Words of many pages
+time = Время
+zone = Часовой пояс
+candidate = Кандидат
+interviewer = Интервьюер
+assistants = Помогают
+round = Этап
+round-numbered = Этап { $number }
+round-with = { $round }, проводит { $name }
+status = Состояние
+reason = Причина
+result = Итог
+rating = Оценка
+rating-of = { $points } из 5
+recommendation = Рекомендация
+recommendation-strong-hire = Обязательно брать
+recommendation-hire = Брать
+recommendation-maybe = Возможно
+recommendation-no-hire = Не брать
+feedback = Отзыв
+not-given = не указано
+facts = Коротко
+filter = Отобрать
+filter-clear = Сбросить отбор
+state-reopened = Возвращена
+book-by-hand = Назначить вручную
+reason-interviewer-left = Интервьюер покинул организацию, и больше никто не был свободен.
+reason-candidate-deactivated = Кандидат отключён.
+
+## The list
+interviews-title = Собеседования
+interviews-sub = Время указано по поясу { $zone }
+when-ahead = Предстоящие
+when-past = Прошедшие
+when-all = Все
+status-any = Любое состояние
+interviewer-any = Любой интервьюер
+interviews-none-title = Ничего не найдено
+interviews-none-text = Под такой отбор не подходит ни одно собеседование. Уберите одно из условий или посмотрите все.
+interviews-empty-title = Собеседований пока нет
+interviews-empty-text = Когда кандидаты и интервьюеры укажут своё время, планировщик каждый час сам назначит собеседования. Они появятся здесь.
+to-scheduler = К планировщику
+
+## One interview
+interview-of = Собеседование: { $name }
+to-candidate = Анкета: { $name }
+placed-by-run = Назначено планировщиком
+was-moved = Это собеседование перенесено.
+to-new-one = К новому времени
+moves-another = Это собеседование заменяет прежнее.
+to-old-one = К прежнему
+steps = Действия
+step-start = Начать
+step-reschedule = Перенести
+step-no-show = Неявка
+step-cancel = Отменить собеседование
+step-closed = Недоступно, состояние собеседования: { $state }.
+no-show-hint = После этого кандидат снова ждёт времени.
+cancel-hint = Время всех участников освободится, а кандидат будет ждать нового.
+override-reason = Почему назначить всё равно
+done-started = Собеседование началось.
+done-cancelled = Собеседование отменено.
+done-no-show = Неявка отмечена. Кандидат ждёт нового времени.
+done-booked = Собеседование назначено.
+done-moved = Собеседование перенесено.
+
+## Booking by hand
+whom-sub = Для кандидата, который ждёт собеседования
+whom-title = Кто ждёт, дольше всех — первым
+whom-empty-title = Никто не ждёт
+whom-empty-text = У каждого кандидата есть назначенное собеседование или итог. Добавьте кандидата, чтобы продолжить.
+to-candidates = К кандидатам
+choose-time = Выбрать время
+book-title = Назначить собеседование: { $name }
+move-title = Перенести собеседование: { $name }
+pick-sub = { $round }, { $minutes } мин. Время указано по поясу { $zone }
+pick-interviewer = С кем
+pick-nobody = Этот этап некому провести: пригласите интервьюера с нужными навыками.
+pick-first = Оба свободны: { $when }
+pick-no-common = Общего времени нет
+pick-choose = Выбрать
+pick-chosen = Выбрано
+pick-time = Когда, проводит { $name }
+pick-no-common-text = Общего свободного времени нет. Введите время сами или выберите другого интервьюера.
+pick-both-free = Оба свободны
+pick-typed = Другое время
+pick-typed-hint = Заменит выбор выше.
+override-hint = Нужно, только если времени мешают срок предупреждения, перерыв или предел интервьюера. Дважды на одно время не записывают никого.
+book = Назначить
+time-missing = Выберите одно из времён или введите другое.
+time-wrong = Такого времени нет: день и час выглядят как 2026-11-23T10:30. Часа, который пропускает перевод часов, не существует.
+
+## Scorecards
+scorecards = Оценки
+scorecards-none = Пока ни одной.
+scorecards-hidden = Чужие оценки откроются, когда вы отправите свою.
+scorecard-fill = Заполнить оценку
+scorecard-for = Оценка: { $name }
+scorecard-sub = { $round }, { $when }
+scorecard-submit = Отправить
+scorecard-draft = Сохранить черновик
+scorecard-once = Отправленную оценку изменить нельзя, пока рекрутер не вернёт её вам.
+scorecard-reopen = Вернуть интервьюеру
+reopened-because = Возвращена: { $reason }
+feedback-hint = О чём спрашивали, что услышали, к чему пришли.
+result-hint-lead = Вы ведёте это собеседование: решает ваш итог.
+result-hint-assistant = Вы помогаете на этом собеседовании: ваш итог — совет ведущему.
+done-draft = Черновик сохранён. Кроме вас его никто не видит.
+done-submitted = Оценка отправлена.
+done-reopened = Оценка возвращена интервьюеру.
+card-line = { $name }: { $rating }
+
+## The scheduler
+scheduler-title = Планировщик
+scheduler-sub = Находит время всем, кто ждёт собеседования
+scheduler-settings = Как он работает
+scheduler-settings-sub = Для всей организации
+run-now = Запустить сейчас
+run-method = Способ
+run-method-hint = Первый находит место наибольшему возможному числу людей. Второй берёт для каждого по порядку первое совпадение — для сравнения.
+method-exact = Столько, сколько возможно
+method-greedy = Первое совпадение по порядку
+method-packed = Столько, сколько возможно, с плотной укладкой
+hourly-on = Ещё он запускается сам каждый час.
+hourly-off = Сам он не запускается.
+runs-title = Запуски
+runs-empty-title = Запусков пока не было
+runs-empty-text = Запустите планировщик, когда кандидаты и интервьюеры укажут своё время. После этого будет видно, кому и почему места не нашлось.
+run-started = Начат
+run-started-by = Кем
+by-itself = сам
+run-outcome = Что вышло
+run-took = Длился
+run-considered = Ждали
+run-scheduled = Назначено
+run-quality = Насколько хорошо
+run-placed = Назначено в этом запуске
+run-placed-none = Ничего не назначено.
+run-of = Запуск: { $when }
+run-queued = Запуск ещё не закончен.
+run-nobody = Никто не ждал.
+run-all = { $count ->
+        [one] Назначено { $count } собеседование, не осталось никого.
+        [few] Назначено { $count } собеседования, не осталось никого.
+       *[other] Назначено { $count } собеседований, не осталось никого.
+    }
+run-some = { $scheduled ->
+        [one] Назначено { $scheduled } собеседование,
+        [few] Назначено { $scheduled } собеседования,
+       *[other] Назначено { $scheduled } собеседований,
+    } места не нашлось { $left ->
+        [one] { $left } кандидату.
+       *[other] { $left } кандидатам.
+    }
+proof-best = все, кому место возможно
+proof-gap = { $gap ->
+        [one] до лучшего возможного не больше { $gap } места
+       *[other] до лучшего возможного не больше { $gap } мест
+    }
+milliseconds = { $millis } мс
+unmatched-title = Кому не нашлось места
+unmatched-none = У всех, кто ждал при последнем запуске, есть время.
+unmatched-more = { $count ->
+        [one] И ещё { $count }
+       *[other] И ещё { $count }
+    }
+way-more-time = Добавить время
+horizon = Дней вперёд
+horizon-hint = Насколько вперёд назначаются собеседования: от 1 до 180 дней.
+grid = Собеседования начинаются
+every-minutes = { $minutes ->
+        [60] каждый час
+        [one] каждую { $minutes } минуту
+        [few] каждые { $minutes } минуты
+       *[other] каждые { $minutes } минут
+    }
+hourly = Запускать каждый час
+hourly-hint = Кто ждёт, получает время без чьей-либо просьбы.
+done-settings = Сохранено. Следующий запуск будет работать так.
+
+## The start page
+home-greeting = Здравствуйте, { $name }
+home-sub-hiring = { $today ->
+        [0] Сегодня собеседований нет,
+        [one] Сегодня { $today } собеседование,
+        [few] Сегодня { $today } собеседования,
+       *[other] Сегодня { $today } собеседований,
+    } { $waiting ->
+        [0] никто не ждёт времени,
+        [one] { $waiting } кандидат ждёт времени,
+        [few] { $waiting } кандидата ждут времени,
+       *[other] { $waiting } кандидатов ждут времени,
+    } { $cards ->
+        [0] просроченных оценок нет.
+        [one] { $cards } оценка просрочена.
+        [few] { $cards } оценки просрочены.
+       *[other] { $cards } оценок просрочено.
+    }
+home-sub-interviewer = { $today ->
+        [0] Сегодня собеседований нет,
+        [one] Сегодня { $today } собеседование,
+        [few] Сегодня { $today } собеседования,
+       *[other] Сегодня { $today } собеседований,
+    } { $cards ->
+        [0] незаполненных оценок нет.
+        [one] осталось заполнить { $cards } оценку.
+        [few] осталось заполнить { $cards } оценки.
+       *[other] осталось заполнить { $cards } оценок.
+    }
+home-sub-plain = Выберите, куда идти.
+home-plain-title = Вы вошли
+home-plain-text = Всё, с чем вы можете работать, — в меню.
+figure-waiting = ждут собеседования
+figure-today = собеседований сегодня
+figure-week = в ближайшие семь дней
+figure-unmatched = остались без места
+mine-title = Оценки, которые нужно заполнить
+today-title = Сегодня
+today-none = Сегодня собеседований нет.
+next-title = Ваши ближайшие собеседования
+overdue-title = Просроченные оценки
+last-run-title = Последний запуск планировщика
+last-run-none = Запусков ещё не было.
+sign-availability = Укажите, когда вы можете
+sign-availability-sub = В эти часы назначаются собеседования
+
+## A candidate’s page
+profile-none = Собеседований пока нет.

@@ -1,1 +1,65 @@
-//! Placeholder.
+//! Interviews: plans of rounds, the scheduler that books them, booking by hand, scorecards.
+mod booked;
+mod dashboard;
+pub mod facade;
+mod hooks;
+mod permissions;
+mod plans;
+mod runs;
+mod scorecards;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use hiring::facade::{CandidateInterviews, ProfileSection};
+use identity::facade::Commitments;
+use kernel::Actor;
+use permissions::{ReadInterviews, ReadRuns};
+use std::sync::Arc;
+use store::Migration;
+use web::{Hooks, Module, NavGroup, NavItem};
+
+include!(concat!(env!("OUT_DIR"), "/messages.rs"));
+
+type Page = web::Page<Messages>;
+
+const MIGRATIONS: &[Migration] = &[
+    Migration::both("m0040_plans", include_str!("migrations/0040_plans.sql")),
+    Migration::both("m0041_runs", include_str!("migrations/0041_runs.sql")),
+    Migration::both("m0042_interviews", include_str!("migrations/0042_interviews.sql")),
+];
+
+/// What this context brings. `hourly` is whether the scheduler runs by itself.
+pub fn module(hourly: bool) -> Module {
+    let hooks = Hooks::default()
+        .with::<dyn Commitments>(Arc::new(hooks::Ahead))
+        .with::<dyn CandidateInterviews>(Arc::new(hooks::OfCandidates))
+        .with::<dyn ProfileSection>(Arc::new(hooks::OnProfile));
+    Module {
+        pages: dashboard::pages().merge(booked::pages()).merge(scorecards::pages()).merge(runs::pages()),
+        api: booked::api().merge(scorecards::api()).merge(runs::api()),
+        migrations: MIGRATIONS,
+        jobs: runs::jobs::definitions(),
+        schedules: if hourly { vec![jobs::Schedule::hourly(runs::jobs::HOURLY)] } else { Vec::new() },
+        permissions: permissions::TABLE.to_vec(),
+        nav: nav(),
+        hooks,
+        ..Module::new("interviews")
+    }
+}
+
+fn nav() -> Vec<NavItem> {
+    let reads_interviews = |actor: &Actor| actor.permit::<ReadInterviews>().is_ok();
+    let item = |href, icon, group, label, visible| NavItem { href, icon, group, label, visible };
+    vec![
+        item("/", "home", NavGroup::Top, |l| Messages::from(l).nav_home(), |_| true),
+        item("/interviews", "calendar", NavGroup::Hiring, |l| Messages::from(l).nav_interviews(), reads_interviews),
+        item(
+            "/scheduler",
+            "compass",
+            NavGroup::Hiring,
+            |l| Messages::from(l).nav_scheduler(),
+            |actor| actor.permit::<ReadRuns>().is_ok(),
+        ),
+    ]
+}

@@ -54,7 +54,7 @@ impl<C: Clone + Send + Sync + 'static> Worker<C> {
                 Ok(true) => continue,
                 Ok(false) => {}
                 Err(error) => {
-                    tracing::error!(%error, "the queue cannot be read; it is tried again")
+                    tracing::error!(%error, "the queue cannot be read; it is tried again");
                 }
             }
             tokio::select! {

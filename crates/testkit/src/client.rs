@@ -39,6 +39,7 @@ impl Answer {
     }
     /// Fails the test, with the body, unless this is the status.
     #[track_caller]
+    #[expect(clippy::return_self_not_must_use, reason = "the check alone is often all")]
     pub fn expect(self, status: u16) -> Self {
         assert_eq!(self.status, status, "{}", self.text());
         self

@@ -55,7 +55,12 @@ impl Fresh {
             blobs: blobs::Blobs::open(&folder.path().join("blobs").display().to_string()).expect("a folder for files"),
             keys: blobs::KeyStore::open(&keys, secret.clone(), clock.clone()).await.expect("a key store"),
             secret,
-            config: web::Config { public_url: "http://waymark.test".to_owned(), secure_cookies: false, demo: false, exposed: false },
+            config: web::Config {
+                public_url: "http://waymark.test".to_owned(),
+                secure_cookies: false,
+                demo: false,
+                exposed: false,
+            },
             assets,
         };
         Self { parts, clock, folder }

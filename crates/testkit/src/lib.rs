@@ -1,6 +1,9 @@
 //! What tests stand on: a fresh database of the engine at hand, a clock that is turned, and a
 //! client that speaks to the router without a network.
-#![expect(clippy::expect_used, reason = "a test that cannot be set up fails with its reason")]
+#![expect(
+    clippy::missing_panics_doc,
+    reason = "a test that cannot be set up fails with its reason: that is what it is for"
+)]
 
 mod client;
 mod fresh;

@@ -1,1 +1,292 @@
-fn main() {}
+//! `waymark`: hiring and career development on one's own machine.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use identity::operator::NewOrganization;
+use std::{path::PathBuf, process::ExitCode};
+use waymark::{
+    commands::{self, UserToMake},
+    config::{Config, Flags},
+    demo, serve, solve,
+};
+
+#[derive(Parser)]
+#[command(name = "waymark", version, about = "Hiring and career development on your own machine")]
+struct Cli {
+    #[command(flatten)]
+    common: Common,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Args)]
+struct Common {
+    /// The data folder [default: ./waymark-data, for the demo ./waymark-demo]
+    #[arg(long, global = true)]
+    data: Option<String>,
+    /// The file of settings [default: waymark.toml in the data folder]
+    #[arg(long, global = true)]
+    config: Option<PathBuf>,
+    /// postgres://… or sqlite://…; without one, SQLite in the data folder
+    #[arg(long, global = true)]
+    database: Option<String>,
+    /// Where uploaded files are: a folder or file://…
+    #[arg(long, global = true)]
+    blobs: Option<String>,
+    /// The key store, apart from the database
+    #[arg(long, global = true)]
+    keys: Option<String>,
+    /// What people type to reach it
+    #[arg(long, global = true)]
+    public_url: Option<String>,
+}
+
+#[derive(Args)]
+struct Listening {
+    /// Address and port [default: 127.0.0.1:8080]
+    #[arg(long)]
+    listen: Option<String>,
+    /// Allow passwords in the open beyond this machine, for a trial
+    #[arg(long)]
+    insecure_lan: bool,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// A lively invented organization, ready to look at
+    Demo {
+        #[command(flatten)]
+        listening: Listening,
+        /// Fewer people
+        #[arg(long, conflicts_with = "large")]
+        small: bool,
+        /// Many more people
+        #[arg(long)]
+        large: bool,
+        /// Begin anew (demo data only)
+        #[arg(long)]
+        reset: bool,
+    },
+    /// The server
+    Serve {
+        #[command(flatten)]
+        listening: Listening,
+    },
+    /// Organizations and people, by the operator
+    #[command(subcommand)]
+    Admin(Admin),
+    /// Bring the database up to date
+    Migrate {
+        /// Only say what is applied
+        #[arg(long)]
+        status: bool,
+    },
+    /// Settings in force
+    #[command(subcommand)]
+    Config(ConfigCommand),
+    /// The API's description (OpenAPI 3.1)
+    Openapi,
+    /// The event log
+    #[command(subcommand)]
+    Audit(Audit),
+    /// The interview scheduler
+    #[command(subcommand)]
+    Scheduler(Scheduler),
+}
+
+#[derive(Subcommand)]
+enum Admin {
+    /// Make an organization; prints its id and slug
+    CreateOrganization {
+        #[arg(long)]
+        name: String,
+        /// employer or nonprofit
+        #[arg(long)]
+        kind: String,
+        /// Its name in addresses; made from the name where none is given
+        #[arg(long)]
+        slug: Option<String>,
+        #[arg(long)]
+        time_zone: Option<String>,
+        #[arg(long)]
+        locale: Option<String>,
+    },
+    /// Make a user; prints the id and, without a password, a one-time link
+    CreateUser {
+        /// The organization's slug
+        #[arg(long)]
+        organization: Option<String>,
+        #[arg(long)]
+        name: String,
+        #[arg(long)]
+        email: String,
+        /// organization_admin, recruiter, hiring_manager, interviewer or platform_admin
+        #[arg(long)]
+        role: String,
+        /// Read the password from the first line of standard input
+        #[arg(long)]
+        password_stdin: bool,
+    },
+}
+
+#[derive(Subcommand)]
+enum ConfigCommand {
+    /// Print what is in force and where each value came from
+    Check,
+}
+
+#[derive(Subcommand)]
+enum Audit {
+    /// Walk the hash chain; exit 1 at the first bad place
+    Verify,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum SolveMethod {
+    Exact,
+    Greedy,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum SolveClass {
+    A,
+    B,
+    C,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum SolveObjective {
+    Count,
+    Earliest,
+    Fair,
+}
+
+#[derive(Subcommand)]
+enum Scheduler {
+    /// Solve an instance file, without a database
+    Solve {
+        file: PathBuf,
+        #[arg(long, value_enum, default_value = "exact")]
+        method: SolveMethod,
+        /// The file's own class where none is given
+        #[arg(long, value_enum)]
+        class: Option<SolveClass>,
+        #[arg(long, value_enum, default_value = "count")]
+        objective: SolveObjective,
+        /// One JSON object instead of lines
+        #[arg(long)]
+        json: bool,
+        /// Say who meets whom
+        #[arg(long)]
+        assignments: bool,
+    },
+    /// The hourly job, now
+    Run {
+        /// One organization by its slug; all where none is given
+        #[arg(long)]
+        organization: Option<String>,
+        /// Only say what would be booked
+        #[arg(long)]
+        dry_run: bool,
+    },
+}
+
+impl Common {
+    fn flags(&self, listening: Option<&Listening>) -> Flags {
+        vec![
+            ("data", self.data.clone()),
+            ("database", self.database.clone()),
+            ("blobs", self.blobs.clone()),
+            ("keys", self.keys.clone()),
+            ("public-url", self.public_url.clone()),
+            ("listen", listening.and_then(|l| l.listen.clone())),
+            ("insecure-lan", listening.filter(|l| l.insecure_lan).map(|_| "on".to_owned())),
+        ]
+    }
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let (listening, data) = match &cli.command {
+        Command::Demo { listening, .. } => (Some(listening), "./waymark-demo"),
+        Command::Serve { listening } => (Some(listening), "./waymark-data"),
+        _ => (None, "./waymark-data"),
+    };
+    let flags = cli.common.flags(listening);
+    let config = Config::load(&flags, cli.common.config.as_deref(), data, |name| std::env::var(name).ok());
+    let done = config.and_then(|config| {
+        log(&config, matches!(cli.command, Command::Serve { .. }));
+        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+        runtime.block_on(run(cli.command, &config))
+    });
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(e) => {
+            eprintln!("waymark: {e:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Structured lines on standard error: JSON from the server, plain elsewhere.
+fn log(config: &Config, server: bool) {
+    let level = if server {
+        config.get("log").to_owned()
+    } else {
+        format!("warn,{}", std::env::var("WAYMARK_LOG").unwrap_or_default())
+    };
+    let filter =
+        tracing_subscriber::EnvFilter::try_new(level.trim_end_matches(',')).unwrap_or_else(|_bad| "info".into());
+    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    if server { lines.json().init() } else { lines.init() }
+}
+
+async fn run(command: Command, config: &Config) -> anyhow::Result<()> {
+    match command {
+        Command::Demo { small, large, reset, .. } => {
+            let size = match (small, large) {
+                (true, _) => demo::Size::Small,
+                (_, true) => demo::Size::Large,
+                _ => demo::Size::Usual,
+            };
+            serve::demo(config, size, reset).await
+        }
+        Command::Serve { .. } => serve::serve(config).await,
+        Command::Admin(Admin::CreateOrganization { name, kind, slug, time_zone, locale }) => {
+            commands::create_organization(config, NewOrganization { name, kind, slug, time_zone, locale }).await
+        }
+        Command::Admin(Admin::CreateUser { organization, name, email, role, password_stdin }) => {
+            commands::create_user(config, UserToMake { organization, name, email, role, password_stdin }).await
+        }
+        Command::Migrate { status } => commands::migrate(config, status).await,
+        Command::Config(ConfigCommand::Check) => {
+            commands::config_check(config);
+            Ok(())
+        }
+        Command::Openapi => commands::openapi().await,
+        Command::Audit(Audit::Verify) => commands::audit_verify(config).await,
+        Command::Scheduler(Scheduler::Run { organization, dry_run }) => {
+            commands::scheduler_run(config, organization.as_deref(), dry_run).await
+        }
+        Command::Scheduler(Scheduler::Solve { file, method, class, objective, json, assignments }) => {
+            let options = solve::Options {
+                method: match method {
+                    SolveMethod::Exact => scheduler::Method::Exact,
+                    SolveMethod::Greedy => scheduler::Method::Greedy,
+                },
+                objective: match objective {
+                    SolveObjective::Count => scheduler::Objective::Count,
+                    SolveObjective::Earliest => scheduler::Objective::Earliest,
+                    SolveObjective::Fair => scheduler::Objective::Fair,
+                },
+                class: class.map(|c| match c {
+                    SolveClass::A => scheduler::FileClass::A,
+                    SolveClass::B => scheduler::FileClass::B,
+                    SolveClass::C => scheduler::FileClass::C,
+                }),
+                json,
+                assignments,
+            };
+            solve::solve(&file, &options)
+        }
+    }
+}

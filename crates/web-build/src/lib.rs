@@ -2,6 +2,8 @@
 //! message. A missing key does not compile, an unused one is a dead-code warning, and a language
 //! that lacks a key, has one too many, or uses other arguments stops the build.
 
+#![expect(clippy::print_stdout, reason = "a build step speaks to cargo through its output")]
+
 use fluent_syntax::ast::{
     CallArguments, Entry, Expression, InlineExpression, Pattern, PatternElement,
 };
@@ -13,9 +15,15 @@ use std::{
     path::Path,
 };
 
+/// What a language has: arguments and first line of each message.
 type Keys = BTreeMap<String, (BTreeSet<String>, String)>;
 
+/// Writes `messages.rs` for the crate at hand.
+///
 /// `visibility` is `pub(crate)` in contexts (so that rustc finds unused messages), `pub` in `web`.
+///
+/// # Panics
+/// Where `i18n/en.ftl` or `i18n/ru.ftl` cannot be read: the build stops, as it should.
 pub fn messages(visibility: &str) {
     println!("cargo::rerun-if-changed=i18n");
     let root = env::var("CARGO_MANIFEST_DIR").expect("set by cargo");

@@ -79,11 +79,7 @@ pub enum CapHit {
 ///
 /// # Errors
 /// [`BookError::Overlap`] where the time is taken already, by whichever organization.
-pub async fn book(
-    tx: &mut Tx,
-    organization: OrganizationId,
-    booking: NewBooking,
-) -> Result<BookingId, BookError> {
+pub async fn book(tx: &mut Tx, organization: OrganizationId, booking: NewBooking) -> Result<BookingId, BookError> {
     let person = booking.person;
     if !conflicts(tx.connection(), &[person], booking.range, None).await?.is_empty() {
         return Err(BookError::Overlap { person });
@@ -126,8 +122,12 @@ pub async fn conflicts(
     except_subject: Option<&str>,
 ) -> Result<Vec<Conflict>, DbErr> {
     let found = between(db, people, range, except_subject).await?;
-    let conflict =
-        |m: Model| Conflict { person: m.person_id, range: m.range(), organization: m.organization_id, subject: m.subject };
+    let conflict = |m: Model| Conflict {
+        person: m.person_id,
+        range: m.range(),
+        organization: m.organization_id,
+        subject: m.subject,
+    };
     Ok(found.into_iter().map(conflict).collect())
 }
 

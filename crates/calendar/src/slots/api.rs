@@ -93,7 +93,6 @@ impl SlotFilter {
 /// Own slots by their start, or (recruiters and admins) those of a member.
 #[utoipa::path(get, path = "/availability-slots", tag = "Availability", params(ListQuery, SlotFilter, OfUser),
     responses((status = 200, body = ListOut<SlotOut>), Problems))]
-#[expect(clippy::too_many_arguments, reason = "each is an extractor")]
 pub(crate) async fn list(
     State(app): State<App>,
     actor: Signed,

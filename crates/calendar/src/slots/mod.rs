@@ -9,7 +9,9 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use web::App;
 
 pub(crate) fn api() -> OpenApiRouter<App> {
-    OpenApiRouter::default()
-        .routes(routes!(api::list, api::create, api::replace))
-        .routes(routes!(api::show, api::change, api::remove))
+    OpenApiRouter::default().routes(routes!(api::list, api::create, api::replace)).routes(routes!(
+        api::show,
+        api::change,
+        api::remove
+    ))
 }

@@ -5,18 +5,14 @@ use super::{
     rules::grid_floor,
     table::{ActiveModel, Column, Entity, Model},
 };
-use kernel::{PersonId, SlotId, TimeRange, Timestamp};
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
-};
+use crate::place::start_of;
+use kernel::{PersonId, Problem, SlotId, TimeRange, Timestamp};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
 use std::collections::{HashMap, HashSet};
 use store::{Cursor, Keyset, Slice, Tx};
 
 /// Dated slots of these people, merged, all of them (past ones too). Who has none is not in it.
-pub async fn slots(
-    db: &impl ConnectionTrait,
-    people: &[PersonId],
-) -> Result<HashMap<PersonId, Vec<TimeRange>>, DbErr> {
+pub async fn slots(db: &impl ConnectionTrait, people: &[PersonId]) -> Result<HashMap<PersonId, Vec<TimeRange>>, DbErr> {
     let mut found = between(db, people, None).await?;
     for ranges in found.values_mut() {
         *ranges = TimeRange::merge(std::mem::take(ranges));
@@ -49,15 +45,12 @@ pub(crate) async fn list(
     person: PersonId,
     filter: &Filter,
     keyset: &Keyset,
-) -> Result<Slice<Model>, DbErr> {
-    let query = filter.query(person);
-    let after = keyset.after.as_ref().and_then(|c| c.value.parse::<i64>().ok()).map(Timestamp::from_micros);
-    let query = match after {
-        Some(t) => query.filter(keyset.condition(Expr::col(Column::StartAt), Expr::col(Column::Id), t)),
-        None => query,
-    };
-    let rows =
-        query.order_by_asc(Column::StartAt).order_by_asc(Column::Id).limit(keyset.fetch()).all(db).await?;
+) -> Result<Slice<Model>, Problem> {
+    let mut query = filter.query(person);
+    if let Some(start) = start_of(keyset)? {
+        query = query.filter(keyset.condition(Expr::col(Column::StartAt), Expr::col(Column::Id), start));
+    }
+    let rows = query.order_by_asc(Column::StartAt).order_by_asc(Column::Id).limit(keyset.fetch()).all(db).await?;
     Ok(keyset.slice(rows, |m| Cursor { value: m.start_at.micros().to_string(), id: m.id.uuid() }))
 }
 
@@ -111,12 +104,7 @@ pub(crate) struct Written {
 
 /// Writes a slot and makes those that it overlaps or touches part of it. `keep` is the slot that is
 /// changed; a new one takes over the first of those it meets, so that its id goes on.
-pub(crate) async fn put(
-    tx: &Tx,
-    person: PersonId,
-    range: TimeRange,
-    keep: Option<Model>,
-) -> Result<Written, DbErr> {
+pub(crate) async fn put(tx: &Tx, person: PersonId, range: TimeRange, keep: Option<Model>) -> Result<Written, DbErr> {
     let kept_id = keep.as_ref().map_or(SlotId::NIL, |k| k.id);
     let mut met = store::own::<Entity>(person)
         .filter(Column::StartAt.lte(range.end))
@@ -158,11 +146,7 @@ fn new_row(tx: &Tx, person: PersonId, range: TimeRange) -> Model {
 }
 
 /// Takes slots of this person away; gives how many there were.
-pub(crate) async fn remove(
-    tx: &Tx,
-    person: PersonId,
-    ids: impl IntoIterator<Item = SlotId>,
-) -> Result<u64, DbErr> {
+pub(crate) async fn remove(tx: &Tx, person: PersonId, ids: impl IntoIterator<Item = SlotId>) -> Result<u64, DbErr> {
     let ids: Vec<SlotId> = ids.into_iter().collect();
     let mut removed = 0;
     for chunk in ids.chunks(500) {
@@ -177,24 +161,16 @@ pub(crate) async fn remove(
 /// id. Gives what is offered from now on. Emits no event: the caller knows what it is part of.
 ///
 /// The caller holds the person ([`identity::facade::lock_people`]) where others may write as well.
-pub async fn replace_slots(
-    tx: &mut Tx,
-    person: PersonId,
-    ranges: &[TimeRange],
-) -> Result<Vec<TimeRange>, DbErr> {
+pub async fn replace_slots(tx: &mut Tx, person: PersonId, ranges: &[TimeRange]) -> Result<Vec<TimeRange>, DbErr> {
     let begun = grid_floor(tx.now());
-    let standing =
-        store::own::<Entity>(person).filter(Column::EndAt.gte(begun)).all(tx.connection()).await?;
+    let standing = store::own::<Entity>(person).filter(Column::EndAt.gte(begun)).all(tx.connection()).await?;
     let running = standing.iter().map(Model::range).filter(|r| r.start < begun);
     let wanted = TimeRange::merge(running.chain(ranges.iter().copied()).collect());
     let already: HashSet<TimeRange> = standing.iter().map(Model::range).collect();
     let gone = standing.iter().filter(|m| wanted.binary_search(&m.range()).is_err()).map(|m| m.id);
     remove(tx, person, gone).await?;
-    let new: Vec<ActiveModel> = wanted
-        .iter()
-        .filter(|r| !already.contains(r))
-        .map(|r| ActiveModel::from(new_row(tx, person, *r)))
-        .collect();
+    let new: Vec<ActiveModel> =
+        wanted.iter().filter(|r| !already.contains(r)).map(|r| ActiveModel::from(new_row(tx, person, *r))).collect();
     for chunk in new.chunks(500) {
         store::platform_insert_many(tx, chunk.to_vec()).await?;
     }

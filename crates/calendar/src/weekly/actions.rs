@@ -1,8 +1,7 @@
 //! What people do to their own weekly rules and exceptions. Each is one transaction.
 
 use super::{
-    expand,
-    store as rows,
+    expand, store as rows,
     table::{self, exception},
 };
 use crate::{
@@ -166,7 +165,8 @@ pub(crate) async fn add_rules(
     let wanted = entry.checked(LocalDate::at(app.now(), &whose.zone))?;
     let mut tx = app.store.begin(who.actor()).await?;
     lock_people(&tx, &[whose.person]).await?;
-    let standing: Vec<expand::Rule> = rows::rules(tx.connection(), whose.person).await?.iter().map(table::Model::rule).collect();
+    let standing: Vec<expand::Rule> =
+        rows::rules(tx.connection(), whose.person).await?.iter().map(table::Model::rule).collect();
     let new = wanted.into_iter().filter(|r| !standing.contains(r)).map(|r| table::Model {
         id: RuleId::new(),
         person_id: whose.person,

@@ -5,7 +5,7 @@ use super::{
     table::{self, exception},
 };
 use kernel::{PersonId, RuleId};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::HashMap;
 use store::{Cursor, Keyset, Slice};
 
@@ -39,10 +39,7 @@ pub(crate) async fn rules(db: &impl ConnectionTrait, person: PersonId) -> Result
 }
 
 /// All exceptions of one person, by date.
-pub(crate) async fn exceptions(
-    db: &impl ConnectionTrait,
-    person: PersonId,
-) -> Result<Vec<exception::Model>, DbErr> {
+pub(crate) async fn exceptions(db: &impl ConnectionTrait, person: PersonId) -> Result<Vec<exception::Model>, DbErr> {
     store::own::<exception::Entity>(person)
         .order_by_asc(exception::Column::Date)
         .order_by_asc(exception::Column::Id)
@@ -58,7 +55,7 @@ pub(crate) async fn list_rules(
 ) -> Result<Slice<table::Model>, DbErr> {
     let mut query = store::own::<table::Entity>(person);
     if let Some(after) = &keyset.after {
-        query = query.filter(Expr::col(table::Column::Id).gt(after.id));
+        query = query.filter(table::Column::Id.gt(RuleId::from_uuid(after.id)));
     }
     let rows = query.order_by_asc(table::Column::Id).limit(keyset.fetch()).all(db).await?;
     Ok(keyset.slice(rows, |m| by_id(m.id)))
@@ -72,7 +69,7 @@ pub(crate) async fn list_exceptions(
 ) -> Result<Slice<exception::Model>, DbErr> {
     let mut query = store::own::<exception::Entity>(person);
     if let Some(after) = &keyset.after {
-        query = query.filter(Expr::col(exception::Column::Id).gt(after.id));
+        query = query.filter(exception::Column::Id.gt(RuleId::from_uuid(after.id)));
     }
     let rows = query.order_by_asc(exception::Column::Id).limit(keyset.fetch()).all(db).await?;
     Ok(keyset.slice(rows, |m| by_id(m.id)))

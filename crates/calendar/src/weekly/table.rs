@@ -53,9 +53,7 @@ pub mod exception {
     use sea_orm::entity::prelude::*;
 
     /// What is different.
-    #[derive(
-        Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum, serde::Serialize, utoipa::ToSchema,
-    )]
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum, serde::Serialize, utoipa::ToSchema)]
     #[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
     #[serde(rename_all = "snake_case")]
     #[schema(as = AvailabilityExceptionKind)]

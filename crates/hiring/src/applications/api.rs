@@ -6,7 +6,10 @@ use super::{
     view::{self, ApplicationOut},
 };
 use crate::candidates::sight::Sight;
-use axum::{extract::{OriginalUri, State}, response::Response};
+use axum::{
+    extract::{OriginalUri, State},
+    response::Response,
+};
 use kernel::{Actor, ApplicationId, CandidateId, Problem};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
@@ -35,24 +38,28 @@ pub(crate) async fn list(
     let mut check = Check::default();
     let candidate = check.id::<CandidateId>("candidate_id", filter.candidate_id.as_deref());
     check.done()?;
-    let (db, page) = (app.store.read(), query.keyset(true)?);
-    let slice = store::list(db, &sight, candidate, query.updated_after()?, &page).await?;
-    let count = match query.count() {
-        true => Some(store::count(db, &sight, candidate, query.updated_after()?).await?),
-        false => None,
-    };
+    let (db, page, changed) = (app.store.read(), query.keyset(true)?, query.updated_after()?);
+    let slice = store::list(db, &sight, candidate, changed, &page).await?;
+    let count = if query.count() { Some(store::count(db, &sight, candidate, changed).await?) } else { None };
     let rows = view::views(db, sight.who(), slice.rows).await?;
     ListOut::answer(::store::Slice { rows, next: slice.next }, count, &uri)
 }
 
 /// Why a step is taken.
 #[derive(Debug, Default, Deserialize, ToSchema)]
+#[schema(as = ApplicationStep)]
 pub(crate) struct StepIn {
     /// In words, for the journey.
     reason: Option<String>,
 }
 
-async fn step(app: &App, actor: &Actor, id: ApplicationId, step: Step, body: StepIn) -> Result<Tagged<ApplicationOut>, Problem> {
+async fn step(
+    app: &App,
+    actor: &Actor,
+    id: ApplicationId,
+    step: Step,
+    body: StepIn,
+) -> Result<Tagged<ApplicationOut>, Problem> {
     let saved = steps::by_hand(app, actor, id, step, body.reason.as_deref()).await?;
     one(app, actor, saved).await
 }

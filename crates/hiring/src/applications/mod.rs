@@ -1,5 +1,6 @@
 //! Candidates for requisitions: the lifecycle, its steps, their list.
 pub(crate) mod api;
+pub(crate) mod pages;
 pub(crate) mod status;
 pub(crate) mod steps;
 pub(crate) mod store;
@@ -8,6 +9,17 @@ pub(crate) mod view;
 
 use utoipa_axum::{router::OpenApiRouter, routes};
 
+pub(crate) fn pages() -> web::Pages {
+    web::Pages::default()
+        .post("/applications/{id}/reject", pages::reject)
+        .post("/applications/{id}/withdraw", pages::withdraw)
+        .post("/applications/{id}/reconsider", pages::reconsider)
+}
+
 pub(crate) fn api() -> OpenApiRouter<web::App> {
-    OpenApiRouter::new().routes(routes!(api::list)).routes(routes!(api::reject)).routes(routes!(api::withdraw)).routes(routes!(api::reconsider))
+    OpenApiRouter::new()
+        .routes(routes!(api::list))
+        .routes(routes!(api::reject))
+        .routes(routes!(api::withdraw))
+        .routes(routes!(api::reconsider))
 }

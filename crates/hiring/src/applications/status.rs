@@ -78,13 +78,15 @@ impl Lifecycle for Standing {
         use Standing::{Booked, Held, Hired, Rejected, Waiting, Withdrawn};
         match (self, step) {
             (Waiting, Step::Book) => Some(Booked),
-            (Booked | Held, Step::Release | Step::Advance) => Some(Waiting),
+            (Booked | Held, Step::Release | Step::Advance) | (Rejected | Withdrawn, Step::Reconsider) => Some(Waiting),
             (Booked | Held, Step::Hold | Step::AwaitDecision) => Some(Held),
             (Booked | Held, Step::Hire) => Some(Hired),
             (Waiting | Booked | Held, Step::Reject) => Some(Rejected),
             (Waiting | Booked | Held, Step::Withdraw) => Some(Withdrawn),
-            (Rejected | Withdrawn, Step::Reconsider) => Some(Waiting),
-            (Waiting, Step::Release | Step::Hold | Step::Advance | Step::AwaitDecision | Step::Hire | Step::Reconsider)
+            (
+                Waiting,
+                Step::Release | Step::Hold | Step::Advance | Step::AwaitDecision | Step::Hire | Step::Reconsider,
+            )
             | (Booked | Held, Step::Book | Step::Reconsider)
             | (Hired, _)
             | (

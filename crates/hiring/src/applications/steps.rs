@@ -191,6 +191,11 @@ pub(crate) async fn close<P>(
     reason: Option<&str>,
 ) -> Result<(), Problem> {
     let row = store::find(tx.connection(), who, id).await?.ok_or_else(Problem::not_found)?;
+    let candidate = candidates::store::find(tx.connection(), who, row.candidate_id).await?;
+    let person = candidate.ok_or_else(Problem::not_found)?.person_id;
+    // a booking holds the person too: none can slip in between cancelling and closing
+    identity::facade::lock_people(tx, &[person]).await?;
+    let row = store::find(tx.connection(), who, id).await?.ok_or_else(Problem::not_found)?;
     Standing::of(row.state, row.progress).after(step)?;
     for hook in app.hooks.all::<dyn CandidateInterviews>() {
         hook.cancel_open(tx, who.organization(), row.candidate_id, reason.unwrap_or_default()).await?;

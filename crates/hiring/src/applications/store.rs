@@ -108,7 +108,12 @@ pub(crate) async fn waiting<P>(db: &impl ConnectionTrait, who: &Granted<P>) -> R
 }
 
 /// A new application that waits for the first round.
-pub(crate) fn row(id: ApplicationId, candidate: CandidateId, requisition: RequisitionId, now: Timestamp) -> ActiveModel {
+pub(crate) fn row(
+    id: ApplicationId,
+    candidate: CandidateId,
+    requisition: RequisitionId,
+    now: Timestamp,
+) -> ActiveModel {
     let (state, progress) = Standing::Waiting.columns();
     ActiveModel {
         id: Set(id),

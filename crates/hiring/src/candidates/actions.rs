@@ -2,7 +2,7 @@
 
 use super::{
     contact::Contact,
-    input::{NewCandidate, Profile},
+    input::Profile,
     store,
     table::{Column, Model},
 };
@@ -140,9 +140,11 @@ pub(crate) async fn deactivate(app: &App, actor: &Actor, id: CandidateId) -> Res
     let who = actor.permit::<WriteCandidates>()?;
     let mut tx = app.store.begin(actor).await?;
     let row = store::find(tx.connection(), &who, id).await?.ok_or_else(Problem::not_found)?;
+    // a booking holds the person too: none can slip in between cancelling and deactivating
+    identity::facade::lock_people(&tx, &[row.person_id]).await?;
     if row.active {
         for hook in app.hooks.all::<dyn CandidateInterviews>() {
-            hook.cancel_open(&mut tx, who.organization(), id, "candidate_deactivated").await?;
+            hook.cancel_open(&mut tx, who.organization(), id, "candidate deactivated").await?;
         }
         store::save(&tx, &who, id, [(Column::Active, false.into())]).await?;
         tx.emit(event("candidate.deactivated", &who, id).detail(json!({ "title": row.name })));

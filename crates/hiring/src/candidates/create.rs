@@ -37,7 +37,8 @@ pub(crate) async fn create(app: &App, actor: &Actor, new: NewCandidate) -> Resul
     let token = new.form_token.clone();
     match insert(app, &who, &[new]).await {
         Ok(ids) => {
-            let id = ids.into_iter().next().ok_or_else(|| Problem::internal("a candidate was made and is not there"))?;
+            let id =
+                ids.into_iter().next().ok_or_else(|| Problem::internal("a candidate was made and is not there"))?;
             Ok(Created { id, duplicates })
         }
         // the same form, sent twice at the same moment

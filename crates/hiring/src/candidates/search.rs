@@ -3,7 +3,10 @@
 
 use super::{contact, table::Column};
 use blobs::Secret;
-use sea_orm::{ColumnTrait, Condition, ExprTrait, sea_query::{Expr, LikeExpr}};
+use sea_orm::{
+    ColumnTrait, Condition, ExprTrait,
+    sea_query::{Expr, LikeExpr},
+};
 
 /// Longer searches are cut: no name has as many letters.
 const LONGEST: usize = 200;
@@ -29,6 +32,10 @@ impl Search {
             phone_tail: looks_like_phone.then(|| contact::tail_hash(secret, &text)).flatten(),
             words,
         })
+    }
+    /// The same without what only those who see contact data may look for.
+    pub(crate) fn by_name_alone(self) -> Self {
+        Self { email: None, phone: None, phone_tail: None, ..self }
     }
     /// As a filter: all the words within the name, or one of the hashes. A whole number is looked
     /// for whole, so that a number of another country with the same end is not found.

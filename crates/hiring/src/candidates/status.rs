@@ -40,8 +40,8 @@ impl CandidateStatus {
     pub(crate) const NAMES: [&'static str; 4] = ["created", "scheduled", "selected", "rejected"];
 
     /// From the current application's columns.
-    pub(crate) fn derive(state: ApplicationState, progress: Progress, stage: StageKind) -> Self {
-        match (state, stage, progress) {
+    pub(crate) fn derive(state: ApplicationState, progress: Progress, kind: StageKind) -> Self {
+        match (state, kind, progress) {
             (ApplicationState::Hired, _, _) | (ApplicationState::Active, StageKind::Offer, _) => Self::Selected,
             (ApplicationState::Rejected | ApplicationState::Withdrawn, _, _) => Self::Rejected,
             (ApplicationState::Active, _, Progress::Waiting) => Self::Created,

@@ -190,8 +190,9 @@ pub(crate) async fn save<P>(
     id: CandidateId,
     columns: impl IntoIterator<Item = (Column, sea_orm::Value)>,
 ) -> Result<(), DbErr> {
-    let mut update =
-        store::scoped_update::<Entity, P>(who).col_expr(Column::UpdatedAt, Expr::value(tx.now())).filter(Column::Id.eq(id));
+    let mut update = store::scoped_update::<Entity, P>(who)
+        .col_expr(Column::UpdatedAt, Expr::value(tx.now()))
+        .filter(Column::Id.eq(id));
     for (column, value) in columns {
         update = update.col_expr(column, Expr::value(value));
     }
@@ -212,4 +213,16 @@ pub(crate) async fn set_current<P>(
 /// Which document is the CV.
 pub(crate) async fn set_cv<P>(tx: &Tx, who: &Granted<P>, id: CandidateId, cv: DocumentId) -> Result<(), DbErr> {
     save(tx, who, id, [(Column::CvDocumentId, Some(cv).into())]).await
+}
+
+/// The recruiters who are in charge of somebody.
+pub(crate) async fn recruiters<P>(db: &impl ConnectionTrait, who: &Granted<P>) -> Result<Vec<UserId>, DbErr> {
+    store::scoped::<Entity, P>(who)
+        .filter(Column::RecruiterId.is_not_null())
+        .select_only()
+        .column(Column::RecruiterId)
+        .distinct()
+        .into_tuple()
+        .all(db)
+        .await
 }

@@ -119,7 +119,8 @@ pub(crate) async fn download(app: &App, actor: &Actor, id: CandidateId) -> Resul
     let key = app.keys.get(candidate.key_id).await?.ok_or_else(Problem::not_found)?;
     let bytes = app.blobs.get(&key, &found.path).await?.ok_or_else(Problem::not_found)?;
     let mime = Media::from_extension(&found.media).map_or("application/octet-stream", Media::mime);
-    let disposition = HeaderValue::from_str(&blobs::content_disposition(&found.file_name)).map_err(Problem::internal)?;
+    let disposition =
+        HeaderValue::from_str(&blobs::content_disposition(&found.file_name)).map_err(Problem::internal)?;
     let mut response = bytes.into_response();
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(mime));
     response.headers_mut().insert(header::CONTENT_DISPOSITION, disposition);

@@ -12,7 +12,7 @@ use crate::{
     candidates::sight::Sight,
     permissions::{GiveReviews, WriteCandidates},
 };
-use ::store::{NewEvent, Tx};
+use ::store::{NewEvent, Tx, dialect::is_duplicate};
 use kernel::{Actor, ApplicationId, Granted, Kind, Problem, Reach, Role, Text, UserId};
 use sea_orm::DbErr;
 use serde_json::json;
@@ -24,6 +24,9 @@ enum ReviewError {
     /// The application is closed.
     #[error("the application is closed")]
     Closed,
+    /// The same review was asked for or given at the same moment.
+    #[error("another was first")]
+    Raced,
     /// Who is asked is no active interviewer or hiring manager of the organization.
     #[error("not somebody who reviews")]
     NoReviewer,
@@ -33,6 +36,7 @@ impl From<ReviewError> for Problem {
     fn from(e: ReviewError) -> Self {
         match e {
             ReviewError::Closed => Self::saying(Kind::Conflict, Text::new(|l| Messages::from(l).review_closed())),
+            ReviewError::Raced => Self::saying(Kind::Conflict, Text::new(|l| Messages::from(l).application_raced())),
             ReviewError::NoReviewer => Self::field("user_id", Text::new(|l| Messages::from(l).review_no_reviewer())),
         }
     }
@@ -53,9 +57,7 @@ pub(crate) async fn give(
     let sight = Sight::of(app, actor).await?;
     let mut tx = app.store.begin(actor).await?;
     let application = open(&tx, &who, id, |c| sight.sees(c)).await?;
-    if store::find(tx.connection(), &who, id, who.user()).await?.is_none() {
-        store::ask(&tx, &who, id, application.candidate_id, who.user()).await?;
-    }
+    make(&tx, &who, &application, who.user()).await?;
     store::decide(&tx, &who, id, who.user(), decision, reason.as_deref()).await?;
     let detail = json!({ "application": id, "user": who.user(), "decision": decision, "reason": reason });
     tx.emit(event("candidate.reviewed", &who, &application, who.user()).detail(detail));
@@ -75,13 +77,24 @@ pub(crate) async fn ask(app: &App, actor: &Actor, id: ApplicationId, user: UserI
     if !reviews(&tx, &who, user).await? {
         return Err(ReviewError::NoReviewer.into());
     }
-    if store::find(tx.connection(), &who, id, user).await?.is_none() {
-        store::ask(&tx, &who, id, application.candidate_id, user).await?;
+    if make(&tx, &who, &application, user).await? {
         let detail = json!({ "application": id, "user": user });
         tx.emit(event("candidate.review_asked", &who, &application, user).detail(detail));
     }
     tx.commit().await?;
     Ok(application)
+}
+
+/// Makes the review where there is none yet; whether it did.
+async fn make<P>(tx: &Tx, who: &Granted<P>, application: &Model, user: UserId) -> Result<bool, Problem> {
+    if store::find(tx.connection(), who, application.id, user).await?.is_some() {
+        return Ok(false);
+    }
+    match store::ask(tx, who, application.id, application.candidate_id, user).await {
+        Ok(()) => Ok(true),
+        Err(e) if is_duplicate(&e) => Err(ReviewError::Raced.into()),
+        Err(e) => Err(e.into()),
+    }
 }
 
 /// The application, if the reader may know of it and it is not closed.

@@ -10,6 +10,7 @@ use web::{App, Fault, Json, Path, Problems, Signed, Tagged};
 
 /// A reviewer's word.
 #[derive(Debug, Deserialize, ToSchema)]
+#[schema(as = ProfileReviewDecision)]
 pub(crate) struct ReviewIn {
     decision: Decision,
     /// In words; colleagues read it.
@@ -32,6 +33,7 @@ pub(crate) async fn give(
 
 /// Who is asked.
 #[derive(Debug, Deserialize, ToSchema)]
+#[schema(as = ProfileReviewRequest)]
 pub(crate) struct AskIn {
     user_id: UserId,
 }

@@ -10,9 +10,7 @@ pub(crate) mod view;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 pub(crate) fn pages() -> web::Pages {
-    web::Pages::default()
-        .post("/applications/{id}/review", pages::give)
-        .post("/applications/{id}/reviews", pages::ask)
+    web::Pages::default().post("/applications/{id}/review", pages::give).post("/applications/{id}/reviews", pages::ask)
 }
 
 pub(crate) fn api() -> OpenApiRouter<web::App> {

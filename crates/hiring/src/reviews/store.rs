@@ -2,7 +2,9 @@
 
 use super::table::{ActiveModel, Column, Decision, Entity, Model};
 use kernel::{ApplicationId, CandidateId, Granted, UserId};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
+};
 use store::Tx;
 
 /// Ids in one statement.

@@ -26,7 +26,7 @@ pub struct NewOrganization {
     pub locale: Option<String>,
 }
 
-/// Acme GmbH → acme-gmbh; Вектор → vektor. At most 60 characters.
+/// Acme `GmbH` → acme-gmbh; Вектор → vektor. At most 60 characters.
 fn slug(name: &str) -> String {
     let mut slug = String::new();
     for c in kernel::text::fold(name).chars() {

@@ -96,10 +96,11 @@ pub(crate) async fn hash(password: String) -> Result<String, Problem> {
 /// # Errors
 /// [`kernel::Kind::Internal`] where the work could not be done.
 pub(crate) async fn verify(password: String, hash: Option<String>) -> Result<bool, Problem> {
-    let work = move || match hash {
-        Some(hash) => PasswordHash::new(&hash)
-            .is_ok_and(|parsed| Argon2::default().verify_password(password.as_bytes(), &parsed).is_ok()),
-        None => {
+    let work = move || {
+        if let Some(hash) = hash {
+            PasswordHash::new(&hash)
+                .is_ok_and(|parsed| Argon2::default().verify_password(password.as_bytes(), &parsed).is_ok())
+        } else {
             let _as_long = Argon2::default().hash_password(password.as_bytes());
             false
         }

@@ -11,7 +11,6 @@ use crate::{
     Page,
     facade::{self, Commitment, Release, Skill},
     permissions::{ManageMembers, ReadMembers},
-    sessions::initials,
 };
 use askama::Template;
 use axum::{
@@ -38,9 +37,6 @@ struct ListPage {
 impl ListPage {
     fn roles_of(&self, m: &MemberView) -> String {
         role_words(&m.roles, self.page.locale)
-    }
-    fn initials(&self, m: &MemberView) -> String {
-        initials(&m.user.name)
     }
 }
 
@@ -159,14 +155,15 @@ pub(crate) async fn invite(
         password: None,
     };
     match actions::add(&app, &who, new).await {
-        Ok(added) => match added.invitation_link {
-            Some(link) => invited(page, added.member.user.id, added.member.user.name, link),
-            None => {
+        Ok(added) => {
+            if let Some(link) = added.invitation_link {
+                invited(page, added.member.user.id, added.member.user.name, link)
+            } else {
                 let (id, name) = (added.member.user.id, added.member.user.name);
                 let text = page.t.member_added(name);
                 Ok(page.done(&format!("/members/{id}"), text))
             }
-        },
+        }
         Err(p) if matches!(p.kind, Kind::Invalid | Kind::Conflict) => {
             let entry = entry.refused(&p, page.locale);
             Html::refused(&new_page(&app, page, &who, entry, chosen).await?)

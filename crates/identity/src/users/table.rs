@@ -81,6 +81,7 @@ pub mod membership {
 }
 
 pub mod member_skill {
+    #![expect(clippy::struct_field_names, reason = "three ids make the row")]
     use kernel::{MembershipId, OrganizationId, SkillId};
     use sea_orm::entity::prelude::*;
 

@@ -1,6 +1,7 @@
 //! Members as the API and the pages show them.
 
 use super::table::{membership, user};
+use crate::sessions::initials;
 use kernel::{Role, Roles, SkillId, Timestamp, UserId};
 use utoipa::ToSchema;
 
@@ -24,6 +25,10 @@ impl MemberView {
     /// When anything of the view changed last.
     pub(crate) fn updated_at(&self) -> Timestamp {
         self.membership.updated_at.max(self.user.updated_at)
+    }
+    /// The letters of the avatar.
+    pub(crate) fn initials(&self) -> String {
+        initials(&self.user.name)
     }
     /// Invited, and has not set a password yet.
     pub(crate) fn is_invited(&self) -> bool {

@@ -101,8 +101,8 @@ async fn get_one(
 pub(crate) async fn shown(app: &App, actor: &Actor, id: InterviewId) -> Result<Tagged<InterviewOut>, Fault> {
     let who = actor.permit::<ReadInterviews>()?;
     let db = app.store.read();
-    let interview = rows::read(db, &who, id).await?;
-    Ok(Tagged(interview.updated_at, view::view(db, &who, interview).await?))
+    let view = view::view(db, &who, rows::read(db, &who, id).await?).await?;
+    Ok(Tagged(view.changed_for(who.user()), view))
 }
 
 /// A booking by hand.

@@ -50,11 +50,7 @@ pub(crate) struct Target {
 /// 422 for people or rounds that there are not and for a start in the past; 409 where somebody is
 /// busy, the application waits for nothing, or an interviewer's wishes speak against it and no
 /// reason is given.
-pub(crate) async fn book(
-    app: &App,
-    who: &Granted<ScheduleInterviews>,
-    wish: Wish,
-) -> Result<InterviewId, Problem> {
+pub(crate) async fn book(app: &App, who: &Granted<ScheduleInterviews>, wish: Wish) -> Result<InterviewId, Problem> {
     let mut check = Check::default();
     let override_reason = check.optional_text("override_reason", wish.override_reason.as_deref(), REASON);
     check.done()?;
@@ -124,12 +120,7 @@ pub(crate) fn range(app: &App, round: &Round, start: Timestamp) -> Result<TimeRa
 }
 
 /// The active interviewer of this id.
-pub(crate) async fn interviewer<P>(
-    app: &App,
-    who: &Granted<P>,
-    field: &str,
-    user: UserId,
-) -> Result<Member, Problem> {
+pub(crate) async fn interviewer<P>(app: &App, who: &Granted<P>, field: &str, user: UserId) -> Result<Member, Problem> {
     let mut members = identity::facade::members(app.store.read(), who, &[user]).await?;
     members
         .remove(&user)
@@ -162,9 +153,10 @@ pub(crate) async fn target(
     };
     let brief = brief(app, who, candidate).await?;
     let rounds = plans::ensure(&app.store, who, [requisition]).await?.remove(&requisition).unwrap_or_default();
-    let round = rounds.into_iter().find(|r| r.position == position).ok_or_else(|| {
-        Problem::saying(Kind::Conflict, Text::new(|l| Messages::from(l).refused_no_round()))
-    })?;
+    let round = rounds
+        .into_iter()
+        .find(|r| r.position == position)
+        .ok_or_else(|| Problem::saying(Kind::Conflict, Text::new(|l| Messages::from(l).refused_no_round())))?;
     Ok(Target { application: id, candidate, person: brief.person, name: brief.name, round })
 }
 
@@ -192,9 +184,12 @@ async fn waiting_of(
     let open = super::store::open_of(app.store.read(), who, candidate).await?;
     Err(Problem::saying(
         Kind::Conflict,
-        Text::new(move |l| match open.is_empty() {
-            false => Messages::from(l).refused_open(name.as_str()),
-            true => Messages::from(l).refused_not_waiting(name.as_str()),
+        Text::new(move |l| {
+            if open.is_empty() {
+                Messages::from(l).refused_not_waiting(name.as_str())
+            } else {
+                Messages::from(l).refused_open(name.as_str())
+            }
         }),
     ))
 }

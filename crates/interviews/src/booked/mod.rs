@@ -2,6 +2,7 @@
 
 mod api;
 pub(crate) mod book;
+mod choices;
 pub(crate) mod lifecycle;
 pub(crate) mod objections;
 mod pages;

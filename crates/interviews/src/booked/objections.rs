@@ -80,11 +80,7 @@ pub(crate) fn refuse_unless(mut objections: Vec<Objection>, override_reason: Opt
 }
 
 /// What speaks against it, under the lock of the people.
-pub(crate) async fn objections(
-    tx: &Tx,
-    attendees: &[Attendee],
-    range: TimeRange,
-) -> Result<Vec<Objection>, DbErr> {
+pub(crate) async fn objections(tx: &Tx, attendees: &[Attendee], range: TimeRange) -> Result<Vec<Objection>, DbErr> {
     let mut found = Vec::new();
     let people: Vec<PersonId> = attendees.iter().map(|a| a.person).collect();
     let conflicts = calendar::facade::conflicts(tx.connection(), &people, range, None).await?;

@@ -8,8 +8,7 @@ use super::{
 use crate::Messages;
 use calendar::facade::{BookError, NewBooking};
 use kernel::{
-    ApplicationId, CandidateId, Granted, InterviewId, Kind, PersonId, Problem, RoundId, RunId, Text, TimeRange,
-    UserId,
+    ApplicationId, CandidateId, Granted, InterviewId, Kind, PersonId, Problem, RoundId, RunId, Text, TimeRange, UserId,
 };
 use sea_orm::{ActiveValue::Set, DbErr};
 use store::{NewEvent, Tx};

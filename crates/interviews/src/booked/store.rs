@@ -295,12 +295,7 @@ pub(crate) async fn set_lead<P>(tx: &Tx, who: &Granted<P>, id: InterviewId, lead
 }
 
 /// Takes an assistant out of an interview.
-pub(crate) async fn drop_assistant<P>(
-    tx: &Tx,
-    who: &Granted<P>,
-    id: InterviewId,
-    user: UserId,
-) -> Result<(), DbErr> {
+pub(crate) async fn drop_assistant<P>(tx: &Tx, who: &Granted<P>, id: InterviewId, user: UserId) -> Result<(), DbErr> {
     store::scoped_delete::<assistant::Entity, P>(who)
         .filter(assistant::Column::InterviewId.eq(id))
         .filter(assistant::Column::UserId.eq(user))

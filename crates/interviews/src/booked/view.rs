@@ -64,6 +64,10 @@ impl InterviewOut {
     pub(crate) fn involves(&self, user: UserId) -> bool {
         self.interviewer_id == user || self.assistants.contains(&user)
     }
+    /// When what this user can change of it last changed: the interview, or their scorecard.
+    pub(crate) fn changed_for(&self, user: UserId) -> Timestamp {
+        self.scorecard_of(user).map_or(self.updated_at, |s| s.updated_at.max(self.updated_at))
+    }
     /// The scorecard of this user, where the reader may see it.
     pub(crate) fn scorecard_of(&self, user: UserId) -> Option<&ScorecardOut> {
         self.scorecards.iter().find(|s| s.user_id == user)

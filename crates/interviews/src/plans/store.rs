@@ -61,8 +61,10 @@ pub(crate) async fn rounds_by_id<P>(
 ) -> Result<HashMap<RoundId, Round>, DbErr> {
     let mut found = HashMap::new();
     for batch in ids.chunks(BATCH) {
-        let rows =
-            store::scoped::<round::Entity, P>(who).filter(round::Column::Id.is_in(batch.iter().copied())).all(db).await?;
+        let rows = store::scoped::<round::Entity, P>(who)
+            .filter(round::Column::Id.is_in(batch.iter().copied()))
+            .all(db)
+            .await?;
         let plans = store::scoped::<plan::Entity, P>(who)
             .filter(plan::Column::Id.is_in(rows.iter().map(|r| r.plan_id)))
             .all(db)
@@ -72,11 +74,7 @@ pub(crate) async fn rounds_by_id<P>(
     Ok(found)
 }
 
-async fn of_plans<P>(
-    db: &impl ConnectionTrait,
-    who: &Granted<P>,
-    plans: &[plan::Model],
-) -> Result<Vec<Round>, DbErr> {
+async fn of_plans<P>(db: &impl ConnectionTrait, who: &Granted<P>, plans: &[plan::Model]) -> Result<Vec<Round>, DbErr> {
     let rows = store::scoped::<round::Entity, P>(who)
         .filter(round::Column::PlanId.is_in(plans.iter().map(|p| p.id)))
         .order_by_asc(round::Column::Position)

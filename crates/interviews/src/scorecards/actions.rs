@@ -39,9 +39,7 @@ pub(crate) async fn save(
     let interview = interviews::find(tx.connection(), who, id).await?;
     steps::involved(tx.connection(), who, &interview, who.user()).await?;
     let card = of_user(tx.connection(), who, id, who.user()).await?;
-    if let Some(card) = &card {
-        seen.check(card.updated_at)?;
-    }
+    seen.check(card.as_ref().map_or(interview.updated_at, |c| c.updated_at.max(interview.updated_at)))?;
     let state = step(card.as_ref(), ScorecardStep::Save)?;
     may_be_rated(&interview)?;
     let raw = if let Some(card) = &card { raw.over(card) } else { raw };
@@ -117,7 +115,7 @@ pub(crate) async fn reopen(
 fn step(card: Option<&Model>, step: ScorecardStep) -> Result<ScorecardState, Problem> {
     let state = card.map_or(ScorecardState::Draft, |c| c.state);
     // the general sentence names state and step; this one says what it means
-    state.next(step).ok_or_else(|| already())
+    state.next(step).ok_or_else(already)
 }
 
 fn already() -> Problem {
@@ -221,13 +219,7 @@ async fn is_last(tx: &Tx, who: &Granted<WriteScorecards>, interview: &interview:
 }
 
 /// Says that it was given. Ratings and words stay in the scorecard.
-fn announce(
-    tx: &mut Tx,
-    who: &Granted<WriteScorecards>,
-    interview: &interview::Model,
-    entry: &Entry,
-    leads: bool,
-) {
+fn announce(tx: &mut Tx, who: &Granted<WriteScorecards>, interview: &interview::Model, entry: &Entry, leads: bool) {
     let detail = serde_json::json!({
         "candidate_id": interview.candidate_id,
         "interviewer_id": who.user(),

@@ -67,10 +67,11 @@ async fn save(
     Signed(actor): Signed,
     State(app): State<App>,
     Path(id): Path<InterviewId>,
+    seen: IfMatch,
     Json(card): Json<ScorecardIn>,
 ) -> Result<Tagged<InterviewOut>, Fault> {
     let who = actor.permit::<WriteScorecards>()?;
-    actions::save(&app, &who, id, card.into(), &IfMatch::default()).await?;
+    actions::save(&app, &who, id, card.into(), &seen).await?;
     shown(&app, &actor, id).await
 }
 

@@ -61,14 +61,14 @@ pub(crate) fn check(raw: &Raw, whole: bool) -> Result<Entry, Problem> {
             &["strong_hire", "hire", "maybe", "no_hire"],
             |text| text.parse().ok(),
         ),
-        feedback: match whole {
-            true => check.text("feedback", raw.feedback.as_deref().unwrap_or_default(), FEEDBACK),
-            false => check.optional_text("feedback", raw.feedback.as_deref(), FEEDBACK).unwrap_or_default(),
+        feedback: if whole {
+            check.text("feedback", raw.feedback.as_deref().unwrap_or_default(), FEEDBACK)
+        } else {
+            check.optional_text("feedback", raw.feedback.as_deref(), FEEDBACK).unwrap_or_default()
         },
         attributes: attributes(&mut check, raw.attributes.as_ref()),
-        result: check.choice("result", raw.result.as_deref(), &["selected", "rejected", "on_hold"], |text| {
-            text.parse().ok()
-        }),
+        result: check
+            .choice("result", raw.result.as_deref(), &["selected", "rejected", "on_hold"], |text| text.parse().ok()),
     };
     check.done()?;
     Ok(entry)

@@ -48,9 +48,8 @@ impl Lifecycle for ScorecardState {
     fn next(self, step: ScorecardStep) -> Option<Self> {
         match (self, step) {
             (Self::Draft, ScorecardStep::Save) => Some(Self::Draft),
-            (Self::Reopened, ScorecardStep::Save) => Some(Self::Reopened),
             (Self::Draft | Self::Reopened, ScorecardStep::Submit) => Some(Self::Submitted),
-            (Self::Submitted, ScorecardStep::Reopen) => Some(Self::Reopened),
+            (Self::Reopened, ScorecardStep::Save) | (Self::Submitted, ScorecardStep::Reopen) => Some(Self::Reopened),
             _ => None,
         }
     }

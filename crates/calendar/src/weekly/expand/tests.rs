@@ -52,9 +52,9 @@ fn oracle(pattern: &Pattern, zone: &TimeZone, horizon: TimeRange) -> Vec<i64> {
                 && r.weekday.number() == weekday
                 && (r.from.minutes()..r.to.minutes()).contains(&now)
         });
-        let extra = pattern.exceptions.iter().any(|e| {
-            matches!(e, Exception::Extra(d, f, t) if *d == today && (f.minutes()..t.minutes()).contains(&now))
-        });
+        let extra = pattern.exceptions.iter().any(
+            |e| matches!(e, Exception::Extra(d, f, t) if *d == today && (f.minutes()..t.minutes()).contains(&now)),
+        );
         if minute >= horizon.start.minutes() && (weekly || extra) {
             offered.push(minute);
         }
@@ -165,10 +165,8 @@ fn half_an_hour_and_a_whole_day() {
 #[test]
 fn a_day_off_takes_the_rules_and_leaves_the_extra_hours() {
     let mut pattern = single("09:00", "17:00", "2026-11-23");
-    pattern.exceptions = vec![
-        Exception::DayOff(date("2026-11-23")),
-        Exception::Extra(date("2026-11-23"), wall(18 * 60), wall(19 * 60)),
-    ];
+    pattern.exceptions =
+        vec![Exception::DayOff(date("2026-11-23")), Exception::Extra(date("2026-11-23"), wall(18 * 60), wall(19 * 60))];
     assert_eq!(shown(&pattern, "UTC", "2026-11-23"), ["2026-11-23T18:00:00Z 2026-11-23T19:00:00Z"]);
 }
 

@@ -1,0 +1,12 @@
+//! What other contexts may ask of the calendar.
+
+pub use crate::{
+    bookings::book::{BookError, CapHit, Conflict, NewBooking, book, caps_exceeded, conflicts, unbook},
+    free::{Free, free},
+    limits::BookingRules,
+    slots::{
+        rules::check_ranges,
+        store::{replace_slots, slots},
+    },
+    wall::{LocalDay, cap_days, whole_weeks},
+};

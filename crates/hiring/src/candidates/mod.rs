@@ -1,0 +1,29 @@
+//! Candidates: the record, its derived status, journey, search, list and profile.
+pub(crate) mod actions;
+mod activity;
+pub(crate) mod api;
+pub(crate) mod contact;
+pub(crate) mod create;
+pub(crate) mod input;
+pub(crate) mod journey;
+mod pages;
+mod patch;
+pub(crate) mod search;
+pub(crate) mod sight;
+pub(crate) mod status;
+pub(crate) mod store;
+pub(crate) mod table;
+pub(crate) mod view;
+
+pub(crate) use pages::pages;
+
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+pub(crate) fn api() -> OpenApiRouter<web::App> {
+    OpenApiRouter::new()
+        .routes(routes!(api::create, api::list))
+        .routes(routes!(api::read, api::update, api::deactivate))
+        .routes(routes!(api::restore))
+        .routes(routes!(api::set_availability))
+        .routes(routes!(api::journey))
+}

@@ -1,0 +1,232 @@
+//! The forms of a new candidate and of what is known of one.
+
+use super::recruiters;
+use crate::{
+    Messages, Page,
+    candidates::{
+        actions,
+        api::CandidateOut,
+        create,
+        input::{NewCandidate, Profile},
+        view,
+    },
+    permissions::WriteCandidates,
+};
+use askama::Template;
+use axum::{extract::State, response::Response};
+use kernel::{Actor, CandidateId, Kind, Problem, Text, UserId};
+use serde::Deserialize;
+use web::{App, Check, Entry, Fault, Form, Html, IfMatch, Path, Signed, Tagged};
+
+#[derive(Template)]
+#[template(path = "candidates/form.html")]
+struct FormPage {
+    page: Page,
+    entry: Entry,
+    recruiters: Vec<(String, String)>,
+    /// Whom it changes; none for a new one.
+    id: Option<CandidateId>,
+    title: String,
+    /// The state that the form saw.
+    seen: String,
+    /// The one-time id of the form of a new one.
+    token: String,
+}
+
+/// What the form holds: texts, so that what was typed survives a refusal.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct CandidateForm {
+    name: String,
+    email: String,
+    phone: String,
+    location: String,
+    time_zone: String,
+    /// One on each line.
+    links: String,
+    current_role: String,
+    experience_years: String,
+    source: String,
+    recruiter_id: String,
+    seen: String,
+    token: String,
+}
+
+impl CandidateForm {
+    fn of(c: &CandidateOut) -> Self {
+        let said = |t: &Option<String>| t.clone().unwrap_or_default();
+        Self {
+            name: c.name.clone(),
+            email: said(&c.email),
+            phone: said(&c.phone),
+            location: said(&c.location),
+            time_zone: said(&c.time_zone),
+            links: c.links.join("\n"),
+            current_role: said(&c.current_role),
+            experience_years: c.experience_years.map(|y| y.to_string()).unwrap_or_default(),
+            source: said(&c.source),
+            recruiter_id: c.recruiter_id.map(|r| r.to_string()).unwrap_or_default(),
+            ..Self::default()
+        }
+    }
+    fn entry(&self) -> Entry {
+        let f = self.clone();
+        Entry::new([
+            ("name", f.name),
+            ("email", f.email),
+            ("phone", f.phone),
+            ("location", f.location),
+            ("time_zone", f.time_zone),
+            ("links", f.links),
+            ("current_role", f.current_role),
+            ("experience_years", f.experience_years),
+            ("source", f.source),
+            ("recruiter_id", f.recruiter_id),
+        ])
+    }
+    /// What it says; texts that are no number and no id are named.
+    fn read(&self) -> Result<Profile, Problem> {
+        let mut check = Check::default();
+        let recruiter_id = check.id::<UserId>("recruiter_id", Some(&self.recruiter_id));
+        let years = self.experience_years.trim();
+        let experience_years = years.parse().ok();
+        if experience_years.is_none() && !years.is_empty() {
+            check.fail("experience_years", Text::new(|l| Messages::from(l).field_number()));
+        }
+        let profile = Profile {
+            name: self.name.clone(),
+            email: Some(self.email.clone()),
+            phone: Some(self.phone.clone()),
+            location: Some(self.location.clone()),
+            time_zone: Some(self.time_zone.clone()),
+            links: self.links.lines().map(str::trim).filter(|l| !l.is_empty()).map(str::to_owned).collect(),
+            current_role: Some(self.current_role.clone()),
+            experience_years,
+            source: Some(self.source.clone()),
+            recruiter_id,
+        };
+        // all that is wrong at once: the rest is checked here too, and again by the action
+        profile.checked(&mut check);
+        check.done()?;
+        Ok(profile)
+    }
+}
+
+async fn form_page(
+    app: &App,
+    actor: &Actor,
+    page: Page,
+    id: Option<CandidateId>,
+    form: &CandidateForm,
+) -> Result<FormPage, Fault> {
+    let who = actor.permit::<WriteCandidates>()?;
+    let title = match id {
+        Some(_) => page.t.candidate_edit(),
+        None => page.t.candidate_new(),
+    };
+    Ok(FormPage {
+        entry: form.entry(),
+        recruiters: recruiters(app.store.read(), &who, &page).await?,
+        id,
+        title,
+        seen: form.seen.clone(),
+        token: form.token.clone(),
+        page,
+    })
+}
+
+/// The form again, with what was typed and what is wrong with it.
+async fn refused(
+    app: &App,
+    actor: &Actor,
+    page: Page,
+    id: Option<CandidateId>,
+    form: &CandidateForm,
+    problem: Problem,
+) -> Result<Response, Fault> {
+    if !matches!(problem.kind, Kind::Invalid | Kind::Changed | Kind::Conflict) {
+        return Err(problem.into());
+    }
+    // one of several links: the form has one field for all
+    let mut problem = problem;
+    for f in &mut problem.fields {
+        if f.field.starts_with("links[") {
+            "links".clone_into(&mut f.field);
+        }
+    }
+    let locale = page.locale;
+    let shown = form_page(app, actor, page, id, form).await?;
+    Html::refused(&FormPage { entry: shown.entry.refused(&problem, locale), ..shown })
+}
+
+/// The form of a new one.
+pub(super) async fn new(State(app): State<App>, Signed(actor): Signed, page: Page) -> Result<Html, Fault> {
+    let mine = actor.user().filter(|_| actor.roles().has(kernel::Role::Recruiter));
+    let form = CandidateForm {
+        token: kernel::id::random_text(),
+        recruiter_id: mine.map(|u| u.to_string()).unwrap_or_default(),
+        ..CandidateForm::default()
+    };
+    Ok(Html::render(&form_page(&app, &actor, page, None, &form).await?)?)
+}
+
+/// Makes one; pressed twice, the same one.
+pub(super) async fn create(
+    State(app): State<App>,
+    Signed(actor): Signed,
+    page: Page,
+    Form(form): Form<CandidateForm>,
+) -> Result<Response, Fault> {
+    actor.permit::<WriteCandidates>()?;
+    let form_token = Some(form.token.clone()).filter(|t| !t.is_empty());
+    let made = match form.read() {
+        Ok(profile) => {
+            create::create(&app, &actor, NewCandidate { profile, availability: Vec::new(), form_token }).await
+        }
+        Err(problem) => Err(problem),
+    };
+    match made {
+        Ok(made) => {
+            let to = format!("/candidates/{}", made.id);
+            if made.duplicates.is_empty() {
+                Ok(page.done(&to, page.t.candidate_created()))
+            } else {
+                Ok(page.care(&to, page.t.candidate_created_twice(made.duplicates.len())))
+            }
+        }
+        Err(problem) => refused(&app, &actor, page, None, &form, problem).await,
+    }
+}
+
+/// The form of one that is there.
+pub(super) async fn edit(
+    State(app): State<App>,
+    Signed(actor): Signed,
+    page: Page,
+    Path(id): Path<CandidateId>,
+) -> Result<Html, Fault> {
+    actor.permit::<WriteCandidates>()?;
+    let Tagged(updated_at, candidate) = view::one(&app, &actor, id).await?;
+    let form = CandidateForm { seen: page.tag(updated_at), ..CandidateForm::of(&candidate) };
+    Ok(Html::render(&form_page(&app, &actor, page, Some(id), &form).await?)?)
+}
+
+/// Saves it, unless somebody else did meanwhile.
+pub(super) async fn save(
+    State(app): State<App>,
+    Signed(actor): Signed,
+    page: Page,
+    Path(id): Path<CandidateId>,
+    Form(form): Form<CandidateForm>,
+) -> Result<Response, Fault> {
+    actor.permit::<WriteCandidates>()?;
+    let seen = IfMatch::of(&form.seen);
+    let saved = match form.read() {
+        Ok(profile) => actions::update(&app, &actor, id, &seen, |p| *p = profile).await,
+        Err(problem) => Err(problem),
+    };
+    match saved {
+        Ok(()) => Ok(page.done(&format!("/candidates/{id}"), page.t.candidate_saved())),
+        Err(problem) => refused(&app, &actor, page, Some(id), &form, problem).await,
+    }
+}

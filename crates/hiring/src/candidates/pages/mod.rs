@@ -1,0 +1,74 @@
+//! The pages of candidates.
+mod availability;
+mod form;
+mod list;
+mod profile;
+
+use super::status::CandidateStatus;
+use crate::{Messages, Page};
+use kernel::{Granted, UserId};
+use sea_orm::{ConnectionTrait, DbErr};
+
+pub(crate) fn pages() -> web::Pages {
+    web::Pages::default()
+        .get("/candidates", list::show)
+        .post("/candidates", form::create)
+        .get("/candidates/new", form::new)
+        .get("/candidates/{id}", profile::show)
+        .post("/candidates/{id}", form::save)
+        .get("/candidates/{id}/edit", form::edit)
+        .get("/candidates/{id}/availability", availability::form)
+        .post("/candidates/{id}/availability", availability::save)
+        .post("/candidates/{id}/deactivate", profile::deactivate)
+        .post("/candidates/{id}/restore", profile::restore)
+}
+
+/// The words of a status.
+pub(crate) fn status_word(page: &web::Page<Messages>, status: CandidateStatus) -> String {
+    match status {
+        CandidateStatus::Created => page.ui.state_created(),
+        CandidateStatus::Scheduled => page.ui.state_scheduled(),
+        CandidateStatus::Selected => page.ui.state_selected(),
+        CandidateStatus::Rejected => page.ui.state_rejected(),
+    }
+}
+
+/// The first letters of the first and the last word of a name.
+pub(crate) fn initials(name: &str) -> String {
+    let mut words = name.split_whitespace();
+    let first = words.next().and_then(|w| w.chars().next());
+    let last = words.next_back().and_then(|w| w.chars().next());
+    first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
+}
+
+/// The recruiters who are in charge of somebody, by name, and the reader where they are one: what
+/// a recruiter may be chosen from.
+async fn recruiters<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    page: &Page,
+) -> Result<Vec<(String, String)>, DbErr> {
+    let mut users: Vec<UserId> = super::store::recruiters(db, who).await?;
+    users.extend(page.actor.as_ref().and_then(kernel::Actor::user));
+    let members = identity::facade::members(db, who, &users).await?;
+    let right = |m: &&identity::facade::Member| {
+        m.roles.has(kernel::Role::Recruiter) || m.roles.has(kernel::Role::OrganizationAdmin)
+    };
+    let mut found: Vec<_> = members.values().filter(right).map(|m| (m.user.to_string(), m.name.clone())).collect();
+    found.sort_by_cached_key(|(_, name)| kernel::text::sort_key(name));
+    Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_of_names() {
+        for (name, letters) in
+            [("Ada Lovelace", "AL"), ("ада", "А"), ("Maria de la Cruz", "MC"), ("", ""), (" ß x ", "SSX")]
+        {
+            assert_eq!(initials(name), letters, "{name}");
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! The page of the choices about hiring.
+
+use super::api::{HiringSettings, choose, chosen};
+use crate::Page;
+use askama::Template;
+use axum::{extract::State, response::Response};
+use serde::Deserialize;
+use web::{App, Fault, Form, Html, Signed};
+
+#[derive(Template)]
+#[template(path = "settings/show.html")]
+struct SettingsPage {
+    page: Page,
+    settings: HiringSettings,
+}
+
+/// What was chosen, and the form to choose otherwise.
+pub(super) async fn show(State(app): State<App>, Signed(actor): Signed, page: Page) -> Result<Html, Fault> {
+    let settings = chosen(&app, &actor).await?;
+    Ok(Html::render(&SettingsPage { page, settings })?)
+}
+
+/// The form: a box that is not ticked is not sent.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct SettingsForm {
+    acceptance_required: String,
+}
+
+/// Chooses.
+pub(super) async fn save(
+    State(app): State<App>,
+    Signed(actor): Signed,
+    page: Page,
+    Form(form): Form<SettingsForm>,
+) -> Result<Response, Fault> {
+    let settings = HiringSettings { acceptance_required: form.acceptance_required == "true" };
+    choose(&app, &actor, settings).await?;
+    Ok(page.done("/hiring-settings", page.t.settings_saved()))
+}

@@ -1,0 +1,155 @@
+//! The context by its API and its pages, with two organizations and a stand-in for interviews.
+mod candidates;
+mod pages;
+mod resumes;
+mod reviews;
+mod status;
+mod steps;
+
+use crate::{
+    applications,
+    facade::{self, CandidateInterviews, WriteCandidates},
+};
+use kernel::{Actor, ApplicationId, CandidateId, Granted, OrganizationId, Problem, UserId};
+use serde_json::{Value, json};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::{Arc, Mutex},
+};
+use store::Tx;
+use testkit::{Answer, Client, Fresh};
+use web::{App, Hooks, Module};
+
+const PASSWORD: &str = "correct horse battery staple";
+
+/// What interviews would know: who interviews whom.
+#[derive(Default)]
+struct Interviews(Mutex<HashSet<(UserId, CandidateId)>>);
+
+#[async_trait::async_trait]
+impl CandidateInterviews for Interviews {
+    async fn of(
+        &self,
+        _: &App,
+        _: &Actor,
+        _: OrganizationId,
+        candidates: &[CandidateId],
+    ) -> Result<HashMap<CandidateId, Vec<Value>>, Problem> {
+        let known = self.0.lock().unwrap();
+        let of = known.iter().filter(|(_, c)| candidates.contains(c));
+        Ok(of.map(|(user, c)| (*c, vec![json!({ "interviewer_id": user })])).collect())
+    }
+    async fn readers(&self, _: &App, _: OrganizationId, user: UserId) -> Result<Vec<CandidateId>, Problem> {
+        Ok(self.0.lock().unwrap().iter().filter(|(u, _)| *u == user).map(|(_, c)| *c).collect())
+    }
+    async fn cancel_open(
+        &self,
+        tx: &mut Tx,
+        organization: OrganizationId,
+        candidate: CandidateId,
+        reason: &str,
+    ) -> Result<(), Problem> {
+        let who = Actor::system(organization).permit::<WriteCandidates>()?;
+        for a in applications::store::of_candidates(tx.connection(), &who, &[candidate]).await? {
+            if a.progress != facade::Progress::Waiting {
+                facade::interview_released(tx, &who, a.id, kernel::InterviewId::new(), Some(reason)).await?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Two organizations; a recruiter in each.
+struct House {
+    app: App,
+    nobody: Client,
+    acme: OrganizationId,
+    recruiter: Client,
+    /// The recruiter of the other organization.
+    stranger: Client,
+    interviews: Arc<Interviews>,
+    _fresh: (kernel::Clock, tempfile::TempDir),
+}
+
+impl House {
+    async fn new() -> Self {
+        let below = [jobs::MIGRATIONS, mail::MIGRATIONS, web::MIGRATIONS].concat();
+        let interviews = Arc::new(Interviews::default());
+        let hook: Arc<dyn CandidateInterviews> = interviews.clone();
+        let above = Module { hooks: Hooks::default().with(hook), ..Module::new("interviews") };
+        let modules = vec![identity::module(), calendar::module(), crate::module(), above];
+        let (composed, nobody, clock, folder) = Fresh::composed(&below, modules).await;
+        let app = composed.app;
+        let (acme, other) = (organization(&app, "acme").await, organization(&app, "other").await);
+        user(&app, acme, "rita", "recruiter").await;
+        user(&app, other, "olaf", "recruiter").await;
+        let recruiter = nobody.sign_in("rita@example.org", PASSWORD).await;
+        let stranger = nobody.sign_in("olaf@example.org", PASSWORD).await;
+        Self { app, nobody, acme, recruiter, stranger, interviews, _fresh: (clock, folder) }
+    }
+    /// A member of the first organization, signed in.
+    async fn member(&self, name: &str, role: &str) -> (UserId, Client) {
+        let id = user(&self.app, self.acme, name, role).await;
+        (id, self.nobody.sign_in(&format!("{name}@example.org"), PASSWORD).await)
+    }
+    /// A candidate of the first organization with a name alone, as the API shows it.
+    async fn candidate(&self, name: &str) -> Answer {
+        self.recruiter.post("/candidates", json!({ "name": name })).await.expect(201)
+    }
+    /// Background work in the first organization.
+    fn system(&self) -> Granted<WriteCandidates> {
+        Actor::system(self.acme).permit().unwrap()
+    }
+    fn books(&self, interviewer: UserId, candidate: CandidateId) {
+        self.interviews.0.lock().unwrap().insert((interviewer, candidate));
+    }
+    /// A second later: what changes now has another tag.
+    fn clock_forward(&self) {
+        self.app.clock().turn(1_000_000);
+    }
+    async fn begin(&self) -> Tx {
+        self.app.store.begin(&Actor::system(self.acme)).await.unwrap()
+    }
+    /// Books the current round.
+    async fn book(&self, application: ApplicationId) {
+        let mut tx = self.begin().await;
+        facade::interview_booked(&mut tx, &self.system(), application, kernel::InterviewId::new()).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+}
+
+async fn organization(app: &App, slug: &str) -> OrganizationId {
+    let new = identity::operator::NewOrganization {
+        name: slug.to_owned(),
+        slug: Some(slug.to_owned()),
+        ..Default::default()
+    };
+    identity::operator::create_organization(app, new).await.unwrap().id
+}
+
+async fn user(app: &App, organization: OrganizationId, name: &str, role: &str) -> UserId {
+    let new = identity::operator::NewUser {
+        name: name.to_owned(),
+        email: format!("{name}@example.org"),
+        roles: vec![role.to_owned()],
+        time_zone: Some("Europe/Berlin".to_owned()),
+        password: Some(PASSWORD.to_owned()),
+        ..Default::default()
+    };
+    identity::operator::create_user(app, organization, new).await.unwrap().user
+}
+
+fn id(answer: &Answer) -> CandidateId {
+    answer.str("/id").parse().unwrap()
+}
+fn application(answer: &Answer) -> ApplicationId {
+    answer.str("/applications/0/id").parse().unwrap()
+}
+fn names(answer: &Answer) -> Vec<String> {
+    let data = answer.json()["data"].as_array().cloned().unwrap();
+    data.iter().map(|c| c["name"].as_str().unwrap().to_owned()).collect()
+}
+fn fields(answer: &Answer) -> Vec<String> {
+    let errors = answer.json()["errors"].as_array().cloned().unwrap_or_default();
+    errors.iter().map(|e| e["field"].as_str().unwrap().to_owned()).collect()
+}

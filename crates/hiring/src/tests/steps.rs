@@ -1,0 +1,124 @@
+//! Steps of applications through the facade and by hand, and the journey they leave.
+
+use super::{House, application, id};
+use crate::facade;
+use kernel::{ApplicationId, InterviewId, Kind};
+use serde_json::{Value, json};
+use testkit::Answer;
+
+async fn journey(house: &House, of: &Answer) -> Vec<(Value, Value, String)> {
+    let answer = house.recruiter.get(&format!("/candidates/{}/journey", id(of))).await.expect(200);
+    let data = answer.json()["data"].as_array().cloned().unwrap();
+    data.iter().map(|s| (s["from"].clone(), s["to"].clone(), s["kind"].as_str().unwrap().to_owned())).collect()
+}
+
+async fn round(house: &House, application: ApplicationId, last: bool) {
+    house.book(application).await;
+    let mut tx = house.begin().await;
+    facade::round_selected(&mut tx, &house.system(), application, InterviewId::new(), last).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn two_rounds_and_selected() {
+    let house = House::new().await;
+    let made = house.candidate("Ada").await;
+    let application = application(&made);
+    round(&house, application, false).await;
+    let brief = facade::application(house.app.store.read(), &house.system(), application).await.unwrap().unwrap();
+    assert_eq!((brief.round_position, brief.general, brief.candidate), (2, true, id(&made)));
+    let waiting = facade::waiting(house.app.store.read(), &house.system()).await.unwrap();
+    assert_eq!((waiting.len(), waiting[0].round_position, waiting[0].person), (1, 2, brief.person));
+    round(&house, application, true).await;
+    let created = json!("created");
+    let expected = [
+        (json!(null), created.clone(), "candidate.created"),
+        (created.clone(), json!("scheduled"), "candidate.scheduled"),
+        (json!("scheduled"), created.clone(), "candidate.advanced"),
+        (created.clone(), json!("scheduled"), "candidate.scheduled"),
+        (json!("scheduled"), json!("selected"), "candidate.selected"),
+    ];
+    let walked = journey(&house, &made).await;
+    assert_eq!(walked, expected.map(|(f, t, k)| (f, t, k.to_owned())));
+    let briefs = facade::briefs(house.app.store.read(), &house.system(), &[id(&made)]).await.unwrap();
+    assert_eq!(briefs[&id(&made)].status, facade::CandidateStatus::Selected);
+    assert!(facade::waiting(house.app.store.read(), &house.system()).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn held_released_and_rejected_with_the_reason() {
+    let house = House::new().await;
+    let made = house.candidate("Ada").await;
+    let (application, who, interview) = (application(&made), house.system(), InterviewId::new());
+    house.book(application).await;
+    let mut tx = house.begin().await;
+    let twice = facade::interview_booked(&mut tx, &who, application, interview).await.unwrap_err();
+    assert_eq!(twice.kind, Kind::Conflict);
+    assert!(twice.to_string().contains("booked") && twice.to_string().contains("book"), "{twice}");
+    facade::result_on_hold(&mut tx, &who, application, interview).await.unwrap();
+    facade::interview_released(&mut tx, &who, application, interview, Some("ill")).await.unwrap();
+    facade::interview_booked(&mut tx, &who, application, interview).await.unwrap();
+    facade::round_rejected(&mut tx, &who, application, interview, Some("too early")).await.unwrap();
+    tx.commit().await.unwrap();
+    let answer = house.recruiter.get(&format!("/candidates/{}/journey", id(&made))).await.expect(200).json();
+    assert_eq!((&answer["data"][3]["reason"], &answer["data"][5]["reason"]), (&json!("ill"), &json!("too early")));
+    assert_eq!((&answer["data"][0]["actor_name"], &answer["data"][1]["actor"]), (&json!("rita"), &json!("system")));
+    let read = house.recruiter.get(&format!("/candidates/{}", id(&made))).await.json();
+    assert_eq!((&read["status"], &read["applications"][0]["reason"]), (&json!("rejected"), &json!("too early")));
+}
+
+#[tokio::test]
+async fn steps_by_hand() {
+    let house = House::new().await;
+    let made = house.candidate("Ada").await;
+    let (_, interviewer) = house.member("ivan", "interviewer").await;
+    let path = |step: &str| format!("/applications/{}/{step}", application(&made));
+    house.book(application(&made)).await;
+    interviewer.post(&path("reject"), json!({})).await.expect(403);
+    house.stranger.post(&path("reject"), json!({})).await.expect(404);
+    house.recruiter.post(&path("reconsider"), json!({})).await.expect(409);
+    let rejected = house.recruiter.post(&path("reject"), json!({ "reason": "position closed" })).await.expect(200);
+    assert_eq!(
+        (rejected.str("/state"), rejected.str("/reason")),
+        ("rejected".to_owned(), "position closed".to_owned())
+    );
+    let kinds: Vec<_> = journey(&house, &made).await.into_iter().map(|(_, _, kind)| kind).collect();
+    assert_eq!(kinds[2..], ["candidate.returned", "candidate.rejected"], "what is booked is cancelled first");
+    house.recruiter.post(&path("withdraw"), json!({})).await.expect(409);
+    house.recruiter.post(&path("reconsider"), json!({})).await.expect(200);
+    assert_eq!(house.recruiter.post(&path("withdraw"), json!({})).await.expect(200).str("/state"), "withdrawn");
+}
+
+#[tokio::test]
+async fn the_general_requisition_is_made_once() {
+    let house = House::new().await;
+    let clients: Vec<_> = (0..8).map(|_| house.recruiter.clone()).collect();
+    let posts = clients.iter().map(|c| c.post("/candidates", json!({ "name": "Ada" })));
+    let mut requisitions = std::collections::HashSet::new();
+    for answer in futures(posts).await {
+        requisitions.insert(answer.expect(201).str("/applications/0/requisition_id"));
+    }
+    assert_eq!(requisitions.len(), 1);
+    let mut tx = house.begin().await;
+    let general = facade::general_requisition(&mut tx, &house.system()).await.unwrap();
+    assert!(requisitions.contains(&general.to_string()));
+}
+
+/// All at once.
+async fn futures<F: Future>(all: impl Iterator<Item = F>) -> Vec<F::Output> {
+    let mut pending: Vec<_> = all.map(|f| (Box::pin(f), None)).collect();
+    std::future::poll_fn(|cx| {
+        for (future, done) in pending.iter_mut().filter(|(_, done)| done.is_none()) {
+            if let std::task::Poll::Ready(value) = future.as_mut().poll(cx) {
+                *done = Some(value);
+            }
+        }
+        if pending.iter().all(|(_, done)| done.is_some()) {
+            std::task::Poll::Ready(())
+        } else {
+            std::task::Poll::Pending
+        }
+    })
+    .await;
+    pending.into_iter().filter_map(|(_, done)| done).collect()
+}

@@ -1,0 +1,20 @@
+//! The interviews' pages.
+
+mod detail;
+mod list;
+mod pick;
+
+use web::Pages;
+
+pub(crate) fn pages() -> Pages {
+    Pages::default()
+        .get("/interviews", list::list)
+        .get("/interviews/new", pick::new)
+        .post("/interviews", pick::book)
+        .get("/interviews/{id}", detail::show)
+        .post("/interviews/{id}/start", detail::start)
+        .post("/interviews/{id}/cancel", detail::cancel)
+        .post("/interviews/{id}/no-show", detail::no_show)
+        .get("/interviews/{id}/reschedule", pick::move_form)
+        .post("/interviews/{id}/reschedule", pick::reschedule)
+}

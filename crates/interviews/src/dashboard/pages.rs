@@ -1,0 +1,209 @@
+//! The start page, by what the reader may see.
+
+use crate::{
+    Page,
+    booked::{
+        InterviewOut, InterviewState,
+        store::{self as interviews, Filter, Status},
+        table::interview,
+        view::views,
+    },
+    permissions::{ReadInterviews, ReadRuns, ScheduleInterviews, StartRuns, WriteScorecards},
+    runs::{
+        outcome, store as runs,
+        view::{RunSummaryOut, UnmatchedOut, unmatched},
+    },
+    scorecards::{self, ScorecardState},
+    words::{self, Label},
+};
+use askama::Template;
+use axum::extract::State;
+use kernel::{Actor, ApplicationId, Granted, Problem, TimeRange, Timestamp, UserId, time::DAY};
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
+use std::collections::HashSet;
+use store::Keyset;
+use web::{App, Fault, Html, Pages, Signed};
+
+/// Rows shown of a list.
+const SHOWN: u64 = 12;
+/// Open interviews looked at for missing scorecards, latest first.
+const LOOKED_AT: u64 = 200;
+
+pub(crate) fn pages() -> Pages {
+    Pages::default().get("/", home)
+}
+
+#[derive(Template)]
+#[template(path = "dashboard/home.html")]
+struct HomePage {
+    page: Page,
+    today: Vec<InterviewOut>,
+    next: Vec<InterviewOut>,
+    /// Those the reader has to fill in.
+    mine: Vec<InterviewOut>,
+    /// Those that others have not filled in.
+    overdue: Vec<InterviewOut>,
+    hiring: Option<Hiring>,
+    reads: bool,
+    may_schedule: bool,
+    may_start: bool,
+}
+
+/// What only those see who schedule.
+struct Hiring {
+    waiting: usize,
+    week: u64,
+    unmatched: Vec<UnmatchedOut>,
+    more_unmatched: usize,
+    last: Option<RunSummaryOut>,
+}
+
+impl HomePage {
+    fn greeting(&self) -> String {
+        let name = self.page.viewer.as_ref().map(|v| v.name.as_str()).unwrap_or_default();
+        self.page.t.home_greeting(name)
+    }
+    fn sub(&self) -> String {
+        match &self.hiring {
+            Some(h) => self.page.t.home_sub_hiring(self.overdue.len() + self.mine.len(), self.today.len(), h.waiting),
+            None if self.reads => self.page.t.home_sub_interviewer(self.mine.len(), self.today.len()),
+            None => self.page.t.home_sub_plain(),
+        }
+    }
+    fn label(&self, i: &InterviewOut) -> Label {
+        words::interview(&self.page, i)
+    }
+    fn round(&self, i: &InterviewOut) -> String {
+        words::round(self.page.t, i)
+    }
+    fn outcome(&self, run: &RunSummaryOut) -> String {
+        outcome(self.page.t, run)
+    }
+}
+
+async fn home(State(app): State<App>, actor: Signed, page: Page) -> Result<Html, Fault> {
+    let mut shown = HomePage {
+        page,
+        today: Vec::new(),
+        next: Vec::new(),
+        mine: Vec::new(),
+        overdue: Vec::new(),
+        hiring: None,
+        reads: false,
+        may_schedule: actor.reach::<ScheduleInterviews>().is_some(),
+        may_start: actor.reach::<StartRuns>().is_some(),
+    };
+    if let Ok(who) = actor.permit::<ReadInterviews>() {
+        shown.reads = true;
+        schedule(&app, &actor, &who, &mut shown).await?;
+    }
+    if let Ok(who) = actor.permit::<ReadRuns>() {
+        shown.hiring = Some(hiring(&app, &actor, &who, &shown.page).await?);
+    }
+    Ok(Html::render(&shown)?)
+}
+
+async fn schedule(
+    app: &App,
+    actor: &Actor,
+    who: &Granted<ReadInterviews>,
+    shown: &mut HomePage,
+) -> Result<(), Problem> {
+    let (db, now) = (app.store.read(), app.now());
+    let today = shown.page.day_range(now, 0);
+    let open = |range: TimeRange| Filter { from: Some(range.start), to: Some(range.end), ..Filter::default() };
+    let mut of_today = interviews::list(db, who, &open(today), &keyset(200)).await?.rows;
+    of_today.retain(|i| {
+        matches!(i.state, InterviewState::Created | InterviewState::InProgress | InterviewState::Completed)
+    });
+    let ahead = Filter {
+        from: Some(today.end),
+        interviewer: actor.user(),
+        status: Some(Status::State(InterviewState::Created)),
+        ..Filter::default()
+    };
+    let next = interviews::list(db, who, &ahead, &keyset(SHOWN)).await?.rows;
+    let missing = missing_cards(app, who, now).await?;
+    let user = actor.user().unwrap_or(UserId::NIL);
+    let may_rate = actor.reach::<WriteScorecards>().is_some();
+    shown.today = views(db, who, of_today).await?;
+    shown.next = views(db, who, next).await?;
+    let (mine, others): (Vec<_>, Vec<_>) =
+        views(db, who, missing).await?.into_iter().partition(|i| may_rate && i.involves(user));
+    // an assistant's own may be there while the lead's is missing
+    let given = |i: &InterviewOut| i.scorecard_of(user).is_some_and(|s| s.status == ScorecardState::Submitted);
+    shown.mine = mine.into_iter().filter(|i| !given(i)).collect();
+    if shown.may_schedule {
+        shown.overdue = others;
+    }
+    Ok(())
+}
+
+fn keyset(limit: u64) -> Keyset {
+    Keyset { descending: false, limit, after: None }
+}
+
+/// Interviews that are over while a scorecard is missing, the latest first.
+async fn missing_cards(
+    app: &App,
+    who: &Granted<ReadInterviews>,
+    now: Timestamp,
+) -> Result<Vec<interview::Model>, Problem> {
+    let db = app.store.read();
+    let over = interviews::readable(who)
+        .filter(interview::Column::EndAt.lte(now))
+        .filter(interview::Column::State.is_in([
+            InterviewState::Created,
+            InterviewState::InProgress,
+            InterviewState::Completed,
+        ]))
+        .order_by_desc(interview::Column::StartAt)
+        .limit(LOOKED_AT)
+        .all(db)
+        .await?;
+    let ids: Vec<_> = over.iter().map(|i| i.id).collect();
+    let cards = scorecards::store::of_interviews(db, who, &ids).await?;
+    let assistants = interviews::assistants(db, who, &ids).await?;
+    let missing = |i: &interview::Model| {
+        let given: HashSet<UserId> = cards
+            .get(&i.id)
+            .into_iter()
+            .flatten()
+            .filter(|c| c.state == ScorecardState::Submitted)
+            .map(|c| c.user_id)
+            .collect();
+        let assisting = assistants.get(&i.id).into_iter().flatten();
+        [&i.interviewer_id].into_iter().chain(assisting).any(|u| !given.contains(u))
+    };
+    Ok(over.into_iter().filter(missing).take(usize::try_from(SHOWN).unwrap_or(usize::MAX)).collect())
+}
+
+async fn hiring(app: &App, actor: &Actor, who: &Granted<ReadRuns>, page: &Page) -> Result<Hiring, Problem> {
+    let (db, now) = (app.store.read(), app.now());
+    let reads = actor.permit::<ReadInterviews>()?;
+    let waiting = hiring::facade::waiting(db, who).await?;
+    let week = Filter {
+        from: Some(now),
+        to: Some(now.plus(7 * DAY)),
+        status: Some(Status::State(InterviewState::Created)),
+        ..Filter::default()
+    };
+    let last = runs::latest(db, who).await?;
+    // those that still wait: others were booked, or left, since the run
+    let still: HashSet<ApplicationId> = waiting.iter().map(|w| w.application).collect();
+    let mut left = match &last {
+        Some(run) => unmatched(db, who, run, page.t).await?,
+        None => Vec::new(),
+    };
+    left.retain(|u| still.contains(&u.application_id));
+    let shown = usize::try_from(SHOWN).unwrap_or(usize::MAX);
+    let more_unmatched = left.len().saturating_sub(shown);
+    left.truncate(shown);
+    Ok(Hiring {
+        waiting: waiting.len(),
+        week: interviews::count(db, &reads, &week).await?,
+        unmatched: left,
+        more_unmatched,
+        last: last.as_ref().map(RunSummaryOut::from),
+    })
+}

@@ -1,0 +1,176 @@
+//! What an interviewer has ahead, and who takes it over when they leave.
+
+use crate::{
+    booked::{InterviewStep, place::book_people, steps, store as interviews, table::interview},
+    permissions::ScheduleInterviews,
+    plans,
+    runs::{
+        diary::Diary,
+        settings::{LONGEST_HORIZON, Rules, SchedulerRules},
+        snapshot::{self, Snapshot, Taker, Waiting, Whom},
+    },
+};
+use hiring::facade::CandidateBrief;
+use identity::facade::{Commitment, Commitments, Release, Released, Setting};
+use kernel::{Actor, CandidateId, Granted, OrganizationId, PersonId, Problem, TimeRange, UserId};
+use std::collections::{HashMap, HashSet};
+use store::{NewEvent, Tx};
+use web::App;
+
+/// Why an interview is called off when nobody takes it over, as kept with it.
+pub(crate) const LEFT: &str = "interviewer_deactivated";
+
+/// Registered for [`identity::facade::Commitments`].
+pub(crate) struct Ahead;
+
+#[async_trait::async_trait]
+impl Commitments for Ahead {
+    async fn future(&self, app: &App, organization: OrganizationId, user: UserId) -> Result<Vec<Commitment>, Problem> {
+        let who = Actor::system(organization).permit::<ScheduleInterviews>()?;
+        let db = app.store.read();
+        let ahead = interviews::ahead_of(db, &who, user, app.now()).await?;
+        let candidates: Vec<CandidateId> = ahead.iter().map(|i| i.candidate_id).collect();
+        let briefs = hiring::facade::briefs(db, &who, &candidates).await?;
+        let commitment = |i: interview::Model| Commitment {
+            title: briefs.get(&i.candidate_id).map_or_else(String::new, |b| b.name.clone()),
+            start: i.start_at,
+            end: i.end_at,
+            href: format!("/interviews/{}", i.id),
+        };
+        Ok(ahead.into_iter().map(commitment).collect())
+    }
+
+    async fn release(
+        &self,
+        _: &App,
+        tx: &mut Tx,
+        organization: OrganizationId,
+        user: UserId,
+        how: Release,
+    ) -> Result<Released, Problem> {
+        let who = Actor::system(organization).permit::<ScheduleInterviews>()?;
+        let ahead = interviews::ahead_of(tx.connection(), &who, user, tx.now()).await?;
+        if ahead.is_empty() {
+            return Ok(Released::default());
+        }
+        let candidates: Vec<CandidateId> = ahead.iter().map(|i| i.candidate_id).collect();
+        let briefs = hiring::facade::briefs(tx.connection(), &who, &candidates).await?;
+        let snapshot = others(tx, &who, user, &briefs).await?;
+        let mut leaving = Leaving { who: &who, user, briefs: &briefs, diary: Diary::new(&snapshot) };
+        let mut released = Released::default();
+        for interview in &ahead {
+            if interview.interviewer_id != user {
+                leaving.stop_assisting(tx, interview).await?;
+            } else if how == Release::Reassign && leaving.hand_over(tx, interview, &snapshot).await? {
+                released.reassigned += 1;
+            } else {
+                steps::call_off(tx, &who, interview, InterviewStep::Cancel, Some(LEFT)).await?;
+                released.cancelled += 1;
+            }
+        }
+        Ok(released)
+    }
+}
+
+/// The other interviewers with their time, everybody concerned locked.
+async fn others(
+    tx: &mut Tx,
+    who: &Granted<ScheduleInterviews>,
+    user: UserId,
+    briefs: &HashMap<CandidateId, CandidateBrief>,
+) -> Result<Snapshot, Problem> {
+    let members = identity::facade::interviewers(tx.connection(), who).await?;
+    let members: Vec<_> = members.into_iter().filter(|m| m.user != user).collect();
+    let people: Vec<PersonId> = members.iter().map(|m| m.person).chain(briefs.values().map(|b| b.person)).collect();
+    identity::facade::lock_people(tx, &people).await?;
+    let users: HashSet<UserId> = members.iter().map(|m| m.user).collect();
+    let rules = SchedulerRules { horizon_days: LONGEST_HORIZON, ..Rules::default() };
+    let whom = Whom::Only(&HashSet::new(), &users);
+    Ok(snapshot::load(tx.connection(), who, &rules, tx.now(), whom).await?)
+}
+
+struct Leaving<'a> {
+    who: &'a Granted<ScheduleInterviews>,
+    user: UserId,
+    briefs: &'a HashMap<CandidateId, CandidateBrief>,
+    diary: Diary<'a>,
+}
+
+impl Leaving<'_> {
+    /// Gives the interview to the least busy of those who are free and may take it; whether there
+    /// was one.
+    async fn hand_over(
+        &mut self,
+        tx: &mut Tx,
+        interview: &interview::Model,
+        snapshot: &Snapshot,
+    ) -> Result<bool, Problem> {
+        let range = TimeRange::new(interview.start_at, interview.end_at);
+        let rounds = plans::rounds_by_id(tx.connection(), self.who, &[interview.round_id]).await?;
+        let (Some(round), Some(brief)) = (rounds.get(&interview.round_id), self.briefs.get(&interview.candidate_id))
+        else {
+            return Ok(false);
+        };
+        let waiting = Waiting {
+            candidate: brief.id,
+            person: brief.person,
+            application: interview.application_id,
+            round: round.clone(),
+            free: vec![range],
+            offers_time: true,
+        };
+        let assistants = self.assistants(tx, interview).await?;
+        let free =
+            |t: &&Taker| !assistants.contains_key(&t.user) && self.diary.taker(&waiting, t.user, range).is_some();
+        let Some(taker) = snapshot.takers.iter().filter(free).min_by_key(|t| t.bookings.len()) else {
+            return Ok(false);
+        };
+        let people: Vec<PersonId> = [brief.person, taker.person].into_iter().chain(assistants.into_values()).collect();
+        self.rebook(tx, interview, &people).await?;
+        interviews::set_lead(tx, self.who, interview.id, taker.user).await?;
+        self.diary.take(taker.person, range);
+        let detail = serde_json::json!({
+            "title": brief.name,
+            "candidate_id": brief.id,
+            "from": self.user,
+            "to": taker.user,
+            "interviewer": taker.name,
+            "start": interview.start_at,
+            "end": interview.end_at,
+        });
+        let event = NewEvent::new("interview.reassigned", self.who.organization(), interview.id)
+            .about(brief.id)
+            .about(self.user)
+            .about(taker.user);
+        tx.emit(event.detail(detail));
+        Ok(true)
+    }
+
+    /// The interview goes on without this assistant.
+    async fn stop_assisting(&self, tx: &mut Tx, interview: &interview::Model) -> Result<(), Problem> {
+        let mut people: Vec<PersonId> = self.assistants(tx, interview).await?.into_values().collect();
+        let lead = identity::facade::members(tx.connection(), self.who, &[interview.interviewer_id]).await?;
+        people.extend(lead.into_values().map(|m| m.person));
+        people.extend(self.briefs.get(&interview.candidate_id).map(|b| b.person));
+        interviews::drop_assistant(tx, self.who, interview.id, self.user).await?;
+        self.rebook(tx, interview, &people).await?;
+        steps::emit(tx, self.who, "interview.assistant_left", interview, None);
+        Ok(())
+    }
+
+    /// Those who assist and stay.
+    async fn assistants(&self, tx: &Tx, interview: &interview::Model) -> Result<HashMap<UserId, PersonId>, Problem> {
+        let all = interviews::assistants(tx.connection(), self.who, &[interview.id]).await?;
+        let users: Vec<UserId> = all.into_values().flatten().filter(|u| *u != self.user).collect();
+        let members = identity::facade::members(tx.connection(), self.who, &users).await?;
+        Ok(members.into_values().map(|m| (m.user, m.person)).collect())
+    }
+
+    async fn rebook(&self, tx: &mut Tx, interview: &interview::Model, people: &[PersonId]) -> Result<(), Problem> {
+        calendar::facade::unbook(tx, self.who.organization(), &interview.id.to_string()).await?;
+        let range = TimeRange::new(interview.start_at, interview.end_at);
+        let name = self.briefs.get(&interview.candidate_id).map_or_else(String::new, |b| b.name.clone());
+        book_people(tx, self.who, interview.id, people, range, |_| name.clone()).await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,9 @@
+//! What lower contexts ask of this one.
+
+mod ahead;
+mod of_candidates;
+mod on_profile;
+
+pub(crate) use ahead::{Ahead, LEFT};
+pub(crate) use of_candidates::OfCandidates;
+pub(crate) use on_profile::OnProfile;

@@ -1,0 +1,82 @@
+//! The interviews of candidates, for hiring.
+
+use crate::{
+    booked::{
+        InterviewState, InterviewStep, steps,
+        store::{self as interviews, involving},
+        table::interview,
+        view::views,
+    },
+    permissions::{ReadInterviews, ScheduleInterviews},
+};
+use kernel::{Actor, CandidateId, OrganizationId, Problem, UserId};
+use sea_orm::{ColumnTrait, QueryFilter, QuerySelect};
+use serde_json::Value;
+use std::collections::HashMap;
+use store::Tx;
+use web::App;
+
+/// Registered for [`hiring::facade::CandidateInterviews`].
+pub(crate) struct OfCandidates;
+
+#[async_trait::async_trait]
+impl hiring::facade::CandidateInterviews for OfCandidates {
+    async fn of(
+        &self,
+        app: &App,
+        who: &Actor,
+        organization: OrganizationId,
+        candidates: &[CandidateId],
+    ) -> Result<HashMap<CandidateId, Vec<Value>>, Problem> {
+        let mut found: HashMap<CandidateId, Vec<Value>> = HashMap::new();
+        // who may read none sees none
+        let Ok(who) = who.permit::<ReadInterviews>() else { return Ok(found) };
+        if who.organization() != organization {
+            return Ok(found);
+        }
+        let db = app.store.read();
+        let rows = interviews::of_candidates(db, &who, candidates).await?;
+        for view in views(db, &who, rows).await? {
+            found.entry(view.candidate_id).or_default().push(serde_json::to_value(view)?);
+        }
+        Ok(found)
+    }
+
+    async fn readers(
+        &self,
+        app: &App,
+        organization: OrganizationId,
+        user: UserId,
+    ) -> Result<Vec<CandidateId>, Problem> {
+        let who = Actor::system(organization).permit::<ReadInterviews>()?;
+        let candidates = store::scoped::<interview::Entity, _>(&who)
+            .filter(involving(&who, user))
+            .select_only()
+            .column(interview::Column::CandidateId)
+            .distinct()
+            .into_tuple()
+            .all(app.store.read())
+            .await?;
+        Ok(candidates)
+    }
+
+    async fn cancel_open(
+        &self,
+        tx: &mut Tx,
+        organization: OrganizationId,
+        candidate: CandidateId,
+        reason: &str,
+    ) -> Result<(), Problem> {
+        let who = Actor::system(organization).permit::<ScheduleInterviews>()?;
+        let open = store::scoped::<interview::Entity, _>(&who)
+            .filter(interview::Column::CandidateId.eq(candidate))
+            .filter(interview::Column::State.eq(InterviewState::Created))
+            .all(tx.connection())
+            .await?;
+        let reason = (!reason.is_empty()).then_some(reason);
+        for interview in &open {
+            steps::call_off(tx, &who, interview, InterviewStep::Cancel, reason).await?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,119 @@
+//! Runs of the scheduler in the API.
+
+use super::{
+    jobs::ask,
+    run::{RunOptions, run},
+    settings::{Rules, SchedulerRules, choose},
+    store as rows,
+    view::{RunOut, RunSummaryOut, whole},
+};
+use crate::{
+    Page,
+    permissions::{ConfigureScheduler, ReadRuns, StartRuns},
+};
+use axum::{
+    extract::{OriginalUri, State},
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use kernel::RunId;
+use utoipa_axum::{router::OpenApiRouter, routes};
+use web::{App, Check, Fault, Json, ListOut, ListQuery, Path, Problems, Query, Signed};
+
+pub(crate) fn api() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(list, start))
+        .routes(routes!(get_one))
+        .routes(routes!(get_settings, put_settings))
+}
+
+/// How to run.
+#[derive(Clone, Debug, Default, serde::Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+struct RunQuery {
+    /// Whether a worker takes it up: answered at once with the run to poll.
+    #[serde(rename = "async")]
+    #[param(value_type = Option<bool>)]
+    asynchronous: Option<String>,
+    /// `exact` or `greedy`; the organization's choice where nothing is said.
+    method: Option<String>,
+}
+
+/// Runs the scheduler now, and books.
+#[utoipa::path(post, path = "/scheduler/runs", tag = "Scheduler", params(RunQuery),
+    responses((status = 201, body = RunOut), (status = 202, body = RunOut), Problems))]
+async fn start(
+    Signed(actor): Signed,
+    State(app): State<App>,
+    page: Page,
+    Query(query): Query<RunQuery>,
+) -> Result<Response, Fault> {
+    let who = actor.permit::<StartRuns>()?;
+    let mut check = Check::default();
+    let choices = ["exact", "greedy"];
+    let method = check.choice("method", query.method.as_deref(), &choices, |text| text.parse().ok());
+    let later = check.choice("async", query.asynchronous.as_deref(), &["true", "false"], |text| text.parse().ok());
+    check.done()?;
+    let options = RunOptions { method, dry_run: false };
+    let (status, view) = if later == Some(true) {
+        let id = ask(&app, &who, options).await?;
+        (StatusCode::ACCEPTED, rows::read(app.store.read(), &who, id).await?)
+    } else {
+        (StatusCode::CREATED, run(&app, &who, RunId::new(), options).await?)
+    };
+    let out = whole(app.store.read(), &who, &view, page.t).await?;
+    let mut response = (status, Json(out)).into_response();
+    if let Ok(value) = HeaderValue::from_str(&format!("/api/v1/scheduler/runs/{}", view.id)) {
+        response.headers_mut().insert(header::LOCATION, value);
+    }
+    Ok(response)
+}
+
+/// Runs, newest first.
+#[utoipa::path(get, path = "/scheduler/runs", tag = "Scheduler", params(ListQuery),
+    responses((status = 200, body = ListOut<RunSummaryOut>), Problems))]
+async fn list(
+    Signed(actor): Signed,
+    State(app): State<App>,
+    OriginalUri(uri): OriginalUri,
+    Query(page): Query<ListQuery>,
+) -> Result<Response, Fault> {
+    let who = actor.permit::<ReadRuns>()?;
+    let slice = rows::list(app.store.read(), &who, &page.keyset(true)?).await?;
+    ListOut::answer(slice.map(|r| RunSummaryOut::from(&r)), None, &uri)
+}
+
+/// A run: who was placed, who was not and why.
+#[utoipa::path(get, path = "/scheduler/runs/{id}", tag = "Scheduler", params(("id" = RunId, Path)),
+    responses((status = 200, body = RunOut), Problems))]
+async fn get_one(
+    Signed(actor): Signed,
+    State(app): State<App>,
+    page: Page,
+    Path(id): Path<RunId>,
+) -> Result<Json<RunOut>, Fault> {
+    let who = actor.permit::<ReadRuns>()?;
+    let view = rows::read(app.store.read(), &who, id).await?;
+    Ok(Json(whole(app.store.read(), &who, &view, page.t).await?))
+}
+
+/// How the scheduler works for the organization.
+#[utoipa::path(get, path = "/scheduler/settings", tag = "Scheduler",
+    responses((status = 200, body = SchedulerRules), Problems))]
+async fn get_settings(Signed(actor): Signed, State(app): State<App>) -> Result<Json<SchedulerRules>, Fault> {
+    let who = actor.permit::<ReadRuns>()?;
+    Ok(Json(identity::facade::setting::<Rules>(app.store.read(), who.organization()).await?))
+}
+
+/// Chooses how the scheduler works for the organization.
+#[utoipa::path(put, path = "/scheduler/settings", tag = "Scheduler", request_body = SchedulerRules,
+    responses((status = 200, body = SchedulerRules), Problems))]
+async fn put_settings(
+    Signed(actor): Signed,
+    State(app): State<App>,
+    Json(rules): Json<SchedulerRules>,
+) -> Result<Json<SchedulerRules>, Fault> {
+    let who = actor.permit::<ConfigureScheduler>()?;
+    choose(&app, &who, &rules).await?;
+    Ok(Json(rules))
+}

@@ -1,0 +1,247 @@
+//! The scheduler's pages: runs, one run, how it works.
+
+use super::{
+    run::{RunOptions, RunView, run},
+    settings::{GRIDS, Rules, SchedulerRules, choose},
+    store as rows,
+    table::run::{RunMethod, RunState},
+    view::{RunOut, RunSummaryOut, whole},
+};
+use crate::{
+    Messages, Page,
+    booked::InterviewOut,
+    permissions::{ConfigureScheduler, ReadRuns, StartRuns},
+    words,
+};
+use askama::Template;
+use axum::{extract::State, http::Uri, response::Response};
+use kernel::{Kind, Problem, RunId};
+use std::collections::HashMap;
+use web::{App, Entry, Fault, Form, Html, ListQuery, Pages, Path, Query, Signed, list::next_link};
+
+pub(crate) fn pages() -> Pages {
+    Pages::default()
+        .get("/scheduler", list)
+        .post("/scheduler/runs", start)
+        .get("/scheduler/runs/{id}", show)
+        .get("/scheduler/settings", settings)
+        .post("/scheduler/settings", save_settings)
+}
+
+/// Both methods with their words, the organization's choice first in mind.
+fn methods(t: Messages) -> Vec<(String, String)> {
+    [RunMethod::Exact, RunMethod::Greedy].map(|m| (m.to_string(), words::method(t, m))).into()
+}
+
+/// What a run came to, in a sentence.
+pub(crate) fn outcome(t: Messages, run: &RunSummaryOut) -> String {
+    if run.status == RunState::Queued {
+        return t.run_queued();
+    }
+    match (run.considered, run.considered.saturating_sub(run.scheduled)) {
+        (0, _) => t.run_nobody(),
+        (_, 0) => t.run_all(run.scheduled),
+        (_, left) => t.run_some(left, run.scheduled),
+    }
+}
+
+/// How good the schedule is, in a sentence.
+fn proof(t: Messages, run: &RunSummaryOut) -> String {
+    match run.possible.saturating_sub(run.scheduled) {
+        0 => t.proof_best(),
+        _ if run.proven => t.proof_best(),
+        gap => t.proof_gap(gap),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "runs/list.html")]
+struct ListPage {
+    page: Page,
+    runs: Vec<RunSummaryOut>,
+    names: HashMap<String, String>,
+    rules: SchedulerRules,
+    may_start: bool,
+    may_configure: bool,
+    next: String,
+    first: String,
+}
+
+impl ListPage {
+    fn methods(&self) -> Vec<(String, String)> {
+        methods(self.page.t)
+    }
+    fn outcome(&self, run: &RunSummaryOut) -> String {
+        outcome(self.page.t, run)
+    }
+    fn method(&self, run: &RunSummaryOut) -> String {
+        words::method(self.page.t, run.method)
+    }
+    fn started_by(&self, run: &RunSummaryOut) -> String {
+        let name = run.started_by.and_then(|u| self.names.get(&u.to_string()).cloned());
+        name.unwrap_or_else(|| self.page.t.by_itself())
+    }
+}
+
+async fn list(
+    State(app): State<App>,
+    actor: Signed,
+    page: Page,
+    uri: Uri,
+    Query(keys): Query<ListQuery>,
+) -> Result<Html, Fault> {
+    let who = actor.permit::<ReadRuns>()?;
+    let db = app.store.read();
+    let keyset = keys.keyset(true)?;
+    let slice = rows::list(db, &who, &keyset).await?;
+    let runs: Vec<RunSummaryOut> = slice.rows.iter().map(RunSummaryOut::from).collect();
+    let starters = runs.iter().filter_map(|r| r.started_by).map(|u| u.to_string());
+    Ok(Html::render(&ListPage {
+        names: identity::facade::principals(db, starters).await?,
+        rules: identity::facade::setting::<Rules>(db, who.organization()).await?,
+        may_start: actor.reach::<StartRuns>().is_some(),
+        may_configure: actor.reach::<ConfigureScheduler>().is_some(),
+        next: slice.next.map(|c| next_link(&uri, &c)).unwrap_or_default(),
+        first: if keyset.after.is_some() { "/scheduler".to_owned() } else { String::new() },
+        runs,
+        page,
+    })?)
+}
+
+#[derive(serde::Deserialize)]
+struct StartForm {
+    #[serde(default)]
+    method: String,
+}
+
+async fn start(
+    State(app): State<App>,
+    actor: Signed,
+    page: Page,
+    Form(form): Form<StartForm>,
+) -> Result<Response, Fault> {
+    let who = actor.permit::<StartRuns>()?;
+    let options = RunOptions { method: form.method.parse().ok(), dry_run: false };
+    let view: RunView = run(&app, &who, RunId::new(), options).await?;
+    let said = outcome(page.t, &RunSummaryOut::from(&view));
+    Ok(page.done(&format!("/scheduler/runs/{}", view.id), said))
+}
+
+#[derive(Template)]
+#[template(path = "runs/detail.html")]
+struct DetailPage {
+    page: Page,
+    run: RunOut,
+    started_by: String,
+}
+
+impl DetailPage {
+    fn outcome(&self) -> String {
+        outcome(self.page.t, &self.run.summary)
+    }
+    fn round(&self, i: &InterviewOut) -> String {
+        words::round(self.page.t, i)
+    }
+    fn facts(&self) -> Vec<(String, String)> {
+        let (t, run) = (self.page.t, &self.run.summary);
+        let used = match run.method_used.as_deref() {
+            Some("packed") => t.method_packed(),
+            _ => words::method(t, run.method),
+        };
+        vec![
+            (t.run_started(), self.page.when(run.created_at)),
+            (t.run_started_by(), self.started_by.clone()),
+            (t.run_considered(), run.considered.to_string()),
+            (t.run_scheduled(), run.scheduled.to_string()),
+            (t.run_quality(), proof(t, run)),
+            (t.run_method(), used),
+            (t.run_took(), t.milliseconds(run.millis)),
+        ]
+    }
+}
+
+async fn show(State(app): State<App>, actor: Signed, page: Page, Path(id): Path<RunId>) -> Result<Html, Fault> {
+    let who = actor.permit::<ReadRuns>()?;
+    let db = app.store.read();
+    let view = rows::read(db, &who, id).await?;
+    let run = whole(db, &who, &view, page.t).await?;
+    let starter = view.started_by.map(|u| u.to_string());
+    let name = identity::facade::principals(db, starter).await?.into_values().next();
+    let started_by = name.unwrap_or_else(|| page.t.by_itself());
+    Ok(Html::render(&DetailPage { page, run, started_by })?)
+}
+
+#[derive(Template)]
+#[template(path = "runs/settings.html")]
+struct SettingsPage {
+    page: Page,
+    entry: Entry,
+    hourly: bool,
+}
+
+impl SettingsPage {
+    fn methods(&self) -> Vec<(String, String)> {
+        methods(self.page.t)
+    }
+    fn grids(&self) -> Vec<(u32, String)> {
+        GRIDS.map(|n| (n, self.page.t.every_minutes(n))).into()
+    }
+}
+
+async fn settings(State(app): State<App>, actor: Signed, page: Page) -> Result<Html, Fault> {
+    let who = actor.permit::<ConfigureScheduler>()?;
+    let rules = identity::facade::setting::<Rules>(app.store.read(), who.organization()).await?;
+    let entry = Entry::new([
+        ("horizon_days", rules.horizon_days.to_string()),
+        ("grid_minutes", rules.grid_minutes.to_string()),
+        ("method", rules.method.to_string()),
+    ]);
+    Ok(Html::render(&SettingsPage { page, entry, hourly: rules.hourly })?)
+}
+
+#[derive(serde::Deserialize)]
+struct SettingsForm {
+    #[serde(default)]
+    horizon_days: String,
+    #[serde(default)]
+    grid_minutes: String,
+    #[serde(default)]
+    method: String,
+    #[serde(default)]
+    hourly: Option<String>,
+}
+
+impl SettingsForm {
+    /// What is no number is refused as one out of bounds.
+    fn rules(&self) -> SchedulerRules {
+        SchedulerRules {
+            horizon_days: self.horizon_days.trim().parse().unwrap_or(0),
+            grid_minutes: self.grid_minutes.parse().unwrap_or(0),
+            hourly: self.hourly.is_some(),
+            method: self.method.parse().unwrap_or_default(),
+        }
+    }
+}
+
+async fn save_settings(
+    State(app): State<App>,
+    actor: Signed,
+    page: Page,
+    Form(form): Form<SettingsForm>,
+) -> Result<Response, Fault> {
+    let who = actor.permit::<ConfigureScheduler>()?;
+    match choose(&app, &who, &form.rules()).await {
+        Ok(()) => {
+            let done = page.t.done_settings();
+            Ok(page.done("/scheduler", done))
+        }
+        Err(p) if p.kind == Kind::Invalid => refused(page, &form, &p),
+        Err(p) => Err(p.into()),
+    }
+}
+
+fn refused(page: Page, form: &SettingsForm, p: &Problem) -> Result<Response, Fault> {
+    let typed = [("horizon_days", &form.horizon_days), ("grid_minutes", &form.grid_minutes), ("method", &form.method)];
+    let entry = Entry::new(typed.map(|(k, v)| (k, v.clone()))).refused(p, page.locale);
+    Html::refused(&SettingsPage { page, entry, hourly: form.hourly.is_some() })
+}

@@ -1,0 +1,220 @@
+//! From a snapshot to proposals, and the second look at them.
+
+use super::{
+    diary::Diary,
+    instance::{Answer, solve},
+    reasons::UnmatchedReason,
+    snapshot::{Snapshot, Taker, Waiting},
+    table::run::RunMethod,
+};
+use crate::plans::Round;
+use calendar::facade::{BookingRules, cap_days};
+use jiff::tz::TimeZone;
+use kernel::{
+    ApplicationId, CandidateId, PersonId, RequisitionId, RoundId, SkillId, TimeRange, Timestamp, UserId,
+    time::{DAY, HOUR, MINUTE},
+};
+use proptest::prelude::*;
+use std::collections::HashSet;
+
+/// Monday, 23 November 2026, midnight UTC.
+fn monday() -> Timestamp {
+    Timestamp::parse("2026-11-23T00:00:00Z").unwrap()
+}
+
+/// Hours of the first day, counted on from there.
+fn hours(start: i64, end: i64) -> TimeRange {
+    TimeRange::new(monday().plus(start * HOUR), monday().plus(end * HOUR))
+}
+
+fn waiting(free: &[TimeRange]) -> Waiting {
+    let round = Round {
+        id: RoundId::new(),
+        requisition: RequisitionId::new(),
+        position: 1,
+        name: None,
+        minutes: 60,
+        skills: Vec::new(),
+    };
+    Waiting {
+        candidate: CandidateId::new(),
+        person: PersonId::new(),
+        application: ApplicationId::new(),
+        round,
+        free: free.to_vec(),
+        offers_time: !free.is_empty(),
+    }
+}
+
+fn taker(offered: &[TimeRange]) -> Taker {
+    Taker {
+        user: UserId::new(),
+        person: PersonId::new(),
+        name: "Anna".to_owned(),
+        skills: Vec::new(),
+        offered: offered.to_vec(),
+        bookings: Vec::new(),
+        rules: BookingRules::default(),
+        days: Vec::new(),
+    }
+}
+
+fn capped(mut taker: Taker, rules: BookingRules) -> Taker {
+    let around = TimeRange::new(monday().plus(-7 * DAY), monday().plus(14 * DAY));
+    taker.days = cap_days(&TimeZone::UTC, around);
+    taker.rules = rules;
+    taker
+}
+
+fn snapshot(waiting: Vec<Waiting>, takers: Vec<Taker>) -> Snapshot {
+    Snapshot { grid: scheduler::Grid::QuarterHour, waiting, takers, excluded: HashSet::new() }
+}
+
+fn answer(snapshot: &Snapshot) -> Answer {
+    solve(snapshot, RunMethod::Exact).unwrap()
+}
+
+/// The main reason of the one who could not be placed.
+fn reason(snapshot: &Snapshot) -> UnmatchedReason {
+    answer(snapshot).unmatched.remove(0).reasons.remove(0)
+}
+
+#[test]
+fn two_who_can_meet_are_proposed_within_both_windows() {
+    let snapshot = snapshot(vec![waiting(&[hours(9, 12)])], vec![taker(&[hours(11, 15)])]);
+    let answer = answer(&snapshot);
+    let proposal = answer.proposals[0];
+    assert_eq!(proposal.range, hours(11, 12));
+    assert_eq!(proposal.candidate, snapshot.waiting[0].candidate);
+    assert_eq!(proposal.interviewer, snapshot.takers[0].user);
+    assert!(answer.unmatched.is_empty() && answer.proven && answer.possible == 1);
+}
+
+#[test]
+fn everybody_without_a_place_has_the_reason_that_holds() {
+    let anna = || taker(&[hours(9, 17)]);
+    let none: &[TimeRange] = &[];
+    assert_eq!(reason(&snapshot(vec![waiting(none)], vec![anna()])), UnmatchedReason::NoWindow);
+    let taken = Waiting { offers_time: true, ..waiting(none) };
+    assert_eq!(reason(&snapshot(vec![taken], vec![anna()])), UnmatchedReason::AllBooked);
+    let short = TimeRange::new(monday(), monday().plus(30 * MINUTE));
+    assert_eq!(reason(&snapshot(vec![waiting(&[short])], vec![anna()])), UnmatchedReason::WindowTooShort);
+    assert_eq!(reason(&snapshot(vec![waiting(&[hours(9, 12)])], vec![])), UnmatchedReason::NoInterviewer);
+    assert_eq!(reason(&snapshot(vec![waiting(&[hours(20, 22)])], vec![anna()])), UnmatchedReason::NoOverlap);
+    let mut skilled = waiting(&[hours(9, 12)]);
+    skilled.round.skills.push(SkillId::new());
+    assert_eq!(reason(&snapshot(vec![skilled], vec![anna()])), UnmatchedReason::NoSkill);
+    let mut declined = snapshot(vec![waiting(&[hours(9, 12)])], vec![anna()]);
+    declined.excluded.insert((declined.waiting[0].application, declined.takers[0].user));
+    assert_eq!(reason(&declined), UnmatchedReason::Excluded);
+}
+
+#[test]
+fn nobody_interviews_themselves() {
+    let mut both = snapshot(vec![waiting(&[hours(9, 12)])], vec![taker(&[hours(9, 12)])]);
+    both.takers[0].person = both.waiting[0].person;
+    assert_eq!(reason(&both), UnmatchedReason::Excluded);
+}
+
+#[test]
+fn caps_count_what_is_booked_in_the_whole_local_week() {
+    let rules = BookingRules { cap_day: Some(1), ..BookingRules::default() };
+    let mut busy = capped(taker(&[hours(9, 17)]), rules);
+    busy.bookings.push(hours(7, 8));
+    assert_eq!(reason(&snapshot(vec![waiting(&[hours(9, 17)])], vec![busy])), UnmatchedReason::DayCap);
+    let rules = BookingRules { cap_week: Some(1), ..BookingRules::default() };
+    let mut busy = capped(taker(&[hours(48, 56)]), rules);
+    busy.bookings.push(hours(9, 10));
+    assert_eq!(reason(&snapshot(vec![waiting(&[hours(48, 56)])], vec![busy])), UnmatchedReason::WeekCap);
+}
+
+#[test]
+fn the_second_look_refuses_what_changed_meanwhile() {
+    let before = snapshot(
+        vec![waiting(&[hours(9, 12)]), waiting(&[hours(9, 12)])],
+        vec![taker(&[hours(9, 12)]), taker(&[hours(9, 12)])],
+    );
+    let proposals = answer(&before).proposals;
+    assert!(proposals.iter().all(|p| Diary::new(&before).admit(p)));
+    let refuses = |change: &dyn Fn(&mut Snapshot)| {
+        let mut after = before.clone();
+        change(&mut after);
+        assert!(!Diary::new(&after).admit(&proposals[0]));
+    };
+    let by = |after: &Snapshot| after.takers.iter().position(|t| t.user == proposals[0].interviewer).unwrap();
+    refuses(&|after| after.waiting.clear());
+    refuses(&|after| after.takers.clear());
+    refuses(&|after| after.waiting[0].free.clear());
+    refuses(&|after| after.waiting[0].round.id = RoundId::new());
+    refuses(&|after| {
+        let taker = by(after);
+        after.takers[taker].bookings.push(hours(9, 12));
+    });
+    refuses(&|after| {
+        let pair = (after.waiting[0].application, proposals[0].interviewer);
+        after.excluded.insert(pair);
+    });
+    refuses(&|after| {
+        let taker = by(after);
+        let rules = BookingRules { cap_day: Some(0), ..BookingRules::default() };
+        after.takers[taker] = capped(after.takers[taker].clone(), rules);
+    });
+    let mut diary = Diary::new(&before);
+    assert!(diary.admit(&proposals[0]));
+    assert!(!diary.admit(&proposals[0]), "an application is booked once");
+}
+
+#[test]
+fn one_person_behind_two_candidates_is_booked_once_at_a_time() {
+    let mut twice = snapshot(
+        vec![waiting(&[hours(9, 10)]), waiting(&[hours(9, 10)])],
+        vec![taker(&[hours(9, 10)]), taker(&[hours(9, 10)])],
+    );
+    twice.waiting[1].person = twice.waiting[0].person;
+    let proposals = answer(&twice).proposals;
+    assert_eq!(proposals.len(), 2, "the instance does not know persons");
+    let mut diary = Diary::new(&twice);
+    assert_eq!(proposals.iter().filter(|p| diary.admit(p)).count(), 1);
+}
+
+fn any_ranges() -> impl Strategy<Value = Vec<TimeRange>> {
+    prop::collection::vec((0..60_i64, 2..12_i64), 0..4).prop_map(|ranges| {
+        let range = |(start, length): (i64, i64)| {
+            let start = monday().plus(start * 30 * MINUTE);
+            TimeRange::new(start, start.plus(length * 30 * MINUTE))
+        };
+        TimeRange::merge(ranges.into_iter().map(range).collect())
+    })
+}
+
+fn any_taker() -> impl Strategy<Value = Taker> {
+    let cap = prop::option::of(0..4_u32);
+    (any_ranges(), any_ranges(), cap.clone(), cap, 0..40_i64).prop_map(|(offered, bookings, day, week, gap)| {
+        let rules = BookingRules { cap_day: day, cap_week: week, buffer_after: gap, ..BookingRules::default() };
+        Taker { bookings, ..capped(taker(&offered), rules) }
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    /// The second look shares no code with the scheduler: whatever one proposes, the other lets in
+    /// while nothing changed; and nobody is both placed and not.
+    #[test]
+    fn what_is_proposed_is_let_in(
+        candidates in prop::collection::vec(any_ranges(), 0..8),
+        takers in prop::collection::vec(any_taker(), 0..4),
+        greedy in any::<bool>(),
+    ) {
+        let waiting: Vec<Waiting> = candidates.iter().map(|free| waiting(free)).collect();
+        let snapshot = snapshot(waiting, takers);
+        let method = if greedy { RunMethod::Greedy } else { RunMethod::Exact };
+        let answer = solve(&snapshot, method).unwrap();
+        let mut diary = Diary::new(&snapshot);
+        for proposal in &answer.proposals {
+            prop_assert!(diary.admit(proposal), "{proposal:?}");
+        }
+        prop_assert_eq!(answer.proposals.len() + answer.unmatched.len(), snapshot.waiting.len());
+        prop_assert!(answer.unmatched.iter().all(|u| !u.reasons.is_empty()));
+    }
+}

@@ -1,0 +1,129 @@
+//! A run as the API shows it.
+
+use super::{
+    run::RunView,
+    table::run::{RunMethod, RunState},
+};
+use crate::{
+    Messages,
+    booked::{InterviewOut, store as interviews, view::views},
+};
+use kernel::{ApplicationId, CandidateId, Granted, Problem, RoundId, RunId, Timestamp, UserId};
+use sea_orm::ConnectionTrait;
+
+/// A run without those it placed and those it could not.
+#[derive(Clone, Debug, serde::Serialize, utoipa::ToSchema)]
+pub struct RunSummaryOut {
+    /// Its id.
+    pub id: RunId,
+    /// Where it stands: poll until it is finished.
+    pub status: RunState,
+    /// The method that was asked for.
+    pub method: RunMethod,
+    /// The method that made the schedule: `exact`, `packed` or `greedy`.
+    pub method_used: Option<String>,
+    /// How many waited.
+    pub considered: u64,
+    /// How many got an interview.
+    pub scheduled: u64,
+    /// No schedule places more than these.
+    pub possible: u64,
+    /// Whether as many are placed as can be.
+    pub proven: bool,
+    /// How long it took.
+    pub millis: u64,
+    /// Who started it; null for the hourly run.
+    pub started_by: Option<UserId>,
+    /// When it was asked for.
+    pub created_at: Timestamp,
+    /// When it was done.
+    pub finished_at: Option<Timestamp>,
+}
+
+/// Somebody who could not be placed.
+#[derive(Clone, Debug, serde::Serialize, utoipa::ToSchema)]
+pub struct UnmatchedOut {
+    /// Who.
+    pub candidate_id: CandidateId,
+    /// Their name.
+    pub candidate_name: String,
+    /// For which application.
+    pub application_id: ApplicationId,
+    /// Which round.
+    pub round_id: RoundId,
+    /// Why, the main reason first: `no_window`, `window_too_short`, `no_interviewer`, `no_skill`,
+    /// `excluded`, `no_overlap`, `structural`, `all_booked`, `day_cap`, `week_cap`, `changed`.
+    pub reasons: Vec<String>,
+    /// The same in sentences.
+    pub sentences: Vec<String>,
+    /// Whether more time of the candidate would help, rather than of interviewers.
+    #[serde(skip)]
+    pub(crate) is_candidates: bool,
+}
+
+/// A run.
+#[derive(Clone, Debug, serde::Serialize, utoipa::ToSchema)]
+pub struct RunOut {
+    /// Its figures.
+    #[serde(flatten)]
+    pub summary: RunSummaryOut,
+    /// Who could not be placed, and why.
+    pub unmatched: Vec<UnmatchedOut>,
+    /// What was booked.
+    pub interviews: Vec<InterviewOut>,
+}
+
+impl From<&RunView> for RunSummaryOut {
+    fn from(r: &RunView) -> Self {
+        Self {
+            id: r.id,
+            status: r.state,
+            method: r.method,
+            method_used: r.method_used.clone(),
+            considered: r.considered,
+            scheduled: r.scheduled,
+            possible: r.possible,
+            proven: r.proven,
+            millis: r.millis,
+            started_by: r.started_by,
+            created_at: r.created_at,
+            finished_at: r.finished_at,
+        }
+    }
+}
+
+/// The run with names and interviews, in the reader's words.
+pub(crate) async fn whole<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    run: &RunView,
+    t: Messages,
+) -> Result<RunOut, Problem> {
+    let interviews = interviews::of_run(db, who, run.id).await?;
+    Ok(RunOut {
+        summary: run.into(),
+        unmatched: unmatched(db, who, run, t).await?,
+        interviews: views(db, who, interviews).await?,
+    })
+}
+
+/// Who could not be placed, with names, in the reader's words.
+pub(crate) async fn unmatched<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    run: &RunView,
+    t: Messages,
+) -> Result<Vec<UnmatchedOut>, Problem> {
+    let candidates: Vec<CandidateId> = run.unmatched.iter().map(|u| u.candidate).collect();
+    let briefs = hiring::facade::briefs(db, who, &candidates).await?;
+    let out = run.unmatched.iter().map(|u| UnmatchedOut {
+        candidate_id: u.candidate,
+        candidate_name: briefs.get(&u.candidate).map_or_else(String::new, |b| b.name.clone()),
+        application_id: u.application,
+        round_id: u.round,
+        reasons: u.reasons.iter().map(|r| r.name().to_owned()).collect(),
+        sentences: u.reasons.iter().map(|r| r.say(t)).collect(),
+        is_candidates: u.reasons.first().is_some_and(super::reasons::UnmatchedReason::is_candidates),
+    });
+    Ok(out.collect())
+}

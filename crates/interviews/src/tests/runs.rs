@@ -1,0 +1,127 @@
+//! Runs of the scheduler.
+
+use super::{House, at, offers};
+use kernel::time::{DAY, HOUR};
+use serde_json::json;
+
+#[tokio::test]
+async fn a_run_books_who_can_meet_and_says_why_the_others_cannot() {
+    let house = House::new().await;
+    offers(&house.anna, &[(9, 17)]).await;
+    let ada = house.candidate("Ada", &[(10, 11)]).await;
+    let grace = house.candidate("Grace", &[]).await;
+    let late = house.candidate("Lin", &[(20, 22)]).await;
+    let run = house.run().await;
+    let json = run.json();
+    assert_eq!((json["considered"].as_i64(), json["scheduled"].as_i64()), (Some(3), Some(1)), "{json}");
+    assert_eq!(json["interviews"][0]["candidate_id"], ada.as_str());
+    assert_eq!(json["interviews"][0]["interviewer_id"], house.anna_id.as_str());
+    assert_eq!(json["interviews"][0]["start"], at(10).as_str());
+    assert_eq!(json["interviews"][0]["status"], "created");
+    let reasons = |candidate: &str| {
+        let unmatched = json["unmatched"].as_array().unwrap();
+        unmatched.iter().find(|u| u["candidate_id"] == candidate).unwrap()["reasons"].clone()
+    };
+    assert_eq!((reasons(&grace), reasons(&late)), (json!(["no_window"]), json!(["no_overlap"])));
+    assert_eq!(house.status(&ada).await, "scheduled");
+    assert_eq!(house.status(&grace).await, "created");
+    let again = house.recruiter.get(&format!("/scheduler/runs/{}", run.str("/id"))).await.expect(200);
+    assert_eq!(again.json()["unmatched"].as_array().unwrap().len(), 2);
+    assert_eq!(again.json()["interviews"], json["interviews"]);
+    assert_eq!(house.recruiter.get("/scheduler/runs").await.expect(200).json()["data"][0]["id"], json["id"]);
+}
+
+#[tokio::test]
+async fn a_second_run_books_nobody_twice() {
+    let house = House::new().await;
+    let (_, interview) = house.booked().await;
+    assert!(!interview.is_empty());
+    let second = house.run().await.json();
+    assert_eq!((&second["considered"], &second["scheduled"]), (&json!(0), &json!(0)));
+    assert_eq!(house.recruiter.get("/interviews").await.expect(200).json()["data"].as_array().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn who_could_not_be_placed_is_told_of_once_a_day_for_each_reason() {
+    let house = House::new().await;
+    offers(&house.anna, &[(9, 17)]).await;
+    let grace = house.candidate("Grace", &[]).await;
+    house.run().await;
+    house.run().await;
+    assert_eq!(house.events("interview.unmatched").await, 1);
+    let path = format!("/candidates/{grace}/availability");
+    house.recruiter.put(&path, json!([{ "start": at(20), "end": at(22) }])).await.expect(200);
+    house.run().await;
+    assert_eq!(house.events("interview.unmatched").await, 2, "another reason");
+    house.app.clock().turn(HOUR);
+    house.run().await;
+    assert_eq!(house.events("interview.unmatched").await, 2);
+    house.app.clock().turn(DAY);
+    house.run().await;
+    assert_eq!(house.events("interview.unmatched").await, 3, "a day later, and the time is over");
+}
+
+#[tokio::test]
+async fn runs_at_once_overlap_nowhere_and_book_everybody_once() {
+    let house = House::new().await;
+    let (_, boris) = house.interviewer("boris").await;
+    offers(&house.anna, &[(9, 17)]).await;
+    offers(&boris, &[(9, 17)]).await;
+    for n in 0..12 {
+        house.candidate(&format!("Candidate {n}"), &[(9, 17)]).await;
+    }
+    let runs: Vec<_> = (0..8)
+        .map(|_| {
+            let recruiter = house.recruiter.clone();
+            tokio::spawn(async move { recruiter.post("/scheduler/runs", json!({})).await })
+        })
+        .collect();
+    let mut scheduled = 0;
+    for run in runs {
+        scheduled += run.await.unwrap().expect(201).json()["scheduled"].as_u64().unwrap();
+    }
+    assert_eq!(scheduled, 12);
+    let all = house.recruiter.get("/interviews?limit=200").await.expect(200).json();
+    let mut seats: Vec<String> =
+        all["data"].as_array().unwrap().iter().map(|i| format!("{} {}", i["interviewer_id"], i["start"])).collect();
+    seats.sort();
+    seats.dedup();
+    assert_eq!(seats.len(), 12);
+}
+
+#[tokio::test]
+async fn a_run_asked_for_is_taken_up_by_a_worker_and_the_hourly_one_comes_by_itself() {
+    let mut house = House::new().await;
+    offers(&house.anna, &[(9, 17)]).await;
+    let ada = house.candidate("Ada", &[(12, 13)]).await;
+    let asked = house.recruiter.post("/scheduler/runs?async=true", json!({})).await.expect(202);
+    assert_eq!(asked.str("/status"), "queued");
+    let definitions = std::mem::take(&mut house.definitions);
+    let hourly = vec![jobs::Schedule::hourly(crate::runs::jobs::HOURLY)];
+    let worker = jobs::Worker::new(house.app.store.clone(), house.app.clone(), definitions, hourly);
+    while worker.round().await.unwrap() {}
+    let path = format!("/scheduler/runs/{}", asked.str("/id"));
+    assert_eq!(house.recruiter.get(&path).await.expect(200).str("/status"), "finished");
+    assert_eq!(house.status(&ada).await, "scheduled");
+    let grace = house.candidate("Grace", &[(14, 15)]).await;
+    house.app.clock().turn(HOUR);
+    while worker.round().await.unwrap() {}
+    assert_eq!(house.status(&grace).await, "scheduled");
+}
+
+#[tokio::test]
+async fn only_those_who_schedule_run_and_choose() {
+    let house = House::new().await;
+    house.anna.post("/scheduler/runs", json!({})).await.expect(403);
+    house.anna.get("/scheduler/runs").await.expect(403);
+    let run = house.run().await.str("/id");
+    house.stranger.get(&format!("/scheduler/runs/{run}")).await.expect(404);
+    house.recruiter.post("/scheduler/runs?method=magic", json!({})).await.expect(422);
+    let rules = json!({ "horizon_days": 14, "grid_minutes": 60, "hourly": false, "method": "greedy" });
+    house.recruiter.put("/scheduler/settings", rules.clone()).await.expect(200);
+    assert_eq!(house.recruiter.get("/scheduler/settings").await.expect(200).json(), rules);
+    assert_eq!(house.run().await.str("/method"), "greedy");
+    let wrong = json!({ "horizon_days": 0, "grid_minutes": 7, "hourly": false, "method": "exact" });
+    let refused = house.recruiter.put("/scheduler/settings", wrong).await.expect(422);
+    assert_eq!(super::fields(&refused), ["horizon_days", "grid_minutes"]);
+}

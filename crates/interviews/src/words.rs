@@ -1,0 +1,98 @@
+//! States, results and the like in the reader's words.
+
+use crate::{
+    Messages, Page,
+    booked::{InterviewOut, InterviewResult, InterviewState},
+    hooks,
+    runs::table::run::RunMethod,
+    scorecards::{Recommendation, ScorecardState},
+};
+
+/// A state as the page shows it: the hue and shape, and the word.
+pub(crate) struct Label {
+    /// A kind of the macro `ui::state`.
+    pub kind: &'static str,
+    pub words: String,
+}
+
+/// Where an interview stands; a completed one shows its result.
+pub(crate) fn interview(page: &Page, i: &InterviewOut) -> Label {
+    match (i.status, i.result) {
+        (InterviewState::Completed, Some(r)) => result(page, r),
+        (state, _) => state_of(page, state),
+    }
+}
+
+/// A state of an interview.
+pub(crate) fn state_of(page: &Page, state: InterviewState) -> Label {
+    let ui = page.ui;
+    let (kind, words) = match state {
+        InterviewState::Created => ("booked", ui.state_booked()),
+        InterviewState::InProgress => ("in_progress", ui.state_in_progress()),
+        InterviewState::Completed => ("completed", ui.state_completed()),
+        InterviewState::Cancelled => ("cancelled", ui.state_cancelled()),
+        InterviewState::NoShow => ("no_show", ui.state_no_show()),
+        InterviewState::Rescheduled => ("rescheduled", ui.state_rescheduled()),
+    };
+    Label { kind, words }
+}
+
+/// A result.
+pub(crate) fn result(page: &Page, result: InterviewResult) -> Label {
+    let ui = page.ui;
+    let (kind, words) = match result {
+        InterviewResult::Selected => ("selected", ui.state_selected()),
+        InterviewResult::Rejected => ("rejected", ui.state_rejected()),
+        InterviewResult::OnHold => ("on_hold", ui.state_on_hold()),
+    };
+    Label { kind, words }
+}
+
+/// A state of a scorecard.
+pub(crate) fn scorecard(page: &Page, state: ScorecardState) -> Label {
+    let (kind, words) = match state {
+        ScorecardState::Draft => ("draft", page.ui.state_draft()),
+        ScorecardState::Submitted => ("submitted", page.ui.state_submitted()),
+        ScorecardState::Reopened => ("waiting", page.t.state_reopened()),
+    };
+    Label { kind, words }
+}
+
+/// What an interviewer advises.
+pub(crate) fn recommendation(t: Messages, r: Recommendation) -> String {
+    match r {
+        Recommendation::StrongHire => t.recommendation_strong_hire(),
+        Recommendation::Hire => t.recommendation_hire(),
+        Recommendation::Maybe => t.recommendation_maybe(),
+        Recommendation::NoHire => t.recommendation_no_hire(),
+    }
+}
+
+/// A method of the scheduler.
+pub(crate) fn method(t: Messages, method: RunMethod) -> String {
+    match method {
+        RunMethod::Exact => t.method_exact(),
+        RunMethod::Greedy => t.method_greedy(),
+    }
+}
+
+/// The round's name, or its number.
+pub(crate) fn round(t: Messages, i: &InterviewOut) -> String {
+    i.round_name.clone().unwrap_or_else(|| t.round_numbered(i.round_position))
+}
+
+/// A reason: typed by somebody, or one of those that the system gives.
+pub(crate) fn reason(t: Messages, reason: &str) -> String {
+    match reason {
+        hooks::LEFT => t.reason_interviewer_left(),
+        "candidate_deactivated" => t.reason_candidate_deactivated(),
+        typed => typed.to_owned(),
+    }
+}
+
+/// One or two letters for the avatar.
+pub(crate) fn initials(name: &str) -> String {
+    let mut words = name.split_whitespace().filter_map(|w| w.chars().next());
+    let (first, last) = (words.next(), words.next_back());
+    first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
+}

@@ -1,0 +1,123 @@
+//! Every kind of event in words: the one table.
+
+use crate::Messages;
+use kernel::Locale;
+use std::sync::LazyLock;
+
+type Words = fn(Messages) -> String;
+
+/// Kind and sentence. Whoever emits a new kind adds it here and to both languages.
+const TABLE: &[(&str, Words)] = &[
+    ("availability.changed", Messages::availability_changed),
+    ("booking_rules.changed", Messages::booking_rules_changed),
+    ("candidate.advanced", Messages::candidate_advanced),
+    ("candidate.availability_changed", Messages::candidate_availability_changed),
+    ("candidate.awaits_decision", Messages::candidate_awaits_decision),
+    ("candidate.created", Messages::candidate_created),
+    ("candidate.deactivated", Messages::candidate_deactivated),
+    ("candidate.held", Messages::candidate_held),
+    ("candidate.reconsidered", Messages::candidate_reconsidered),
+    ("candidate.rejected", Messages::candidate_rejected),
+    ("candidate.restored", Messages::candidate_restored),
+    ("candidate.resume_uploaded", Messages::candidate_resume_uploaded),
+    ("candidate.returned", Messages::candidate_returned),
+    ("candidate.review_asked", Messages::candidate_review_asked),
+    ("candidate.reviewed", Messages::candidate_reviewed),
+    ("candidate.scheduled", Messages::candidate_scheduled),
+    ("candidate.selected", Messages::candidate_selected),
+    ("candidate.updated", Messages::candidate_updated),
+    ("candidate.withdrawn", Messages::candidate_withdrawn),
+    ("interview.assistant_left", Messages::interview_assistant_left),
+    ("interview.booked", Messages::interview_booked),
+    ("interview.cancelled", Messages::interview_cancelled),
+    ("interview.completed", Messages::interview_completed),
+    ("interview.no_show", Messages::interview_no_show),
+    ("interview.reassigned", Messages::interview_reassigned),
+    ("interview.rescheduled", Messages::interview_rescheduled),
+    ("interview.started", Messages::interview_started),
+    ("interview.unmatched", Messages::interview_unmatched),
+    ("job.retried", Messages::job_retried_event),
+    ("member.added", Messages::member_added),
+    ("member.changed", Messages::member_changed),
+    ("member.deactivated", Messages::member_deactivated),
+    ("member.invited", Messages::member_invited),
+    ("member.restored", Messages::member_restored),
+    ("organization.changed", Messages::organization_changed),
+    ("organization.created", Messages::organization_created),
+    ("organization.setting_changed", Messages::organization_setting_changed),
+    ("run.finished", Messages::run_finished),
+    ("scorecard.reopened", Messages::scorecard_reopened),
+    ("scorecard.submitted", Messages::scorecard_submitted),
+    ("session.ended", Messages::session_ended),
+    ("session.started", Messages::session_started),
+    ("user.appointed", Messages::user_appointed),
+    ("user.changed", Messages::user_changed),
+    ("user.created", Messages::user_created),
+    ("user.password_changed", Messages::user_password_changed),
+    ("user.reset_asked", Messages::user_reset_asked),
+];
+
+static KINDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| TABLE.iter().map(|(kind, _)| *kind).collect());
+
+/// Every kind of event that has words, sorted: a test compares them with what the contexts emit.
+pub fn known_kinds() -> &'static [&'static str] {
+    &KINDS
+}
+
+/// The event in words; the kind itself where it has none (a newer version wrote it).
+pub(super) fn sentence(kind: &str, locale: Locale) -> String {
+    let words = TABLE.binary_search_by_key(&kind, |(k, _)| *k).ok().and_then(|i| TABLE.get(i));
+    words.map_or_else(|| kind.to_owned(), |(_, say)| say(locale.into()))
+}
+
+/// What an organization's events are about, in the order of the filter: area and words.
+pub(super) fn areas(locale: Locale) -> [(&'static str, String); 8] {
+    let m = Messages::from(locale);
+    [
+        ("candidate", m.area_candidate()),
+        ("interview", m.area_interview()),
+        ("scorecard", m.area_scorecard()),
+        ("run", m.area_run()),
+        ("availability", m.area_availability()),
+        ("member", m.area_member()),
+        ("organization", m.area_organization()),
+        ("job", m.area_job()),
+    ]
+}
+
+/// Picture and hue of an event's area.
+pub(super) fn picture(kind: &str) -> (&'static str, &'static str) {
+    match kind.split('.').next().unwrap_or_default() {
+        "candidate" => ("person", "forest"),
+        "interview" => ("calendar", "lake"),
+        "scorecard" => ("note", "blaze"),
+        "run" => ("wand", "lake"),
+        "availability" | "booking_rules" => ("clock", ""),
+        "member" | "user" => ("people", "heather"),
+        "session" => ("key", ""),
+        _ => ("gear", ""),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sorted_so_that_the_search_finds_them() {
+        assert!(known_kinds().is_sorted_by(|a, b| a < b));
+    }
+
+    #[test]
+    fn every_kind_speaks_both_languages_and_an_unknown_one_is_named() {
+        for locale in Locale::ALL {
+            for kind in known_kinds() {
+                let said = sentence(kind, locale);
+                assert!(said.chars().next().is_some_and(char::is_uppercase), "{kind}: {said}");
+                let russian = said.chars().any(|c| ('а'..='я').contains(&c));
+                assert_eq!(russian, locale == Locale::Ru, "{kind}: {said}");
+            }
+        }
+        assert_eq!(sentence("comet.seen", Locale::Ru), "comet.seen");
+    }
+}

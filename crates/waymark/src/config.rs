@@ -1,0 +1,187 @@
+//! Settings: flags, then the environment (`WAYMARK_…`), then a TOML file say the same things.
+
+use anyhow::{Context as _, Result, bail};
+use std::path::{Path, PathBuf};
+
+/// Everything that can be set, with what holds where nobody sets it.
+pub const NAMES: [(&str, &str); 9] = [
+    ("data", "./waymark-data"),
+    ("listen", "127.0.0.1:8080"),
+    ("public-url", ""),
+    ("database", ""),
+    ("blobs", ""),
+    ("keys", ""),
+    ("scheduler-hourly", "on"),
+    ("insecure-lan", "off"),
+    ("log", "info"),
+];
+
+/// Where a value comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// A flag of the command line.
+    Flag,
+    /// The environment variable of this name.
+    Environment(String),
+    /// This file.
+    File(PathBuf),
+    /// Nobody set it.
+    Default,
+}
+
+impl std::fmt::Display for Source {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Flag => f.write_str("command line"),
+            Self::Environment(name) => write!(f, "environment {name}"),
+            Self::File(path) => write!(f, "file {}", path.display()),
+            Self::Default => f.write_str("default"),
+        }
+    }
+}
+
+/// What is in force.
+#[derive(Clone, Debug)]
+pub struct Config {
+    values: Vec<(&'static str, String, Source)>,
+}
+
+/// What the command line said, by name.
+pub type Flags = Vec<(&'static str, Option<String>)>;
+
+impl Config {
+    /// Reads the file (where there is one) and settles each value. `data` is where the folder is
+    /// when nobody says.
+    ///
+    /// # Errors
+    /// A file that is no TOML or sets something unknown; a named file that is not there.
+    pub fn load(flags: &Flags, file: Option<&Path>, data: &str, env: impl Fn(&str) -> Option<String>) -> Result<Self> {
+        let flag = |name: &str| flags.iter().find(|(n, _)| *n == name).and_then(|(_, v)| v.clone());
+        let variable = |name: &str| format!("WAYMARK_{}", name.replace('-', "_").to_uppercase());
+        let folder = flag("data").or_else(|| env(&variable("data"))).unwrap_or_else(|| data.to_owned());
+        let (path, table) = read_file(file, Path::new(&folder))?;
+        let settle = |(name, default): (&'static str, &str)| {
+            let default = if name == "data" { data } else { default };
+            if let Some(value) = flag(name) {
+                return (name, value, Source::Flag);
+            }
+            let variable = variable(name);
+            if let Some(value) = env(&variable) {
+                return (name, value, Source::Environment(variable));
+            }
+            match table.iter().find(|(key, _)| key == name) {
+                Some((_, value)) => (name, value.clone(), Source::File(path.clone())),
+                None => (name, default.to_owned(), Source::Default),
+            }
+        };
+        let config = Self { values: NAMES.into_iter().map(settle).collect() };
+        for name in ["scheduler-hourly", "insecure-lan"] {
+            config.switch(name)?;
+        }
+        Ok(config)
+    }
+
+    /// The value of this name; empty where nobody set it and there is no default.
+    pub fn get(&self, name: &str) -> &str {
+        self.values.iter().find(|(n, _, _)| *n == name).map_or("", |(_, v, _)| v)
+    }
+    /// Whether it is on.
+    ///
+    /// # Errors
+    /// Where it is neither on nor off.
+    pub fn switch(&self, name: &str) -> Result<bool> {
+        match self.get(name) {
+            "on" | "true" | "1" => Ok(true),
+            "off" | "false" | "0" => Ok(false),
+            other => bail!("{name} is {other:?}: on or off would be right"),
+        }
+    }
+    /// The data folder.
+    pub fn data(&self) -> PathBuf {
+        PathBuf::from(self.get("data"))
+    }
+    /// The database's address: `SQLite` in the data folder where none is named.
+    pub fn database(&self) -> String {
+        match self.get("database") {
+            "" => format!("sqlite://{}", self.data().join("waymark.db").display()),
+            url => url.to_owned(),
+        }
+    }
+    /// Where uploaded files are: a folder in the data folder where nothing is named.
+    pub fn blobs(&self) -> String {
+        match self.get("blobs") {
+            "" => self.data().join("blobs").display().to_string(),
+            url => url.to_owned(),
+        }
+    }
+    /// Where the key store is: its own file in the data folder where nothing is named.
+    pub fn keys(&self) -> String {
+        match self.get("keys") {
+            "" => format!("sqlite://{}", self.data().join("keys.db").display()),
+            url => url.to_owned(),
+        }
+    }
+    /// Name, value (passwords in addresses masked) and source of each.
+    pub fn lines(&self) -> impl Iterator<Item = (&'static str, String, &Source)> {
+        self.values.iter().map(|(name, value, source)| (*name, masked(value), source))
+    }
+}
+
+fn read_file(file: Option<&Path>, data: &Path) -> Result<(PathBuf, Vec<(String, String)>)> {
+    let path = file.map_or_else(|| data.join("waymark.toml"), Path::to_path_buf);
+    if file.is_none() && !path.exists() {
+        return Ok((path, Vec::new()));
+    }
+    let text = std::fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))?;
+    let table: toml::Table = text.parse().with_context(|| format!("{} is not TOML", path.display()))?;
+    let mut values = Vec::new();
+    for (key, value) in table {
+        let name = key.replace('_', "-");
+        if !NAMES.iter().any(|(n, _)| *n == name) {
+            bail!("{}: there is no setting {key}", path.display());
+        }
+        let value = match value {
+            toml::Value::String(s) => s,
+            toml::Value::Boolean(b) => if b { "on" } else { "off" }.to_owned(),
+            other => other.to_string(),
+        };
+        values.push((name, value));
+    }
+    Ok((path, values))
+}
+
+/// `postgres://user:secret@host` → `postgres://user:•••@host`.
+fn masked(value: &str) -> String {
+    let Some((scheme, rest)) = value.split_once("://") else { return value.to_owned() };
+    let Some((login, host)) = rest.rsplit_once('@') else { return value.to_owned() };
+    let user = login.split(':').next().unwrap_or_default();
+    if login.contains(':') { format!("{scheme}://{user}:•••@{host}") } else { value.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn flags_go_before_the_environment_and_that_before_the_file() {
+        let folder = std::env::temp_dir().join(format!("waymark-config-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let file = folder.join("w.toml");
+        std::fs::write(&file, "listen = \"127.0.0.1:1\"\nlog = \"debug\"\nscheduler_hourly = false\n").unwrap();
+        let env = |name: &str| (name == "WAYMARK_LISTEN" || name == "WAYMARK_DATA").then(|| "127.0.0.1:2".to_owned());
+        let flags = vec![("data", Some("here".to_owned()))];
+        let c = Config::load(&flags, Some(&file), "./waymark-data", env).unwrap();
+        assert_eq!((c.get("data"), c.get("listen"), c.get("log")), ("here", "127.0.0.1:2", "debug"));
+        assert!(!c.switch("scheduler-hourly").unwrap());
+        std::fs::write(&file, "lisen = \"x\"").unwrap();
+        assert!(Config::load(&flags, Some(&file), "", env).unwrap_err().to_string().contains("lisen"));
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
+
+    #[test]
+    fn passwords_are_masked() {
+        assert_eq!(masked("postgres://w:s3cret@db/x"), "postgres://w:•••@db/x");
+        assert_eq!(masked("postgres://w@db/x"), "postgres://w@db/x");
+        assert_eq!(masked("/var/x"), "/var/x");
+    }
+}

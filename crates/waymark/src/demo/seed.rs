@@ -1,0 +1,266 @@
+//! Seeding through the API: every step is one that a person could take.
+
+use super::people::{
+    COLLEAGUES, Colleague, FEEDBACK, FIRST, LAST, LOGINS, SKILLS, SLUG, VEKTOR, VEKTOR_CANDIDATES, WORK,
+};
+use crate::commands::sentence;
+use anyhow::{Context as _, Result, bail};
+use axum::{Router, body::Body, http::Request};
+use identity::{
+    demo::PASSWORD,
+    operator::{self, NewOrganization, NewUser},
+};
+use jiff::{Zoned, civil, tz::TimeZone};
+use kernel::{OrganizationId, SkillId};
+use serde_json::{Value, json};
+use tower::ServiceExt as _;
+use web::app::Composed;
+
+/// What was made.
+pub struct Made {
+    /// Candidates of the first organization.
+    pub candidates: usize,
+    /// Interviews the scheduler booked for them.
+    pub booked: usize,
+    /// Who could not be placed, and why.
+    pub unmatched: Vec<(String, String)>,
+}
+
+/// Fills an empty installation.
+pub async fn seed(composed: &Composed, candidates: usize) -> Result<Made> {
+    let skills = operator::add_skills(&composed.app, &SKILLS).await.map_err(|p| sentence(&p))?;
+    let platform =
+        operator::create_platform_admin(&composed.app, "Pia Latimer", LOGINS[4].1, Some(PASSWORD.to_owned()));
+    platform.await.map_err(|p| sentence(&p))?;
+    let vektor = House::new(composed, "Вектор", "vektor", "Europe/Moscow", "ru", &VEKTOR, &skills).await?;
+    vektor.availability(3).await?;
+    let names: Vec<String> = VEKTOR_CANDIDATES.iter().map(|n| (*n).to_owned()).collect();
+    vektor.candidates(&names).await?;
+    vektor.run().await?;
+    let alder = House::new(composed, "Alder & Finch", SLUG, "Europe/Lisbon", "en", &COLLEAGUES, &skills).await?;
+    alder.availability(if candidates > 500 { 4 } else { 2 }).await?;
+    // the first two thirds came earlier and some have been seen; the rest came in today
+    let names: Vec<String> = (0..candidates).map(name).collect();
+    let (earlier, today) = names.split_at(candidates * 2 / 3);
+    let first = alder.candidates(earlier).await?;
+    let run = alder.run().await?;
+    let mut booked = run["scheduled"].as_u64().unwrap_or(0);
+    alder.scorecards(&run, first.len() / 3).await?;
+    alder.candidates(today).await?;
+    let run = alder.run().await?;
+    booked += run["scheduled"].as_u64().unwrap_or(0);
+    let unmatched = alder.unmatched(&run).await?;
+    Ok(Made { candidates, booked: usize::try_from(booked)?, unmatched })
+}
+
+/// A different name for each number.
+fn name(i: usize) -> String {
+    let round = i / (FIRST.len() * LAST.len());
+    let (first, last) = (FIRST[i % FIRST.len()], LAST[(i * 7 + i / FIRST.len()) % LAST.len()]);
+    if round == 0 { format!("{first} {last}") } else { format!("{first} {last} {}", round + 1) }
+}
+
+/// One organization with its people signed in.
+struct House<'a> {
+    router: &'a Router,
+    zone: TimeZone,
+    colleagues: &'a [Colleague],
+    tokens: Vec<String>,
+    recruiter: String,
+    now: Zoned,
+}
+
+impl<'a> House<'a> {
+    async fn new(
+        composed: &'a Composed,
+        name: &str,
+        slug: &str,
+        zone: &str,
+        locale: &str,
+        colleagues: &'a [Colleague],
+        skills: &[SkillId],
+    ) -> Result<Self> {
+        let new = NewOrganization {
+            name: name.to_owned(),
+            kind: "employer".to_owned(),
+            slug: Some(slug.to_owned()),
+            time_zone: Some(zone.to_owned()),
+            locale: Some(locale.to_owned()),
+        };
+        let organization = operator::create_organization(&composed.app, new).await.map_err(|p| sentence(&p))?;
+        let zone = organization.zone.clone();
+        let now = composed.app.now().jiff().to_zoned(zone.clone());
+        let (router, recruiter, tokens) = (&composed.router, String::new(), Vec::new());
+        let mut house = Self { router, zone, colleagues, tokens, recruiter, now };
+        for c in colleagues {
+            add(composed, organization.id, c, skills).await?;
+            let signed =
+                house.call("POST", "/sessions", "", &json!({ "email": c.email, "password": PASSWORD })).await?;
+            let token = signed["token"].as_str().context("a token")?.to_owned();
+            if c.roles.contains(&"recruiter") {
+                house.recruiter.clone_from(&token);
+            }
+            house.tokens.push(token);
+        }
+        Ok(house)
+    }
+
+    /// Each interviewer's hours of the coming weeks, from tomorrow on.
+    async fn availability(&self, weeks: i64) -> Result<()> {
+        for (c, token) in self.colleagues.iter().zip(&self.tokens) {
+            let zone = TimeZone::get(c.zone)?;
+            let mut slots = Vec::new();
+            for (date, weekday) in self.days(weeks * 7) {
+                if !c.days.contains(&weekday) {
+                    continue;
+                }
+                for (from, to) in c.hours {
+                    slots.push(range(date, &zone, *from, 0, *to)?);
+                }
+            }
+            if !slots.is_empty() {
+                self.call("PUT", "/availability-slots", token, &Value::Array(slots)).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Coming days, Monday is 0.
+    fn days(&self, count: i64) -> impl Iterator<Item = (civil::Date, i64)> {
+        let today = self.now.date();
+        (1..=count).map(move |d| {
+            let date = today.saturating_add(jiff::Span::new().days(d));
+            (date, i64::from(date.weekday().to_monday_zero_offset()))
+        })
+    }
+
+    /// Candidates with windows here and there; every eleventh has said nothing yet, every
+    /// thirteenth only has a time when nobody interviews.
+    async fn candidates(&self, names: &[String]) -> Result<Vec<String>> {
+        let days: Vec<_> = self.days(10).filter(|(_, weekday)| *weekday < 5).collect();
+        let mut ids = Vec::new();
+        for (i, name) in names.iter().enumerate() {
+            let mut availability = Vec::new();
+            if i % 13 == 5 {
+                availability.push(range(days[i % days.len()].0, &self.zone, 21, 0, 22)?);
+            } else if i % 11 != 7 {
+                for k in 0..=(i % 3) {
+                    let (date, _) = days[(i * 3 + k * 2) % days.len()];
+                    let from = 8 + i64::try_from((i * 5 + k * 3) % 9)?;
+                    let minute = if i % 4 == 0 { 30 } else { 0 };
+                    availability.push(range(date, &self.zone, from, minute, from + 2)?);
+                }
+            }
+            let mail = kernel::text::fold(name).replace([' ', '\''], ".");
+            let mut body = json!({ "name": name, "availability": availability });
+            if mail.is_ascii() {
+                body["email"] = json!(format!("{mail}@mail.example"));
+            }
+            body["phone"] = json!(format!("+351210{:06}", 100_000 + i * 37));
+            body["current_role"] = json!(WORK[i % WORK.len()]);
+            let made = self.call("POST", "/candidates", &self.recruiter, &body).await?;
+            let id = made["id"].as_str().context("an id")?.to_owned();
+            if i % 5 == 0 {
+                self.resume(&id, name, WORK[i % WORK.len()]).await?;
+            }
+            ids.push(id);
+        }
+        Ok(ids)
+    }
+
+    async fn resume(&self, id: &str, name: &str, work: &str) -> Result<()> {
+        let text = format!(
+            "{name}\n{work}\n\nWhat I do\n  - Build things that keep working after I leave.\n  - Write the page that the next person needs.\n\nLanguages: English, and one more.\n"
+        );
+        let body = format!(
+            "--edge\r\ncontent-disposition: form-data; name=\"file\"; filename=\"cv.txt\"\r\ncontent-type: text/plain\r\n\r\n{text}\r\n--edge--\r\n"
+        );
+        let kind = "multipart/form-data; boundary=edge";
+        self.send("POST", &format!("/candidates/{id}/resume"), &self.recruiter, kind, body).await?;
+        Ok(())
+    }
+
+    async fn run(&self) -> Result<Value> {
+        self.call("POST", "/scheduler/runs", &self.recruiter, &json!({})).await
+    }
+
+    /// The first interviews of a run have been held: their interviewers rate and decide.
+    async fn scorecards(&self, run: &Value, count: usize) -> Result<()> {
+        let interviews = run["interviews"].as_array().map(Vec::as_slice).unwrap_or_default();
+        let mut done = 0;
+        for (i, interview) in interviews.iter().enumerate() {
+            if done >= count {
+                break;
+            }
+            let (rating, recommendation, result, feedback) = FEEDBACK[i % FEEDBACK.len()];
+            let id = interview["id"].as_str().context("an id")?;
+            let token = self.token_of(interview["interviewer_id"].as_str().unwrap_or_default()).await?;
+            let body =
+                json!({ "rating": rating, "recommendation": recommendation, "result": result, "feedback": feedback });
+            self.call("PUT", &format!("/interviews/{id}/scorecard"), &token, &body).await?;
+            done += 1;
+        }
+        Ok(())
+    }
+
+    async fn token_of(&self, user: &str) -> Result<String> {
+        let member = self.call("GET", &format!("/users/{user}"), &self.recruiter, &Value::Null).await?;
+        let email = member["email"].as_str().unwrap_or_default();
+        let found = self.colleagues.iter().zip(&self.tokens).find(|(c, _)| c.email == email);
+        Ok(found.context("an interviewer of the house")?.1.clone())
+    }
+
+    /// Names and reasons of those who could not be placed.
+    async fn unmatched(&self, run: &Value) -> Result<Vec<(String, String)>> {
+        let mut all = Vec::new();
+        for u in run["unmatched"].as_array().into_iter().flatten() {
+            let id = u["candidate_id"].as_str().unwrap_or_default();
+            let candidate = self.call("GET", &format!("/candidates/{id}"), &self.recruiter, &Value::Null).await?;
+            let reasons = u["reasons"].as_array().into_iter().flatten();
+            let reasons: Vec<&str> = reasons.filter_map(|r| r["reason"].as_str().or_else(|| r.as_str())).collect();
+            all.push((candidate["name"].as_str().unwrap_or_default().to_owned(), reasons.join(", ").replace('_', " ")));
+        }
+        Ok(all)
+    }
+
+    async fn call(&self, method: &str, path: &str, token: &str, body: &Value) -> Result<Value> {
+        let body = if body.is_null() { String::new() } else { body.to_string() };
+        self.send(method, path, token, "application/json", body).await
+    }
+
+    async fn send(&self, method: &str, path: &str, token: &str, kind: &str, body: String) -> Result<Value> {
+        let mut request = Request::builder().method(method).uri(format!("/api/v1{path}")).header("content-type", kind);
+        if !token.is_empty() {
+            request = request.header("authorization", format!("Bearer {token}"));
+        }
+        let response = self.router.clone().oneshot(request.body(Body::from(body))?).await?;
+        let status = response.status();
+        let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await?;
+        if !status.is_success() {
+            bail!("seeding the demo: {method} {path} answered {status}: {}", String::from_utf8_lossy(&bytes));
+        }
+        Ok(serde_json::from_slice(&bytes).unwrap_or_default())
+    }
+}
+
+async fn add(composed: &Composed, organization: OrganizationId, c: &Colleague, skills: &[SkillId]) -> Result<()> {
+    let user = NewUser {
+        name: c.name.to_owned(),
+        email: c.email.to_owned(),
+        roles: c.roles.iter().map(|r| (*r).to_owned()).collect(),
+        time_zone: Some(c.zone.to_owned()),
+        skills: c.skills.iter().map(|i| skills[*i]).collect(),
+        password: Some(PASSWORD.to_owned()),
+    };
+    operator::create_user(&composed.app, organization, user).await.map_err(|p| sentence(&p))?;
+    Ok(())
+}
+
+/// Local hours of a day as the API takes them.
+fn range(date: civil::Date, zone: &TimeZone, from: i64, minute: i8, to: i64) -> Result<Value> {
+    let at = |hour: i64, minute: i8| -> Result<String> {
+        let local = date.at(i8::try_from(hour)?, minute, 0, 0);
+        Ok(local.to_zoned(zone.clone())?.timestamp().to_string())
+    };
+    Ok(json!({ "start": at(from, minute)?, "end": at(to, minute)? }))
+}

@@ -1,0 +1,8 @@
+//! The binary's parts: configuration, the contexts put together, and the commands.
+pub mod commands;
+pub mod config;
+pub mod contexts;
+pub mod demo;
+pub mod serve;
+pub mod solve;
+pub mod system;
