@@ -8,14 +8,14 @@ use crate::{
 };
 use kernel::{Actor, Clock, KeyId, Problem, Timestamp, time::DAY};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::Expr,
 };
 use std::{
     collections::{HashMap, HashSet},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
-use store::{Engine, Migration, Options, Store};
+use store::{Migration, Options, Store};
 
 /// Rows in one statement: well below what either engine takes.
 const PAGE: usize = 500;
@@ -221,7 +221,7 @@ impl KeyStore {
     /// The key database refused.
     pub async fn destroy(&self, id: KeyId) -> Result<bool, KeyError> {
         let tx = self.0.store.begin(&Actor::platform()).await?;
-        self.overwrite(tx.connection()).await?;
+        store::dialect::overwrite_freed(&tx).await?;
         let done = store::platform_update::<Entity>()
             .col_expr(Column::Wrapped, Expr::value(None::<Vec<u8>>))
             .col_expr(Column::DestroyedAt, Expr::value(Some(tx.now())))
@@ -231,7 +231,7 @@ impl KeyStore {
             .await?;
         tx.commit().await?;
         self.cache().forget(&[id]);
-        self.empty_log().await?;
+        store::dialect::empty_log(&self.0.store).await?;
         Ok(done.rows_affected == 1)
     }
 
@@ -259,7 +259,7 @@ impl KeyStore {
             after = last;
         }
         if removed > 0 {
-            self.empty_log().await?;
+            store::dialect::empty_log(&self.0.store).await?;
         }
         Ok(removed)
     }
@@ -283,7 +283,7 @@ impl KeyStore {
             return Ok(0);
         }
         let tx = self.0.store.begin(&Actor::platform()).await?;
-        self.overwrite(tx.connection()).await?;
+        store::dialect::overwrite_freed(&tx).await?;
         let removed = store::platform_delete::<Entity>()
             .filter(Column::Id.is_in(ids.iter().copied()))
             .exec(tx.connection())
@@ -291,24 +291,6 @@ impl KeyStore {
         tx.commit().await?;
         self.cache().forget(ids);
         Ok(removed.rows_affected)
-    }
-
-    /// Has `SQLite` overwrite with zeros what this transaction frees.
-    async fn overwrite(&self, db: &impl ConnectionTrait) -> Result<(), DbErr> {
-        if self.0.store.engine() == Engine::Sqlite {
-            db.execute_unprepared("pragma secure_delete = on").await?;
-        }
-        Ok(())
-    }
-
-    /// Moves `SQLite`'s log into the file and empties it: old pages hold the old bytes. A reader at
-    /// work can put it off to the next time; a checkpoint is no write, so the reading side may.
-    async fn empty_log(&self) -> Result<(), DbErr> {
-        if self.0.store.engine() == Engine::Sqlite {
-            let db = self.0.store.read();
-            db.execute_unprepared("pragma wal_checkpoint(truncate)").await?;
-        }
-        Ok(())
     }
 
     fn wrap(&self, id: KeyId, key: &DataKey) -> Vec<u8> {

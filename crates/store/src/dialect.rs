@@ -1,6 +1,7 @@
 //! What differs between the two engines. Everything else is one query text for both.
 
-use sea_orm::{DbBackend, DbErr, SqlErr};
+use crate::{Store, Tx};
+use sea_orm::{ConnectionTrait, DbBackend, DbErr, SqlErr};
 
 /// Which database it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,4 +46,22 @@ pub fn is_overlap(e: &DbErr) -> bool {
 pub fn is_transient(e: &DbErr) -> bool {
     let text = e.to_string();
     ["deadlock detected", "could not serialize access", "database is locked"].iter().any(|t| text.contains(t))
+}
+
+/// Has `SQLite` overwrite with zeros what this transaction frees. `PostgreSQL` reuses the place
+/// when vacuum comes by.
+pub async fn overwrite_freed(tx: &Tx) -> Result<(), DbErr> {
+    if tx.engine() == Engine::Sqlite {
+        tx.connection().execute_unprepared("pragma secure_delete = on").await?;
+    }
+    Ok(())
+}
+
+/// Moves `SQLite`'s log into the file and empties it: old pages hold old bytes. A reader at work
+/// can put it off to the next time; a checkpoint is no write, so the reading side may.
+pub async fn empty_log(store: &Store) -> Result<(), DbErr> {
+    if store.engine() == Engine::Sqlite {
+        store.read().execute_unprepared("pragma wal_checkpoint(truncate)").await?;
+    }
+    Ok(())
 }

@@ -217,3 +217,10 @@ problem-unavailable-detail = The service is starting or busy. Try again in a min
 signed-out-title = Sign in once more
 signed-out-text = Your session has ended. Sign in to go on.
 signed-out-kept = Your session has ended. What you typed is kept and comes back after you sign in.
+
+# The API's description
+api-title = The API
+api-text = What a page can do, this can do: POST /api/v1/sessions gives a token for the Authorization header.
+api-takes = Takes
+api-answers = Answers
+api-shapes = Shapes

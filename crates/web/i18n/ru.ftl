@@ -223,3 +223,10 @@ problem-unavailable-detail = Сервис запускается или пере
 signed-out-title = Войдите ещё раз
 signed-out-text = Время входа истекло. Войдите, чтобы продолжить.
 signed-out-kept = Время входа истекло. То, что вы ввели, сохранено и вернётся после входа.
+
+# Описание API
+api-title = API
+api-text = Всё, что умеют страницы: POST /api/v1/sessions даёт токен для заголовка Authorization.
+api-takes = Принимает
+api-answers = Отвечает
+api-shapes = Структуры

@@ -1,6 +1,6 @@
 //! The shared state of every handler, and how contexts are put together.
 
-use crate::{Hooks, Module, NavItem, PermissionRow, assets::Assets, layers, openapi};
+use crate::{Hooks, Module, NavItem, PermissionRow, api_docs, assets::Assets, layers, openapi};
 use axum::{Router, http::Method};
 use blobs::{Blobs, KeyStore, Secret};
 use kernel::{Clock, Timestamp};
@@ -133,6 +133,8 @@ pub fn compose(parts: Parts, modules: Vec<Module>) -> Composed {
         hooks,
     }));
     let (api, description) = api.split_for_parts();
-    let router = layers::around(pages.merge(api).merge(openapi::serve(&description)), &app).with_state(app.clone());
+    let router =
+        layers::around(pages.merge(api).merge(openapi::serve(&description)).merge(api_docs::serve(&description)), &app)
+            .with_state(app.clone());
     Composed { app, router, openapi: description, pages: routes, permissions, jobs, schedules }
 }

@@ -3,6 +3,7 @@
 extern crate self as web; // generated code and shared templates say `web::`, here as elsewhere
 
 pub mod access;
+mod api_docs;
 pub mod app;
 pub mod assets;
 pub mod check;

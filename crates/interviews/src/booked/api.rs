@@ -8,7 +8,7 @@ use super::{
 };
 use crate::permissions::{ReadInterviews, ScheduleInterviews};
 use axum::{
-    extract::{OriginalUri, State},
+    extract::{FromRequest, OriginalUri, Request, State},
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
@@ -182,10 +182,24 @@ async fn reschedule(
 }
 
 /// Why.
-#[derive(Debug, serde::Deserialize, utoipa::ToSchema)]
+#[derive(Debug, Default, serde::Deserialize, utoipa::ToSchema)]
 pub(crate) struct InterviewReasonIn {
     /// In a sentence.
     reason: Option<String>,
+}
+
+/// A reason that may be left out with the whole body.
+struct Why(InterviewReasonIn);
+
+impl<S: Send + Sync> FromRequest<S> for Why {
+    type Rejection = Fault;
+    async fn from_request(request: Request, state: &S) -> Result<Self, Fault> {
+        if !request.headers().contains_key(header::CONTENT_TYPE) {
+            return Ok(Self(InterviewReasonIn::default()));
+        }
+        let Json(why) = Json::from_request(request, state).await?;
+        Ok(Self(why))
+    }
 }
 
 /// Calls an interview off; a reason is needed.
@@ -195,7 +209,7 @@ async fn cancel(
     Signed(actor): Signed,
     State(app): State<App>,
     Path(id): Path<InterviewId>,
-    Json(why): Json<InterviewReasonIn>,
+    Why(why): Why,
 ) -> Result<Tagged<InterviewOut>, Fault> {
     let who = actor.permit::<ScheduleInterviews>()?;
     steps::cancel(&app, &who, id, why.reason.as_deref().unwrap_or_default()).await?;
@@ -209,7 +223,7 @@ async fn no_show(
     Signed(actor): Signed,
     State(app): State<App>,
     Path(id): Path<InterviewId>,
-    Json(why): Json<InterviewReasonIn>,
+    Why(why): Why,
 ) -> Result<Tagged<InterviewOut>, Fault> {
     let who = actor.permit::<ScheduleInterviews>()?;
     steps::no_show(&app, &who, id, why.reason.as_deref()).await?;

@@ -85,11 +85,26 @@ pub(crate) async fn book(app: &App, who: &Granted<ScheduleInterviews>, wish: Wis
     let takers: Vec<&Member> = [&lead].into_iter().chain(&assistants).collect();
     let mut tx = app.store.begin(who.actor()).await?;
     identity::facade::lock_people(&tx, &new.people()).await?;
+    still_waits(&tx, who, &new, target.round.position).await?;
     refuse_unless(against(&tx, who, &new, &takers).await?, new.override_reason.as_deref())?;
     hiring::facade::interview_booked(&mut tx, who, new.application, new.id).await?;
     place(&mut tx, who, &new).await?;
     tx.commit().await?;
     Ok(new.id)
+}
+
+/// The application may have gone on to another round since it was looked at.
+async fn still_waits(
+    tx: &store::Tx,
+    who: &Granted<ScheduleInterviews>,
+    new: &NewInterview,
+    position: i64,
+) -> Result<(), Problem> {
+    let found = hiring::facade::application(tx.connection(), who, new.application).await?;
+    if found.is_some_and(|a| a.round_position == position) {
+        return Ok(());
+    }
+    Err(Problem::saying(Kind::Conflict, Text::new(|l| Messages::from(l).refused_other_round())))
 }
 
 /// Everything that speaks against it, under the lock of the people.

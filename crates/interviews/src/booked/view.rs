@@ -116,10 +116,7 @@ pub(crate) async fn views<P>(
             run_id: i.run_id,
             replaces_id: i.replaces_id,
             replaced_by_id: i.replaced_by_id,
-            scorecards: scorecards::visible(who, among, &cards)
-                .into_iter()
-                .map(|card| ScorecardOut::new(card, name_of(card.user_id)))
-                .collect(),
+            scorecards: scorecards::shown(who, among, &cards, name_of),
             created_at: i.created_at,
             updated_at: i.updated_at,
         }

@@ -35,7 +35,7 @@ pub struct ScorecardOut {
 }
 
 impl ScorecardOut {
-    pub(crate) fn new(card: &Model, user_name: String) -> Self {
+    fn new(card: &Model, user_name: String) -> Self {
         Self {
             id: card.id,
             user_id: card.user_id,
@@ -59,9 +59,20 @@ fn points(halves: i64) -> f64 {
     i32::try_from(halves).map_or(0.0, f64::from) / 2.0
 }
 
+/// Those of an interview that the reader may see, with their interviewers' names. `among` is whether
+/// the reader leads or assists.
+pub(crate) fn shown<P>(
+    who: &Granted<P>,
+    among: bool,
+    cards: &[Model],
+    name_of: impl Fn(UserId) -> String,
+) -> Vec<ScorecardOut> {
+    visible(who, among, cards).into_iter().map(|card| ScorecardOut::new(card, name_of(card.user_id))).collect()
+}
+
 /// Those that the reader may see: one's own always; those of others once they are submitted, and
 /// for somebody among the interviewers once one's own is. Recruiters see all but drafts.
-pub(crate) fn visible<'a, P>(who: &Granted<P>, among: bool, cards: &'a [Model]) -> Vec<&'a Model> {
+fn visible<'a, P>(who: &Granted<P>, among: bool, cards: &'a [Model]) -> Vec<&'a Model> {
     let all = who.actor().reach::<ReadScorecards>() == Some(Reach::All);
     let given = cards.iter().any(|c| c.user_id == who.user() && c.state == ScorecardState::Submitted);
     let seen = |card: &Model| {

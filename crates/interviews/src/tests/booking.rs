@@ -1,6 +1,7 @@
 //! Booking by hand and the steps of an interview.
 
 use super::{House, at, fields, offers};
+use axum::http::Method;
 use serde_json::json;
 
 #[tokio::test]
@@ -78,7 +79,8 @@ async fn cancelled_and_missed_interviews_wait_for_a_new_booking() {
     assert_eq!(house.status(&ada).await, "created");
     house.recruiter.post(&format!("{path}/cancel"), json!({ "reason": "ill" })).await.expect(409);
     let second = house.run().await.str("/interviews/0/id");
-    let missed = house.recruiter.post(&format!("/interviews/{second}/no-show"), json!({})).await.expect(200);
+    let missed =
+        house.recruiter.send(Method::POST, &format!("/api/v1/interviews/{second}/no-show"), None).await.expect(200);
     assert_eq!(missed.str("/status"), "no_show");
     assert_eq!(house.status(&ada).await, "created");
     let third = house.run().await.str("/interviews/0/id");

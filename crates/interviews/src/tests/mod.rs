@@ -1,6 +1,8 @@
 //! The context by its API and its pages, over the contexts below it.
 mod booking;
+mod crowd;
 mod pages;
+mod rounds;
 mod runs;
 mod scorecards;
 

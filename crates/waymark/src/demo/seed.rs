@@ -11,7 +11,7 @@ use identity::{
     operator::{self, NewOrganization, NewUser},
 };
 use jiff::{Zoned, civil, tz::TimeZone};
-use kernel::{OrganizationId, SkillId};
+use kernel::{OrganizationId, SkillId, Timestamp, time::HOUR};
 use serde_json::{Value, json};
 use tower::ServiceExt as _;
 use web::app::Composed;
@@ -105,7 +105,8 @@ impl<'a> House<'a> {
         Ok(house)
     }
 
-    /// Each interviewer's hours of the coming weeks, from tomorrow on.
+    /// Each interviewer's hours of the coming weeks. The demo's weeks begin on the day it is made, so
+    /// that its first page is never an empty weekend.
     async fn availability(&self, weeks: i64) -> Result<()> {
         for (c, token) in self.colleagues.iter().zip(&self.tokens) {
             let zone = TimeZone::get(c.zone)?;
@@ -115,7 +116,7 @@ impl<'a> House<'a> {
                     continue;
                 }
                 for (from, to) in c.hours {
-                    slots.push(range(date, &zone, *from, 0, *to)?);
+                    slots.extend(self.range(date, &zone, (*from, 0), *to)?);
                 }
             }
             if !slots.is_empty() {
@@ -125,13 +126,23 @@ impl<'a> House<'a> {
         Ok(())
     }
 
-    /// Coming days, Monday is 0.
+    /// Today and the days after it; today counts as Monday, which is 0.
     fn days(&self, count: i64) -> impl Iterator<Item = (civil::Date, i64)> {
         let today = self.now.date();
-        (1..=count).map(move |d| {
-            let date = today.saturating_add(jiff::Span::new().days(d));
-            (date, i64::from(date.weekday().to_monday_zero_offset()))
-        })
+        (0..count).map(move |d| (today.saturating_add(jiff::Span::new().days(d)), d % 7))
+    }
+
+    /// Local hours of a day as the API takes them, as far as they are still to come: none where less
+    /// than an hour is left.
+    fn range(&self, date: civil::Date, zone: &TimeZone, from: (i64, i8), to: i64) -> Result<Option<Value>> {
+        let at = |hour: i64, minute: i8| -> Result<Timestamp> {
+            let local = date.at(i8::try_from(hour)?, minute, 0, 0);
+            Ok(local.to_zoned(zone.clone())?.timestamp().into())
+        };
+        let soonest = Timestamp::from_minutes((Timestamp::from(self.now.timestamp()).minutes() / 15 + 2) * 15);
+        let (start, end) = (at(from.0, from.1)?.max(soonest), at(to, 0)?);
+        let enough = end.micros() - start.micros() >= HOUR;
+        Ok(enough.then(|| json!({ "start": start, "end": end })))
     }
 
     /// Candidates with windows here and there; every eleventh has said nothing yet, every
@@ -142,13 +153,13 @@ impl<'a> House<'a> {
         for (i, name) in names.iter().enumerate() {
             let mut availability = Vec::new();
             if i % 13 == 5 {
-                availability.push(range(days[i % days.len()].0, &self.zone, 21, 0, 22)?);
+                availability.extend(self.range(days[i % days.len()].0, &self.zone, (21, 0), 22)?);
             } else if i % 11 != 7 {
                 for k in 0..=(i % 3) {
                     let (date, _) = days[(i * 3 + k * 2) % days.len()];
                     let from = 8 + i64::try_from((i * 5 + k * 3) % 9)?;
                     let minute = if i % 4 == 0 { 30 } else { 0 };
-                    availability.push(range(date, &self.zone, from, minute, from + 2)?);
+                    availability.extend(self.range(date, &self.zone, (from, minute), from + 3)?);
                 }
             }
             let mail = kernel::text::fold(name).replace([' ', '\''], ".");
@@ -254,13 +265,4 @@ async fn add(composed: &Composed, organization: OrganizationId, c: &Colleague, s
     };
     operator::create_user(&composed.app, organization, user).await.map_err(|p| sentence(&p))?;
     Ok(())
-}
-
-/// Local hours of a day as the API takes them.
-fn range(date: civil::Date, zone: &TimeZone, from: i64, minute: i8, to: i64) -> Result<Value> {
-    let at = |hour: i64, minute: i8| -> Result<String> {
-        let local = date.at(i8::try_from(hour)?, minute, 0, 0);
-        Ok(local.to_zoned(zone.clone())?.timestamp().to_string())
-    };
-    Ok(json!({ "start": at(from, minute)?, "end": at(to, minute)? }))
 }
