@@ -8,8 +8,7 @@ use crate::{
 };
 use kernel::{Actor, Clock, KeyId, Problem, Timestamp, time::DAY};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
 };
 use std::{
     collections::{HashMap, HashSet},

@@ -1,4 +1,5 @@
 //! identity over a real database, through its API and pages.
+#![expect(clippy::unwrap_used, reason = "a test fails where it stands")]
 use identity::operator::{self, NewOrganization, NewUser};
 use kernel::{
     Clock,

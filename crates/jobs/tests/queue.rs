@@ -1,4 +1,5 @@
 //! The queue over a real database: once each, retries, death, take-over, schedules.
+#![expect(clippy::unwrap_used, reason = "a test fails where it stands")]
 use jobs::{JobState, NewJob, Schedule, Worker, handler};
 use kernel::{
     Actor, Clock, Problem,

@@ -9,17 +9,7 @@ use std::marker::PhantomData;
 /// What somebody is. The first five come with a membership in one organization; a platform admin
 /// is one for the whole installation.
 #[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Hash,
-    PartialOrd,
-    Ord,
-    serde::Serialize,
-    serde::Deserialize,
-    utoipa::ToSchema,
+    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize, utoipa::ToSchema,
 )]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
@@ -37,20 +27,11 @@ pub enum Role {
 
 impl Role {
     /// All of them, in the order of the documentation.
-    pub const ALL: [Self; 5] = [
-        Self::OrganizationAdmin,
-        Self::Recruiter,
-        Self::HiringManager,
-        Self::Interviewer,
-        Self::PlatformAdmin,
-    ];
+    pub const ALL: [Self; 5] =
+        [Self::OrganizationAdmin, Self::Recruiter, Self::HiringManager, Self::Interviewer, Self::PlatformAdmin];
     /// Those that a membership carries.
-    pub const OF_ORGANIZATION: [Self; 4] = [
-        Self::OrganizationAdmin,
-        Self::Recruiter,
-        Self::HiringManager,
-        Self::Interviewer,
-    ];
+    pub const OF_ORGANIZATION: [Self; 4] =
+        [Self::OrganizationAdmin, Self::Recruiter, Self::HiringManager, Self::Interviewer];
 
     /// The name in API and database.
     pub fn name(self) -> &'static str {
@@ -86,11 +67,7 @@ impl Roles {
     }
     /// The database's text.
     pub fn text(&self) -> String {
-        self.0
-            .iter()
-            .map(|r| r.name())
-            .collect::<Vec<_>>()
-            .join(" ")
+        self.0.iter().map(|r| r.name()).collect::<Vec<_>>().join(" ")
     }
     /// Whether this one is among them.
     pub fn has(&self, role: Role) -> bool {
@@ -217,11 +194,7 @@ impl Actor {
         if self.system {
             return Some(Reach::All);
         }
-        P::TABLE
-            .iter()
-            .filter(|(role, _)| self.roles.has(*role))
-            .map(|(_, reach)| *reach)
-            .max()
+        P::TABLE.iter().filter(|(role, _)| self.roles.has(*role)).map(|(_, reach)| *reach).max()
     }
     /// A permission check that leaves a proof behind, for a thing of the organization chosen.
     ///
@@ -238,22 +211,11 @@ impl Actor {
     /// # Errors
     /// [`Kind::Forbidden`] where no role of the actor has it.
     pub fn permit_platform<P: Permission>(&self) -> Result<Granted<P>, Problem> {
-        let reach = self
-            .reach::<P>()
-            .ok_or_else(|| Problem::new(Kind::Forbidden))?;
+        let reach = self.reach::<P>().ok_or_else(|| Problem::new(Kind::Forbidden))?;
         Ok(self.grant(None, reach))
     }
-    fn grant<P: Permission>(
-        &self,
-        organization: Option<OrganizationId>,
-        reach: Reach,
-    ) -> Granted<P> {
-        Granted {
-            organization,
-            actor: self.clone(),
-            reach,
-            permission: PhantomData,
-        }
+    fn grant<P: Permission>(&self, organization: Option<OrganizationId>, reach: Reach) -> Granted<P> {
+        Granted { organization, actor: self.clone(), reach, permission: PhantomData }
     }
 }
 
@@ -269,12 +231,7 @@ pub struct Granted<P> {
 
 impl<P> Clone for Granted<P> {
     fn clone(&self) -> Self {
-        Self {
-            organization: self.organization,
-            actor: self.actor.clone(),
-            reach: self.reach,
-            permission: PhantomData,
-        }
+        Self { organization: self.organization, actor: self.actor.clone(), reach: self.reach, permission: PhantomData }
     }
 }
 

@@ -26,9 +26,7 @@ impl Locale {
             let Some(locale) = parts.next().and_then(|tag| Self::from_tag(tag.trim())) else {
                 continue;
             };
-            let weight = parts
-                .find_map(|p| p.trim().strip_prefix("q=")?.parse::<f32>().ok())
-                .unwrap_or(1.0);
+            let weight = parts.find_map(|p| p.trim().strip_prefix("q=")?.parse::<f32>().ok()).unwrap_or(1.0);
             if weight > best.0 {
                 best = (weight, locale);
             }
@@ -121,19 +119,11 @@ impl Catalog {
                 .expect("checked by the build");
             b
         };
-        Self {
-            en: bundle("en", en),
-            ru: bundle("ru", ru),
-        }
+        Self { en: bundle("en", en), ru: bundle("ru", ru) }
     }
 
     /// The message `key` in this language; the key itself where there is none (the build refuses that).
-    pub fn text<const N: usize>(
-        &self,
-        locale: Locale,
-        key: &str,
-        args: [(&str, FluentValue<'_>); N],
-    ) -> String {
+    pub fn text<const N: usize>(&self, locale: Locale, key: &str, args: [(&str, FluentValue<'_>); N]) -> String {
         let bundle = match locale {
             Locale::En => &self.en,
             Locale::Ru => &self.ru,
@@ -142,8 +132,6 @@ impl Catalog {
             return key.to_owned();
         };
         let args: FluentArgs<'_> = args.into_iter().collect();
-        bundle
-            .format_pattern(pattern, Some(&args), &mut Vec::new())
-            .into_owned()
+        bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned()
     }
 }

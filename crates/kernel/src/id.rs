@@ -166,26 +166,11 @@ mod tests {
     #[test]
     fn the_vectors_of_the_spec() {
         for (text, uuid) in [
-            (
-                "00000000000000000000000000",
-                "00000000-0000-0000-0000-000000000000",
-            ),
-            (
-                "0000000000000000000000000g",
-                "00000000-0000-0000-0000-000000000010",
-            ),
-            (
-                "7zzzzzzzzzzzzzzzzzzzzzzzzz",
-                "ffffffff-ffff-ffff-ffff-ffffffffffff",
-            ),
-            (
-                "0123456789abcdefghjkmnpqrs",
-                "0110c853-1d09-52d8-d73e-1194e95b5f19",
-            ),
-            (
-                "01h455vb4pex5vsknk084sn02q",
-                "01890a5d-ac96-774b-bcce-b302099a8057",
-            ),
+            ("00000000000000000000000000", "00000000-0000-0000-0000-000000000000"),
+            ("0000000000000000000000000g", "00000000-0000-0000-0000-000000000010"),
+            ("7zzzzzzzzzzzzzzzzzzzzzzzzz", "ffffffff-ffff-ffff-ffff-ffffffffffff"),
+            ("0123456789abcdefghjkmnpqrs", "0110c853-1d09-52d8-d73e-1194e95b5f19"),
+            ("01h455vb4pex5vsknk084sn02q", "01890a5d-ac96-774b-bcce-b302099a8057"),
         ] {
             let id = CandidateId::from_uuid(uuid.parse().unwrap());
             assert_eq!(id.to_string(), format!("cand_{text}"));
@@ -210,10 +195,6 @@ mod tests {
         let json = serde_json::to_string(&a).unwrap();
         assert_eq!(json, format!("\"{a}\""));
         assert_eq!(serde_json::from_str::<CandidateId>(&json).unwrap(), a);
-        assert_eq!(
-            a < b,
-            a.to_string() < b.to_string(),
-            "text sorts as the id does"
-        );
+        assert_eq!(a < b, a.to_string() < b.to_string(), "text sorts as the id does");
     }
 }

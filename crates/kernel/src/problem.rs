@@ -3,9 +3,7 @@
 use crate::{IllegalStep, i18n::Text};
 
 /// What a program may match on; the status follows from it.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize, utoipa::ToSchema,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// 400: the request cannot be read (broken JSON, a broken form).
@@ -85,20 +83,11 @@ pub struct Problem {
 impl Problem {
     /// A problem that the kind says all about.
     pub fn new(kind: Kind) -> Self {
-        Self {
-            kind,
-            detail: None,
-            fields: Vec::new(),
-            internal: None,
-            retry_after: None,
-        }
+        Self { kind, detail: None, fields: Vec::new(), internal: None, retry_after: None }
     }
     /// A problem with a sentence of its own.
     pub fn saying(kind: Kind, detail: Text) -> Self {
-        Self {
-            detail: Some(detail),
-            ..Self::new(kind)
-        }
+        Self { detail: Some(detail), ..Self::new(kind) }
     }
     /// There is no such thing for this reader.
     pub fn not_found() -> Self {
@@ -106,24 +95,15 @@ impl Problem {
     }
     /// One field that cannot be right.
     pub fn field(field: impl Into<String>, message: Text) -> Self {
-        Self::invalid(vec![FieldError {
-            field: field.into(),
-            message,
-        }])
+        Self::invalid(vec![FieldError { field: field.into(), message }])
     }
     /// Fields that cannot be right.
     pub fn invalid(fields: Vec<FieldError>) -> Self {
-        Self {
-            fields,
-            ..Self::new(Kind::Invalid)
-        }
+        Self { fields, ..Self::new(Kind::Invalid) }
     }
     /// Our fault: the cause goes to the log, the reader gets the request's id.
     pub fn internal(cause: impl std::fmt::Display) -> Self {
-        Self {
-            internal: Some(cause.to_string()),
-            ..Self::new(Kind::Internal)
-        }
+        Self { internal: Some(cause.to_string()), ..Self::new(Kind::Internal) }
     }
 }
 
@@ -160,14 +140,10 @@ impl From<IllegalStep> for Problem {
         Self::saying(
             Kind::Conflict,
             Text::new(move |l| match l {
-                crate::Locale::En => format!(
-                    "This {} is {}: the step {} is not open to it.",
-                    e.thing, e.state, e.step
-                ),
-                crate::Locale::Ru => format!(
-                    "Состояние — {}: шаг {} сейчас недоступен ({}).",
-                    e.state, e.step, e.thing
-                ),
+                crate::Locale::En => format!("This {} is {}: the step {} is not open to it.", e.thing, e.state, e.step),
+                crate::Locale::Ru => {
+                    format!("Состояние — {}: шаг {} сейчас недоступен ({}).", e.state, e.step, e.thing)
+                }
             }),
         )
     }

@@ -21,10 +21,7 @@ pub const DAY: i64 = 24 * HOUR;
 impl Timestamp {
     /// From microseconds since 1970; those outside the calendar (years -9999 to 9999) are clamped.
     pub fn from_micros(us: i64) -> Self {
-        Self(us.clamp(
-            jiff::Timestamp::MIN.as_microsecond(),
-            jiff::Timestamp::MAX.as_microsecond(),
-        ))
+        Self(us.clamp(jiff::Timestamp::MIN.as_microsecond(), jiff::Timestamp::MAX.as_microsecond()))
     }
     /// Microseconds since 1970.
     pub fn micros(self) -> i64 {
@@ -77,9 +74,7 @@ impl<'de> serde::Deserialize<'de> for Timestamp {
     fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
         let text = <std::borrow::Cow<'de, str>>::deserialize(d)?;
         Self::parse(&text).ok_or_else(|| {
-            serde::de::Error::custom(
-                "not a time as RFC 3339 writes it, with an offset (2026-11-23T09:00:00Z)",
-            )
+            serde::de::Error::custom("not a time as RFC 3339 writes it, with an offset (2026-11-23T09:00:00Z)")
         })
     }
 }
@@ -101,17 +96,7 @@ impl utoipa::ToSchema for Timestamp {
 /// From `start` up to and without `end`. Whether the end comes after the start is for the one who
 /// takes it from outside to check: see [`TimeRange::is_forward`].
 #[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Hash,
-    PartialOrd,
-    Ord,
-    serde::Serialize,
-    serde::Deserialize,
-    utoipa::ToSchema,
+    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize, utoipa::ToSchema,
 )]
 pub struct TimeRange {
     /// The first moment in it.
@@ -189,10 +174,7 @@ impl Clock {
         Self(Some(Arc::new(AtomicI64::new(t.micros()))))
     }
     /// The time now.
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "the one place that asks the system"
-    )]
+    #[expect(clippy::disallowed_methods, reason = "the one place that asks the system")]
     pub fn now(&self) -> Timestamp {
         match &self.0 {
             Some(us) => Timestamp::from_micros(us.load(Ordering::Relaxed)),
@@ -219,30 +201,19 @@ mod tests {
     fn text_form_takes_any_offset_and_gives_utc() {
         let t = Timestamp::parse("2026-11-23T10:30:00+01:30").unwrap();
         assert_eq!(t.to_string(), "2026-11-23T09:00:00Z");
-        for bad in [
-            "2026-11-23T10:30:00",
-            "2026-11-23",
-            "23.11.2026 10:30",
-            "",
-            "2026-02-30T00:00:00Z",
-        ] {
+        for bad in ["2026-11-23T10:30:00", "2026-11-23", "23.11.2026 10:30", "", "2026-02-30T00:00:00Z"] {
             assert_eq!(Timestamp::parse(bad), None, "{bad}");
         }
     }
 
     #[test]
     fn ranges_merge_and_subtract() {
-        assert_eq!(
-            TimeRange::merge(vec![r(5, 6), r(1, 3), r(3, 4), r(9, 8)]),
-            [r(1, 4), r(5, 6)]
-        );
+        assert_eq!(TimeRange::merge(vec![r(5, 6), r(1, 3), r(3, 4), r(9, 8)]), [r(1, 4), r(5, 6)]);
         assert_eq!(
             TimeRange::subtract(&[r(0, 10), r(20, 30)], &[r(8, 22), r(2, 3), r(2, 4)]),
             [r(0, 2), r(4, 8), r(22, 30)]
         );
         assert_eq!(TimeRange::subtract(&[r(0, 10)], &[r(0, 10)]), []);
-        assert!(
-            !r(0, 5).overlaps(r(5, 6)) && r(0, 6).overlaps(r(5, 6)) && r(0, 6).contains(r(5, 6))
-        );
+        assert!(!r(0, 5).overlaps(r(5, 6)) && r(0, 6).overlaps(r(5, 6)) && r(0, 6).contains(r(5, 6)));
     }
 }

@@ -63,6 +63,10 @@ where
 pub fn own<E: PersonOwned>(person: PersonId) -> Select<E> {
     E::find().filter(E::person_column().eq(person))
 }
+/// Rows of several people, in one question for all of them; a few hundred at once.
+pub fn own_of_many<E: PersonOwned>(people: &[PersonId]) -> Select<E> {
+    E::find().filter(E::person_column().is_in(people.iter().copied()))
+}
 /// An update of rows of one person.
 pub fn own_update<E: PersonOwned>(person: PersonId) -> UpdateMany<E> {
     E::update_many().filter(E::person_column().eq(person))
@@ -72,9 +76,8 @@ pub fn own_delete<E: PersonOwned>(person: PersonId) -> DeleteMany<E> {
     E::delete_many().filter(E::person_column().eq(person))
 }
 
-/// Rows of the installation (and, for a person-owned entity looked up by many people at once,
-/// the caller's own filter).
-pub fn platform<E: EntityTrait + PlatformOwned>() -> Select<E> {
+/// Rows of the installation.
+pub fn platform<E: PlatformOwned>() -> Select<E> {
     E::find()
 }
 /// An update of rows of the installation.
@@ -85,19 +88,44 @@ pub fn platform_update<E: PlatformOwned>() -> UpdateMany<E> {
 pub fn platform_delete<E: PlatformOwned>() -> DeleteMany<E> {
     E::delete_many()
 }
-/// A new row of the installation or of a person, who stands in the row itself.
+/// A new row of the installation.
 pub async fn platform_insert<A>(tx: &Tx, row: A) -> Result<(), DbErr>
 where
     A: ActiveModelTrait + Send,
+    A::Entity: PlatformOwned,
 {
-    A::Entity::insert(row).exec_without_returning(tx.connection()).await.map(|_| ())
+    platform_insert_many(tx, vec![row]).await
 }
-/// New rows of the installation or of people, who stand in the rows themselves; at most a few
-/// hundred at once.
+/// New rows of the installation; at most a few hundred at once.
 pub async fn platform_insert_many<A>(tx: &Tx, rows: Vec<A>) -> Result<(), DbErr>
 where
     A: ActiveModelTrait + Send,
+    A::Entity: PlatformOwned,
 {
+    insert_all(tx, rows).await
+}
+/// New rows of this person, whatever the rows themselves say; at most a few hundred at once.
+pub async fn own_insert_many<A>(tx: &Tx, person: PersonId, rows: Vec<A>) -> Result<(), DbErr>
+where
+    A: ActiveModelTrait + Send,
+    A::Entity: PersonOwned,
+{
+    let owned = rows.into_iter().map(|mut row| {
+        row.set(<A::Entity as PersonOwned>::person_column(), person.into());
+        row
+    });
+    insert_all(tx, owned.collect()).await
+}
+/// A new row of this person, whatever the row itself says.
+pub async fn own_insert<A>(tx: &Tx, person: PersonId, row: A) -> Result<(), DbErr>
+where
+    A: ActiveModelTrait + Send,
+    A::Entity: PersonOwned,
+{
+    own_insert_many(tx, person, vec![row]).await
+}
+
+async fn insert_all<A: ActiveModelTrait + Send>(tx: &Tx, rows: Vec<A>) -> Result<(), DbErr> {
     if rows.is_empty() {
         return Ok(());
     }

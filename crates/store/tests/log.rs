@@ -1,4 +1,5 @@
 //! The event log over a real database: order, rollback, tampering, erasure, two sealers.
+#![expect(clippy::unwrap_used, reason = "a test fails where it stands")]
 use kernel::{Actor, CandidateId, OrganizationId};
 use sea_orm::ConnectionTrait as _;
 use serde_json::json;
@@ -7,6 +8,12 @@ use store::{
     events::verify::{Fault, verify},
 };
 use testkit::Fresh;
+
+struct Any;
+impl kernel::Permission for Any {
+    const NAME: &'static str = "any";
+    const TABLE: &'static [(kernel::Role, kernel::Reach)] = &[];
+}
 
 async fn write(store: &Store, organization: OrganizationId, n: usize) {
     for i in 0..n {
@@ -98,11 +105,6 @@ async fn the_feed_goes_on_by_keyset_and_stays_in_its_organization() {
     let (ours, theirs) = (OrganizationId::new(), OrganizationId::new());
     write(&store, ours, 4).await;
     write(&store, theirs, 4).await;
-    struct Any;
-    impl kernel::Permission for Any {
-        const NAME: &'static str = "any";
-        const TABLE: &'static [(kernel::Role, kernel::Reach)] = &[];
-    }
     let who = Actor::system(ours).permit::<Any>().unwrap();
     let mut page = Keyset { descending: true, limit: 3, after: None };
     let mut seen = Vec::new();

@@ -119,8 +119,7 @@ enum Admin {
         name: String,
         #[arg(long)]
         email: String,
-        /// organization_admin, recruiter, hiring_manager, interviewer or platform_admin
-        #[arg(long)]
+        #[arg(long, help = "organization_admin, recruiter, hiring_manager, interviewer or platform_admin")]
         role: String,
         /// Read the password from the first line of standard input
         #[arg(long)]

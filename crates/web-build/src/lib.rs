@@ -4,9 +4,7 @@
 
 #![expect(clippy::print_stdout, reason = "a build step speaks to cargo through its output")]
 
-use fluent_syntax::ast::{
-    CallArguments, Entry, Expression, InlineExpression, Pattern, PatternElement,
-};
+use fluent_syntax::ast::{CallArguments, Entry, Expression, InlineExpression, Pattern, PatternElement};
 use std::{
     collections::{BTreeMap, BTreeSet},
     env,
@@ -28,20 +26,13 @@ pub fn messages(visibility: &str) {
     println!("cargo::rerun-if-changed=i18n");
     let root = env::var("CARGO_MANIFEST_DIR").expect("set by cargo");
     let read = |language: &str| {
-        let path = Path::new(&root)
-            .join("i18n")
-            .join(language)
-            .with_extension("ftl");
+        let path = Path::new(&root).join("i18n").join(language).with_extension("ftl");
         let text = fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
         (path.display().to_string(), text)
     };
     let ((en_path, en), (ru_path, ru)) = (read("en"), read("ru"));
     let (en_keys, ru_keys) = (keys(&en_path, &en), keys(&ru_path, &ru));
-    for key in en_keys
-        .keys()
-        .chain(ru_keys.keys())
-        .collect::<BTreeSet<_>>()
-    {
+    for key in en_keys.keys().chain(ru_keys.keys()).collect::<BTreeSet<_>>() {
         match (en_keys.get(key), ru_keys.get(key)) {
             (Some(_), None) => fail(&ru_path, &format!("`{key}` is missing")),
             (None, Some(_)) => fail(&en_path, &format!("`{key}` is missing")),
@@ -100,14 +91,8 @@ fn keys(path: &str, text: &str) -> Keys {
         let Some(value) = &m.value else { continue };
         let mut arguments = BTreeSet::new();
         pattern(value, &mut arguments);
-        let shown = text
-            .lines()
-            .find(|l| l.starts_with(m.id.name))
-            .unwrap_or_default();
-        if found
-            .insert(m.id.name.to_owned(), (arguments, shown.to_owned()))
-            .is_some()
-        {
+        let shown = text.lines().find(|l| l.starts_with(m.id.name)).unwrap_or_default();
+        if found.insert(m.id.name.to_owned(), (arguments, shown.to_owned())).is_some() {
             fail(path, &format!("`{}` is there twice", m.id.name));
         }
     }

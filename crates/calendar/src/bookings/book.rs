@@ -96,7 +96,7 @@ pub async fn book(tx: &mut Tx, organization: OrganizationId, booking: NewBooking
         created_at: Set(tx.now()),
         updated_at: Set(tx.now()),
     };
-    match store::platform_insert(tx, row).await {
+    match store::own_insert(tx, person, row).await {
         Ok(()) => Ok(id),
         Err(e) if store::dialect::is_overlap(&e) => Err(BookError::Overlap { person }),
         Err(e) => Err(e.into()),
@@ -140,8 +140,7 @@ pub(crate) async fn between(
 ) -> Result<Vec<Model>, DbErr> {
     let mut found = Vec::new();
     for chunk in people.chunks(500) {
-        let mut query = store::platform::<Entity>()
-            .filter(Column::PersonId.is_in(chunk.iter().copied()))
+        let mut query = store::own_of_many::<Entity>(chunk)
             .filter(Column::StartAt.lt(range.end))
             .filter(Column::EndAt.gt(range.start));
         if let Some(subject) = except_subject {

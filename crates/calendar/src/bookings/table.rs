@@ -20,13 +20,13 @@ pub struct Model {
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
+// an interview's bookings are let go of together, whoever's they are
+impl store::PlatformOwned for Entity {}
 impl store::PersonOwned for Entity {
     fn person_column() -> Column {
         Column::PersonId
     }
 }
-// a person is booked across organizations: the query itself says whose rows it is about
-impl store::PlatformOwned for Entity {}
 
 impl Model {
     /// From when to when.

@@ -175,7 +175,7 @@ async fn caps_count_the_persons_own_days_and_weeks() {
         created_at: Set(tx.now()),
         updated_at: Set(tx.now()),
     };
-    store::platform_insert(&tx, rules).await.unwrap();
+    store::own_insert(&tx, person, rules).await.unwrap();
     book(&mut tx, acme, wanted(person, hours(-10, -9), "int_sunday")).await.unwrap(); // Sunday 23:00 in Tokyo
     book(&mut tx, acme, wanted(person, hours(1, 2), "int_a")).await.unwrap();
     assert_eq!(cap(&tx, hours(3, 4), None).await, None);

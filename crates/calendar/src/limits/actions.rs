@@ -54,7 +54,7 @@ pub(crate) async fn replace(
         created_at: Set(before.as_ref().map_or(tx.now(), |m| m.created_at)),
         updated_at: Set(tx.now()),
     };
-    store::platform_insert(&tx, row).await?;
+    store::own_insert(&tx, whose.person, row).await?;
     let from = before.map(BookingRules::from).unwrap_or_default();
     let event = NewEvent::new("booking_rules.changed", who.organization(), whose.user);
     tx.emit(event.detail(json!({ "from": from, "to": rules })));

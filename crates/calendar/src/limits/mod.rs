@@ -4,7 +4,7 @@ pub(crate) mod api;
 pub(crate) mod table;
 
 use kernel::PersonId;
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, QueryFilter};
+use sea_orm::{ConnectionTrait, DbErr};
 use std::collections::HashMap;
 use utoipa_axum::{router::OpenApiRouter, routes};
 use web::App;
@@ -65,8 +65,7 @@ pub(crate) async fn of_people(
 ) -> Result<HashMap<PersonId, BookingRules>, DbErr> {
     let mut found = HashMap::new();
     for chunk in people.chunks(500) {
-        let query = store::platform::<table::Entity>();
-        let rows = query.filter(table::Column::PersonId.is_in(chunk.iter().copied())).all(db).await?;
+        let rows = store::own_of_many::<table::Entity>(chunk).all(db).await?;
         found.extend(rows.into_iter().map(|m| (m.person_id, m.into())));
     }
     Ok(found)

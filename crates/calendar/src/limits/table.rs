@@ -24,5 +24,3 @@ impl store::PersonOwned for Entity {
         Column::PersonId
     }
 }
-// many people at once: the query itself says whose
-impl store::PlatformOwned for Entity {}

@@ -28,7 +28,7 @@ pub(crate) async fn between(
 ) -> Result<HashMap<PersonId, Vec<TimeRange>>, DbErr> {
     let mut found: HashMap<PersonId, Vec<TimeRange>> = HashMap::new();
     for chunk in people.chunks(500) {
-        let mut query = store::platform::<Entity>().filter(Column::PersonId.is_in(chunk.iter().copied()));
+        let mut query = store::own_of_many::<Entity>(chunk);
         if let Some(range) = range {
             query = query.filter(Column::StartAt.lt(range.end)).filter(Column::EndAt.gt(range.start));
         }
@@ -117,7 +117,7 @@ pub(crate) async fn put(tx: &Tx, person: PersonId, range: TimeRange, keep: Optio
     let merged = !met.is_empty();
     let Some(mut row) = keep.or_else(|| (!met.is_empty()).then(|| met.remove(0))) else {
         let row = new_row(tx, person, range);
-        store::platform_insert(tx, ActiveModel::from(row.clone())).await?;
+        store::own_insert(tx, person, ActiveModel::from(row.clone())).await?;
         return Ok(Written { row, merged });
     };
     remove(tx, person, met.iter().map(|m| m.id)).await?;
@@ -172,7 +172,7 @@ pub async fn replace_slots(tx: &mut Tx, person: PersonId, ranges: &[TimeRange]) 
     let new: Vec<ActiveModel> =
         wanted.iter().filter(|r| !already.contains(r)).map(|r| ActiveModel::from(new_row(tx, person, *r))).collect();
     for chunk in new.chunks(500) {
-        store::platform_insert_many(tx, chunk.to_vec()).await?;
+        store::own_insert_many(tx, person, chunk.to_vec()).await?;
     }
     Ok(wanted.into_iter().filter(|r| r.end > tx.now()).collect())
 }

@@ -22,8 +22,6 @@ impl store::PersonOwned for Entity {
         Column::PersonId
     }
 }
-// many people at once: the query itself says whose
-impl store::PlatformOwned for Entity {}
 
 impl Model {
     /// From when to when.

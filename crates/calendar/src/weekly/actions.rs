@@ -182,7 +182,7 @@ pub(crate) async fn add_rules(
     if new.is_empty() {
         return Err(Problem::saying(Kind::Conflict, Text::new(|l| Messages::from(l).rule_there())));
     }
-    store::platform_insert_many(&tx, new.iter().cloned().map(table::ActiveModel::from).collect()).await?;
+    store::own_insert_many(&tx, whose.person, new.iter().cloned().map(table::ActiveModel::from).collect()).await?;
     let rules: Vec<RuleId> = new.iter().map(|m| m.id).collect();
     changed(&mut tx, who, json!({ "added": { "rules": rules } }));
     tx.commit().await?;
@@ -230,7 +230,7 @@ pub(crate) async fn add_exception(
     if standing.iter().any(|e| e.exception() == new.exception()) {
         return Err(Problem::saying(Kind::Conflict, Text::new(|l| Messages::from(l).exception_there())));
     }
-    store::platform_insert(&tx, exception::ActiveModel::from(new.clone())).await?;
+    store::own_insert(&tx, whose.person, exception::ActiveModel::from(new.clone())).await?;
     changed(&mut tx, who, json!({ "added": { "exception": new.id, "kind": kind, "date": date } }));
     tx.commit().await?;
     Ok(new)

@@ -16,12 +16,10 @@ pub(crate) async fn patterns(
 ) -> Result<HashMap<PersonId, Pattern>, DbErr> {
     let mut found: HashMap<PersonId, Pattern> = HashMap::new();
     for chunk in people.chunks(500) {
-        let query = store::platform::<table::Entity>();
-        for m in query.filter(table::Column::PersonId.is_in(chunk.iter().copied())).all(db).await? {
+        for m in store::own_of_many::<table::Entity>(chunk).all(db).await? {
             found.entry(m.person_id).or_default().rules.push(m.rule());
         }
-        let query = store::platform::<exception::Entity>();
-        for m in query.filter(exception::Column::PersonId.is_in(chunk.iter().copied())).all(db).await? {
+        for m in store::own_of_many::<exception::Entity>(chunk).all(db).await? {
             found.entry(m.person_id).or_default().exceptions.push(m.exception());
         }
     }

@@ -27,8 +27,6 @@ impl store::PersonOwned for Entity {
         Column::PersonId
     }
 }
-// many people at once: the query itself says whose
-impl store::PlatformOwned for Entity {}
 
 impl Model {
     /// What it says.
@@ -85,8 +83,6 @@ pub mod exception {
             Column::PersonId
         }
     }
-    // many people at once: the query itself says whose
-    impl store::PlatformOwned for Entity {}
 
     impl Model {
         /// What it says.

@@ -198,18 +198,13 @@ impl<'a> House<'a> {
     /// The first interviews of a run have been held: their interviewers rate and decide.
     async fn scorecards(&self, run: &Value, count: usize) -> Result<()> {
         let interviews = run["interviews"].as_array().map(Vec::as_slice).unwrap_or_default();
-        let mut done = 0;
-        for (i, interview) in interviews.iter().enumerate() {
-            if done >= count {
-                break;
-            }
+        for (i, interview) in interviews.iter().take(count).enumerate() {
             let (rating, recommendation, result, feedback) = FEEDBACK[i % FEEDBACK.len()];
             let id = interview["id"].as_str().context("an id")?;
             let token = self.token_of(interview["interviewer_id"].as_str().unwrap_or_default()).await?;
             let body =
                 json!({ "rating": rating, "recommendation": recommendation, "result": result, "feedback": feedback });
             self.call("PUT", &format!("/interviews/{id}/scorecard"), &token, &body).await?;
-            done += 1;
         }
         Ok(())
     }

@@ -4,6 +4,7 @@
 use crate::{
     Messages, Page,
     booked::{
+        InterviewState, InterviewStep,
         book::{self, Target, Wish},
         choices::{Choice, choices},
         steps, store as rows,
@@ -12,8 +13,11 @@ use crate::{
     plans,
 };
 use askama::Template;
-use axum::{extract::State, response::Response};
-use kernel::{CandidateId, Granted, InterviewId, Problem, Text, Timestamp, UserId};
+use axum::{
+    extract::State,
+    response::{IntoResponse, Response},
+};
+use kernel::{CandidateId, Granted, InterviewId, Lifecycle, Problem, Text, Timestamp, UserId};
 use web::{App, Entry, Fault, Form, Html, Path, Query, Signed};
 
 /// Candidates offered where none is chosen yet.
@@ -68,8 +72,12 @@ impl PickPage {
             Some(id) => format!("/interviews/{id}"),
         }
     }
+    /// The one picked before; the first where none was, so that one press is enough.
     fn is_picked(&self, start: &Timestamp) -> bool {
-        self.entry.value("slot") == start.to_string()
+        match self.entry.value("slot") {
+            "" => self.chosen().and_then(|c| c.starts.first()) == Some(start),
+            picked => picked == start.to_string(),
+        }
     }
 }
 
@@ -98,7 +106,7 @@ pub(super) async fn new(
 ) -> Result<Response, Fault> {
     let who = actor.permit::<ScheduleInterviews>()?;
     let Some(candidate) = id::<CandidateId>(query.candidate.as_deref()) else {
-        return Ok(axum::response::IntoResponse::into_response(whom(&app, &who, page).await?));
+        return Ok(whom(&app, &who, page).await?.into_response());
     };
     let target = match book::target(&app, &who, None, Some(candidate)).await {
         Ok(target) => target,
@@ -108,7 +116,7 @@ pub(super) async fn new(
     let choices = choices(&app, &who, &target).await?;
     let chosen = id(query.interviewer.as_deref());
     let pick = PickPage { page, target, choices, chosen, entry: Entry::default(), moved: None };
-    Ok(axum::response::IntoResponse::into_response(Html::render(&pick)?))
+    Ok(Html::render(&pick)?.into_response())
 }
 
 async fn whom(app: &App, who: &Granted<ScheduleInterviews>, page: Page) -> Result<Html, Fault> {
@@ -210,7 +218,11 @@ async fn refused(
 }
 
 /// The interview to be moved, as a target.
-async fn moving(app: &App, who: &Granted<ScheduleInterviews>, id: InterviewId) -> Result<(Target, UserId), Problem> {
+async fn moving(
+    app: &App,
+    who: &Granted<ScheduleInterviews>,
+    id: InterviewId,
+) -> Result<(Target, UserId, InterviewState), Problem> {
     let db = app.store.read();
     let i = rows::find(db, who, id).await?;
     let brief = hiring::facade::briefs(db, who, &[i.candidate_id]).await?.remove(&i.candidate_id);
@@ -223,7 +235,7 @@ async fn moving(app: &App, who: &Granted<ScheduleInterviews>, id: InterviewId) -
         name: brief.name,
         round,
     };
-    Ok((target, i.interviewer_id))
+    Ok((target, i.interviewer_id, i.state))
 }
 
 pub(super) async fn move_form(
@@ -232,12 +244,16 @@ pub(super) async fn move_form(
     page: Page,
     Path(interview): Path<InterviewId>,
     Query(query): Query<PickQuery>,
-) -> Result<Html, Fault> {
+) -> Result<Response, Fault> {
     let who = actor.permit::<ScheduleInterviews>()?;
-    let (target, lead) = moving(&app, &who, interview).await?;
+    let (target, lead, state) = moving(&app, &who, interview).await?;
+    if let Err(closed) = state.after(InterviewStep::Reschedule) {
+        return page.back_with(&format!("/interviews/{interview}"), closed.into());
+    }
     let choices = choices(&app, &who, &target).await?;
     let chosen = id(query.interviewer.as_deref()).or(Some(lead));
-    Ok(Html::render(&PickPage { page, target, choices, chosen, entry: Entry::default(), moved: Some(interview) })?)
+    let pick = PickPage { page, target, choices, chosen, entry: Entry::default(), moved: Some(interview) };
+    Ok(Html::render(&pick)?.into_response())
 }
 
 pub(super) async fn reschedule(
@@ -258,7 +274,7 @@ pub(super) async fn reschedule(
             Ok(page.done(&format!("/interviews/{id}"), done))
         }
         Err(p) => {
-            let (target, _) = moving(&app, &who, interview).await?;
+            let (target, ..) = moving(&app, &who, interview).await?;
             refused(&app, &who, page, target, Some(interview), &form, &p).await
         }
     }
