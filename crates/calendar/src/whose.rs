@@ -60,6 +60,7 @@ pub(crate) async fn member<P>(app: &App, who: &Granted<P>, user: UserId) -> Resu
         return Err(Problem::not_found());
     }
     let mut found = identity::facade::members(app.store.read(), who, &[user]).await?;
-    let member = found.remove(&user).ok_or_else(Problem::not_found)?;
+    // who has left is nobody's to read or bind any more
+    let member = found.remove(&user).filter(|m| m.active).ok_or_else(Problem::not_found)?;
     Ok(Whose { user, person: member.person, zone: member.zone })
 }

@@ -15,7 +15,8 @@ struct World {
     composed: Composed,
     anyone: Client,
     clock: Clock,
-    _folder: tempfile_guard::Guard,
+    folder: std::path::PathBuf,
+    _kept: tempfile_guard::Guard,
 }
 
 mod tempfile_guard {
@@ -26,7 +27,8 @@ mod tempfile_guard {
 async fn world() -> World {
     let below = [jobs::MIGRATIONS, mail::MIGRATIONS, web::MIGRATIONS].concat();
     let (composed, anyone, clock, folder) = Fresh::composed(&below, vec![identity::module()]).await;
-    let world = World { composed, anyone, clock, _folder: tempfile_guard::Guard(Box::new(folder)) };
+    let path = folder.path().to_path_buf();
+    let world = World { composed, anyone, clock, folder: path, _kept: tempfile_guard::Guard(Box::new(folder)) };
     for (name, slug) in [("Acme", "acme"), ("Birch", "birch")] {
         world.organization(name).await;
         for (role, who) in
@@ -270,4 +272,59 @@ async fn pages_ask_for_a_sign_in_and_refuse_other_sites() {
     rec.page("/members").await.expect(303);
     let missing = w.anyone.page("/no/such/place").await.expect(404);
     assert!(missing.text().contains("href=\"/\""), "a way on");
+}
+
+#[tokio::test]
+async fn an_account_of_another_organization_is_not_an_inviters_to_take() {
+    let w = world().await;
+    let (acme, birch) = (w.as_("rec@acme.example").await, w.as_("rec@birch.example").await);
+    let ida = json!({ "name": "Ida", "email": "ida@people.example", "role": "interviewer" });
+    let made = birch.post("/users", ida.clone()).await.expect(201);
+    let (id, link) = (made.str("/id"), made.str("/invitation_link"));
+    // known elsewhere, without a password yet: joined, but no link, and the first one still works
+    let joined = acme.post("/users", ida.clone()).await.expect(201);
+    assert_eq!((joined.str("/id"), joined.json().get("invitation_link")), (id.clone(), None));
+    acme.post(&format!("/users/{id}/invitation"), json!({})).await.expect(403);
+    let mut with_password = ida;
+    with_password["password"] = json!("another quiet marsh");
+    acme.post("/users", with_password).await.expect(409);
+    acme.patch(&format!("/users/{id}"), json!({ "time_zone": "Asia/Kolkata" })).await.expect(403);
+    acme.patch(&format!("/users/{id}"), json!({ "roles": ["interviewer", "recruiter"] })).await.expect(200);
+    birch.patch(&format!("/users/{id}"), json!({ "name": "Mine" })).await.expect(403);
+    let path = link.strip_prefix("http://waymark.test").unwrap();
+    w.anyone.form(path, &[("password", PASSWORD), ("again", PASSWORD)]).await.expect(303);
+}
+
+#[tokio::test]
+async fn a_repeated_call_is_the_callers_own_and_kept_sealed() {
+    let w = world().await;
+    let rec = w.as_("rec@acme.example").await;
+    let body = json!({ "name": "Ida", "email": "planted-address@people.example", "role": "interviewer", "password": PASSWORD });
+    let first = rec.with("idempotency-key", "same").post("/users", body.clone()).await.expect(201);
+    let again = rec.with("idempotency-key", "same").post("/users", body.clone()).await.expect(201);
+    assert_eq!((first.json(), first.header("etag")), (again.json(), again.header("etag")));
+    assert_eq!(again.header("idempotent-replayed"), "true");
+    // the same key of somebody else is another key
+    let other = w.as_("rec@birch.example").await.with("idempotency-key", "same").post("/users", body).await;
+    assert_eq!((other.status, other.header("idempotent-replayed")), (409, ""));
+    if w.composed.app.store.engine() == store::Engine::Sqlite {
+        let (file, log) = (w.folder.join("waymark.db"), w.folder.join("waymark.db-wal"));
+        let bytes = [std::fs::read(file).unwrap(), std::fs::read(log).unwrap()].concat();
+        let found = |text: &[u8]| bytes.windows(text.len()).filter(|w| *w == text).count();
+        assert!(found(b"planted-address") > 0, "the account itself");
+        assert_eq!(found(b"\"planted-address"), 0, "no answer lies open");
+    }
+}
+
+#[tokio::test]
+async fn behind_a_proxy_each_client_is_slowed_down_alone() {
+    let w = world().await;
+    let wrong = json!({ "email": "rec@acme.example", "password": "not this one" });
+    let (a, b) =
+        (w.anyone.with("x-forwarded-for", "203.0.113.7"), w.anyone.with("x-forwarded-for", "9.9.9.9, 203.0.113.8"));
+    for _ in 0..6 {
+        a.post("/sessions", wrong.clone()).await.expect(401);
+    }
+    a.post("/sessions", wrong.clone()).await.expect(429);
+    b.post("/sessions", json!({ "email": "rec@acme.example", "password": PASSWORD })).await.expect(201);
 }

@@ -9,7 +9,7 @@ use sea_orm::{
 use store::{Cursor, Keyset, Slice, Tx};
 
 /// How long a worker may be silent before another takes its job.
-pub(crate) const LEASE: i64 = 5 * MINUTE;
+pub(crate) const LEASE: i64 = 15 * MINUTE;
 /// Tries before a job is dead: the last comes a little over a day after the first.
 pub(crate) const ATTEMPTS: i64 = 10;
 
@@ -110,6 +110,10 @@ pub(crate) async fn claim(tx: &Tx) -> Result<Option<Job>, DbErr> {
         .all(tx.connection())
         .await?;
     for mut job in waiting {
+        if job.attempts >= ATTEMPTS {
+            bury(tx, &job).await?;
+            continue;
+        }
         let until = now.plus(LEASE);
         let taken = store::platform_update::<Entity>()
             .col_expr(Column::RunAt, Expr::value(until))
@@ -126,6 +130,20 @@ pub(crate) async fn claim(tx: &Tx) -> Result<Option<Job>, DbErr> {
         }
     }
     Ok(None)
+}
+
+/// A job that took its worker with it each time is not given to another one for ever.
+async fn bury(tx: &Tx, job: &Model) -> Result<(), DbErr> {
+    store::platform_update::<Entity>()
+        .col_expr(Column::State, Expr::value(JobState::Dead))
+        .col_expr(Column::LastError, Expr::value(Some("no worker came back from it".to_owned())))
+        .col_expr(Column::LeasedUntil, Expr::value(None::<Timestamp>))
+        .col_expr(Column::UpdatedAt, Expr::value(tx.now()))
+        .filter(Column::Id.eq(job.id))
+        .filter(Column::RunAt.eq(job.run_at))
+        .exec(tx.connection())
+        .await?;
+    Ok(())
 }
 
 /// Writes down how it went, unless the lease was lost meanwhile.
@@ -186,6 +204,7 @@ pub async fn retry(tx: &Tx, organization: Option<OrganizationId>, id: JobId) -> 
         .col_expr(Column::State, Expr::value(JobState::Queued))
         .col_expr(Column::RunAt, Expr::value(tx.now()))
         .col_expr(Column::Attempts, Expr::value(0_i64))
+        .col_expr(Column::UpdatedAt, Expr::value(tx.now()))
         .filter(Column::Id.eq(id))
         .filter(Column::State.eq(JobState::Dead));
     if let Some(o) = organization {

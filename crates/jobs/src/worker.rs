@@ -50,6 +50,9 @@ impl<C: Clone + Send + Sync + 'static> Worker<C> {
         let mut stop = std::pin::pin!(stop);
         loop {
             let committed = self.store.committed();
+            if std::future::poll_fn(|cx| std::task::Poll::Ready(stop.as_mut().poll(cx).is_ready())).await {
+                return;
+            }
             match self.round().await {
                 Ok(true) => continue,
                 Ok(false) => {}
@@ -81,10 +84,9 @@ impl<C: Clone + Send + Sync + 'static> Worker<C> {
             return Ok(false);
         }
         let tx = self.store.begin(&Actor::platform()).await?;
-        let Some(job) = queue::claim(&tx).await? else {
-            return Ok(false);
-        };
+        let claimed = queue::claim(&tx).await?;
         tx.commit().await?;
+        let Some(job) = claimed else { return Ok(false) };
         let result = self.attempt(&job).await;
         if let Err(error) = &result {
             tracing::warn!(job = %job.id, kind = job.kind, attempts = job.attempts, error, "a job failed");

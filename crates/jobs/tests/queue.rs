@@ -100,7 +100,7 @@ async fn a_dead_workers_job_is_taken_over_when_its_lease_ends() {
     let w = worker(&store, &seen, Vec::new());
     drain(&w).await;
     assert!(seen.lock().unwrap().is_empty(), "still leased");
-    clock.turn(6 * MINUTE);
+    clock.turn(16 * MINUTE);
     drain(&w).await;
     assert_eq!(seen.lock().unwrap().len(), 1);
     assert_eq!(all(&store).await[0].attempts, 2);
@@ -127,4 +127,28 @@ async fn each_slot_runs_once_on_any_number_of_nodes_and_not_at_start_up() {
         drain(n).await;
     }
     assert_eq!(seen.lock().unwrap().len(), 4, "slots missed while nobody ran are one run");
+}
+
+#[tokio::test]
+async fn a_job_that_takes_its_worker_with_it_is_buried_at_last() {
+    let (store, clock, _folder) = Fresh::store(jobs::MIGRATIONS).await;
+    put(&store, "works", 1).await;
+    while all(&store).await[0].attempts < 10 {
+        let killed = Worker::new(store.clone(), (), vec![handler("works", |(), _| std::future::pending())], Vec::new());
+        let _gave_up = tokio::time::timeout(std::time::Duration::from_millis(200), killed.round()).await;
+        clock.turn(16 * MINUTE);
+    }
+    let seen = Seen::default();
+    drain(&worker(&store, &seen, Vec::new())).await;
+    assert!(seen.lock().unwrap().is_empty());
+    assert_eq!(all(&store).await[0].state, JobState::Dead);
+}
+
+#[tokio::test]
+async fn a_worker_that_is_told_to_stop_takes_no_further_job() {
+    let (store, _, _folder) = Fresh::store(jobs::MIGRATIONS).await;
+    put(&store, "works", 5).await;
+    let seen = Seen::default();
+    worker(&store, &seen, Vec::new()).run(std::future::ready(())).await;
+    assert!(seen.lock().unwrap().is_empty());
 }

@@ -125,8 +125,21 @@ impl std::fmt::Display for Problem {
 impl std::error::Error for Problem {}
 
 impl From<sea_orm::DbErr> for Problem {
+    /// What another transaction stood in the way of may be tried again; the rest is our fault.
     fn from(e: sea_orm::DbErr) -> Self {
-        Self::internal(e)
+        use sea_orm::{DbErr, RuntimeErr};
+        let code = match &e {
+            DbErr::Exec(RuntimeErr::SqlxError(e)) | DbErr::Query(RuntimeErr::SqlxError(e)) => {
+                e.as_database_error().and_then(|e| e.code().map(std::borrow::Cow::into_owned))
+            }
+            _ => None,
+        };
+        let again = code.is_some_and(|c| ["40P01", "40001"].contains(&c.as_str()));
+        if again {
+            Self { kind: Kind::Unavailable, retry_after: Some(1), ..Self::internal(e) }
+        } else {
+            Self::internal(e)
+        }
     }
 }
 impl From<serde_json::Error> for Problem {

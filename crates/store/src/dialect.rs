@@ -1,7 +1,7 @@
 //! What differs between the two engines. Everything else is one query text for both.
 
 use crate::{Store, Tx};
-use sea_orm::{ConnectionTrait, DbBackend, DbErr, SqlErr};
+use sea_orm::{ConnectionTrait, DbBackend, DbErr, RuntimeErr, SqlErr};
 
 /// Which database it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,17 +35,29 @@ pub fn is_duplicate(e: &DbErr) -> bool {
 }
 
 /// Whether the database refused a row because it overlaps another: an exclusion constraint on
-/// `PostgreSQL` (SQLSTATE 23P01), a trigger that raises `overlap` on `SQLite`.
+/// `PostgreSQL` (SQLSTATE 23P01), a trigger that raises `waymark: overlap` on `SQLite`.
 pub fn is_overlap(e: &DbErr) -> bool {
-    let text = e.to_string();
-    text.contains("exclusion constraint") || text.contains("waymark: overlap")
+    match engine_code(e) {
+        Some(code) if code.len() == 5 => code == "23P01",
+        _ => e.to_string().contains("waymark: overlap"),
+    }
 }
 
 /// Whether another transaction stood in the way and the same work may succeed when tried again:
-/// a deadlock or a serialization failure on `PostgreSQL`, a busy database on `SQLite`.
+/// a deadlock (40P01) or a serialization failure (40001) on `PostgreSQL`, a busy database (code 5,
+/// or an extended code of it) on `SQLite`.
 pub fn is_transient(e: &DbErr) -> bool {
-    let text = e.to_string();
-    ["deadlock detected", "could not serialize access", "database is locked"].iter().any(|t| text.contains(t))
+    match engine_code(e) {
+        Some(code) if code.len() == 5 => ["40P01", "40001"].contains(&code.as_str()),
+        Some(code) => code.parse::<i32>().is_ok_and(|c| c & 0xff == 5),
+        None => false,
+    }
+}
+
+/// The engine's own code: never its words, which come in the server's language.
+fn engine_code(e: &DbErr) -> Option<String> {
+    let (DbErr::Exec(RuntimeErr::SqlxError(e)) | DbErr::Query(RuntimeErr::SqlxError(e))) = e else { return None };
+    e.as_database_error()?.code().map(std::borrow::Cow::into_owned)
 }
 
 /// Has `SQLite` overwrite with zeros what this transaction frees. `PostgreSQL` reuses the place

@@ -67,7 +67,7 @@ impl Tx {
         if !events.is_empty() {
             events::write(&self.inner, self.now, &self.actor, &self.context, events).await?;
             if self.engine == Engine::Sqlite {
-                events::seal::seal_batch(&self.inner).await?;
+                events::seal::seal_all(&self.inner).await?;
             }
         }
         self.inner.commit().await?;

@@ -128,3 +128,17 @@ async fn a_read_handle_refuses_to_write() {
     let (store, _, _folder) = Fresh::store(&[]).await;
     assert!(store.read().execute_unprepared("update event_chain set seq = 9").await.is_err());
 }
+
+#[tokio::test]
+async fn a_commit_of_many_events_is_sealed_whole() {
+    let (store, _, _folder) = Fresh::store(&[]).await;
+    let organization = OrganizationId::new();
+    let mut tx = store.begin(&Actor::system(organization)).await.unwrap();
+    for _ in 0..1_203 {
+        tx.emit(NewEvent::new("candidate.created", organization, CandidateId::new()));
+    }
+    tx.commit().await.unwrap();
+    store.seal().await.unwrap();
+    let report = verify(store.read()).await.unwrap();
+    assert_eq!((report.verified, report.fault), (1_203, None));
+}

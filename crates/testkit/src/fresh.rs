@@ -59,6 +59,7 @@ impl Fresh {
                 public_url: "http://waymark.test".to_owned(),
                 secure_cookies: false,
                 demo: false,
+                trusted_proxies: Vec::new(),
                 exposed: false,
             },
             assets,

@@ -41,6 +41,8 @@ pub struct Config {
     pub secure_cookies: bool,
     /// Whether this is the demo: one press signs in.
     pub demo: bool,
+    /// Proxies whose word on the client's address counts, besides this machine's own.
+    pub trusted_proxies: Vec<std::net::IpAddr>,
     /// Whether passwords would travel in the open: listening beyond this machine, without HTTPS, and
     /// nobody said that this is a trial. Sign-in is refused then.
     pub exposed: bool,

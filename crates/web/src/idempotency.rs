@@ -18,8 +18,13 @@ use std::sync::Arc;
 
 /// Larger bodies than this are not remembered: an upload.
 const MAX_BODY: usize = 24 * 1024 * 1024;
-/// How long a first call may be at work before the same key may be tried again.
-const AT_WORK: i64 = 2 * MINUTE;
+/// How long a first call may be at work before the same key may be tried again: longer than any
+/// call takes, since the work goes on when its client goes away.
+const AT_WORK: i64 = 15 * MINUTE;
+/// What kept answers are sealed for.
+const PURPOSE: &str = "idempotent answer";
+/// Headers of an answer that its repetition carries too.
+const KEPT: [header::HeaderName; 3] = [header::CONTENT_TYPE, header::ETAG, header::LOCATION];
 
 mod table {
     use kernel::Timestamp;
@@ -33,7 +38,7 @@ mod table {
         pub fingerprint: Vec<u8>,
         pub created_at: Timestamp,
         pub status: Option<i64>,
-        pub body: Option<Vec<u8>>,
+        pub sealed: Option<Vec<u8>>,
     }
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
     pub enum Relation {}
@@ -46,6 +51,13 @@ mod table {
 #[derive(Clone)]
 pub struct ShownOnce(pub serde_json::Value);
 
+/// An answer as it is kept.
+#[derive(serde::Serialize, serde::Deserialize)]
+struct Kept {
+    headers: Vec<(String, String)>,
+    body: String,
+}
+
 enum Claim {
     Ours,
     Answered(Response),
@@ -55,33 +67,43 @@ enum Claim {
 pub(crate) async fn layer(State(app): State<App>, request: axum::extract::Request, next: Next) -> Response {
     let write = matches!(*request.method(), Method::POST | Method::PUT | Method::PATCH | Method::DELETE);
     let key = request.headers().get("idempotency-key").and_then(|v| v.to_str().ok()).map(str::to_owned);
-    let who = request.extensions().get::<Arc<Request>>().and_then(|r| r.actor.as_ref().map(Actor::principal));
+    let who = request.extensions().get::<Arc<Request>>().and_then(|r| r.actor.as_ref().map(scope));
     let (true, true, Some(key), Some(who)) = (write, request.uri().path().starts_with("/api/"), key, who) else {
         return next.run(request).await;
     };
-    match remembered(&app, request, next, &key, &store::events::principal_text(who)).await {
-        Ok(response) => response,
-        Err(fault) => fault.into_response(),
+    // a task of its own: when the client goes away, the work and the keeping of its answer go on
+    let work = remembered(app, request, next, key, who);
+    let work = store::with_context(store::RequestContext::current(), work);
+    match tokio::spawn(work).await {
+        Ok(Ok(response)) => response,
+        Ok(Err(fault)) => fault.into_response(),
+        Err(panic) => Fault(Problem::internal(panic)).into_response(),
     }
 }
 
+/// Whose key it is: the same words of somebody else, or in another organization, are another key.
+fn scope(actor: &Actor) -> String {
+    let organization = actor.organization().map(|o| o.to_string()).unwrap_or_default();
+    format!("{} {organization}", store::events::principal_text(actor.principal()))
+}
+
 async fn remembered(
-    app: &App,
+    app: App,
     request: axum::extract::Request,
     next: Next,
-    key: &str,
-    who: &str,
+    key: String,
+    who: String,
 ) -> Result<Response, Fault> {
     let (parts, body) = request.into_parts();
     let bytes = axum::body::to_bytes(body, MAX_BODY).await.map_err(|_too_large| Problem::new(Kind::TooLarge))?;
     let key_hash = hash(&[who.as_bytes(), key.as_bytes()]);
     let fingerprint = hash(&[parts.method.as_str().as_bytes(), parts.uri.to_string().as_bytes(), &bytes]);
-    match claim(app, &key_hash, fingerprint).await? {
+    match claim(&app, &key_hash, fingerprint).await? {
         Claim::Answered(response) => return Ok(response),
         Claim::Ours => {}
     }
     let response = next.run(axum::extract::Request::from_parts(parts, Body::from(bytes))).await;
-    keep(app, key_hash, response).await
+    keep(&app, key_hash, response).await
 }
 
 fn hash(parts: &[&[u8]]) -> Vec<u8> {
@@ -112,14 +134,14 @@ async fn claim(app: &App, key_hash: &[u8], fingerprint: Vec<u8>) -> Result<Claim
         .one(tx.connection())
         .await?;
     if let Some(known) = known {
-        return Ok(Claim::Answered(again(&known, &fingerprint)?));
+        return Ok(Claim::Answered(again(app, &known, &fingerprint)?));
     }
     let row = table::ActiveModel {
         key_hash: Set(key_hash.to_vec()),
         fingerprint: Set(fingerprint),
         created_at: Set(now),
         status: Set(None),
-        body: Set(None),
+        sealed: Set(None),
     };
     match store::platform_insert(&tx, row).await {
         Ok(()) => tx.commit().await?,
@@ -133,19 +155,22 @@ fn at_work() -> Problem {
     Problem::saying(Kind::Conflict, Text::new(|l| Messages::from(l).idempotency_at_work()))
 }
 
-fn again(known: &table::Model, fingerprint: &[u8]) -> Result<Response, Problem> {
+fn again(app: &App, known: &table::Model, fingerprint: &[u8]) -> Result<Response, Problem> {
     if known.fingerprint != fingerprint {
         return Err(Problem::field("Idempotency-Key", Text::new(|l| Messages::from(l).idempotency_other_body())));
     }
-    let status = known
-        .status
-        .and_then(|s| u16::try_from(s).ok())
-        .and_then(|s| StatusCode::from_u16(s).ok())
-        .ok_or_else(at_work)?;
-    let body = known.body.clone().unwrap_or_default();
-    let mut response = (status, body).into_response();
+    let code = known.status.and_then(|s| u16::try_from(s).ok()).and_then(|s| StatusCode::from_u16(s).ok());
+    let status = code.ok_or_else(at_work)?;
+    let opened = known.sealed.as_ref().and_then(|s| app.secret.open(PURPOSE, s));
+    let kept: Kept = serde_json::from_slice(&opened.unwrap_or_default())?;
+    let mut response = (status, kept.body).into_response();
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    headers.remove(header::CONTENT_TYPE);
+    for (name, value) in kept.headers {
+        if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
+            headers.insert(name, value);
+        }
+    }
     headers.insert(HeaderName::from_static("idempotent-replayed"), HeaderValue::from_static("true"));
     Ok(response)
 }
@@ -164,13 +189,16 @@ async fn keep(app: &App, key_hash: Vec<u8>, response: Response) -> Result<Respon
     }
     let (parts, body) = response.into_parts();
     let bytes: Bytes = axum::body::to_bytes(body, MAX_BODY).await.map_err(Problem::internal)?;
-    let kept = match parts.extensions.get::<ShownOnce>() {
-        Some(instead) => serde_json::to_vec(&instead.0)?,
-        None => bytes.to_vec(),
+    let body = match parts.extensions.get::<ShownOnce>() {
+        Some(instead) => instead.0.to_string(),
+        None => String::from_utf8_lossy(&bytes).into_owned(),
     };
+    let value = |name: &HeaderName| Some((name.to_string(), parts.headers.get(name)?.to_str().ok()?.to_owned()));
+    let kept = Kept { headers: KEPT.iter().filter_map(value).collect(), body };
+    let sealed = app.secret.seal(PURPOSE, &serde_json::to_vec(&kept)?);
     store::platform_update::<table::Entity>()
         .col_expr(table::Column::Status, Expr::value(Some(i64::from(parts.status.as_u16()))))
-        .col_expr(table::Column::Body, Expr::value(Some(kept)))
+        .col_expr(table::Column::Sealed, Expr::value(Some(sealed)))
         .filter(table::Column::KeyHash.eq(key_hash))
         .exec(tx.connection())
         .await?;

@@ -11,13 +11,16 @@ use askama::Template;
 use axum::{
     Router,
     body::Body,
-    extract::{ConnectInfo, DefaultBodyLimit, State},
+    extract::{ConnectInfo, DefaultBodyLimit, MatchedPath, State},
     http::{HeaderValue, Method, StatusCode, header},
     middleware::{self, Next},
     response::{IntoResponse, Redirect, Response},
 };
 use kernel::{Kind, Problem};
-use std::{net::SocketAddr, sync::Arc};
+use std::{
+    net::{IpAddr, SocketAddr},
+    sync::Arc,
+};
 use store::RequestContext;
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer};
 use tracing::Instrument as _;
@@ -56,9 +59,12 @@ fn panicked(cause: Box<dyn std::any::Any + Send>) -> Response {
 async fn request(State(app): State<App>, mut request: axum::extract::Request, next: Next) -> Response {
     let seen = Seen::of(&request);
     let request_id = kernel::id::random_text();
-    let address = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|c| c.0.ip().to_string());
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|c| c.0.ip());
+    let address = peer.map(|peer| client(peer, &request, &app).to_string());
     let method = request.method().clone();
-    let span = tracing::info_span!("request", id = %request_id, %method, path = %seen.path);
+    // the route, not the path: a path may hold a one-time secret
+    let route = request.extensions().get::<MatchedPath>().map_or("(none)", MatchedPath::as_str).to_owned();
+    let span = tracing::info_span!("request", id = %request_id, %method, route);
     let context = RequestContext { request_id: Some(request_id.clone()), address };
     let work = async move {
         let login = match login(&app, &seen).await {
@@ -77,6 +83,17 @@ async fn request(State(app): State<App>, mut request: axum::extract::Request, ne
         response
     };
     store::with_context(context, work).instrument(span).await
+}
+
+/// Who is at the other end: behind a proxy that is trusted (this machine's own, or one that the
+/// settings name) what the proxy says, the last entry of `X-Forwarded-For`.
+fn client(peer: IpAddr, request: &axum::extract::Request, app: &App) -> IpAddr {
+    let peer = peer.to_canonical();
+    if !peer.is_loopback() && !app.config.trusted_proxies.contains(&peer) {
+        return peer;
+    }
+    let said = request.headers().get_all("x-forwarded-for").iter().next_back().and_then(|v| v.to_str().ok());
+    said.and_then(|list| list.rsplit(',').next()?.trim().parse().ok()).unwrap_or(peer)
 }
 
 fn early(app: &App, seen: &Seen, request_id: String, problem: Problem) -> Response {

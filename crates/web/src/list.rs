@@ -76,10 +76,14 @@ pub struct ListOut<T> {
 }
 
 impl<T: serde::Serialize> ListOut<T> {
-    /// The page with its `Link` header (RFC 8288). `uri` is the handler's own.
+    /// The page with its `Link` header (RFC 8288). `uri` is the handler's
+    /// own or the original one.
     pub fn answer(slice: Slice<T>, count: Option<u64>, uri: &Uri) -> Result<Response, Fault> {
-        // the handlers of the API are nested: the address they see lacks its beginning
-        let link = slice.next.as_deref().map(|c| format!("/api/v1{}", next_link(uri, c)));
+        let link = slice.next.as_deref().map(|c| {
+            let link = next_link(uri, c);
+            // handlers of the API are nested: their plain address lacks its beginning, the original has it
+            if link.starts_with("/api/v1/") { link } else { format!("/api/v1{link}") }
+        });
         let mut response = axum::Json(Self { data: slice.rows, next_cursor: slice.next, count }).into_response();
         if let Some(value) = link.and_then(|l| HeaderValue::from_str(&format!("<{l}>; rel=\"next\"")).ok()) {
             response.headers_mut().insert(header::LINK, value);

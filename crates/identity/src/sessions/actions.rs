@@ -61,18 +61,15 @@ pub(crate) async fn sign_in(app: &App, input: SignIn) -> Result<Issued, Problem>
     }
     let email = kernel::text::email(&input.email).unwrap_or_default();
     let attempt = Attempt::new(&email, RequestContext::current().address.as_deref().unwrap_or_default());
-    attempt.check(app.store.read(), app.now()).await?;
+    let tx = app.store.begin(&Actor::platform()).await?;
+    attempt.begin(&tx).await?;
+    tx.commit().await?;
     let found = store::platform::<user::Entity>().filter(user::Column::Email.eq(email)).one(app.store.read()).await?;
     let known = found.as_ref().filter(|u| u.active).and_then(|u| u.password_hash.clone());
     // at most 128 characters are ever hashed
     let password: String = input.password.chars().take(129).collect();
     let right = hash::verify(password, known).await?;
-    let (true, Some(user)) = (right, found) else {
-        let tx = app.store.begin(&Actor::platform()).await?;
-        attempt.failed(&tx).await?;
-        tx.commit().await?;
-        return Err(wrong());
-    };
+    let (true, Some(user)) = (right, found) else { return Err(wrong()) };
     let mut tx = app.store.begin(&Actor::platform()).await?;
     attempt.succeeded(&tx).await?;
     let issued = issue(&mut tx, user, input.organization.as_deref(), input.kind, input.device).await?;

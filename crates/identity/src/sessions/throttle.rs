@@ -2,9 +2,9 @@
 //! never locked out by it, so the owner always finds a way in.
 
 use super::table::throttle::{ActiveModel, Column, Entity};
-use kernel::{Problem, Timestamp, time::MINUTE};
+use kernel::{Problem, time::MINUTE};
 use ring::digest::{SHA256, digest};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, ExprTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, ExprTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
 use store::Tx;
 
 /// Failures that cost nothing yet.
@@ -25,28 +25,24 @@ impl Attempt {
         let key = |text: String| digest(&SHA256, text.as_bytes()).as_ref().to_vec();
         Self { keys: [(key(format!("a:{email}\0{address}")), FREE), (key(format!("n:{address}")), FREE_BY_ADDRESS)] }
     }
-    /// Whether it may be tried now.
+    /// Counts the attempt, before anything is verified, so that many at once do not slip through.
     ///
     /// # Errors
-    /// 429 with the seconds to wait.
-    pub(super) async fn check(&self, db: &impl ConnectionTrait, now: Timestamp) -> Result<(), Problem> {
+    /// 429 with the seconds to wait; nothing is counted then.
+    pub(super) async fn begin(&self, tx: &Tx) -> Result<(), Problem> {
         let keys = self.keys.iter().map(|(k, _)| k.clone());
-        let rows = store::platform::<Entity>().filter(Column::ThrottleKey.is_in(keys)).all(db).await?;
+        let rows =
+            store::platform::<Entity>().filter(Column::ThrottleKey.is_in(keys)).order_by_asc(Column::ThrottleKey);
+        let rows = rows.lock_exclusive().all(tx.connection()).await?;
         let wait = rows.iter().filter_map(|r| {
             let free = self.keys.iter().find(|(k, _)| *k == r.throttle_key).map_or(FREE, |(_, free)| *free);
             let until = r.last_at.plus(penalty(r.failures - free));
-            (until > now).then(|| until.micros() - now.micros())
+            (until > tx.now()).then(|| until.micros() - tx.now().micros())
         });
-        match wait.max() {
-            None => Ok(()),
-            Some(wait) => {
-                let seconds = u32::try_from(wait / 1_000_000 + 1).unwrap_or(900);
-                Err(Problem { retry_after: Some(seconds), ..Problem::new(kernel::Kind::TooMany) })
-            }
+        if let Some(wait) = wait.max() {
+            let seconds = u32::try_from(wait / 1_000_000 + 1).unwrap_or(900);
+            return Err(Problem { retry_after: Some(seconds), ..Problem::new(kernel::Kind::TooMany) });
         }
-    }
-    /// It was wrong.
-    pub(super) async fn failed(&self, tx: &Tx) -> Result<(), DbErr> {
         let old = tx.now().plus(-WINDOW);
         store::platform_delete::<Entity>().filter(Column::LastAt.lt(old)).exec(tx.connection()).await?;
         for (key, _) in &self.keys {
@@ -58,15 +54,29 @@ impl Attempt {
                 .await?;
             if counted.rows_affected == 0 {
                 let row = ActiveModel { throttle_key: Set(key.clone()), failures: Set(1), last_at: Set(tx.now()) };
-                store::platform_insert(tx, row).await?;
+                match store::platform_insert(tx, row).await {
+                    // another first one at the same moment: asked to come again
+                    Err(e) if store::dialect::is_duplicate(&e) => {
+                        return Err(Problem { retry_after: Some(1), ..Problem::new(kernel::Kind::TooMany) });
+                    }
+                    other => other?,
+                }
             }
         }
         Ok(())
     }
-    /// It was right: the account's own counter begins anew.
+    /// It was right: the account's own counter begins anew, the address gets its attempt back.
     pub(super) async fn succeeded(&self, tx: &Tx) -> Result<(), DbErr> {
-        let key = self.keys[0].0.clone();
-        store::platform_delete::<Entity>().filter(Column::ThrottleKey.eq(key)).exec(tx.connection()).await?;
+        let [(account, _), (address, _)] = &self.keys;
+        store::platform_delete::<Entity>()
+            .filter(Column::ThrottleKey.eq(account.clone()))
+            .exec(tx.connection())
+            .await?;
+        store::platform_update::<Entity>()
+            .col_expr(Column::Failures, Expr::col(Column::Failures).sub(1))
+            .filter(Column::ThrottleKey.eq(address.clone()))
+            .exec(tx.connection())
+            .await?;
         Ok(())
     }
 }

@@ -119,20 +119,19 @@ pub(crate) async fn add(app: &App, who: &Granted<ManageMembers>, new: NewMember)
     };
     let mut tx = app.store.begin(who.actor()).await?;
     let existing = platform::<user::Entity>().filter(user::Column::Email.eq(&input.email)).one(tx.connection()).await?;
-    let user = match existing {
-        // an account that has its own password is not touched by an inviter
+    let user = match &existing {
+        // an account is its owner's: no inviter sets its password or gets a link that would
+        Some(_) if password_hash.is_some() => return Err(has_account()),
         Some(u) => u.id,
         None => create(&mut tx, &input, password_hash).await?,
     };
     join(&mut tx, who, user, &input).await?;
     let member = read::member(tx.connection(), &reading(who)?, user).await?;
-    let invitation = if member.is_invited() {
-        Some(passwords::links::invite(app, &mut tx, user, who.organization()).await?)
-    } else {
-        None
-    };
+    let ours = existing.is_none() && member.is_invited();
+    let invitation_link =
+        if ours { Some(passwords::links::invite(app, &mut tx, user, who.organization()).await?) } else { None };
     tx.commit().await?;
-    Ok(Added { member, invitation_link: invitation })
+    Ok(Added { member, invitation_link })
 }
 
 fn reading(who: &Granted<ManageMembers>) -> Result<Granted<ReadMembers>, Problem> {
@@ -163,6 +162,22 @@ async fn create(tx: &mut Tx, input: &Checked, password_hash: Option<String>) -> 
     }
     tx.emit(NewEvent::new("user.created", None, id));
     Ok(id)
+}
+
+fn has_account() -> Problem {
+    Problem {
+        kind: Kind::Conflict,
+        ..Problem::field("password", Text::new(|l| Messages::from(l).member_has_account()))
+    }
+}
+
+/// Whether the account is this organization's to change: it belongs to no other one and administers
+/// nothing beyond it. An account that is shared is changed by its owner alone.
+async fn is_ours(db: &impl ConnectionTrait, who: &Granted<ManageMembers>, user: &user::Model) -> Result<bool, Problem> {
+    let elsewhere = platform::<membership::Entity>()
+        .filter(membership::Column::UserId.eq(user.id))
+        .filter(membership::Column::OrganizationId.ne(who.organization()));
+    Ok(!user.platform_admin && elsewhere.one(db).await?.is_none())
 }
 
 fn taken() -> Problem {
@@ -248,6 +263,14 @@ pub(crate) async fn change(
         None => old.skills.clone(),
     };
     check.done()?;
+    let account = (&name, &phone, &zone) != (&old.user.name, &old.user.phone, &old.user.time_zone);
+    if account && !is_ours(tx.connection(), who, &old.user).await? {
+        return Err(Problem::saying(Kind::Forbidden, Text::new(|l| Messages::from(l).member_shared())));
+    }
+    if old.roles.has(Role::Interviewer) && !roles.has(Role::Interviewer) {
+        facade::lock_people(&tx, &[old.user.person_id]).await?;
+        release(app, &mut tx, who, id, Release::Reassign).await?;
+    }
     platform_update::<user::Entity>()
         .col_expr(user::Column::Name, Expr::value(name.clone()))
         .col_expr(user::Column::SortKey, Expr::value(sort_key(&name)))
@@ -312,18 +335,31 @@ pub(crate) async fn deactivate(
     if !old.membership.active {
         return Ok(Released::default());
     }
+    // held from here on: nobody books whom we let go of
+    facade::lock_people(&tx, &[old.user.person_id]).await?;
     set_active(&mut tx, who, id, false).await?;
-    let mut released = Released::default();
-    for hook in app.hooks.all::<dyn Commitments>() {
-        let r = hook.release(app, &mut tx, who.organization(), id, how).await?;
-        released =
-            Released { reassigned: released.reassigned + r.reassigned, cancelled: released.cancelled + r.cancelled };
-    }
+    let released = release(app, &mut tx, who, id, how).await?;
     sessions::end(&mut tx, id, Which::Of(who.organization())).await?;
     let detail = serde_json::json!({ "name": old.user.name, "reassigned": released.reassigned, "cancelled": released.cancelled });
     tx.emit(NewEvent::new("member.deactivated", who.organization(), id).detail(detail));
     tx.commit().await?;
     Ok(released)
+}
+
+/// What the member had ahead is passed on or cancelled, in the same transaction.
+async fn release(
+    app: &App,
+    tx: &mut Tx,
+    who: &Granted<ManageMembers>,
+    id: UserId,
+    how: Release,
+) -> Result<Released, Problem> {
+    let mut all = Released::default();
+    for hook in app.hooks.all::<dyn Commitments>() {
+        let r = hook.release(app, tx, who.organization(), id, how).await?;
+        all = Released { reassigned: all.reassigned + r.reassigned, cancelled: all.cancelled + r.cancelled };
+    }
+    Ok(all)
 }
 
 /// Takes somebody back.
@@ -358,6 +394,9 @@ pub(crate) async fn invite_again(app: &App, who: &Granted<ManageMembers>, id: Us
     guard(who, &member)?;
     if !member.is_invited() || !member.membership.active {
         return Err(Problem::saying(Kind::Conflict, Text::new(|l| Messages::from(l).member_has_password())));
+    }
+    if !is_ours(tx.connection(), who, &member.user).await? {
+        return Err(Problem::saying(Kind::Forbidden, Text::new(|l| Messages::from(l).member_shared())));
     }
     let link = passwords::links::invite(app, &mut tx, id, who.organization()).await?;
     tx.commit().await?;

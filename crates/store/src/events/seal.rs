@@ -57,6 +57,12 @@ pub(crate) async fn seal_batch(db: &impl ConnectionTrait) -> Result<Option<u64>,
     Ok(Some(sealed))
 }
 
+/// Seals everything there is, in the transaction at hand: `SQLite`'s one writer holds it.
+pub(crate) async fn seal_all(db: &impl ConnectionTrait) -> Result<(), DbErr> {
+    while seal_batch(db).await?.is_some_and(|sealed| sealed == BATCH) {}
+    Ok(())
+}
+
 impl Store {
     /// Seals everything there is to seal now. Does nothing on `SQLite`, where commits seal.
     pub async fn seal(&self) -> Result<u64, DbErr> {
