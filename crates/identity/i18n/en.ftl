@@ -80,6 +80,11 @@ member-deactivated = Deactivated. { $reassigned ->
 } passed on, { $cancelled } cancelled.
 invite-again = Make a new link
 invite-again-text = A new link makes the one before useless.
+reset-title = A new password for { $name }
+reset-text = Pass this link on. It is shown this once, works once and for one day.
+reset-link = Password reset link
+reset-hint = For somebody who forgot their password. Links made before stop working.
+reset-make = Make a reset link
 invited-title = { $name } is invited
 invited-text = Pass this link on. It is shown this once, works once and for seven days.
 invited-to-member = To the member

@@ -328,3 +328,24 @@ async fn behind_a_proxy_each_client_is_slowed_down_alone() {
     a.post("/sessions", wrong.clone()).await.expect(429);
     b.post("/sessions", json!({ "email": "rec@acme.example", "password": PASSWORD })).await.expect(201);
 }
+
+#[tokio::test]
+async fn a_reset_link_is_made_for_those_below_and_ends_the_sessions() {
+    let w = world().await;
+    let (rec, adm, int) =
+        (w.as_("rec@acme.example").await, w.as_("adm@acme.example").await, w.as_("int@acme.example").await);
+    let id = |c: testkit::Client| async move { c.get("/sessions/current").await.str("/user/id") };
+    let (rec_id, adm_id, int_id) = (id(rec.clone()).await, id(adm.clone()).await, id(int.clone()).await);
+    rec.post(&format!("/users/{adm_id}/reset"), json!({})).await.expect(403);
+    rec.post(&format!("/users/{rec_id}/reset"), json!({})).await.expect(403);
+    int.post(&format!("/users/{adm_id}/reset"), json!({})).await.expect(403);
+    adm.post(&format!("/users/{rec_id}/reset"), json!({})).await.expect(201);
+    let old = rec.post(&format!("/users/{int_id}/reset"), json!({})).await.expect(201).str("/reset_link");
+    let new = rec.post(&format!("/users/{int_id}/reset"), json!({})).await.expect(201).str("/reset_link");
+    let path = |link: &str| link.strip_prefix("http://waymark.test").unwrap().to_owned();
+    w.anyone.page(&path(&old)).await.expect(409);
+    let password = [("password", "three herons on a wire"), ("again", "three herons on a wire")];
+    w.anyone.form(&path(&new), &password).await.expect(303);
+    int.get("/users").await.expect(401);
+    w.anyone.sign_in("int@acme.example", "three herons on a wire").await.get("/users").await.expect(200);
+}

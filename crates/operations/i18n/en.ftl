@@ -53,6 +53,7 @@ member-added = Member added
 member-changed = Member’s details or roles changed
 member-deactivated = Member deactivated
 member-invited = Invitation made
+member-reset = Password reset link made
 member-restored = Member restored
 organization-changed = Organization’s details changed
 organization-created = Organization created

@@ -53,6 +53,7 @@ member-added = Добавлен сотрудник
 member-changed = Изменены данные или роли сотрудника
 member-deactivated = Сотрудник отключён
 member-invited = Создано приглашение
+member-reset = Создана ссылка для нового пароля
 member-restored = Сотрудник возвращён
 organization-changed = Изменены данные организации
 organization-created = Создана организация

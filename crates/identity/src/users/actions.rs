@@ -402,3 +402,27 @@ pub(crate) async fn invite_again(app: &App, who: &Granted<ManageMembers>, id: Us
     tx.commit().await?;
     Ok(link)
 }
+
+/// A link by which a member who forgot their password sets a new one; those before no longer work.
+/// A recruiter gives them to interviewers and hiring managers, an admin to everybody.
+pub(crate) async fn reset(app: &App, who: &Granted<ManageMembers>, id: UserId) -> Result<String, Problem> {
+    let mut tx = app.store.begin(who.actor()).await?;
+    let member = read::member(tx.connection(), &reading(who)?, id).await?;
+    guard(who, &member)?;
+    let admin = assignable(who).contains(&Role::OrganizationAdmin);
+    if !admin && member.roles.has(Role::Recruiter) {
+        return Err(Problem::saying(Kind::Forbidden, Text::new(|l| Messages::from(l).member_above())));
+    }
+    if !is_ours(tx.connection(), who, &member.user).await? {
+        return Err(Problem::saying(Kind::Forbidden, Text::new(|l| Messages::from(l).member_shared())));
+    }
+    if !member.membership.active {
+        return Err(Problem::saying(Kind::Conflict, Text::new(|l| Messages::from(l).member_is_inactive())));
+    }
+    let link = passwords::links::reset(app, &mut tx, id).await?;
+    tx.emit(
+        NewEvent::new("member.reset", who.organization(), id).detail(serde_json::json!({ "name": member.user.name })),
+    );
+    tx.commit().await?;
+    Ok(link)
+}

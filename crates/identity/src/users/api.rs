@@ -189,6 +189,22 @@ pub(crate) async fn invite_again(
     Ok(response)
 }
 
+/// A one-time link to set a new password.
+#[derive(serde::Serialize, ToSchema)]
+pub(crate) struct ResetOut {
+    reset_link: String,
+}
+
+/// A link for a member who forgot their password; those before no longer work.
+#[utoipa::path(post, path = "/users/{id}/reset", tag = "Users", params(("id" = UserId, Path)),
+    responses((status = 201, body = ResetOut), Problems))]
+pub(crate) async fn reset(State(app): State<App>, actor: Signed, Path(id): Path<UserId>) -> Result<Response, Fault> {
+    let reset_link = actions::reset(&app, &actor.permit()?, id).await?;
+    let mut response = (StatusCode::CREATED, Json(ResetOut { reset_link })).into_response();
+    response.extensions_mut().insert(ShownOnce(serde_json::json!({ "reset_link": null, "shown": true })));
+    Ok(response)
+}
+
 /// An entry of the catalogue of skills.
 #[derive(serde::Serialize, ToSchema)]
 pub(crate) struct SkillOut {

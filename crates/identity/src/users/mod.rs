@@ -22,6 +22,7 @@ pub(crate) fn pages() -> Pages {
         .post("/members/{id}/deactivate", pages::deactivate)
         .post("/members/{id}/restore", pages::restore)
         .post("/members/{id}/invitation", pages::invite_again)
+        .post("/members/{id}/reset", pages::reset)
 }
 
 pub(crate) fn api() -> OpenApiRouter<App> {
@@ -30,6 +31,7 @@ pub(crate) fn api() -> OpenApiRouter<App> {
         .routes(routes!(api::show, api::change, api::deactivate))
         .routes(routes!(api::restore))
         .routes(routes!(api::invite_again))
+        .routes(routes!(api::reset))
         .routes(routes!(api::skills))
 }
 

@@ -322,3 +322,28 @@ pub(crate) async fn invite_again(
         Err(p) => Err(p.into()),
     }
 }
+
+#[derive(Template)]
+#[template(path = "users/reset.html")]
+struct ResetPage {
+    page: Page,
+    id: UserId,
+    name: String,
+    link: String,
+}
+
+pub(crate) async fn reset(
+    State(app): State<App>,
+    actor: Signed,
+    page: Page,
+    Path(id): Path<UserId>,
+) -> Result<Response, Fault> {
+    let who = actor.permit::<ManageMembers>()?;
+    match actions::reset(&app, &who, id).await {
+        Ok(link) => {
+            let member = read::member(app.store.read(), &actor.permit()?, id).await?;
+            Ok(Html::render(&ResetPage { page, id, name: member.user.name, link })?.into_response())
+        }
+        Err(p) => page.back_with(&format!("/members/{id}"), p),
+    }
+}

@@ -41,6 +41,7 @@ const TABLE: &[(&str, Words)] = &[
     ("member.changed", Messages::member_changed),
     ("member.deactivated", Messages::member_deactivated),
     ("member.invited", Messages::member_invited),
+    ("member.reset", Messages::member_reset),
     ("member.restored", Messages::member_restored),
     ("organization.changed", Messages::organization_changed),
     ("organization.created", Messages::organization_created),
