@@ -4,7 +4,7 @@ use anyhow::{Context as _, Result, bail};
 use std::path::{Path, PathBuf};
 
 /// Everything that can be set, with what holds where nobody sets it.
-pub const NAMES: [(&str, &str); 9] = [
+pub const NAMES: [(&str, &str); 10] = [
     ("data", "./waymark-data"),
     ("listen", "127.0.0.1:8080"),
     ("public-url", ""),
@@ -13,6 +13,7 @@ pub const NAMES: [(&str, &str); 9] = [
     ("keys", ""),
     ("scheduler-hourly", "on"),
     ("insecure-lan", "off"),
+    ("trusted-proxies", ""),
     ("log", "info"),
 ];
 
@@ -78,6 +79,7 @@ impl Config {
         for name in ["scheduler-hourly", "insecure-lan"] {
             config.switch(name)?;
         }
+        config.trusted_proxies()?;
         Ok(config)
     }
 
@@ -120,6 +122,14 @@ impl Config {
             "" => format!("sqlite://{}", self.data().join("keys.db").display()),
             url => url.to_owned(),
         }
+    }
+    /// Addresses of proxies before the server, with commas between them.
+    ///
+    /// # Errors
+    /// Where one is no address.
+    pub fn trusted_proxies(&self) -> Result<Vec<std::net::IpAddr>> {
+        let named = self.get("trusted-proxies").split(',').map(str::trim).filter(|a| !a.is_empty());
+        named.map(|a| a.parse().with_context(|| format!("trusted-proxies: {a} is no network address"))).collect()
     }
     /// Name, value (passwords in addresses masked) and source of each.
     pub fn lines(&self) -> impl Iterator<Item = (&'static str, String, &Source)> {

@@ -82,6 +82,7 @@ pub async fn open(config: &Config, face: Face) -> Result<Composed> {
             secure_cookies: face.public_url.starts_with("https://"),
             public_url: face.public_url,
             demo: face.demo,
+            trusted_proxies: config.trusted_proxies()?,
             exposed: face.exposed,
         },
         assets: contexts::assets(),
