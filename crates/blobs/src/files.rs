@@ -3,11 +3,16 @@
 
 use crate::{DataKey, stream};
 use bytes::Bytes;
-use kernel::Problem;
+use futures::StreamExt as _;
+use kernel::{Problem, Timestamp};
 use object_store::{ObjectStore, ObjectStoreExt, local::LocalFileSystem, path::Path};
 use ring::digest::{SHA256, digest};
-use std::{io, path::PathBuf, sync::Arc};
+use sea_orm::DbErr;
+use std::{collections::HashSet, io, path::PathBuf, sync::Arc};
 use tokio::task::{JoinError, spawn_blocking};
+
+/// Files asked about at once: well below what either engine takes in a statement.
+const PAGE: usize = 500;
 
 /// Why a file cannot be kept or had.
 #[derive(Debug, thiserror::Error)]
@@ -27,6 +32,9 @@ pub enum BlobError {
     /// The file was changed from outside, stands in another's place, or this is not its key.
     #[error("the file {0} does not open with its key")]
     Damaged(String),
+    /// Whether a row names the file could not be asked.
+    #[error("the file store: {0}")]
+    Database(#[from] DbErr),
     /// The thread that encrypts died.
     #[error("the file store: {0}")]
     Thread(#[from] JoinError),
@@ -120,6 +128,38 @@ impl Blobs {
             Err(e) => Err(e.into()),
         }
     }
+
+    /// Removes files that no row names (a crash between file and row leaves such): those last
+    /// written before this time which `in_use` does not give back. It is asked for up to 500 at a
+    /// time and must ask every table that names files. How many were removed.
+    ///
+    /// # Errors
+    /// The store or the database did not answer; what was removed before stays removed.
+    pub async fn sweep<F, R>(&self, before: Timestamp, in_use: F) -> Result<u64, BlobError>
+    where
+        F: Fn(Vec<String>) -> R,
+        R: Future<Output = Result<HashSet<String>, DbErr>>,
+    {
+        let old = self.0.list(None).filter_map(|found| async move {
+            match found {
+                Ok(file) => {
+                    let written = file.last_modified.timestamp_micros();
+                    (written < before.micros()).then(|| Ok(file.location.to_string()))
+                }
+                Err(e) => Some(Err(e)),
+            }
+        });
+        let (mut pages, mut removed) = (old.chunks(PAGE).boxed(), 0);
+        while let Some(page) = pages.next().await {
+            let page: Vec<String> = page.into_iter().collect::<Result<_, object_store::Error>>()?;
+            let named = in_use(page.clone()).await?;
+            for orphan in page.iter().filter(|path| !named.contains(*path)) {
+                self.delete(orphan).await?;
+                removed += 1;
+            }
+        }
+        Ok(removed)
+    }
 }
 
 #[cfg(test)]
@@ -165,6 +205,45 @@ mod tests {
         assert!(matches!(blobs.get(&mine, &one).await, Err(BlobError::Damaged(_))));
         std::fs::write(folder.path().join(&two), b"short").unwrap();
         assert!(matches!(blobs.get(&mine, &two).await, Err(BlobError::Damaged(_))));
+    }
+
+    #[tokio::test]
+    async fn the_sweep_takes_old_files_that_no_row_names() {
+        let folder = tempfile::tempdir().unwrap();
+        let blobs = Blobs::open(&folder.path().display().to_string()).unwrap();
+        let key = key();
+        let now = Timestamp::from_minutes(30_000_000);
+        let written = async |minutes_ago: u64| {
+            let path = blobs.put(&key, "x".into()).await.unwrap().path;
+            let minutes = u64::try_from(now.minutes()).unwrap() - minutes_ago;
+            let time = std::time::UNIX_EPOCH + std::time::Duration::from_secs(minutes * 60);
+            std::fs::File::open(folder.path().join(&path)).unwrap().set_modified(time).unwrap();
+            path
+        };
+        let (young, named) = (written(10).await, written(90).await);
+        let mut orphans = Vec::new();
+        for _ in 0..PAGE + 3 {
+            orphans.push(written(61).await);
+        }
+        let sweep = async || {
+            blobs
+                .sweep(now.plus(-kernel::time::HOUR), |asked| {
+                    assert!(asked.len() <= PAGE && !asked.contains(&young));
+                    let found = asked.into_iter().filter(|p| *p == named).collect();
+                    async move { Ok(found) }
+                })
+                .await
+                .unwrap()
+        };
+        assert_eq!(usize::try_from(sweep().await).unwrap(), orphans.len());
+        assert_eq!(sweep().await, 0);
+        for left in [&young, &named] {
+            assert!(blobs.get(&key, left).await.unwrap().is_some());
+        }
+        assert_eq!(blobs.get(&key, &orphans[0]).await.unwrap(), None);
+        let failed = blobs.sweep(now, |_| async { Err(DbErr::Custom("no".to_owned())) }).await;
+        assert!(matches!(failed, Err(BlobError::Database(_))));
+        assert!(blobs.get(&key, &named).await.unwrap().is_some(), "nothing goes without an answer");
     }
 
     #[tokio::test]

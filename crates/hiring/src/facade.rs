@@ -2,13 +2,20 @@
 //! caller's transaction, so that an interview and the candidate's step commit together.
 
 pub use crate::{
-    applications::table::{ApplicationState, Progress, StageKind},
+    applications::{
+        table::{ApplicationState, Progress, StageKind},
+        waiting::{
+            Waiting, still_waiting, waiting, waiting_count, waiting_first, waiting_for, waiting_of,
+            waiting_requisitions,
+        },
+    },
     candidates::{
         input::{NewCandidate, Profile},
         status::CandidateStatus,
     },
     hooks::{CandidateInterviews, ProfileSection},
     permissions::{GiveReviews, ReadCandidates, WriteCandidates},
+    reviews::barred::{Bar, Barred, barred, barred_for},
     settings::AcceptanceRequired,
 };
 
@@ -16,19 +23,15 @@ use crate::{
     applications::{
         self,
         status::Step,
-        steps::{self, With},
+        steps::{self, Verdict, With},
     },
     candidates::{self, create},
     documents::actions as documents,
-    requisitions,
-    reviews::{self, table::Decision},
+    requisitions, reviews,
 };
-use identity::facade::setting;
-use kernel::{
-    Actor, ApplicationId, CandidateId, Granted, InterviewId, PersonId, Problem, RequisitionId, Timestamp, UserId,
-};
+use kernel::{Actor, ApplicationId, CandidateId, Granted, InterviewId, PersonId, Problem, RequisitionId, UserId};
 use sea_orm::{ConnectionTrait, DbErr};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use store::Tx;
 use web::App;
 
@@ -75,48 +78,6 @@ pub async fn briefs<P>(
             (c.id, brief)
         })
         .collect())
-}
-
-/// An application that waits for the booking of its round.
-#[derive(Clone, Debug)]
-pub struct Waiting {
-    /// Whose.
-    pub candidate: CandidateId,
-    /// The person that bookings hang on.
-    pub person: PersonId,
-    /// Which.
-    pub application: ApplicationId,
-    /// For which job.
-    pub requisition: RequisitionId,
-    /// Which round of the interview plan, from 1.
-    pub round_position: i64,
-    /// Since when.
-    pub since: Timestamp,
-}
-
-/// Active candidates whose application waits for the booking of its round, the longest waiting
-/// first. Where the organization asks for acceptance first, those that nobody accepted are left out.
-pub async fn waiting<P>(db: &impl ConnectionTrait, who: &Granted<P>) -> Result<Vec<Waiting>, DbErr> {
-    let mut rows = applications::store::waiting(db, who).await?;
-    if setting::<AcceptanceRequired>(db, who.organization()).await? {
-        let accepted = reviews::store::pairs(db, who, Decision::Accept).await?;
-        let accepted: HashSet<_> = accepted.into_iter().map(|(application, _)| application).collect();
-        rows.retain(|a| accepted.contains(&a.id));
-    }
-    let ids: Vec<_> = rows.iter().map(|a| a.candidate_id).collect();
-    let people = candidates::store::find_many(db, who, &ids).await?;
-    let people: HashMap<_, _> = people.into_iter().map(|c| (c.id, c.person_id)).collect();
-    let waiting = rows.into_iter().filter_map(|a| {
-        Some(Waiting {
-            candidate: a.candidate_id,
-            person: *people.get(&a.candidate_id)?,
-            application: a.id,
-            requisition: a.requisition_id,
-            round_position: a.round_position,
-            since: a.changed_at,
-        })
-    });
-    Ok(waiting.collect())
 }
 
 /// What others need to know of an application.
@@ -179,11 +140,30 @@ pub async fn interview_booked<P>(
     application: ApplicationId,
     interview: InterviewId,
 ) -> Result<(), Problem> {
-    let with = With { interview: Some(interview), reason: None };
+    let with = With { interview: Some(interview), ..With::default() };
     Ok(steps::take(tx, who, application, Step::Book, with).await?)
 }
 
-/// The interview was cancelled, or nobody came: back to waiting for the same round.
+/// Another interview takes the place of the one that is booked: booked all the while, so that the
+/// journey says nothing.
+///
+/// # Errors
+/// 409 where the application does not stand on the old one.
+pub async fn interview_moved<P>(
+    tx: &mut Tx,
+    who: &Granted<P>,
+    application: ApplicationId,
+    old: InterviewId,
+    new: InterviewId,
+) -> Result<(), Problem> {
+    if applications::store::replace_interview(tx, who, application, old, new).await? {
+        return Ok(());
+    }
+    Err(steps::StepError::Raced.into())
+}
+
+/// The interview was cancelled, or nobody came: back to waiting for the same round. Nothing happens
+/// where the application stands on another interview.
 ///
 /// # Errors
 /// 409 where nothing is booked.
@@ -194,29 +174,31 @@ pub async fn interview_released<P>(
     interview: InterviewId,
     reason: Option<&str>,
 ) -> Result<(), Problem> {
-    let with = With { interview: Some(interview), reason };
-    Ok(steps::take(tx, who, application, Step::Release, with).await?)
+    let with = With { interview: Some(interview), reason, ..With::default() };
+    Ok(steps::release(tx, who, application, with).await?)
 }
 
-/// The result of the round is put off.
+/// The result of the round is put off. Of this and the two that follow: only the interview that the
+/// application stands on moves it, and where it decided before and nothing has happened since, its
+/// new result takes the place of the old one.
 ///
 /// # Errors
-/// 409 where nothing is booked.
+/// 409 where somebody else took a step at the same moment.
 pub async fn result_on_hold<P>(
     tx: &mut Tx,
     who: &Granted<P>,
     application: ApplicationId,
     interview: InterviewId,
 ) -> Result<(), Problem> {
-    let with = With { interview: Some(interview), reason: None };
-    Ok(steps::take(tx, who, application, Step::Hold, with).await?)
+    let with = With { interview: Some(interview), ..With::default() };
+    Ok(steps::decide(tx, who, application, Verdict::OnHold, with).await?)
 }
 
 /// Selected in a round: the next one opens; after the last the general requisition hires at once,
 /// elsewhere the hiring manager decides.
 ///
 /// # Errors
-/// 409 where nothing is booked.
+/// As for [`result_on_hold`].
 pub async fn round_selected<P>(
     tx: &mut Tx,
     who: &Granted<P>,
@@ -224,15 +206,15 @@ pub async fn round_selected<P>(
     interview: InterviewId,
     last_round: bool,
 ) -> Result<(), Problem> {
-    let with = With { interview: Some(interview), reason: None };
-    Ok(steps::selected(tx, who, application, with, last_round).await?)
+    let with = With { interview: Some(interview), ..With::default() };
+    Ok(steps::decide(tx, who, application, Verdict::Selected { last_round }, with).await?)
 }
 
 /// Rejected in a round: the general requisition rejects at once, elsewhere the hiring manager
 /// decides.
 ///
 /// # Errors
-/// 409 where nothing is booked.
+/// As for [`result_on_hold`].
 pub async fn round_rejected<P>(
     tx: &mut Tx,
     who: &Granted<P>,
@@ -240,26 +222,8 @@ pub async fn round_rejected<P>(
     interview: InterviewId,
     reason: Option<&str>,
 ) -> Result<(), Problem> {
-    let with = With { interview: Some(interview), reason };
-    Ok(steps::rejected(tx, who, application, with).await?)
-}
-
-/// Who must not be booked with whom: those who declined, and where the organization asks for
-/// acceptance first, every interviewer who has not accepted.
-pub async fn excluded_pairs<P>(
-    db: &impl ConnectionTrait,
-    who: &Granted<P>,
-) -> Result<HashSet<(ApplicationId, UserId)>, DbErr> {
-    let declined = reviews::store::pairs(db, who, Decision::Decline).await?;
-    let mut excluded: HashSet<_> = declined.into_iter().collect();
-    if setting::<AcceptanceRequired>(db, who.organization()).await? {
-        let accepted: HashSet<_> = reviews::store::pairs(db, who, Decision::Accept).await?.into_iter().collect();
-        let interviewers = identity::facade::interviewers(db, who).await?;
-        let waiting = applications::store::waiting(db, who).await?;
-        let all = waiting.iter().flat_map(|a| interviewers.iter().map(|m| (a.id, m.user)));
-        excluded.extend(all.filter(|pair| !accepted.contains(pair)));
-    }
-    Ok(excluded)
+    let with = With { interview: Some(interview), reason, ..With::default() };
+    Ok(steps::decide(tx, who, application, Verdict::Rejected, with).await?)
 }
 
 /// The candidates whose profile this user was asked to review, or reviewed.

@@ -9,6 +9,7 @@ mod permissions;
 mod requisitions;
 mod reviews;
 mod settings;
+mod sweep;
 #[cfg(test)]
 mod tests;
 
@@ -51,6 +52,8 @@ pub fn module() -> Module {
         pages: pages(),
         api: api(),
         migrations: MIGRATIONS,
+        jobs: vec![sweep::definition()],
+        schedules: vec![sweep::SCHEDULE],
         permissions: vec![
             PermissionRow::of::<ReadCandidates>(),
             PermissionRow::of::<WriteCandidates>(),

@@ -4,7 +4,7 @@ use crate::{
     organizations::table as organization,
     sessions::initials,
     users::{
-        role_word,
+        role_words,
         table::{membership, user},
     },
 };
@@ -23,16 +23,16 @@ pub(crate) struct Person {
     pub email: String,
     pub password: &'static str,
     pub organization: String,
-    role: Role,
+    roles: Roles,
 }
 
 impl Person {
     pub(crate) fn role(&self, page: &crate::Page) -> String {
-        role_word(self.role, page.locale)
+        role_words(&self.roles, page.locale)
     }
 }
 
-/// The first active member of each role in each organization; nobody outside the demo.
+/// Somebody of each role in each organization; nobody outside the demo.
 pub(crate) async fn people(app: &App) -> Result<Vec<Person>, Problem> {
     if !app.config.demo {
         return Ok(Vec::new());
@@ -50,14 +50,25 @@ pub(crate) async fn people(app: &App) -> Result<Vec<Person>, Problem> {
     let users: HashMap<_, _> = users.into_iter().map(|u| (u.id, u)).collect();
     let mut people = Vec::new();
     for o in organizations {
+        let mut seen = Vec::new();
         for role in [Role::Recruiter, Role::Interviewer, Role::HiringManager, Role::OrganizationAdmin] {
-            let first = places.iter().find(|m| {
-                m.organization_id == o.id && Roles::parse(&m.roles).has(role) && users.contains_key(&m.user_id)
-            });
-            if let Some(u) = first.and_then(|m| users.get(&m.user_id)) {
-                let (name, email, organization) = (u.name.clone(), u.email.clone(), o.name.clone());
-                people.push(Person { initials: initials(&name), name, email, password: PASSWORD, organization, role });
+            let here = places.iter().filter(|m| m.organization_id == o.id && Roles::parse(&m.roles).has(role));
+            // the one with the fewest roles shows a role best
+            let best =
+                here.filter(|m| users.contains_key(&m.user_id)).min_by_key(|m| Roles::parse(&m.roles).list().len());
+            let Some((m, u)) = best.and_then(|m| Some((m, users.get(&m.user_id)?))) else { continue };
+            if seen.contains(&u.id) {
+                continue;
             }
+            seen.push(u.id);
+            people.push(Person {
+                initials: initials(&u.name),
+                name: u.name.clone(),
+                email: u.email.clone(),
+                password: PASSWORD,
+                organization: o.name.clone(),
+                roles: Roles::parse(&m.roles),
+            });
         }
     }
     people.truncate(8);

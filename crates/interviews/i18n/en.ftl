@@ -23,7 +23,8 @@ refused-week-cap = { $name } takes at most { $cap ->
         [one] { $cap } interview
        *[other] { $cap } interviews
     } a week.
-refused-declined = { $name } is not to meet this candidate: the profile was declined, or not accepted yet.
+refused-declined = { $name } declined this candidate’s profile.
+refused-not-accepted = { $name } has not accepted this candidate’s profile yet, and the organization asks for that first.
 refused-override-hint = Choose another time, or give a reason to book all the same.
 refused-other-round = The application waits for another round.
 refused-twice = This person takes part already.
@@ -36,6 +37,10 @@ refused-no-round = The interview plan has no round at this place.
 refused-not-yours = You are not an interviewer of this interview.
 
 ## Why a scorecard is refused
+not-rated-called-off = This interview was called off, so there is nothing to rate. What you wrote is kept.
+not-rated-called-off-because = This interview was called off, so there is nothing to rate. What you wrote is kept. Reason: { $reason }
+not-rated-missed = Somebody did not come to this interview, so there is nothing to rate. What you wrote is kept.
+not-rated-moved = This interview was moved: rate the one that replaces it. What you wrote is kept.
 rating-wrong = A rating goes from 1 to 5 in halves: 3, 3.5, 4.
 rating-missing = Give a rating from 1 to 5.
 attributes-too-long = The attributes are too long: at most { $max } bytes.
@@ -203,8 +208,17 @@ run-scheduled = Booked
 run-quality = How good
 run-placed = Booked in this run
 run-placed-none = Nothing was booked.
+run-placed-all = { $count ->
+        [one] Show { $count } interview
+       *[other] Show all { $count } interviews
+    }
 run-of = Run of { $when }
 run-queued = The run has not finished yet.
+run-failed = { $count ->
+        [0] The run broke off before anything was booked. Those who wait still wait: run it again.
+        [one] The run broke off with { $count } interview booked. Those who wait still wait: run it again.
+       *[other] The run broke off with { $count } interviews booked. Those who wait still wait: run it again.
+    }
 run-nobody = Nobody waited.
 run-all = { $count ->
         [one] { $count } interview booked, nobody left over.

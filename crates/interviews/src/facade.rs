@@ -17,7 +17,7 @@ pub use crate::{
     scorecards::{Recommendation, ScorecardOut, ScorecardState, ScorecardStep},
 };
 
-use kernel::{Actor, Problem, RunId};
+use kernel::{Actor, Problem};
 use web::App;
 
 /// Runs the scheduler for the actor's organization, as the command line and the demo do.
@@ -26,5 +26,5 @@ use web::App;
 /// 403 for an actor who may not; the database did not answer.
 pub async fn run_scheduler(app: &App, actor: &Actor, options: RunOptions) -> Result<RunView, Problem> {
     let who = actor.permit::<StartRuns>()?;
-    crate::runs::run::run(app, &who, RunId::new(), options).await
+    crate::runs::run::run(app, &who, options).await
 }

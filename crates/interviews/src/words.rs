@@ -85,7 +85,7 @@ pub(crate) fn round(t: Messages, i: &InterviewOut) -> String {
 pub(crate) fn reason(t: Messages, reason: &str) -> String {
     match reason {
         hooks::LEFT => t.reason_interviewer_left(),
-        "candidate_deactivated" => t.reason_candidate_deactivated(),
+        "candidate deactivated" => t.reason_candidate_deactivated(),
         typed => typed.to_owned(),
     }
 }

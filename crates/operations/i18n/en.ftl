@@ -58,6 +58,7 @@ member-restored = Member restored
 organization-changed = Organization’s details changed
 organization-created = Organization created
 organization-setting-changed = Setting changed
+run-failed = Scheduler broke off a run
 run-finished = Scheduler finished a run
 scorecard-reopened = Scorecard given back for changes
 scorecard-submitted = Scorecard submitted

@@ -58,6 +58,7 @@ member-restored = Сотрудник возвращён
 organization-changed = Изменены данные организации
 organization-created = Создана организация
 organization-setting-changed = Изменена настройка
+run-failed = Запуск планировщика оборвался
 run-finished = Планировщик завершил запуск
 scorecard-reopened = Оценка возвращена на доработку
 scorecard-submitted = Отправлена оценка

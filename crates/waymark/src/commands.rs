@@ -4,7 +4,7 @@ use crate::{config::Config, contexts, system};
 use anyhow::{Context as _, Result, anyhow, bail};
 use identity::operator::{self, NewOrganization, NewUser};
 use interviews::facade::RunOptions;
-use kernel::{Actor, Locale};
+use kernel::{Actor, Clock, Locale};
 use std::io::{Read as _, Write as _};
 use web::app::Composed;
 
@@ -25,7 +25,7 @@ pub fn sentence(p: &kernel::Problem) -> anyhow::Error {
 }
 
 async fn open(config: &Config) -> Result<Composed> {
-    system::open(config, system::Face::of(config)).await
+    system::open(config, system::Face::of(config), Clock::system()).await
 }
 
 /// `waymark admin create-organization`.

@@ -3,6 +3,7 @@
 use crate::{commands::say, config::Config, demo, system};
 use anyhow::{Context as _, Result};
 use jobs::Worker;
+use kernel::Clock;
 use std::{future::IntoFuture as _, net::SocketAddr, time::Duration};
 use tokio::{net::TcpListener, sync::watch};
 use web::app::Composed;
@@ -17,7 +18,7 @@ const GRACE: Duration = Duration::from_secs(20);
 pub async fn serve(config: &Config) -> Result<()> {
     let listener = listen(config).await?;
     let face = system::Face::serving(config, listener.local_addr()?, false)?;
-    let composed = system::open(config, face).await?;
+    let composed = system::open(config, face, Clock::system()).await?;
     if let Some(link) = identity::operator::first_admin_link(&composed.app).await? {
         say(format!("Nobody administers this installation yet. This link makes the platform admin, once: {link}"));
     }
@@ -34,8 +35,8 @@ pub async fn demo(config: &Config, size: demo::Size, reset: bool) -> Result<()> 
         demo::reset(config)?;
     }
     let face = system::Face::serving(config, listener.local_addr()?, true)?;
-    let composed = system::open(config, face).await?;
-    demo::prepare(&composed, config, size).await?;
+    demo::prepare(config, &face, size).await?;
+    let composed = system::open(config, face, Clock::system()).await?;
     run(config, listener, composed).await
 }
 

@@ -64,15 +64,16 @@ pub async fn database(config: &Config) -> Result<Store> {
     Ok(Store::open(&Options::new(config.database()), Clock::system()).await?)
 }
 
-/// Everything, migrated and ready.
+/// Everything, migrated and ready. The clock is the machine's, but for the demo's past.
 ///
 /// # Errors
 /// Keys, database or files cannot be opened.
-pub async fn open(config: &Config, face: Face) -> Result<Composed> {
-    let store = database(config).await?;
+pub async fn open(config: &Config, face: Face, clock: Clock) -> Result<Composed> {
+    make_folder(config)?;
+    let store = Store::open(&Options::new(config.database()), clock.clone()).await?;
     store.migrate(&contexts::migrations()).await.context("the database cannot be migrated")?;
     let secret = blobs::installation::load_or_create(&config.data())?;
-    let keys = blobs::KeyStore::open(&Options::new(config.keys()), secret.clone(), Clock::system()).await?;
+    let keys = blobs::KeyStore::open(&Options::new(config.keys()), secret.clone(), clock).await?;
     let parts = Parts {
         store,
         blobs: blobs::Blobs::open(&config.blobs())?,

@@ -90,15 +90,12 @@ async fn a_migrated_database_stays_as_it_is() {
 /// The demo seeds through the API: every step of it is a step that works.
 #[tokio::test]
 async fn the_demo_is_alive() {
-    let fresh = testkit::Fresh::new(&waymark::contexts::migrations(), web::assets::Assets::absent()).await;
-    let composed = web::app::compose(fresh.parts, waymark::contexts::modules(true));
-    let config = waymark::config::Config::load(
-        &vec![("data", Some(fresh.folder.path().display().to_string()))],
-        None,
-        "",
-        |_| None,
-    );
-    waymark::demo::prepare(&composed, &config.unwrap(), waymark::demo::Size::Small).await.unwrap();
+    let folder = std::env::temp_dir().join(format!("waymark-demo-{}", kernel::id::random_text()));
+    let flags = vec![("data", Some(folder.display().to_string()))];
+    let config = waymark::config::Config::load(&flags, None, "", |_| None).unwrap();
+    let face = waymark::system::Face::of(&config);
+    waymark::demo::prepare(&config, &face, waymark::demo::Size::Small).await.unwrap();
+    let composed = waymark::system::open(&config, face, kernel::Clock::system()).await.unwrap();
     let ines = testkit::Client::new(composed.router)
         .sign_in("ines.okafor@alder-finch.example", identity::demo::PASSWORD)
         .await;
@@ -106,4 +103,5 @@ async fn the_demo_is_alive() {
     let statuses: BTreeSet<&str> =
         all["data"].as_array().unwrap().iter().filter_map(|c| c["status"].as_str()).collect();
     assert_eq!(statuses.into_iter().collect::<Vec<_>>(), ["created", "rejected", "scheduled", "selected"]);
+    std::fs::remove_dir_all(&folder).unwrap();
 }

@@ -17,9 +17,14 @@ pub struct Interrupted {
 }
 
 impl Interrupted {
-    /// From a form's body; none for what is no form.
+    /// From a form's body; none for what is no form, and for one with a password in it, which must not
+    /// be shown again.
     pub fn read(action: &str, body: &[u8]) -> Option<Self> {
+        const SECRET: [&str; 3] = ["password", "current", "again"];
         let fields: Vec<(String, String)> = serde_html_form::from_bytes(body).ok()?;
+        if fields.iter().any(|(name, _)| SECRET.contains(&name.as_str())) {
+            return None;
+        }
         Some(Self { action: action.to_owned(), fields })
     }
     /// As the sign-in form carries it: nobody can read or make one.

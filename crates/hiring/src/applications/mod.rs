@@ -6,6 +6,7 @@ pub(crate) mod steps;
 pub(crate) mod store;
 pub(crate) mod table;
 pub(crate) mod view;
+pub(crate) mod waiting;
 
 use utoipa_axum::{router::OpenApiRouter, routes};
 

@@ -43,6 +43,8 @@ pub(crate) enum Step {
     Withdraw,
     /// A no is taken back.
     Reconsider,
+    /// The result of a round is taken back, to be given anew: the first half of a correction.
+    TakeBack,
 }
 
 impl Standing {
@@ -77,7 +79,7 @@ impl Lifecycle for Standing {
     fn next(self, step: Step) -> Option<Self> {
         use Standing::{Booked, Held, Hired, Rejected, Waiting, Withdrawn};
         match (self, step) {
-            (Waiting, Step::Book) => Some(Booked),
+            (Waiting, Step::Book) | (Waiting | Held | Hired | Rejected, Step::TakeBack) => Some(Booked),
             (Booked | Held, Step::Release | Step::Advance) | (Rejected | Withdrawn, Step::Reconsider) => Some(Waiting),
             (Booked | Held, Step::Hold | Step::AwaitDecision) => Some(Held),
             (Booked | Held, Step::Hire) => Some(Hired),
@@ -88,7 +90,19 @@ impl Lifecycle for Standing {
                 Step::Release | Step::Hold | Step::Advance | Step::AwaitDecision | Step::Hire | Step::Reconsider,
             )
             | (Booked | Held, Step::Book | Step::Reconsider)
-            | (Hired, _)
+            | (Booked | Withdrawn, Step::TakeBack)
+            | (
+                Hired,
+                Step::Book
+                | Step::Release
+                | Step::Hold
+                | Step::Advance
+                | Step::AwaitDecision
+                | Step::Hire
+                | Step::Reject
+                | Step::Withdraw
+                | Step::Reconsider,
+            )
             | (
                 Rejected | Withdrawn,
                 Step::Book
@@ -111,12 +125,12 @@ mod tests {
 
     /// Every pair: a row for each standing, a column for each step, in the order of the enums.
     const TABLE: [(Standing, &str); 6] = [
-        (Standing::Waiting, "booked - - - - - rejected withdrawn -"),
-        (Standing::Booked, "- waiting held waiting held hired rejected withdrawn -"),
-        (Standing::Held, "- waiting held waiting held hired rejected withdrawn -"),
-        (Standing::Hired, "- - - - - - - - -"),
-        (Standing::Rejected, "- - - - - - - - waiting"),
-        (Standing::Withdrawn, "- - - - - - - - waiting"),
+        (Standing::Waiting, "booked - - - - - rejected withdrawn - booked"),
+        (Standing::Booked, "- waiting held waiting held hired rejected withdrawn - -"),
+        (Standing::Held, "- waiting held waiting held hired rejected withdrawn - booked"),
+        (Standing::Hired, "- - - - - - - - - booked"),
+        (Standing::Rejected, "- - - - - - - - waiting booked"),
+        (Standing::Withdrawn, "- - - - - - - - waiting -"),
     ];
 
     #[test]

@@ -3,7 +3,7 @@
 use super::{
     status::{Standing, Step},
     store,
-    table::{Model, StageKind},
+    table::{ApplicationState, Model, Progress, StageKind},
 };
 use crate::{
     Messages,
@@ -56,10 +56,24 @@ impl From<StepError> for Problem {
 /// What goes with a step.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct With<'a> {
-    /// The interview that it comes from.
+    /// The interview that it comes from; none for a step by hand. The application stands on it.
     pub interview: Option<InterviewId>,
     /// Why.
     pub reason: Option<&'a str>,
+    /// Whether it takes the place of what the same interview decided before.
+    pub correction: bool,
+}
+
+/// What the lead of an interview decided.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Verdict {
+    /// On to the next round; after the last one hired in the general requisition, elsewhere the
+    /// hiring manager decides.
+    Selected { last_round: bool },
+    /// No: at once in the general requisition, elsewhere the hiring manager decides.
+    Rejected,
+    /// Not yet.
+    OnHold,
 }
 
 /// Takes a step: saves it and writes it into the candidate's journey.
@@ -71,25 +85,39 @@ pub(crate) async fn take<P>(
     with: With<'_>,
 ) -> Result<(), StepError> {
     let old = store::find(tx.connection(), who, id).await?.ok_or(StepError::Unknown)?;
+    let new = moved(&old, step, with)?;
+    save(tx, who, &old, &new, step, with).await
+}
+
+/// Saves a step and writes it into the journey.
+async fn save<P>(
+    tx: &mut Tx,
+    who: &Granted<P>,
+    old: &Model,
+    new: &Model,
+    step: Step,
+    with: With<'_>,
+) -> Result<(), StepError> {
     let candidate = candidates::store::find(tx.connection(), who, old.candidate_id).await?.ok_or(StepError::Unknown)?;
-    let standing = Standing::of(old.state, old.progress).after(step)?;
     if step == Step::Book && !candidate.active {
         return Err(StepError::Inactive);
     }
-    let new = moved(&old, step, standing, with.reason);
-    if !store::save(tx, who, &old, &new).await? {
+    if !store::save(tx, who, old, new).await? {
         return Err(StepError::Raced);
     }
     let mut detail = json!({
-        "from": CandidateStatus::of(Some(&old)),
-        "to": CandidateStatus::of(Some(&new)),
-        "application": id,
+        "from": CandidateStatus::of(Some(old)),
+        "to": CandidateStatus::of(Some(new)),
+        "application": old.id,
         "title": candidate.name,
     });
     if let Some(reason) = with.reason {
         detail["reason"] = reason.into();
     }
-    let mut event = NewEvent::new(event_kind(step), who.organization(), old.candidate_id).about(id);
+    if with.correction {
+        detail["correction"] = true.into();
+    }
+    let mut event = NewEvent::new(event_kind(step), who.organization(), old.candidate_id).about(old.id);
     if let Some(interview) = with.interview {
         detail["interview"] = json!(interview);
         event = event.about(interview);
@@ -99,24 +127,31 @@ pub(crate) async fn take<P>(
 }
 
 /// The row after the step.
-fn moved(old: &Model, step: Step, standing: Standing, reason: Option<&str>) -> Model {
-    let (state, progress) = standing.columns();
-    let mut new = Model { state, progress, ..old.clone() };
+fn moved(old: &Model, step: Step, with: With<'_>) -> Result<Model, IllegalStep> {
+    let (state, progress) = Standing::of(old.state, old.progress).after(step)?.columns();
+    let mut new = Model { state, progress, current_interview_id: with.interview, ..old.clone() };
     match step {
         Step::Advance => new.round_position += 1,
         Step::AwaitDecision => new.stage_kind = StageKind::Decision,
-        Step::Reject | Step::Withdraw => new.reason = reason.map(str::to_owned),
+        Step::Reject | Step::Withdraw => new.reason = with.reason.map(str::to_owned),
         Step::Reconsider => (new.reason, new.stage_kind) = (None, StageKind::Interview),
-        Step::Book | Step::Release | Step::Hold | Step::Hire => {}
+        Step::Release => new.current_interview_id = None,
+        Step::TakeBack => {
+            // it waits, because this interview opened the next round
+            new.round_position -= i64::from(old.state == ApplicationState::Active && old.progress == Progress::Waiting);
+            (new.reason, new.stage_kind) = (None, StageKind::Interview);
+        }
+        Step::Book | Step::Hold | Step::Hire => {}
     }
-    new
+    Ok(new)
 }
 
 /// How the journey calls it.
 fn event_kind(step: Step) -> &'static str {
     match step {
         Step::Book => "candidate.scheduled",
-        Step::Release => "candidate.returned",
+        // what is taken back is decided anew in the same step, which has its own name
+        Step::Release | Step::TakeBack => "candidate.returned",
         Step::Hold => "candidate.held",
         Step::Advance => "candidate.advanced",
         Step::AwaitDecision => "candidate.awaits_decision",
@@ -127,39 +162,57 @@ fn event_kind(step: Step) -> &'static str {
     }
 }
 
-/// Selected in a round: the next one opens; after the last, the general requisition hires at once,
-/// elsewhere the hiring manager decides.
-pub(crate) async fn selected<P>(
+/// An interview's lead decided. Only the interview that the application stands on moves it: what is
+/// found out later about an older one is that interview's own result and nothing else. Where this
+/// interview decided before and nothing has happened since, it is a correction: the old result is
+/// taken back and the new one takes its place, in one step of the journey.
+pub(crate) async fn decide<P>(
     tx: &mut Tx,
     who: &Granted<P>,
     id: ApplicationId,
+    verdict: Verdict,
     with: With<'_>,
-    last_round: bool,
 ) -> Result<(), StepError> {
-    let step = match last_round {
-        false => Step::Advance,
-        true if is_general(tx, who, id).await? => Step::Hire,
-        true => Step::AwaitDecision,
+    let old = store::find(tx.connection(), who, id).await?.ok_or(StepError::Unknown)?;
+    if old.current_interview_id != with.interview {
+        return Ok(());
+    }
+    let general = requisitions::store::find_general(tx.connection(), who).await? == Some(old.requisition_id);
+    let step = match verdict {
+        Verdict::OnHold => Step::Hold,
+        Verdict::Selected { last_round: false } => Step::Advance,
+        Verdict::Selected { last_round: true } if general => Step::Hire,
+        Verdict::Rejected if general => Step::Reject,
+        Verdict::Selected { last_round: true } | Verdict::Rejected => Step::AwaitDecision,
     };
-    take(tx, who, id, step, with).await
+    let with = With { correction: is_decided(&old), ..with };
+    let undecided = if with.correction { moved(&old, Step::TakeBack, with)? } else { old.clone() };
+    let new = moved(&undecided, step, with)?;
+    save(tx, who, &old, &new, step, with).await
 }
 
-/// Rejected in a round: the general requisition rejects at once, elsewhere the hiring manager
-/// decides.
-pub(crate) async fn rejected<P>(
+/// Whether the interview that the application stands on has decided already: on hold is no decision.
+fn is_decided(application: &Model) -> bool {
+    match Standing::of(application.state, application.progress) {
+        Standing::Booked => false,
+        Standing::Held => application.stage_kind != StageKind::Interview,
+        Standing::Waiting | Standing::Hired | Standing::Rejected | Standing::Withdrawn => true,
+    }
+}
+
+/// The interview does not take place: the application waits again, if it stands on it.
+pub(crate) async fn release<P>(
     tx: &mut Tx,
     who: &Granted<P>,
     id: ApplicationId,
     with: With<'_>,
 ) -> Result<(), StepError> {
-    let step = if is_general(tx, who, id).await? { Step::Reject } else { Step::AwaitDecision };
-    take(tx, who, id, step, with).await
-}
-
-async fn is_general<P>(tx: &Tx, who: &Granted<P>, id: ApplicationId) -> Result<bool, StepError> {
-    let application = store::find(tx.connection(), who, id).await?.ok_or(StepError::Unknown)?;
-    let general = requisitions::store::find_general(tx.connection(), who).await?;
-    Ok(general == Some(application.requisition_id))
+    let old = store::find(tx.connection(), who, id).await?.ok_or(StepError::Unknown)?;
+    if old.current_interview_id != with.interview {
+        return Ok(());
+    }
+    let new = moved(&old, Step::Release, with)?;
+    save(tx, who, &old, &new, Step::Release, with).await
 }
 
 /// A recruiter's own step: reject, withdraw, reconsider. What is booked is cancelled first.
@@ -200,5 +253,5 @@ pub(crate) async fn close<P>(
     for hook in app.hooks.all::<dyn CandidateInterviews>() {
         hook.cancel_open(tx, who.organization(), row.candidate_id, reason.unwrap_or_default()).await?;
     }
-    Ok(take(tx, who, id, step, With { interview: None, reason }).await?)
+    Ok(take(tx, who, id, step, With { reason, ..With::default() }).await?)
 }

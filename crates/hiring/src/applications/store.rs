@@ -2,13 +2,15 @@
 
 use super::{
     status::Standing,
-    table::{ActiveModel, ApplicationState, Column, Entity, Model, Progress, StageKind},
+    table::{ActiveModel, Column, Entity, Model, Progress, StageKind},
 };
 use crate::candidates::{self, sight::Sight, status};
-use kernel::{ApplicationId, CandidateId, Granted, RequisitionId, Timestamp};
+use kernel::{ApplicationId, CandidateId, Granted, InterviewId, RequisitionId, Timestamp};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, Order, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect, Select, sea_query::Expr,
+    ActiveValue::Set,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    Select,
+    sea_query::{Expr, SimpleExpr},
 };
 use store::{Cursor, Keyset, Slice, Tx};
 
@@ -89,24 +91,6 @@ pub(crate) async fn list(
     Ok(page.slice(rows, |a| Cursor { value: a.created_at.micros().to_string(), id: a.id.uuid() }))
 }
 
-/// Those of active candidates that wait for the booking of their round, the longest waiting first.
-pub(crate) async fn waiting<P>(db: &impl ConnectionTrait, who: &Granted<P>) -> Result<Vec<Model>, DbErr> {
-    use candidates::table as candidate;
-    let mut active = store::scoped::<candidate::Entity, P>(who)
-        .select_only()
-        .column(candidate::Column::Id)
-        .filter(candidate::Column::Active.eq(true));
-    store::scoped::<Entity, P>(who)
-        .filter(Column::State.eq(ApplicationState::Active))
-        .filter(Column::Progress.eq(Progress::Waiting))
-        .filter(Column::StageKind.eq(StageKind::Interview))
-        .filter(Column::CandidateId.in_subquery(QuerySelect::query(&mut active).to_owned()))
-        .order_by_asc(Column::ChangedAt)
-        .order_by_asc(Column::Id)
-        .all(db)
-        .await
-}
-
 /// A new application that waits for the first round.
 pub(crate) fn row(
     id: ApplicationId,
@@ -123,6 +107,7 @@ pub(crate) fn row(
         progress: Set(progress),
         stage_kind: Set(StageKind::Interview),
         round_position: Set(1),
+        current_interview_id: Set(None),
         reason: Set(None),
         changed_at: Set(now),
         created_at: Set(now),
@@ -136,6 +121,29 @@ pub(crate) async fn insert<P>(tx: &Tx, who: &Granted<P>, rows: Vec<ActiveModel>)
     store::insert_many::<Entity, _, P>(tx, who, rows).await
 }
 
+fn stands_on(interview: Option<InterviewId>) -> SimpleExpr {
+    interview.map_or_else(|| Column::CurrentInterviewId.is_null(), |i| Column::CurrentInterviewId.eq(i))
+}
+
+/// Another interview takes the place of the one that the application stands on; whether it did.
+pub(crate) async fn replace_interview<P>(
+    tx: &Tx,
+    who: &Granted<P>,
+    id: ApplicationId,
+    old: InterviewId,
+    new: InterviewId,
+) -> Result<bool, DbErr> {
+    let saved = store::scoped_update::<Entity, P>(who)
+        .col_expr(Column::CurrentInterviewId, Expr::value(Some(new)))
+        .col_expr(Column::UpdatedAt, Expr::value(tx.now()))
+        .filter(Column::Id.eq(id))
+        .filter(Column::Progress.eq(Progress::Booked))
+        .filter(stands_on(Some(old)))
+        .exec(tx.connection())
+        .await?;
+    Ok(saved.rows_affected == 1)
+}
+
 /// Saves a step of one application, unless another came first (then false), and which application
 /// speaks for the candidate now.
 pub(crate) async fn save<P>(tx: &Tx, who: &Granted<P>, old: &Model, new: &Model) -> Result<bool, DbErr> {
@@ -144,6 +152,7 @@ pub(crate) async fn save<P>(tx: &Tx, who: &Granted<P>, old: &Model, new: &Model)
         .col_expr(Column::Progress, Expr::value(new.progress))
         .col_expr(Column::StageKind, Expr::value(new.stage_kind))
         .col_expr(Column::RoundPosition, Expr::value(new.round_position))
+        .col_expr(Column::CurrentInterviewId, Expr::value(new.current_interview_id))
         .col_expr(Column::Reason, Expr::value(new.reason.clone()))
         .col_expr(Column::ChangedAt, Expr::value(tx.now()))
         .col_expr(Column::UpdatedAt, Expr::value(tx.now()))
@@ -151,6 +160,7 @@ pub(crate) async fn save<P>(tx: &Tx, who: &Granted<P>, old: &Model, new: &Model)
         .filter(Column::State.eq(old.state))
         .filter(Column::Progress.eq(old.progress))
         .filter(Column::RoundPosition.eq(old.round_position))
+        .filter(stands_on(old.current_interview_id))
         .exec(tx.connection())
         .await?;
     if saved.rows_affected != 1 {

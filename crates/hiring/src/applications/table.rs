@@ -1,6 +1,6 @@
 //! The table of applications.
 
-use kernel::{ApplicationId, CandidateId, OrganizationId, RequisitionId, Timestamp};
+use kernel::{ApplicationId, CandidateId, InterviewId, OrganizationId, RequisitionId, Timestamp};
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -93,6 +93,7 @@ pub struct Model {
     pub progress: Progress,
     pub stage_kind: StageKind,
     pub round_position: i64,
+    pub current_interview_id: Option<InterviewId>,
     pub reason: Option<String>,
     pub changed_at: Timestamp,
     pub created_at: Timestamp,

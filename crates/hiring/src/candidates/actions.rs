@@ -7,9 +7,9 @@ use super::{
     table::{Column, Model},
 };
 use crate::{Messages, hooks::CandidateInterviews, permissions::WriteCandidates};
-use ::store::{NewEvent, Tx};
+use ::store::NewEvent;
 use kernel::{Actor, CandidateId, Granted, Problem, Role, Text, TimeRange, UserId};
-use sea_orm::Value;
+use sea_orm::{ConnectionTrait, Value};
 use serde_json::json;
 use web::{App, Check, IfMatch};
 
@@ -35,7 +35,7 @@ pub(crate) async fn update(
     let mut check = Check::default();
     let new = changed.checked(&mut check);
     if new.recruiter_id != old.recruiter_id {
-        check_recruiters(&tx, &who, new.recruiter_id, &mut check).await?;
+        check_recruiters(tx.connection(), &who, new.recruiter_id, &mut check).await?;
     }
     check.done()?;
     let fields = old.differences(&new);
@@ -94,7 +94,7 @@ fn contact_columns(app: &App, contact: &Contact, sealed: Vec<u8>) -> [(Column, V
 
 /// Whether these are active recruiters (or admins) of the organization.
 pub(crate) async fn check_recruiters<P>(
-    tx: &Tx,
+    db: &impl ConnectionTrait,
     who: &Granted<P>,
     recruiters: impl IntoIterator<Item = UserId>,
     check: &mut Check,
@@ -103,7 +103,7 @@ pub(crate) async fn check_recruiters<P>(
     if asked.is_empty() {
         return Ok(());
     }
-    let members = identity::facade::members(tx.connection(), who, &asked).await?;
+    let members = identity::facade::members(db, who, &asked).await?;
     let right = |user| {
         members
             .get(user)
@@ -125,6 +125,8 @@ pub(crate) async fn set_availability(
     let who = actor.permit::<WriteCandidates>()?;
     let mut tx = app.store.begin(actor).await?;
     let row = store::find(tx.connection(), &who, id).await?.ok_or_else(Problem::not_found)?;
+    // whoever books them holds them and looks at their slots: not while those are replaced
+    identity::facade::lock_people(&tx, &[row.person_id]).await?;
     let mut check = Check::default();
     let ranges = calendar::facade::check_ranges(ranges, tx.now(), "availability", &mut check);
     check.done()?;

@@ -10,7 +10,7 @@ use crate::{applications, permissions::WriteCandidates, requisitions};
 use ::store::{Tx, dialect::is_duplicate};
 use blobs::DataKey;
 use kernel::{Actor, ApplicationId, CandidateId, Granted, KeyId, PersonId, Problem, Role, UserId};
-use sea_orm::ActiveValue::Set;
+use sea_orm::{ActiveValue::Set, ConnectionTrait};
 use serde_json::json;
 use web::{App, Check};
 
@@ -81,12 +81,27 @@ fn recruiter(who: &Granted<WriteCandidates>) -> Option<UserId> {
 /// Writes them. The first two candidates of an organization, onboarded at the same moment, both
 /// make its general requisition: the unique key refuses one, who is tried once more.
 async fn insert(app: &App, who: &Granted<WriteCandidates>, many: &[NewCandidate]) -> Result<Vec<CandidateId>, Problem> {
+    // refused before keys are made for it; asked again within the transaction
+    may_be_in_charge(app.store.read(), who, many).await?;
     let keys = app.keys.create_many(many.len()).await?;
     let first = try_insert(app, who, many, &keys).await;
     match first {
         Err(InsertError::Database(e)) if is_duplicate(&e) => Ok(try_insert(app, who, many, &keys).await?),
         other => Ok(other?),
     }
+}
+
+async fn may_be_in_charge(
+    db: &impl ConnectionTrait,
+    who: &Granted<WriteCandidates>,
+    many: &[NewCandidate],
+) -> Result<(), Problem> {
+    let mut recruiters: Vec<_> = many.iter().filter_map(|n| n.profile.recruiter_id).collect();
+    recruiters.sort_unstable();
+    recruiters.dedup();
+    let mut check = Check::default();
+    check_recruiters(db, who, recruiters, &mut check).await?;
+    check.done()
 }
 
 /// Why they are not written.
@@ -113,12 +128,7 @@ async fn try_insert(
     keys: &[(KeyId, DataKey)],
 ) -> Result<Vec<CandidateId>, InsertError> {
     let mut tx = app.store.begin(who.actor()).await?;
-    let mut recruiters: Vec<_> = many.iter().filter_map(|n| n.profile.recruiter_id).collect();
-    recruiters.sort_unstable();
-    recruiters.dedup();
-    let mut check = Check::default();
-    check_recruiters(&tx, who, recruiters, &mut check).await?;
-    check.done()?;
+    may_be_in_charge(tx.connection(), who, many).await?;
     let requisition = requisitions::store::general(&tx, who).await?;
     let people = identity::facade::new_people(&tx, many.len()).await?;
     let (mut rows, mut applications, mut ids) = (Vec::new(), Vec::new(), Vec::new());

@@ -2,7 +2,7 @@
 
 use super::{sight::Sight, status::CandidateStatus, store};
 use ::store::{Cursor, Keyset, events};
-use kernel::{CandidateId, Problem, Timestamp};
+use kernel::{CandidateId, Kind, Problem, Timestamp};
 use serde::Serialize;
 use utoipa::ToSchema;
 use web::App;
@@ -30,9 +30,15 @@ pub(crate) struct JourneyStep {
 }
 
 /// All steps of a candidate in the reader's sight, the oldest first.
+///
+/// # Errors
+/// 404 for a candidate out of sight, 403 for an interviewer.
 pub(crate) async fn of(app: &App, sight: &Sight, id: CandidateId) -> Result<Vec<JourneyStep>, Problem> {
     let db = app.store.read();
     store::seen(db, sight, id).await?.ok_or_else(Problem::not_found)?;
+    if !sight.shows_journey() {
+        return Err(Problem::new(Kind::Forbidden));
+    }
     let mut page = Keyset { descending: false, limit: PAGE, after: None };
     let mut steps = Vec::new();
     loop {

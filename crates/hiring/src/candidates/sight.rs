@@ -46,6 +46,11 @@ impl Sight {
     pub(crate) fn shows_contact(&self) -> bool {
         self.who.reach() == Reach::All
     }
+    /// Whether they may see how a candidate came to where they are: those who see all may. An
+    /// interviewer would read the lead's result there before their own scorecard is given.
+    pub(crate) fn shows_journey(&self) -> bool {
+        self.who.reach() == Reach::All
+    }
     /// The candidates in sight.
     pub(crate) fn select(&self) -> Select<Entity> {
         let all = store::scoped::<Entity, _>(&self.who);

@@ -97,6 +97,7 @@ mod tests {
             progress: Progress::Waiting,
             stage_kind: StageKind::Interview,
             round_position: 1,
+            current_interview_id: None,
             reason: None,
             changed_at: Timestamp::from_minutes(changed),
             created_at: Timestamp::from_minutes(0),

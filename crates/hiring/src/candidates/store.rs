@@ -7,11 +7,12 @@ use super::{
     status::CandidateStatus,
     table::{ActiveModel, Column, Entity, Model},
 };
-use kernel::{ApplicationId, CandidateId, DocumentId, Granted, Timestamp, UserId};
+use kernel::{ApplicationId, CandidateId, DocumentId, Granted, PersonId, Timestamp, UserId};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
     Select, sea_query::Expr,
 };
+use std::collections::HashMap;
 use store::{Cursor, Keyset, Slice, Tx};
 
 /// Ids in one statement.
@@ -142,6 +143,21 @@ pub(crate) async fn find_many<P>(
     let mut found = Vec::with_capacity(ids.len());
     for chunk in ids.chunks(CHUNK) {
         found.extend(store::scoped::<Entity, P>(who).filter(Column::Id.is_in(chunk.iter().copied())).all(db).await?);
+    }
+    Ok(found)
+}
+
+/// The people that bookings of these candidates hang on.
+pub(crate) async fn people<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    ids: &[CandidateId],
+) -> Result<HashMap<CandidateId, PersonId>, DbErr> {
+    let mut found = HashMap::with_capacity(ids.len());
+    for chunk in ids.chunks(CHUNK) {
+        let these = store::scoped::<Entity, P>(who).filter(Column::Id.is_in(chunk.iter().copied()));
+        let pairs = these.select_only().column(Column::Id).column(Column::PersonId);
+        found.extend(pairs.into_tuple::<(CandidateId, PersonId)>().all(db).await?);
     }
     Ok(found)
 }

@@ -11,6 +11,9 @@ create table application (
     check (stage_kind in ('applied', 'screening', 'assessment', 'interview', 'decision', 'offer')),
   -- which round of the interview plan, from 1
   round_position bigint not null check (round_position >= 1),
+  -- the interview that it stands on: the one that is booked, or whose result moved it last. Nothing
+  -- where something else did. No foreign key: interviews are another context's
+  current_interview_id uuid,
   -- why it was rejected or withdrawn
   reason text,
   changed_at bigint not null,
@@ -22,3 +25,4 @@ create table application (
   foreign key (organization_id, requisition_id) references requisition (organization_id, id)
 );
 create index application_by_state on application (organization_id, state, progress, changed_at);
+create index application_by_creation on application (organization_id, created_at, id);

@@ -17,4 +17,6 @@ create table document (
   unique (organization_id, id),
   foreign key (organization_id, candidate_id) references candidate (organization_id, id)
 );
+-- the sweep of files asks by it; no two rows share a file
+create unique index document_by_path on document (path);
 create index document_by_candidate on document (organization_id, candidate_id, created_at);

@@ -2,6 +2,7 @@
 //! before a round is booked with them.
 pub(crate) mod actions;
 mod api;
+pub(crate) mod barred;
 mod pages;
 pub(crate) mod store;
 pub(crate) mod table;

@@ -3,8 +3,10 @@
 use super::table::{ActiveModel, Column, Decision, Entity, Model};
 use kernel::{ApplicationId, CandidateId, Granted, UserId};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, QueryFilter, QueryOrder, QuerySelect, Select,
+    sea_query::Expr,
 };
+use std::collections::HashSet;
 use store::Tx;
 
 /// Ids in one statement.
@@ -40,20 +42,30 @@ pub(crate) async fn of_applications<P>(
     Ok(found)
 }
 
-/// Every pair with this decision.
+/// Those with this decision.
+pub(crate) fn with<P>(who: &Granted<P>, decision: Decision) -> Select<Entity> {
+    store::scoped::<Entity, P>(who).filter(Column::Decision.eq(decision))
+}
+
+/// Every pair with this decision, of all applications or of these.
 pub(crate) async fn pairs<P>(
     db: &impl ConnectionTrait,
     who: &Granted<P>,
     decision: Decision,
-) -> Result<Vec<(ApplicationId, UserId)>, DbErr> {
-    store::scoped::<Entity, P>(who)
-        .filter(Column::Decision.eq(decision))
-        .select_only()
-        .column(Column::ApplicationId)
-        .column(Column::UserId)
-        .into_tuple()
-        .all(db)
-        .await
+    of: Option<&[ApplicationId]>,
+) -> Result<HashSet<(ApplicationId, UserId)>, DbErr> {
+    let all = with(who, decision).select_only().column(Column::ApplicationId).column(Column::UserId);
+    let mut found: HashSet<(ApplicationId, UserId)> = HashSet::new();
+    match of {
+        None => found.extend(all.into_tuple::<(ApplicationId, UserId)>().all(db).await?),
+        Some(applications) => {
+            for chunk in applications.chunks(CHUNK) {
+                let some = all.clone().filter(Column::ApplicationId.is_in(chunk.iter().copied()));
+                found.extend(some.into_tuple::<(ApplicationId, UserId)>().all(db).await?);
+            }
+        }
+    }
+    Ok(found)
 }
 
 /// The one of this user for this application.

@@ -245,3 +245,35 @@ async fn contact_data_lies_nowhere_readable() {
     let said: String = log.rows.iter().map(|e| e.detail.to_string()).collect();
     assert!(said.contains("Ada") && !said.contains("secret-address") && !said.contains("9876543"));
 }
+
+#[tokio::test]
+async fn slots_are_not_replaced_while_somebody_books_the_candidate() {
+    let house = House::new().await;
+    let made = house.candidate("Ada").await;
+    let briefs = crate::facade::briefs(house.app.store.read(), &house.system(), &[id(&made)]).await.unwrap();
+    let tx = house.begin().await;
+    identity::facade::lock_people(&tx, &[briefs[&id(&made)].person]).await.unwrap();
+    let (recruiter, path) = (house.recruiter.clone(), format!("/candidates/{}/availability", id(&made)));
+    let replaces = tokio::spawn(async move { recruiter.put(&path, json!([])).await });
+    tokio::time::sleep(std::time::Duration::from_millis(700)).await;
+    assert!(!replaces.is_finished());
+    tx.commit().await.unwrap();
+    replaces.await.unwrap().expect(200);
+}
+
+#[tokio::test]
+async fn the_journey_is_for_those_who_see_all() {
+    let house = House::new().await;
+    let (ivan, interviewer) = house.member("ivan", "interviewer").await;
+    let (_, manager) = house.member("mara", "hiring_manager").await;
+    let made = house.candidate("Ada").await;
+    let path = format!("/candidates/{}/journey", id(&made));
+    interviewer.get(&path).await.expect(404);
+    house.stranger.get(&path).await.expect(404);
+    house.books(ivan, id(&made));
+    interviewer.get(&path).await.expect(403);
+    manager.get(&path).await.expect(200);
+    let page = format!("/candidates/{}", id(&made));
+    assert!(house.recruiter.page(&page).await.expect(200).text().contains("class=\"journey"));
+    assert!(!interviewer.page(&page).await.expect(200).text().contains("class=\"journey"));
+}

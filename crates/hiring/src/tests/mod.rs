@@ -5,12 +5,13 @@ mod resumes;
 mod reviews;
 mod status;
 mod steps;
+mod sweep;
 
 use crate::{
     applications,
     facade::{self, CandidateInterviews, WriteCandidates},
 };
-use kernel::{Actor, ApplicationId, CandidateId, Granted, OrganizationId, Problem, UserId};
+use kernel::{Actor, ApplicationId, CandidateId, Granted, InterviewId, OrganizationId, Problem, UserId};
 use serde_json::{Value, json};
 use std::{
     collections::{HashMap, HashSet},
@@ -51,8 +52,8 @@ impl CandidateInterviews for Interviews {
     ) -> Result<(), Problem> {
         let who = Actor::system(organization).permit::<WriteCandidates>()?;
         for a in applications::store::of_candidates(tx.connection(), &who, &[candidate]).await? {
-            if a.progress != facade::Progress::Waiting {
-                facade::interview_released(tx, &who, a.id, kernel::InterviewId::new(), Some(reason)).await?;
+            if let (Some(interview), true) = (a.current_interview_id, a.progress != facade::Progress::Waiting) {
+                facade::interview_released(tx, &who, a.id, interview, Some(reason)).await?;
             }
         }
         Ok(())
@@ -68,7 +69,7 @@ struct House {
     /// The recruiter of the other organization.
     stranger: Client,
     interviews: Arc<Interviews>,
-    _fresh: (kernel::Clock, tempfile::TempDir),
+    fresh: (kernel::Clock, tempfile::TempDir),
 }
 
 impl House {
@@ -85,7 +86,7 @@ impl House {
         user(&app, other, "olaf", "recruiter").await;
         let recruiter = nobody.sign_in("rita@example.org", PASSWORD).await;
         let stranger = nobody.sign_in("olaf@example.org", PASSWORD).await;
-        Self { app, nobody, acme, recruiter, stranger, interviews, _fresh: (clock, folder) }
+        Self { app, nobody, acme, recruiter, stranger, interviews, fresh: (clock, folder) }
     }
     /// A member of the first organization, signed in.
     async fn member(&self, name: &str, role: &str) -> (UserId, Client) {
@@ -111,10 +112,11 @@ impl House {
         self.app.store.begin(&Actor::system(self.acme)).await.unwrap()
     }
     /// Books the current round.
-    async fn book(&self, application: ApplicationId) {
-        let mut tx = self.begin().await;
-        facade::interview_booked(&mut tx, &self.system(), application, kernel::InterviewId::new()).await.unwrap();
+    async fn book(&self, application: ApplicationId) -> InterviewId {
+        let (mut tx, interview) = (self.begin().await, InterviewId::new());
+        facade::interview_booked(&mut tx, &self.system(), application, interview).await.unwrap();
         tx.commit().await.unwrap();
+        interview
     }
 }
 

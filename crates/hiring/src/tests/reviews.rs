@@ -29,12 +29,15 @@ async fn asked_seen_accepted_declined() {
         (accepted["reviews"].as_array().unwrap().len(), &accepted["reviews"][0]["decision"]),
         (1, &json!("accept"))
     );
-    assert!(facade::excluded_pairs(house.app.store.read(), &house.system()).await.unwrap().is_empty());
+    let barred = async || facade::barred(house.app.store.read(), &house.system()).await.unwrap();
+    let (of_ada, ivan) = (application(&made), user);
+    assert!(!barred().await.bars(of_ada, ivan));
     let declined =
         interviewer.put(&review, json!({ "decision": "decline", "reason": "a friend" })).await.expect(200).json();
     assert_eq!((&declined["state"], &declined["reviews"][0]["reason"]), (&json!("active"), &json!("a friend")));
-    let excluded = facade::excluded_pairs(house.app.store.read(), &house.system()).await.unwrap();
-    assert_eq!(excluded.into_iter().collect::<Vec<_>>(), [(application(&made), user)]);
+    assert!(barred().await.bars(of_ada, ivan) && !barred().await.bars(of_ada, kernel::UserId::new()));
+    let of_others = facade::barred_for(house.app.store.read(), &house.system(), &[]).await.unwrap();
+    assert!(!of_others.bars(of_ada, ivan), "nothing is known of applications not asked for");
     interviewer.get(&read).await.expect(200);
 }
 
@@ -70,7 +73,14 @@ async fn where_acceptance_is_required() {
     interviewer.put(&review, json!({ "decision": "accept" })).await.expect(200);
     let waiting = facade::waiting(house.app.store.read(), &house.system()).await.unwrap();
     assert_eq!(waiting.iter().map(|w| w.candidate).collect::<Vec<_>>(), [id(&one)]);
-    let excluded = facade::excluded_pairs(house.app.store.read(), &house.system()).await.unwrap();
-    let expected = [(application(&one), olga), (application(&two), ivan), (application(&two), olga)];
-    assert_eq!(excluded, expected.into_iter().collect());
+    let both = [application(&one), application(&two)];
+    for barred in [
+        facade::barred(house.app.store.read(), &house.system()).await.unwrap(),
+        facade::barred_for(house.app.store.read(), &house.system(), &both).await.unwrap(),
+    ] {
+        let bars = both.map(|a| [ivan, olga].map(|user| barred.bars(a, user)));
+        assert_eq!(bars, [[false, true], [true, true]]);
+    }
+    let of_both = facade::waiting_of(house.app.store.read(), &house.system(), &both).await.unwrap();
+    assert_eq!(of_both.iter().map(|w| w.application).collect::<Vec<_>>(), [application(&one)]);
 }

@@ -1,7 +1,7 @@
 //! Steps of applications through the facade and by hand, and the journey they leave.
 
 use super::{House, application, id};
-use crate::facade;
+use crate::facade::{self, ApplicationState, Progress};
 use kernel::{ApplicationId, InterviewId, Kind};
 use serde_json::{Value, json};
 use testkit::Answer;
@@ -13,10 +13,87 @@ async fn journey(house: &House, of: &Answer) -> Vec<(Value, Value, String)> {
 }
 
 async fn round(house: &House, application: ApplicationId, last: bool) {
-    house.book(application).await;
+    let interview = house.book(application).await;
     let mut tx = house.begin().await;
-    facade::round_selected(&mut tx, &house.system(), application, InterviewId::new(), last).await.unwrap();
+    facade::round_selected(&mut tx, &house.system(), application, interview, last).await.unwrap();
     tx.commit().await.unwrap();
+}
+
+/// How the application stands.
+async fn standing(house: &House, id: ApplicationId) -> (ApplicationState, Progress, i64) {
+    let brief = facade::application(house.app.store.read(), &house.system(), id).await.unwrap().unwrap();
+    (brief.state, brief.progress, brief.round_position)
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Says {
+    On,
+    Last,
+    No,
+    Hold,
+}
+
+async fn says(house: &House, id: ApplicationId, interview: InterviewId, says: Says) {
+    let (mut tx, who) = (house.begin().await, house.system());
+    let done = match says {
+        Says::On => facade::round_selected(&mut tx, &who, id, interview, false).await,
+        Says::Last => facade::round_selected(&mut tx, &who, id, interview, true).await,
+        Says::No => facade::round_rejected(&mut tx, &who, id, interview, None).await,
+        Says::Hold => facade::result_on_hold(&mut tx, &who, id, interview).await,
+    };
+    done.unwrap();
+    tx.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn what_an_interview_decided_is_corrected_as_long_as_nothing_happened_since() {
+    let all = [
+        (Says::On, (ApplicationState::Active, Progress::Waiting, 2)),
+        (Says::Last, (ApplicationState::Hired, Progress::Waiting, 1)),
+        (Says::No, (ApplicationState::Rejected, Progress::Waiting, 1)),
+        (Says::Hold, (ApplicationState::Active, Progress::Held, 1)),
+    ];
+    let house = House::new().await;
+    for (first, _) in all {
+        for (second, right) in all.into_iter().filter(|(s, _)| *s != first) {
+            let made = house.candidate("Ada").await;
+            let id = application(&made);
+            let interview = house.book(id).await;
+            says(&house, id, interview, first).await;
+            says(&house, id, interview, second).await;
+            assert_eq!(standing(&house, id).await, right, "{first:?} then {second:?}");
+            assert_eq!(journey(&house, &made).await.len(), 4, "each is a step: {first:?} then {second:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_older_interview_moves_nothing() {
+    let house = House::new().await;
+    let made = house.candidate("Ada").await;
+    let id = application(&made);
+    let old = house.book(id).await;
+    says(&house, id, old, Says::No).await;
+    let path = format!("/applications/{id}/reconsider");
+    house.recruiter.post(&path, json!({})).await.expect(200);
+    says(&house, id, old, Says::Last).await;
+    assert_eq!(standing(&house, id).await, (ApplicationState::Active, Progress::Waiting, 1), "somebody else spoke");
+    let new = house.book(id).await;
+    for verdict in [Says::On, Says::Last, Says::No, Says::Hold] {
+        says(&house, id, old, verdict).await;
+        assert_eq!(standing(&house, id).await, (ApplicationState::Active, Progress::Booked, 1), "{verdict:?}");
+    }
+    let mut tx = house.begin().await;
+    facade::interview_released(&mut tx, &house.system(), id, old, None).await.unwrap();
+    let moved = InterviewId::new();
+    facade::interview_moved(&mut tx, &house.system(), id, new, moved).await.unwrap();
+    let twice = facade::interview_moved(&mut tx, &house.system(), id, new, moved).await.unwrap_err();
+    assert_eq!(twice.kind, Kind::Conflict);
+    tx.commit().await.unwrap();
+    says(&house, id, new, Says::No).await;
+    assert_eq!(standing(&house, id).await, (ApplicationState::Active, Progress::Booked, 1), "it was replaced");
+    says(&house, id, moved, Says::Last).await;
+    assert_eq!(standing(&house, id).await.0, ApplicationState::Hired);
 }
 
 #[tokio::test]
@@ -50,13 +127,13 @@ async fn held_released_and_rejected_with_the_reason() {
     let house = House::new().await;
     let made = house.candidate("Ada").await;
     let (application, who, interview) = (application(&made), house.system(), InterviewId::new());
-    house.book(application).await;
+    let booked = house.book(application).await;
     let mut tx = house.begin().await;
     let twice = facade::interview_booked(&mut tx, &who, application, interview).await.unwrap_err();
     assert_eq!(twice.kind, Kind::Conflict);
     assert!(twice.to_string().contains("booked") && twice.to_string().contains("book"), "{twice}");
-    facade::result_on_hold(&mut tx, &who, application, interview).await.unwrap();
-    facade::interview_released(&mut tx, &who, application, interview, Some("ill")).await.unwrap();
+    facade::result_on_hold(&mut tx, &who, application, booked).await.unwrap();
+    facade::interview_released(&mut tx, &who, application, booked, Some("ill")).await.unwrap();
     facade::interview_booked(&mut tx, &who, application, interview).await.unwrap();
     facade::round_rejected(&mut tx, &who, application, interview, Some("too early")).await.unwrap();
     tx.commit().await.unwrap();

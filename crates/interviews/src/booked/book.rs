@@ -9,6 +9,7 @@ use crate::{
     permissions::ScheduleInterviews,
     plans::{self, Round},
 };
+use hiring::facade::Bar;
 use identity::facade::Member;
 use kernel::{
     ApplicationId, CandidateId, Granted, InterviewId, Kind, PersonId, Problem, RequisitionId, Role, RoundId, Text,
@@ -58,16 +59,13 @@ pub(crate) async fn book(app: &App, who: &Granted<ScheduleInterviews>, wish: Wis
     if wish.round.is_some_and(|round| round != target.round.id) {
         return Err(Problem::field("round_id", Text::new(|l| Messages::from(l).refused_other_round())));
     }
-    let lead = interviewer(app, who, "interviewer_id", wish.interviewer).await?;
-    let mut assistants = Vec::new();
-    for (n, &user) in wish.assistants.iter().enumerate() {
-        let field = format!("assistants[{n}]");
-        if user == lead.user || assistants.iter().any(|a: &Member| a.user == user) {
-            return Err(Problem::field(field, Text::new(|l| Messages::from(l).refused_twice())));
-        }
-        assistants.push(interviewer(app, who, &field, user).await?);
-    }
     let range = range(app, &target.round, wish.start)?;
+    let mut tx = app.store.begin(who.actor()).await?;
+    let users: Vec<UserId> = [wish.interviewer].into_iter().chain(wish.assistants.iter().copied()).collect();
+    let members = identity::facade::members(tx.connection(), who, &users).await?;
+    let people: Vec<PersonId> = members.values().map(|m| m.person).chain([target.person]).collect();
+    identity::facade::lock_people(&tx, &people).await?;
+    let (lead, assistants) = crew(&tx, who, wish.interviewer, &wish.assistants).await?;
     let new = NewInterview {
         id: InterviewId::new(),
         application: target.application,
@@ -83,14 +81,31 @@ pub(crate) async fn book(app: &App, who: &Granted<ScheduleInterviews>, wish: Wis
         override_reason,
     };
     let takers: Vec<&Member> = [&lead].into_iter().chain(&assistants).collect();
-    let mut tx = app.store.begin(who.actor()).await?;
-    identity::facade::lock_people(&tx, &new.people()).await?;
     still_waits(&tx, who, &new, target.round.position).await?;
     refuse_unless(against(&tx, who, &new, &takers).await?, new.override_reason.as_deref())?;
     hiring::facade::interview_booked(&mut tx, who, new.application, new.id).await?;
     place(&mut tx, who, &new).await?;
     tx.commit().await?;
     Ok(new.id)
+}
+
+/// The lead and the assistants, looked at while they are held: nobody who left meanwhile is booked.
+async fn crew(
+    tx: &store::Tx,
+    who: &Granted<ScheduleInterviews>,
+    lead: UserId,
+    others: &[UserId],
+) -> Result<(Member, Vec<Member>), Problem> {
+    let lead = interviewer(tx, who, "interviewer_id", lead).await?;
+    let mut assistants = Vec::new();
+    for (n, &user) in others.iter().enumerate() {
+        let field = format!("assistants[{n}]");
+        if user == lead.user || assistants.iter().any(|a: &Member| a.user == user) {
+            return Err(Problem::field(field, Text::new(|l| Messages::from(l).refused_twice())));
+        }
+        assistants.push(interviewer(tx, who, &field, user).await?);
+    }
+    Ok((lead, assistants))
 }
 
 /// The application may have gone on to another round since it was looked at.
@@ -119,10 +134,14 @@ pub(crate) async fn against(
         takers.iter().map(|m| Attendee { person: m.person, name: m.name.clone(), zone: Some(m.zone.clone()) });
     let attendees: Vec<Attendee> = interviewers.chain([candidate]).collect();
     let mut found = objections(tx, &attendees, new.range).await?;
-    let declined = hiring::facade::excluded_pairs(tx.connection(), who).await?;
-    for member in takers.iter().filter(|m| declined.contains(&(new.application, m.user))) {
-        found.push(Objection::Declined { name: member.name.clone() });
-    }
+    let barred = hiring::facade::barred_for(tx.connection(), who, &[new.application]).await?;
+    found.extend(takers.iter().filter_map(|m| {
+        let name = m.name.clone();
+        Some(match barred.why(new.application, m.user)? {
+            Bar::Declined => Objection::Declined { name },
+            Bar::NotAccepted => Objection::NotAccepted { name },
+        })
+    }));
     Ok(found)
 }
 
@@ -134,9 +153,14 @@ pub(crate) fn range(app: &App, round: &Round, start: Timestamp) -> Result<TimeRa
     Ok(TimeRange::new(start, start.plus(round.micros())))
 }
 
-/// The active interviewer of this id.
-pub(crate) async fn interviewer<P>(app: &App, who: &Granted<P>, field: &str, user: UserId) -> Result<Member, Problem> {
-    let mut members = identity::facade::members(app.store.read(), who, &[user]).await?;
+/// The active interviewer of this id, held by the caller.
+pub(crate) async fn interviewer<P>(
+    tx: &store::Tx,
+    who: &Granted<P>,
+    field: &str,
+    user: UserId,
+) -> Result<Member, Problem> {
+    let mut members = identity::facade::members(tx.connection(), who, &[user]).await?;
     members
         .remove(&user)
         .filter(|m| m.active && m.roles.has(Role::Interviewer))
@@ -191,8 +215,7 @@ async fn waiting_of(
     who: &Granted<ScheduleInterviews>,
     candidate: CandidateId,
 ) -> Result<(ApplicationId, RequisitionId, i64), Problem> {
-    let waiting = hiring::facade::waiting(app.store.read(), who).await?;
-    if let Some(w) = waiting.iter().find(|w| w.candidate == candidate) {
+    if let Some(w) = hiring::facade::waiting_for(app.store.read(), who, candidate).await? {
         return Ok((w.application, w.requisition, w.round_position));
     }
     let name = brief(app, who, candidate).await?.name;

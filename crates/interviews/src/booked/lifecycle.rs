@@ -72,8 +72,11 @@ impl Lifecycle for InterviewState {
         match (self, step) {
             (Self::Created, InterviewStep::Start) => Some(Self::InProgress),
             (Self::Created | Self::InProgress, InterviewStep::Complete) => Some(Self::Completed),
-            (Self::Created, InterviewStep::Cancel) => Some(Self::Cancelled),
-            (Self::Created, InterviewStep::NoShow) => Some(Self::NoShow),
+            // the table of lifecycles has these two from created alone. One that was begun has to end
+            // too when nobody came after all, the candidate left or it was broken off: else it would
+            // hold its application for ever
+            (Self::Created | Self::InProgress, InterviewStep::Cancel) => Some(Self::Cancelled),
+            (Self::Created | Self::InProgress, InterviewStep::NoShow) => Some(Self::NoShow),
             (Self::Created, InterviewStep::Reschedule) => Some(Self::Rescheduled),
             _ => None,
         }
@@ -127,7 +130,7 @@ mod tests {
                 S::Created,
                 [Some(S::InProgress), Some(S::Completed), Some(S::Cancelled), Some(S::NoShow), Some(S::Rescheduled)],
             ),
-            (S::InProgress, [None, Some(S::Completed), None, None, None]),
+            (S::InProgress, [None, Some(S::Completed), Some(S::Cancelled), Some(S::NoShow), None]),
             (S::Completed, none),
             (S::Cancelled, none),
             (S::NoShow, none),

@@ -1,5 +1,6 @@
 //! What speaks against a booking by hand. That somebody is busy is never overridden; an
-//! interviewer's own wishes (notice, buffers, caps, a declined profile) are, with a reason.
+//! interviewer's own wishes (notice, buffers, caps, a profile declined or not accepted) are, with a
+//! reason.
 
 use crate::Messages;
 use calendar::facade::CapHit;
@@ -35,6 +36,8 @@ pub(crate) enum Objection {
     WeekCap { name: String, cap: u32 },
     /// The interviewer declined this candidate's profile.
     Declined { name: String },
+    /// The organization asks for acceptance first, and the interviewer has not accepted the profile.
+    NotAccepted { name: String },
 }
 
 impl Objection {
@@ -51,6 +54,7 @@ impl Objection {
             Self::DayCap { name, cap } => t.refused_day_cap(cap, name),
             Self::WeekCap { name, cap } => t.refused_week_cap(cap, name),
             Self::Declined { name } => t.refused_declined(name),
+            Self::NotAccepted { name } => t.refused_not_accepted(name),
         }
     }
 }
@@ -123,6 +127,7 @@ mod tests {
             Objection::DayCap { name: name(), cap: 3 },
             Objection::WeekCap { name: name(), cap: 9 },
             Objection::Declined { name: name() },
+            Objection::NotAccepted { name: name() },
         ];
         let said = refuse_unless(wishes.clone(), None).unwrap_err();
         assert_eq!(said.kind, Kind::Conflict);

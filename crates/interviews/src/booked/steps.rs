@@ -14,8 +14,8 @@ use crate::{
     plans,
 };
 use identity::facade::Member;
-use kernel::{Actor, Granted, InterviewId, Kind, Lifecycle, Problem, Text, Timestamp, UserId};
-use sea_orm::ConnectionTrait;
+use kernel::{Actor, Granted, InterviewId, Kind, Lifecycle, PersonId, Problem, Role, Text, Timestamp, UserId};
+use sea_orm::{ConnectionTrait, DbErr};
 use store::{NewEvent, Tx};
 use web::{App, Check};
 
@@ -32,11 +32,7 @@ pub(crate) async fn cancel(
     let mut check = Check::default();
     let reason = check.text("reason", reason, REASON);
     check.done()?;
-    let mut tx = app.store.begin(who.actor()).await?;
-    let interview = rows::find(tx.connection(), who, id).await?;
-    call_off(&mut tx, who, &interview, InterviewStep::Cancel, Some(&reason)).await?;
-    tx.commit().await?;
-    Ok(())
+    end(app, who, id, InterviewStep::Cancel, Some(&reason)).await
 }
 
 /// Somebody did not come: the application waits for a booking again.
@@ -52,27 +48,44 @@ pub(crate) async fn no_show(
     let mut check = Check::default();
     let reason = check.optional_text("reason", reason, REASON);
     check.done()?;
+    end(app, who, id, InterviewStep::NoShow, reason.as_deref()).await
+}
+
+async fn end(
+    app: &App,
+    who: &Granted<ScheduleInterviews>,
+    id: InterviewId,
+    step: InterviewStep,
+    reason: Option<&str>,
+) -> Result<(), Problem> {
     let mut tx = app.store.begin(who.actor()).await?;
+    let seen = rows::find(tx.connection(), who, id).await?;
+    let people = people(&tx, who, &seen, &[]).await?;
+    identity::facade::lock_people(&tx, &people).await?;
     let interview = rows::find(tx.connection(), who, id).await?;
-    call_off(&mut tx, who, &interview, InterviewStep::NoShow, reason.as_deref()).await?;
+    call_off(&mut tx, who, &interview, step, reason).await?;
     tx.commit().await?;
     Ok(())
 }
 
-/// Ends a booked interview that does not take place, in the caller's transaction.
-pub(crate) async fn call_off<P>(
-    tx: &mut Tx,
+/// Everybody whose time the interview takes, and these users: to be held while it is changed.
+async fn people<P>(
+    tx: &Tx,
     who: &Granted<P>,
     interview: &interview::Model,
-    step: InterviewStep,
-    reason: Option<&str>,
-) -> Result<(), Problem> {
-    close(tx, who, interview, step, reason).await?;
-    hiring::facade::interview_released(tx, who, interview.application_id, interview.id, reason).await
+    others: &[UserId],
+) -> Result<Vec<PersonId>, DbErr> {
+    let db = tx.connection();
+    let assistants = rows::assistants(db, who, &[interview.id]).await?.into_values().flatten();
+    let users: Vec<UserId> = [interview.interviewer_id].into_iter().chain(assistants).chain(others.to_vec()).collect();
+    let members = identity::facade::members(db, who, &users).await?;
+    let candidate = hiring::facade::briefs(db, who, &[interview.candidate_id]).await?;
+    Ok(members.into_values().map(|m| m.person).chain(candidate.into_values().map(|c| c.person)).collect())
 }
 
-/// The same, with the application left to the caller (it is closed already).
-pub(crate) async fn close<P>(
+/// Ends an interview that does not take place, in the caller's transaction. The caller holds its
+/// candidate: that keeps whoever moves or hands it over from booking its people again.
+pub(crate) async fn call_off<P>(
     tx: &mut Tx,
     who: &Granted<P>,
     interview: &interview::Model,
@@ -87,7 +100,7 @@ pub(crate) async fn close<P>(
         _ => "interview.cancelled",
     };
     emit(tx, who, kind, interview, reason);
-    Ok(())
+    hiring::facade::interview_released(tx, who, interview.application_id, interview.id, reason).await
 }
 
 /// Moves an interview: a new one replaces it in one step, and the old one's time is free again.
@@ -108,12 +121,15 @@ pub(crate) async fn reschedule(
     let db = app.store.read();
     let seen = rows::find(db, who, id).await?;
     seen.state.after(InterviewStep::Reschedule)?;
-    let lead = interviewer(app, who, "interviewer_id", other_lead.unwrap_or(seen.interviewer_id)).await?;
-    let assistants = assistants_without(app, who, &seen, lead.user).await?;
     let round = plans::rounds_by_id(db, who, &[seen.round_id]).await?.remove(&seen.round_id);
     let range = range(app, &round.ok_or_else(Problem::not_found)?, start)?;
     let brief = hiring::facade::briefs(db, who, &[seen.candidate_id]).await?.remove(&seen.candidate_id);
     let brief = brief.ok_or_else(Problem::not_found)?;
+    let lead = other_lead.unwrap_or(seen.interviewer_id);
+    let mut tx = app.store.begin(who.actor()).await?;
+    identity::facade::lock_people(&tx, &people(&tx, who, &seen, &[lead]).await?).await?;
+    let lead = interviewer(&tx, who, "interviewer_id", lead).await?;
+    let assistants = assistants_without(&tx, who, &seen, lead.user).await?;
     let new = NewInterview {
         id: InterviewId::new(),
         application: seen.application_id,
@@ -129,30 +145,42 @@ pub(crate) async fn reschedule(
         override_reason,
     };
     let takers: Vec<&Member> = [&lead].into_iter().chain(&assistants).collect();
-    let mut tx = app.store.begin(who.actor()).await?;
-    identity::facade::lock_people(&tx, &new.people()).await?;
-    let interview = rows::find(tx.connection(), who, id).await?;
-    let mark = Mark { replaced_by: Some(new.id), ..Mark::default() };
-    rows::advance(&tx, who, &interview, InterviewStep::Reschedule, mark).await?;
-    // freed first, so that it does not stand in its own way
-    calendar::facade::unbook(&mut tx, who.organization(), &id.to_string()).await?;
-    refuse_unless(against(&tx, who, &new, &takers).await?, new.override_reason.as_deref())?;
-    emit(&mut tx, who, "interview.rescheduled", &interview, new.override_reason.as_deref());
-    place(&mut tx, who, &new).await?;
+    replace(&mut tx, who, &seen, &new, &takers).await?;
     tx.commit().await?;
     Ok(new.id)
 }
 
+/// The new one takes the old one's place, everybody held.
+async fn replace(
+    tx: &mut Tx,
+    who: &Granted<ScheduleInterviews>,
+    old: &interview::Model,
+    new: &NewInterview,
+    takers: &[&Member],
+) -> Result<(), Problem> {
+    let mark = Mark { replaced_by: Some(new.id), ..Mark::default() };
+    rows::advance(tx, who, old, InterviewStep::Reschedule, mark).await?;
+    // freed first, so that it does not stand in its own way
+    calendar::facade::unbook(tx, who.organization(), &old.id.to_string()).await?;
+    refuse_unless(against(tx, who, new, takers).await?, new.override_reason.as_deref())?;
+    hiring::facade::interview_moved(tx, who, new.application, old.id, new.id).await?;
+    emit(tx, who, "interview.rescheduled", old, new.override_reason.as_deref());
+    Ok(place(tx, who, new).await?)
+}
+
+/// Those who assist and still can: a move cannot name others, so that whoever interviews no longer
+/// is left out rather than in its way.
 async fn assistants_without(
-    app: &App,
+    tx: &Tx,
     who: &Granted<ScheduleInterviews>,
     interview: &interview::Model,
     lead: UserId,
-) -> Result<Vec<Member>, Problem> {
-    let db = app.store.read();
+) -> Result<Vec<Member>, DbErr> {
+    let db = tx.connection();
     let users = rows::assistants(db, who, &[interview.id]).await?.remove(&interview.id).unwrap_or_default();
     let members = identity::facade::members(db, who, &users).await?;
-    let mut kept: Vec<Member> = members.into_values().filter(|m| m.active && m.user != lead).collect();
+    let stays = |m: &Member| m.active && m.roles.has(Role::Interviewer) && m.user != lead;
+    let mut kept: Vec<Member> = members.into_values().filter(stays).collect();
     kept.sort_by_key(|m| m.user);
     Ok(kept)
 }

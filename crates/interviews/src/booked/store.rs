@@ -4,14 +4,19 @@ use super::{
     InterviewResult, InterviewState, InterviewStep,
     table::{assistant, interview},
 };
-use crate::permissions::ReadInterviews;
-use kernel::{CandidateId, Granted, InterviewId, Lifecycle, Problem, Reach, RunId, Timestamp, UserId};
+use crate::{
+    permissions::{ReadInterviews, ReadScorecards},
+    scorecards,
+};
+use kernel::{
+    ApplicationId, CandidateId, Granted, InterviewId, Lifecycle, Problem, Reach, RunId, Timestamp, UserId, time::DAY,
+};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
     sea_query::Expr,
 };
-use std::collections::HashMap;
-use store::{Cursor, Keyset, Slice, Tx};
+use std::collections::{HashMap, HashSet};
+use store::{Cursor, Engine, Keyset, Slice, Tx};
 
 /// Ids asked for in one statement.
 const BATCH: usize = 500;
@@ -22,6 +27,8 @@ pub(crate) struct Filter {
     pub candidate: Option<CandidateId>,
     /// Led or assisted by this user.
     pub interviewer: Option<UserId>,
+    /// Booked by this run.
+    pub run: Option<RunId>,
     /// Ending after this time.
     pub from: Option<Timestamp>,
     /// Starting before this time.
@@ -78,8 +85,11 @@ fn filtered(who: &Granted<ReadInterviews>, filter: &Filter) -> Select<interview:
     if let Some(user) = filter.interviewer {
         select = select.filter(involving(who, user));
     }
+    if let Some(run) = filter.run {
+        select = select.filter(C::RunId.eq(run));
+    }
     if let Some(from) = filter.from {
-        select = select.filter(C::EndAt.gt(from));
+        select = select.filter(over_after(from));
     }
     if let Some(to) = filter.to {
         select = select.filter(C::StartAt.lt(to));
@@ -89,9 +99,28 @@ fn filtered(who: &Granted<ReadInterviews>, filter: &Filter) -> Select<interview:
     }
     match filter.status {
         Some(Status::State(state)) => select.filter(C::State.eq(state)),
-        Some(Status::Result(result)) => select.filter(C::Result.eq(result)),
+        Some(Status::Result(result)) => select.filter(C::Result.eq(result)).filter(results_known(who)),
         None => select,
     }
+}
+
+/// Those that end after this time. No round takes more than a day (the plan of rounds sees to it), so
+/// that the search begins a day before by the index of starts, and not with the first one ever.
+fn over_after(t: Timestamp) -> Condition {
+    Condition::all().add(interview::Column::EndAt.gt(t)).add(interview::Column::StartAt.gt(t.plus(-DAY)))
+}
+
+/// Whose result the reader may know: the same rule as [`crate::scorecards::knows_result`], so that
+/// nobody learns by a filter what the view hides.
+fn results_known(who: &Granted<ReadInterviews>) -> Condition {
+    if who.actor().reach::<ReadScorecards>() == Some(Reach::All) {
+        return Condition::all();
+    }
+    let given = scorecards::store::submitted_by(who, who.user());
+    Condition::any()
+        .add(interview::Column::InterviewerId.eq(who.user()))
+        .add(interview::Column::Id.in_subquery(given))
+        .add(involving(who, who.user()).not())
 }
 
 /// A page of the interviews that the reader may see, by their start.
@@ -142,16 +171,18 @@ pub(crate) async fn find<P>(
     found.ok_or_else(Problem::not_found)
 }
 
-/// The interviews that a run booked, by their start.
+/// The interviews that a run booked, by their start: all, or the first so many.
 pub(crate) async fn of_run<P>(
     db: &impl ConnectionTrait,
     who: &Granted<P>,
     run: RunId,
+    most: Option<u64>,
 ) -> Result<Vec<interview::Model>, DbErr> {
     store::scoped::<interview::Entity, P>(who)
         .filter(interview::Column::RunId.eq(run))
         .order_by_asc(interview::Column::StartAt)
         .order_by_asc(interview::Column::Id)
+        .limit(most)
         .all(db)
         .await
 }
@@ -189,6 +220,14 @@ pub(crate) async fn open_of<P>(
         .await
 }
 
+fn ahead<P>(who: &Granted<P>, user: UserId, now: Timestamp) -> Select<interview::Entity> {
+    store::scoped::<interview::Entity, P>(who)
+        .filter(involving(who, user))
+        .filter(interview::Column::State.eq(InterviewState::Created))
+        .filter(over_after(now))
+        .order_by_asc(interview::Column::StartAt)
+}
+
 /// Booked interviews ahead of `now` that this user leads or assists.
 pub(crate) async fn ahead_of<P>(
     db: &impl ConnectionTrait,
@@ -196,13 +235,38 @@ pub(crate) async fn ahead_of<P>(
     user: UserId,
     now: Timestamp,
 ) -> Result<Vec<interview::Model>, DbErr> {
-    store::scoped::<interview::Entity, P>(who)
-        .filter(involving(who, user))
-        .filter(interview::Column::State.eq(InterviewState::Created))
-        .filter(interview::Column::EndAt.gt(now))
-        .order_by_asc(interview::Column::StartAt)
-        .all(db)
-        .await
+    ahead(who, user, now).all(db).await
+}
+
+/// The same as they are now, held until the transaction ends: none begins or is called off meanwhile.
+pub(crate) async fn hold_ahead_of<P>(tx: &Tx, who: &Granted<P>, user: UserId) -> Result<Vec<interview::Model>, DbErr> {
+    let all = ahead(who, user, tx.now());
+    match tx.engine() {
+        Engine::Postgres => all.lock_exclusive().all(tx.connection()).await,
+        // its one writer is alone already
+        Engine::Sqlite => all.all(tx.connection()).await,
+    }
+}
+
+/// Which of these applications have an interview that is not over.
+pub(crate) async fn with_open<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    applications: &[ApplicationId],
+) -> Result<HashSet<ApplicationId>, DbErr> {
+    let mut found = HashSet::new();
+    for batch in applications.chunks(BATCH) {
+        let ids: Vec<ApplicationId> = store::scoped::<interview::Entity, P>(who)
+            .filter(interview::Column::ApplicationId.is_in(batch.iter().copied()))
+            .filter(interview::Column::State.is_in([InterviewState::Created, InterviewState::InProgress]))
+            .select_only()
+            .column(interview::Column::ApplicationId)
+            .into_tuple()
+            .all(db)
+            .await?;
+        found.extend(ids);
+    }
+    Ok(found)
 }
 
 /// Who assists in these interviews.
@@ -234,7 +298,7 @@ pub(crate) struct Mark {
     pub replaced_by: Option<InterviewId>,
 }
 
-/// Takes a step and saves it, unless somebody else took one meanwhile.
+/// Takes a step and saves it, unless somebody else took one meanwhile or became its lead.
 ///
 /// # Errors
 /// 409 where the step is not open, or no longer.
@@ -251,7 +315,8 @@ pub(crate) async fn advance<P>(
         .col_expr(C::State, Expr::value(state))
         .col_expr(C::UpdatedAt, Expr::value(tx.now()))
         .filter(C::Id.eq(interview.id))
-        .filter(C::State.eq(interview.state));
+        .filter(C::State.eq(interview.state))
+        .filter(C::InterviewerId.eq(interview.interviewer_id));
     if mark.reason.is_some() {
         update = update.col_expr(C::Reason, Expr::value(mark.reason));
     }
@@ -283,15 +348,28 @@ pub(crate) async fn set_result<P>(
     Ok(())
 }
 
-/// Gives an interview another lead.
-pub(crate) async fn set_lead<P>(tx: &Tx, who: &Granted<P>, id: InterviewId, lead: UserId) -> Result<(), DbErr> {
-    store::scoped_update::<interview::Entity, P>(who)
+/// Gives a booked interview another lead.
+///
+/// # Errors
+/// 409 where it is no longer booked, or led by somebody else.
+pub(crate) async fn set_lead<P>(
+    tx: &Tx,
+    who: &Granted<P>,
+    interview: &interview::Model,
+    lead: UserId,
+) -> Result<(), Problem> {
+    let changed = store::scoped_update::<interview::Entity, P>(who)
         .col_expr(interview::Column::InterviewerId, Expr::value(lead))
         .col_expr(interview::Column::UpdatedAt, Expr::value(tx.now()))
-        .filter(interview::Column::Id.eq(id))
+        .filter(interview::Column::Id.eq(interview.id))
+        .filter(interview::Column::State.eq(InterviewState::Created))
+        .filter(interview::Column::InterviewerId.eq(interview.interviewer_id))
         .exec(tx.connection())
         .await?;
-    Ok(())
+    match changed.rows_affected {
+        1 => Ok(()),
+        _ => Err(Problem::new(kernel::Kind::Conflict)),
+    }
 }
 
 /// Takes an assistant out of an interview.

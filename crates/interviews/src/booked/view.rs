@@ -39,7 +39,7 @@ pub struct InterviewOut {
     pub end: Timestamp,
     /// Where it stands.
     pub status: InterviewState,
-    /// What it led to.
+    /// What it led to; null for an assistant until their own scorecard is given.
     pub result: Option<InterviewResult>,
     /// Why it was called off.
     pub reason: Option<String>,
@@ -110,7 +110,7 @@ pub(crate) async fn views<P>(
             start: i.start_at,
             end: i.end_at,
             status: i.state,
-            result: i.result,
+            result: i.result.filter(|_| scorecards::knows_result(who, i.interviewer_id, among, &cards)),
             reason: i.reason,
             override_reason: i.override_reason,
             run_id: i.run_id,

@@ -18,7 +18,7 @@ use crate::{
 };
 use askama::Template;
 use axum::extract::State;
-use kernel::{Actor, ApplicationId, Granted, Problem, TimeRange, Timestamp, UserId, time::DAY};
+use kernel::{Actor, Granted, Problem, RunId, TimeRange, Timestamp, UserId, time::DAY};
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::HashSet;
 use store::Keyset;
@@ -51,7 +51,7 @@ struct HomePage {
 
 /// What only those see who schedule.
 struct Hiring {
-    waiting: usize,
+    waiting: u64,
     week: u64,
     unmatched: Vec<UnmatchedOut>,
     more_unmatched: usize,
@@ -152,6 +152,8 @@ async fn missing_cards(
     let db = app.store.read();
     let over = interviews::readable(who)
         .filter(interview::Column::EndAt.lte(now))
+        // follows from it, and lets the index of starts begin there
+        .filter(interview::Column::StartAt.lt(now))
         .filter(interview::Column::State.is_in([
             InterviewState::Created,
             InterviewState::InProgress,
@@ -178,10 +180,27 @@ async fn missing_cards(
     Ok(over.into_iter().filter(missing).take(usize::try_from(SHOWN).unwrap_or(usize::MAX)).collect())
 }
 
+/// The first of those whom the run could not place and who still wait (others were booked, or left,
+/// since), and how many more there are. Of all of them nothing but ids is read.
+async fn still_unmatched(
+    app: &App,
+    who: &Granted<ReadRuns>,
+    run: RunId,
+    page: &Page,
+) -> Result<(Vec<UnmatchedOut>, usize), Problem> {
+    let db = app.store.read();
+    let mut ids = runs::unmatched_ids(db, who, run).await?;
+    let still = hiring::facade::still_waiting(db, who, &ids).await?;
+    ids.retain(|id| still.contains(id));
+    let all = ids.len();
+    ids.truncate(usize::try_from(SHOWN).unwrap_or(usize::MAX));
+    let those = runs::unmatched_of(db, who, run, &ids).await?;
+    Ok((unmatched(db, who, &those, page.t).await?, all - ids.len()))
+}
+
 async fn hiring(app: &App, actor: &Actor, who: &Granted<ReadRuns>, page: &Page) -> Result<Hiring, Problem> {
     let (db, now) = (app.store.read(), app.now());
     let reads = actor.permit::<ReadInterviews>()?;
-    let waiting = hiring::facade::waiting(db, who).await?;
     let week = Filter {
         from: Some(now),
         to: Some(now.plus(7 * DAY)),
@@ -189,18 +208,12 @@ async fn hiring(app: &App, actor: &Actor, who: &Granted<ReadRuns>, page: &Page) 
         ..Filter::default()
     };
     let last = runs::latest(db, who).await?;
-    // those that still wait: others were booked, or left, since the run
-    let still: HashSet<ApplicationId> = waiting.iter().map(|w| w.application).collect();
-    let mut left = match &last {
-        Some(run) => unmatched(db, who, run, page.t).await?,
-        None => Vec::new(),
+    let (left, more_unmatched) = match &last {
+        Some(run) => still_unmatched(app, who, run.id, page).await?,
+        None => (Vec::new(), 0),
     };
-    left.retain(|u| still.contains(&u.application_id));
-    let shown = usize::try_from(SHOWN).unwrap_or(usize::MAX);
-    let more_unmatched = left.len().saturating_sub(shown);
-    left.truncate(shown);
     Ok(Hiring {
-        waiting: waiting.len(),
+        waiting: hiring::facade::waiting_count(db, who).await?,
         week: interviews::count(db, &reads, &week).await?,
         unmatched: left,
         more_unmatched,

@@ -49,13 +49,20 @@ impl Commitments for Ahead {
         how: Release,
     ) -> Result<Released, Problem> {
         let who = Actor::system(organization).permit::<ScheduleInterviews>()?;
-        let ahead = interviews::ahead_of(tx.connection(), &who, user, tx.now()).await?;
-        if ahead.is_empty() {
+        // held first: from here on nobody books them
+        let leaving = identity::facade::members(tx.connection(), &who, &[user]).await?;
+        let leaving: Vec<PersonId> = leaving.into_values().map(|m| m.person).collect();
+        identity::facade::lock_people(tx, &leaving).await?;
+        let seen = interviews::ahead_of(tx.connection(), &who, user, tx.now()).await?;
+        if seen.is_empty() {
             return Ok(Released::default());
         }
-        let candidates: Vec<CandidateId> = ahead.iter().map(|i| i.candidate_id).collect();
+        let candidates: Vec<CandidateId> = seen.iter().map(|i| i.candidate_id).collect();
         let briefs = hiring::facade::briefs(tx.connection(), &who, &candidates).await?;
-        let snapshot = others(tx, &who, user, &briefs).await?;
+        let snapshot = others(tx, &who, user, &seen, &briefs).await?;
+        // looked at again: one may have been called off before its candidate was held, and what is
+        // called off must not be booked again
+        let ahead = interviews::hold_ahead_of(tx, &who, user).await?;
         let mut leaving = Leaving { who: &who, user, briefs: &briefs, diary: Diary::new(&snapshot) };
         let mut released = Released::default();
         for interview in &ahead {
@@ -77,6 +84,7 @@ async fn others(
     tx: &mut Tx,
     who: &Granted<ScheduleInterviews>,
     user: UserId,
+    ahead: &[interview::Model],
     briefs: &HashMap<CandidateId, CandidateBrief>,
 ) -> Result<Snapshot, Problem> {
     let members = identity::facade::interviewers(tx.connection(), who).await?;
@@ -85,7 +93,8 @@ async fn others(
     identity::facade::lock_people(tx, &people).await?;
     let users: HashSet<UserId> = members.iter().map(|m| m.user).collect();
     let rules = SchedulerRules { horizon_days: LONGEST_HORIZON, ..Rules::default() };
-    let whom = Whom::Only(&HashSet::new(), &users);
+    let applications: Vec<_> = ahead.iter().map(|i| i.application_id).collect();
+    let whom = Whom::Takers(&applications, &users);
     Ok(snapshot::load(tx.connection(), who, &rules, tx.now(), whom).await?)
 }
 
@@ -126,8 +135,8 @@ impl Leaving<'_> {
             return Ok(false);
         };
         let people: Vec<PersonId> = [brief.person, taker.person].into_iter().chain(assistants.into_values()).collect();
+        interviews::set_lead(tx, self.who, interview, taker.user).await?;
         self.rebook(tx, interview, &people).await?;
-        interviews::set_lead(tx, self.who, interview.id, taker.user).await?;
         self.diary.take(taker.person, range);
         let detail = serde_json::json!({
             "title": brief.name,

@@ -2,7 +2,7 @@
 
 use crate::{
     booked::{
-        InterviewState, InterviewStep, steps,
+        InterviewStep, steps,
         store::{self as interviews, involving},
         table::interview,
         view::views,
@@ -10,7 +10,7 @@ use crate::{
     permissions::{ReadInterviews, ScheduleInterviews},
 };
 use kernel::{Actor, CandidateId, OrganizationId, Problem, UserId};
-use sea_orm::{ColumnTrait, QueryFilter, QuerySelect};
+use sea_orm::{QueryFilter, QuerySelect};
 use serde_json::Value;
 use std::collections::HashMap;
 use store::Tx;
@@ -68,11 +68,8 @@ impl hiring::facade::CandidateInterviews for OfCandidates {
         reason: &str,
     ) -> Result<(), Problem> {
         let who = Actor::system(organization).permit::<ScheduleInterviews>()?;
-        let open = store::scoped::<interview::Entity, _>(&who)
-            .filter(interview::Column::CandidateId.eq(candidate))
-            .filter(interview::Column::State.eq(InterviewState::Created))
-            .all(tx.connection())
-            .await?;
+        // one that was begun too: the application must not go on without it being over
+        let open = interviews::open_of(tx.connection(), &who, candidate).await?;
         let reason = (!reason.is_empty()).then_some(reason);
         for interview in &open {
             steps::call_off(tx, &who, interview, InterviewStep::Cancel, reason).await?;

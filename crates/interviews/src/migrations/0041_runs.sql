@@ -1,8 +1,9 @@
--- Runs of the scheduler with their figures.
+-- Runs of the scheduler with their figures. The row is there before anything is booked; scheduled
+-- grows, and updated_at moves on, in each transaction that books.
 create table scheduler_run (
     id uuid not null primary key,
     organization_id uuid not null references organization (id),
-    state text not null check (state in ('queued', 'finished')),
+    state text not null check (state in ('queued', 'running', 'finished', 'failed')),
     method text not null check (method in ('exact', 'greedy')),
     method_used text check (method_used in ('exact', 'packed', 'greedy')),
     considered bigint not null,

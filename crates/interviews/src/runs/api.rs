@@ -57,9 +57,9 @@ async fn start(
     let options = RunOptions { method, dry_run: false };
     let (status, view) = if later == Some(true) {
         let id = ask(&app, &who, options).await?;
-        (StatusCode::ACCEPTED, rows::read(app.store.read(), &who, id).await?)
+        (StatusCode::ACCEPTED, rows::read(app.store.read(), &who, id, app.now()).await?)
     } else {
-        (StatusCode::CREATED, run(&app, &who, RunId::new(), options).await?)
+        (StatusCode::CREATED, run(&app, &who, options).await?)
     };
     let out = whole(app.store.read(), &who, &view, page.t).await?;
     let mut response = (status, Json(out)).into_response();
@@ -79,7 +79,7 @@ async fn list(
     Query(page): Query<ListQuery>,
 ) -> Result<Response, Fault> {
     let who = actor.permit::<ReadRuns>()?;
-    let slice = rows::list(app.store.read(), &who, &page.keyset(true)?).await?;
+    let slice = rows::list(app.store.read(), &who, &page.keyset(true)?, app.now()).await?;
     ListOut::answer(slice.map(|r| RunSummaryOut::from(&r)), None, &uri)
 }
 
@@ -93,7 +93,7 @@ async fn get_one(
     Path(id): Path<RunId>,
 ) -> Result<Json<RunOut>, Fault> {
     let who = actor.permit::<ReadRuns>()?;
-    let view = rows::read(app.store.read(), &who, id).await?;
+    let view = rows::read(app.store.read(), &who, id, app.now()).await?;
     Ok(Json(whole(app.store.read(), &who, &view, page.t).await?))
 }
 

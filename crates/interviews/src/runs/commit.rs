@@ -6,6 +6,7 @@ use super::{
     instance::Proposal,
     settings::SchedulerRules,
     snapshot::{self, Whom},
+    store as rows,
 };
 use crate::{
     booked::place::{NewInterview, PlaceError, Taking, place},
@@ -38,31 +39,86 @@ pub(crate) struct Outcome {
     pub lost: Vec<Proposal>,
 }
 
-/// Books the proposals that still hold.
+impl Outcome {
+    fn add(&mut self, more: Self) {
+        self.booked.extend(more.booked);
+        self.lost.extend(more.lost);
+    }
+}
+
+/// Books the proposals that still hold. One that cannot be booked is lost and takes no other with it:
+/// what was booked before is booked, and those lost are looked at again.
 pub(crate) async fn book(
     app: &App,
     who: &Granted<StartRuns>,
     rules: &SchedulerRules,
     run: RunId,
     proposals: &[Proposal],
-) -> Result<Outcome, Problem> {
+) -> Outcome {
     let mut outcome = Outcome::default();
+    let books = InTransaction { app, who, rules, run };
     for chunk in proposals.chunks(CHUNK) {
-        let mut tries = 0;
-        let of_chunk = loop {
-            tries += 1;
-            match book_chunk(app, who, rules, run, chunk).await {
-                Ok(of_chunk) => break of_chunk,
-                Err(Failure::Again(error)) if tries < TRIES => {
-                    tracing::info!(%error, "booking of a run is tried again");
-                }
-                Err(Failure::Again(e) | Failure::Final(e)) => return Err(e),
-            }
-        };
-        outcome.booked.extend(of_chunk.booked);
-        outcome.lost.extend(of_chunk.lost);
+        outcome.add(whole_or_apart(&books, chunk).await);
     }
-    Ok(outcome)
+    outcome
+}
+
+/// Books some proposals together, all that hold or none.
+trait Books {
+    fn book(&self, part: &[Proposal]) -> impl Future<Output = Result<Outcome, Problem>> + Send;
+}
+
+/// In a transaction of their own.
+struct InTransaction<'a> {
+    app: &'a App,
+    who: &'a Granted<StartRuns>,
+    rules: &'a SchedulerRules,
+    run: RunId,
+}
+
+impl Books for InTransaction<'_> {
+    async fn book(&self, part: &[Proposal]) -> Result<Outcome, Problem> {
+        book_or_again(self.app, self.who, self.rules, self.run, part).await
+    }
+}
+
+/// Books all of them at once. Where that comes to nothing each one by itself, so that whoever stands
+/// in the way loses their own booking and nobody else's.
+async fn whole_or_apart(books: &impl Books, chunk: &[Proposal]) -> Outcome {
+    if let Ok(whole) = books.book(chunk).await {
+        return whole;
+    }
+    let mut outcome = Outcome::default();
+    for proposal in chunk {
+        match books.book(std::slice::from_ref(proposal)).await {
+            Ok(one) => outcome.add(one),
+            Err(error) => {
+                tracing::error!(%error, application = %proposal.application, "a proposal could not be booked");
+                outcome.lost.push(*proposal);
+            }
+        }
+    }
+    outcome
+}
+
+async fn book_or_again(
+    app: &App,
+    who: &Granted<StartRuns>,
+    rules: &SchedulerRules,
+    run: RunId,
+    chunk: &[Proposal],
+) -> Result<Outcome, Problem> {
+    let mut tries = 0;
+    loop {
+        tries += 1;
+        match book_chunk(app, who, rules, run, chunk).await {
+            Ok(of_chunk) => return Ok(of_chunk),
+            Err(Failure::Again(error)) if tries < TRIES => {
+                tracing::info!(%error, "booking of a run is tried again");
+            }
+            Err(Failure::Again(e) | Failure::Final(e)) => return Err(e),
+        }
+    }
 }
 
 /// Why a transaction came to nothing.
@@ -101,7 +157,7 @@ async fn book_chunk(
     chunk: &[Proposal],
 ) -> Result<Outcome, Failure> {
     let people: Vec<PersonId> = chunk.iter().flat_map(|p| [p.person, p.interviewer_person]).collect();
-    let applications: HashSet<ApplicationId> = chunk.iter().map(|p| p.application).collect();
+    let applications: Vec<ApplicationId> = chunk.iter().map(|p| p.application).collect();
     let users: HashSet<UserId> = chunk.iter().map(|p| p.interviewer).collect();
     let mut tx = app.store.begin(who.actor()).await?;
     identity::facade::lock_people(&tx, &people).await?;
@@ -125,6 +181,7 @@ async fn book_chunk(
         outcome.booked.push(Booked { interview: new.id, proposal });
     }
     if !outcome.booked.is_empty() {
+        rows::count_booked(&tx, who, run, outcome.booked.len()).await?;
         tx.commit().await?;
     }
     Ok(outcome)
@@ -144,5 +201,45 @@ fn new_interview(p: &Proposal, run: RunId, name: String, lead: String) -> NewInt
         run: Some(run),
         replaces: None,
         override_reason: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use kernel::{RoundId, TimeRange, Timestamp};
+
+    fn proposal() -> Proposal {
+        Proposal {
+            candidate: CandidateId::new(),
+            person: PersonId::new(),
+            application: ApplicationId::new(),
+            round: RoundId::new(),
+            interviewer: UserId::new(),
+            interviewer_person: PersonId::new(),
+            range: TimeRange::new(Timestamp::from_minutes(0), Timestamp::from_minutes(60)),
+        }
+    }
+
+    /// Books all, unless this one is among them.
+    struct Unless(ApplicationId);
+
+    impl Books for Unless {
+        async fn book(&self, part: &[Proposal]) -> Result<Outcome, Problem> {
+            if part.iter().any(|p| p.application == self.0) {
+                return Err(Problem::new(Kind::Conflict));
+            }
+            let booked = part.iter().map(|p| Booked { interview: InterviewId::new(), proposal: *p });
+            Ok(Outcome { booked: booked.collect(), lost: Vec::new() })
+        }
+    }
+
+    #[tokio::test]
+    async fn one_that_cannot_be_booked_takes_no_other_with_it() {
+        let chunk = [proposal(), proposal(), proposal()];
+        let outcome = whole_or_apart(&Unless(chunk[1].application), &chunk).await;
+        assert_eq!(outcome.lost, [chunk[1]]);
+        let booked: Vec<_> = outcome.booked.iter().map(|b| b.proposal).collect();
+        assert_eq!(booked, [chunk[0], chunk[2]]);
     }
 }

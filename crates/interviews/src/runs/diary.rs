@@ -51,7 +51,7 @@ impl<'a> Diary<'a> {
     pub fn taker(&self, waiting: &Waiting, user: UserId, range: TimeRange) -> Option<&'a Taker> {
         let taker = self.takers.get(&user).copied()?;
         let may = taker.person != waiting.person
-            && !self.snapshot.excluded.contains(&(waiting.application, user))
+            && !self.snapshot.barred.bars(waiting.application, user)
             && waiting.round.skills.iter().all(|s| taker.skills.contains(s));
         let offered = taker.offered.iter().any(|o| o.contains(range));
         let gap = taker.gap() * MINUTE;

@@ -107,7 +107,7 @@ fn instance(snapshot: &Snapshot) -> Result<scheduler::Instance, ProblemError> {
     for waiting in &snapshot.waiting {
         let excluded = |t: &Taker| {
             // nobody interviews themselves
-            t.person == waiting.person || snapshot.excluded.contains(&(waiting.application, t.user))
+            t.person == waiting.person || snapshot.barred.bars(waiting.application, t.user)
         };
         let minutes = u32::try_from(waiting.round.minutes).unwrap_or(0);
         let mut candidate = scheduler::Candidate::new(windows(&waiting.free)?, minutes);

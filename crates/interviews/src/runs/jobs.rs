@@ -1,7 +1,7 @@
 //! Runs in the background: every hour for each organization that wants it, and on demand.
 
 use super::{
-    run::{RunOptions, run},
+    run::{RunOptions, RunView, run, take_up},
     settings::Rules,
     store as rows,
     table::run::RunState,
@@ -42,10 +42,10 @@ async fn hourly(app: &App) -> Result<(), Problem> {
 
 /// Asks for a run; a worker takes it up.
 pub(crate) async fn ask(app: &App, who: &Granted<StartRuns>, options: RunOptions) -> Result<RunId, Problem> {
-    let rules = identity::facade::setting::<Rules>(app.store.read(), who.organization()).await?;
-    let id = RunId::new();
+    let view = RunView::new(app, who, options, RunState::Queued).await?;
+    let id = view.id;
     let tx = app.store.begin(who.actor()).await?;
-    rows::queue(&tx, who, id, options.method.unwrap_or(rules.method)).await?;
+    rows::insert(&tx, who, &view).await?;
     let job =
         NewJob { kind: RUN, organization: Some(who.organization()), payload: json!({ "run": id }), run_at: tx.now() };
     jobs::enqueue(&tx, job).await?;
@@ -58,14 +58,8 @@ async fn at_work(app: App, job: Job) -> Result<(), Problem> {
     let who = Actor::system(organization).permit::<StartRuns>()?;
     let asked: Option<RunId> = job.payload.get("run").and_then(|id| id.as_str()?.parse().ok());
     let Some(id) = asked else {
-        run(&app, &who, RunId::new(), RunOptions::default()).await?;
+        run(&app, &who, RunOptions::default()).await?;
         return Ok(());
     };
-    let queued = rows::read(app.store.read(), &who, id).await?;
-    // a worker that died after the work and before it was written down
-    if queued.state == RunState::Queued {
-        let options = RunOptions { method: Some(queued.method), dry_run: false };
-        run(&app, &who, id, options).await?;
-    }
-    Ok(())
+    take_up(&app, &who, id).await
 }

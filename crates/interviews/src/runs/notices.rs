@@ -1,7 +1,11 @@
 //! Telling of those who could not be placed: once when a reason appears, and at most once a day for
 //! the same one.
 
-use super::{instance::Unmatched, run::RunView, table::notice};
+use super::{
+    instance::Unmatched,
+    run::RunView,
+    table::{notice, run::RunState},
+};
 use crate::permissions::StartRuns;
 use kernel::{CandidateId, Granted, RoundId, time::DAY};
 use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, QueryFilter};
@@ -52,9 +56,10 @@ fn main_reason(u: &Unmatched) -> &'static str {
     u.reasons.first().map_or("", super::reasons::UnmatchedReason::name)
 }
 
-/// `run.finished` with the figures.
-pub(crate) fn finished(who: &Granted<StartRuns>, view: &RunView) -> NewEvent {
-    NewEvent::new("run.finished", who.organization(), view.id).detail(serde_json::json!({
+/// `run.finished` with the figures, or `run.failed` with what there is of them.
+pub(crate) fn ended(who: &Granted<StartRuns>, view: &RunView) -> NewEvent {
+    let kind = if view.state == RunState::Failed { "run.failed" } else { "run.finished" };
+    NewEvent::new(kind, who.organization(), view.id).detail(serde_json::json!({
         "considered": view.considered,
         "scheduled": view.scheduled,
         "unmatched": view.unmatched.len(),

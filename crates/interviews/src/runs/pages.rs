@@ -5,11 +5,11 @@ use super::{
     settings::{GRIDS, Rules, SchedulerRules, choose},
     store as rows,
     table::run::{RunMethod, RunState},
-    view::{RunOut, RunSummaryOut, whole},
+    view::{RunSummaryOut, UnmatchedOut, unmatched},
 };
 use crate::{
     Messages, Page,
-    booked::InterviewOut,
+    booked::{InterviewOut, store as interviews, view::views},
     permissions::{ConfigureScheduler, ReadRuns, StartRuns},
     words,
 };
@@ -18,6 +18,9 @@ use axum::{extract::State, http::Uri, response::Response};
 use kernel::{Kind, Problem, RunId};
 use std::collections::HashMap;
 use web::{App, Entry, Fault, Form, Html, ListQuery, Pages, Path, Query, Signed, list::next_link};
+
+/// Interviews of a run shown beside it.
+const PLACED_SHOWN: u64 = 50;
 
 pub(crate) fn pages() -> Pages {
     Pages::default()
@@ -35,8 +38,10 @@ fn methods(t: Messages) -> Vec<(String, String)> {
 
 /// What a run came to, in a sentence.
 pub(crate) fn outcome(t: Messages, run: &RunSummaryOut) -> String {
-    if run.status == RunState::Queued {
-        return t.run_queued();
+    match run.status {
+        RunState::Queued | RunState::Running => return t.run_queued(),
+        RunState::Failed => return t.run_failed(run.scheduled),
+        RunState::Finished => {}
     }
     match (run.considered, run.considered.saturating_sub(run.scheduled)) {
         (0, _) => t.run_nobody(),
@@ -93,7 +98,7 @@ async fn list(
     let who = actor.permit::<ReadRuns>()?;
     let db = app.store.read();
     let keyset = keys.keyset(true)?;
-    let slice = rows::list(db, &who, &keyset).await?;
+    let slice = rows::list(db, &who, &keyset, app.now()).await?;
     let runs: Vec<RunSummaryOut> = slice.rows.iter().map(RunSummaryOut::from).collect();
     let starters = runs.iter().filter_map(|r| r.started_by).map(|u| u.to_string());
     Ok(Html::render(&ListPage {
@@ -122,7 +127,7 @@ async fn start(
 ) -> Result<Response, Fault> {
     let who = actor.permit::<StartRuns>()?;
     let options = RunOptions { method: form.method.parse().ok(), dry_run: false };
-    let view: RunView = run(&app, &who, RunId::new(), options).await?;
+    let view: RunView = run(&app, &who, options).await?;
     let said = outcome(page.t, &RunSummaryOut::from(&view));
     Ok(page.done(&format!("/scheduler/runs/{}", view.id), said))
 }
@@ -131,19 +136,27 @@ async fn start(
 #[template(path = "runs/detail.html")]
 struct DetailPage {
     page: Page,
-    run: RunOut,
+    run: RunSummaryOut,
+    unmatched: Vec<UnmatchedOut>,
+    next: String,
+    first: String,
+    /// The first of those it booked; the list of interviews has them all.
+    interviews: Vec<InterviewOut>,
     started_by: String,
 }
 
 impl DetailPage {
     fn outcome(&self) -> String {
-        outcome(self.page.t, &self.run.summary)
+        outcome(self.page.t, &self.run)
     }
     fn round(&self, i: &InterviewOut) -> String {
         words::round(self.page.t, i)
     }
+    fn are_more_placed(&self) -> bool {
+        self.run.scheduled > self.interviews.len() as u64
+    }
     fn facts(&self) -> Vec<(String, String)> {
-        let (t, run) = (self.page.t, &self.run.summary);
+        let (t, run) = (self.page.t, &self.run);
         let used = match run.method_used.as_deref() {
             Some("packed") => t.method_packed(),
             _ => words::method(t, run.method),
@@ -160,15 +173,32 @@ impl DetailPage {
     }
 }
 
-async fn show(State(app): State<App>, actor: Signed, page: Page, Path(id): Path<RunId>) -> Result<Html, Fault> {
+async fn show(
+    State(app): State<App>,
+    actor: Signed,
+    page: Page,
+    uri: Uri,
+    Path(id): Path<RunId>,
+    Query(keys): Query<ListQuery>,
+) -> Result<Html, Fault> {
     let who = actor.permit::<ReadRuns>()?;
     let db = app.store.read();
-    let view = rows::read(db, &who, id).await?;
-    let run = whole(db, &who, &view, page.t).await?;
+    let view = rows::find(db, &who, id, app.now()).await?;
+    let keyset = keys.keyset(false)?;
+    let slice = rows::unmatched_page(db, &who, id, &keyset).await?;
+    let booked = interviews::of_run(db, &who, id, Some(PLACED_SHOWN)).await?;
     let starter = view.started_by.map(|u| u.to_string());
     let name = identity::facade::principals(db, starter).await?.into_values().next();
     let started_by = name.unwrap_or_else(|| page.t.by_itself());
-    Ok(Html::render(&DetailPage { page, run, started_by })?)
+    Ok(Html::render(&DetailPage {
+        run: RunSummaryOut::from(&view),
+        unmatched: unmatched(db, &who, &slice.rows, page.t).await?,
+        next: slice.next.map(|c| next_link(&uri, &c)).unwrap_or_default(),
+        first: if keyset.after.is_some() { uri.path().to_owned() } else { String::new() },
+        interviews: views(db, &who, booked).await?,
+        started_by,
+        page,
+    })?)
 }
 
 #[derive(Template)]

@@ -63,80 +63,114 @@ pub struct RunView {
     pub finished_at: Option<Timestamp>,
 }
 
-/// Runs. `id` is that of a queued run, or a new one.
-///
-/// # Errors
-/// The database did not answer, or the instance is refused (more people than can be).
-pub(crate) async fn run(
-    app: &App,
-    who: &Granted<StartRuns>,
-    id: RunId,
-    options: RunOptions,
-) -> Result<RunView, Problem> {
-    let clock = Instant::now();
-    let rules = identity::facade::setting::<Rules>(app.store.read(), who.organization()).await?;
-    let method = options.method.unwrap_or(rules.method);
-    let mut view = RunView {
-        id,
-        state: RunState::Finished,
-        method,
-        method_used: None,
-        considered: 0,
-        scheduled: 0,
-        possible: 0,
-        proven: false,
-        millis: 0,
-        started_by: who.actor().user(),
-        booked: Vec::new(),
-        proposals: Vec::new(),
-        unmatched: Vec::new(),
-        created_at: app.now(),
-        finished_at: None,
-    };
-    prepare_plans(app, who).await?;
-    rounds(app, who, &rules, options.dry_run, &mut view).await?;
-    view.scheduled = (view.booked.len() + view.proposals.len()) as u64;
-    view.millis = u64::try_from(clock.elapsed().as_millis()).unwrap_or(u64::MAX);
-    view.finished_at = Some(app.now());
-    if !options.dry_run {
-        keep(app, who, &view).await?;
+impl RunView {
+    /// One that has done nothing yet.
+    pub(crate) async fn new(
+        app: &App,
+        who: &Granted<StartRuns>,
+        options: RunOptions,
+        state: RunState,
+    ) -> Result<Self, Problem> {
+        let rules = identity::facade::setting::<Rules>(app.store.read(), who.organization()).await?;
+        Ok(Self {
+            id: RunId::new(),
+            state,
+            method: options.method.unwrap_or(rules.method),
+            method_used: None,
+            considered: 0,
+            scheduled: 0,
+            possible: 0,
+            proven: false,
+            millis: 0,
+            started_by: who.actor().user(),
+            booked: Vec::new(),
+            proposals: Vec::new(),
+            unmatched: Vec::new(),
+            created_at: app.now(),
+            finished_at: None,
+        })
     }
-    Ok(view)
 }
 
-/// Everybody who waits has a round to wait for.
-async fn prepare_plans(app: &App, who: &Granted<StartRuns>) -> Result<(), Problem> {
-    let waiting = hiring::facade::waiting(app.store.read(), who).await?;
-    plans::ensure(&app.store, who, waiting.into_iter().map(|w| w.requisition)).await?;
+/// Runs. The row is written first, and both it and the work are done in a task of its own, so that a run goes on to
+/// its end although whoever waits for it went away. A dry run leaves nothing.
+///
+/// # Errors
+/// The database did not answer, or the instance is refused (more people than can be). What was
+/// booked until then stays booked, and the run says so.
+pub(crate) async fn run(app: &App, who: &Granted<StartRuns>, options: RunOptions) -> Result<RunView, Problem> {
+    let mut view = RunView::new(app, who, options, RunState::Running).await?;
+    if options.dry_run {
+        let clock = Instant::now();
+        rounds(app, who, true, &mut view).await?;
+        end(app, &mut view, RunState::Finished, clock);
+        return Ok(view);
+    }
+    let (app, who) = (app.clone(), who.clone());
+    // the row too: between its commit and the work there is no moment at which the caller could vanish
+    let whole = async move {
+        let tx = app.store.begin(who.actor()).await?;
+        rows::insert(&tx, &who, &view).await?;
+        tx.commit().await?;
+        work(app, who, view).await
+    };
+    tokio::spawn(store::with_context(store::RequestContext::current(), whole)).await.map_err(Problem::internal)?
+}
+
+/// Takes up a run that was queued, or that a worker broke off: it goes on with those who still wait.
+pub(crate) async fn take_up(app: &App, who: &Granted<StartRuns>, id: RunId) -> Result<(), Problem> {
+    let tx = app.store.begin(who.actor()).await?;
+    let ours = rows::take_up(&tx, who, id).await?;
+    tx.commit().await?;
+    // a worker that died after the work and before that was written down
+    if !ours {
+        return Ok(());
+    }
+    let mut view = rows::find(app.store.read(), who, id, app.now()).await?;
+    (view.considered, view.possible) = (view.scheduled, view.scheduled);
+    work(app.clone(), who.clone(), view).await?;
     Ok(())
 }
 
-async fn rounds(
-    app: &App,
-    who: &Granted<StartRuns>,
-    rules: &SchedulerRules,
-    dry_run: bool,
-    view: &mut RunView,
-) -> Result<(), Problem> {
+/// The work of a run that is written down, and its end, whichever it is.
+async fn work(app: App, who: Granted<StartRuns>, mut view: RunView) -> Result<RunView, Problem> {
+    let clock = Instant::now();
+    let mut done = rounds(&app, &who, false, &mut view).await;
+    if done.is_ok() {
+        end(&app, &mut view, RunState::Finished, clock);
+        done = keep(&app, &who, &view).await;
+    }
+    let Err(problem) = done else { return Ok(view) };
+    end(&app, &mut view, RunState::Failed, clock);
+    if let Err(error) = keep(&app, &who, &view).await {
+        tracing::error!(%error, run = %view.id, "the end of a run could not be written down");
+    }
+    Err(problem)
+}
+
+fn end(app: &App, view: &mut RunView, state: RunState, clock: Instant) {
+    view.state = state;
+    view.millis = u64::try_from(clock.elapsed().as_millis()).unwrap_or(u64::MAX);
+    view.finished_at = Some(app.now());
+}
+
+/// Solves and books, again for those whom somebody else was before. The figures go on from those of
+/// the view.
+async fn rounds(app: &App, who: &Granted<StartRuns>, dry_run: bool, view: &mut RunView) -> Result<(), Problem> {
+    // everybody who waits has a round to wait for
+    let requisitions = hiring::facade::waiting_requisitions(app.store.read(), who).await?;
+    plans::ensure(&app.store, who, requisitions).await?;
+    let rules = identity::facade::setting::<Rules>(app.store.read(), who.organization()).await?;
     for round in 1..=ROUNDS {
-        let snapshot = snapshot::load(app.store.read(), who, rules, app.now(), Whom::All).await?;
-        let (method, waiting) = (view.method, snapshot.waiting.len());
-        let answer = tokio::task::spawn_blocking(move || instance::solve(&snapshot, method))
-            .await
-            .map_err(Problem::internal)?
-            .map_err(Problem::internal)?;
-        if round == 1 {
-            view.considered = waiting as u64;
-            view.possible = u64::from(answer.possible);
-            view.proven = answer.proven;
-            view.method_used = Some(method_name(&answer));
-        }
+        let answer = look(app, who, &rules, view, round == 1).await?;
         view.unmatched = answer.unmatched;
         if dry_run {
+            view.scheduled += answer.proposals.len() as u64;
             view.proposals = answer.proposals;
             return Ok(());
         }
-        let outcome = commit::book(app, who, rules, view.id, &answer.proposals).await?;
+        let outcome = commit::book(app, who, &rules, view.id, &answer.proposals).await;
+        view.scheduled += outcome.booked.len() as u64;
         view.booked.extend(outcome.booked);
         if outcome.lost.is_empty() {
             return Ok(());
@@ -147,6 +181,29 @@ async fn rounds(
         }
     }
     Ok(())
+}
+
+/// Looks and solves, away from the request threads; the first look gives the figures.
+async fn look(
+    app: &App,
+    who: &Granted<StartRuns>,
+    rules: &SchedulerRules,
+    view: &mut RunView,
+    first: bool,
+) -> Result<Answer, Problem> {
+    let snapshot = snapshot::load(app.store.read(), who, rules, app.now(), Whom::All).await?;
+    let (method, waiting) = (view.method, snapshot.waiting.len());
+    let answer = tokio::task::spawn_blocking(move || instance::solve(&snapshot, method))
+        .await
+        .map_err(Problem::internal)?
+        .map_err(Problem::internal)?;
+    if first {
+        view.considered += waiting as u64;
+        view.possible += u64::from(answer.possible);
+        view.proven = answer.proven;
+        view.method_used = Some(method_name(&answer));
+    }
+    Ok(answer)
 }
 
 fn method_name(answer: &Answer) -> String {
@@ -167,22 +224,25 @@ fn lost(p: Proposal) -> Unmatched {
     }
 }
 
-/// Writes the run down and tells of those who could not be placed. Tried again where another run
-/// tells of the same people at the same moment.
+async fn written(tx: &mut store::Tx, who: &Granted<StartRuns>, view: &RunView) -> Result<(), sea_orm::DbErr> {
+    rows::save(tx, who, view).await?;
+    if view.state == RunState::Finished {
+        rows::save_unmatched(tx, who, view).await?;
+        notices::tell(tx, who, &view.unmatched).await?;
+    }
+    Ok(())
+}
+
+/// Writes down how the run ended and tells of those who could not be placed. Tried again where
+/// another run tells of the same people at the same moment.
 async fn keep(app: &App, who: &Granted<StartRuns>, view: &RunView) -> Result<(), Problem> {
     let mut tries = 0;
     loop {
         tries += 1;
         let mut tx = app.store.begin(who.actor()).await?;
-        let kept = async {
-            rows::save(&tx, who, view).await?;
-            notices::tell(&mut tx, who, &view.unmatched).await?;
-            Ok::<_, sea_orm::DbErr>(())
-        }
-        .await;
-        match kept {
+        match written(&mut tx, who, view).await {
             Ok(()) => {
-                tx.emit(notices::finished(who, view));
+                tx.emit(notices::ended(who, view));
                 tx.commit().await?;
                 return Ok(());
             }

@@ -2,8 +2,12 @@
 //! queries, whatever the number of people.
 
 use super::settings::SchedulerRules;
-use crate::plans::{self, Round};
+use crate::{
+    booked::store as interviews,
+    plans::{self, Round},
+};
 use calendar::facade::{BookingRules, Free, LocalDay};
+use hiring::facade::Barred;
 use jiff::tz::TimeZone;
 use kernel::{
     ApplicationId, CandidateId, Granted, PersonId, SkillId, TimeRange, Timestamp, UserId,
@@ -61,7 +65,7 @@ pub(crate) struct Snapshot {
     /// By name.
     pub takers: Vec<Taker>,
     /// Who must not meet whom.
-    pub excluded: HashSet<(ApplicationId, UserId)>,
+    pub barred: Barred,
 }
 
 /// Whom a snapshot is of.
@@ -69,21 +73,36 @@ pub(crate) struct Snapshot {
 pub(crate) enum Whom<'a> {
     /// Everybody who waits.
     All,
-    /// These applications and these interviewers, to look at them again.
-    Only(&'a HashSet<ApplicationId>, &'a HashSet<UserId>),
+    /// These applications, where they wait, and these interviewers, to look at them again.
+    Only(&'a [ApplicationId], &'a HashSet<UserId>),
+    /// These interviewers, and what was said of these applications, which wait for nothing.
+    Takers(&'a [ApplicationId], &'a HashSet<UserId>),
 }
 
 impl Whom<'_> {
-    fn application(self, id: ApplicationId) -> bool {
-        match self {
-            Self::All => true,
-            Self::Only(applications, _) => applications.contains(&id),
-        }
-    }
     fn user(self, id: UserId) -> bool {
         match self {
             Self::All => true,
-            Self::Only(_, users) => users.contains(&id),
+            Self::Only(_, users) | Self::Takers(_, users) => users.contains(&id),
+        }
+    }
+    async fn waiting<P>(
+        self,
+        db: &impl ConnectionTrait,
+        who: &Granted<P>,
+    ) -> Result<Vec<hiring::facade::Waiting>, DbErr> {
+        match self {
+            Self::All => hiring::facade::waiting(db, who).await,
+            Self::Only(applications, _) => hiring::facade::waiting_of(db, who, applications).await,
+            Self::Takers(..) => Ok(Vec::new()),
+        }
+    }
+    async fn barred<P>(self, db: &impl ConnectionTrait, who: &Granted<P>) -> Result<Barred, DbErr> {
+        match self {
+            Self::All => hiring::facade::barred(db, who).await,
+            Self::Only(applications, _) | Self::Takers(applications, _) => {
+                hiring::facade::barred_for(db, who, applications).await
+            }
         }
     }
 }
@@ -96,8 +115,12 @@ pub(crate) async fn load<P>(
     now: Timestamp,
     whom: Whom<'_>,
 ) -> Result<Snapshot, DbErr> {
-    let mut waiting = hiring::facade::waiting(db, who).await?;
-    waiting.retain(|w| whom.application(w.application));
+    let mut waiting = whom.waiting(db, who).await?;
+    // one that waits while an interview of it is not over cannot be booked, and must keep nobody else
+    // from being booked
+    let applications: Vec<ApplicationId> = waiting.iter().map(|w| w.application).collect();
+    let open = interviews::with_open(db, who, &applications).await?;
+    waiting.retain(|w| !open.contains(&w.application));
     let requisitions: HashSet<_> = waiting.iter().map(|w| w.requisition).collect();
     let plans = plans::rounds(db, who, &requisitions.into_iter().collect::<Vec<_>>()).await?;
     let mut members = identity::facade::interviewers(db, who).await?;
@@ -109,13 +132,13 @@ pub(crate) async fn load<P>(
     let horizon = TimeRange::new(now, now.plus(i64::from(rules.horizon_days) * DAY));
     let wide = TimeRange::new(now.plus(-MARGIN), horizon.end.plus(MARGIN));
     let free = calendar::facade::free(db, &people, horizon, now).await?;
-    let excluded = hiring::facade::excluded_pairs(db, who).await?;
+    let barred = whom.barred(db, who).await?;
     let waiting = waiting.into_iter().filter_map(|w| {
         let round = plans.get(&w.requisition)?.iter().find(|r| r.position == w.round_position)?.clone();
         Some(waits(&w, round, free.get(&w.person), horizon))
     });
     let takers = members.into_iter().map(|m| takes(m, &free, horizon, wide));
-    Ok(Snapshot { grid: rules.grid(), waiting: waiting.collect(), takers: takers.collect(), excluded })
+    Ok(Snapshot { grid: rules.grid(), waiting: waiting.collect(), takers: takers.collect(), barred })
 }
 
 fn waits(w: &hiring::facade::Waiting, round: Round, free: Option<&Free>, horizon: TimeRange) -> Waiting {

@@ -4,14 +4,18 @@ use super::{
     instance::Unmatched,
     run::RunView,
     table::{
-        run::{self, RunMethod, RunState},
+        run::{self, RunState},
         unmatched,
     },
 };
 use crate::permissions::{ReadRuns, StartRuns};
-use kernel::{Granted, Problem, RunId};
+use kernel::{
+    ApplicationId, Granted, Problem, RunId, Timestamp,
+    time::{DAY, HOUR},
+};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
+    Select, sea_query::Expr,
 };
 use store::{Cursor, Keyset, Slice, Tx};
 
@@ -42,35 +46,77 @@ fn signed(n: u64) -> i64 {
     i64::try_from(n).unwrap_or(i64::MAX)
 }
 
-/// A run that a worker will take up.
-pub(crate) async fn queue(tx: &Tx, who: &Granted<StartRuns>, id: RunId, method: RunMethod) -> Result<(), DbErr> {
+/// How long a run at work may say nothing before it counts as broken off: its process died.
+const SILENT: i64 = HOUR;
+/// How long a run may wait in the queue: longer than a worker goes on trying.
+const FORGOTTEN: i64 = 2 * DAY;
+
+/// A row as it stands now. A process that dies cannot write down that it did.
+fn seen(m: run::Model, now: Timestamp) -> RunView {
+    let silent = match m.state {
+        RunState::Running => Some(SILENT),
+        RunState::Queued => Some(FORGOTTEN),
+        RunState::Finished | RunState::Failed => None,
+    };
+    let broken = silent.is_some_and(|silent| m.updated_at.plus(silent) < now);
+    let view = RunView::from(m);
+    if broken { RunView { state: RunState::Failed, ..view } } else { view }
+}
+
+/// Writes down a run that is about to be at work, or waits for a worker.
+pub(crate) async fn insert(tx: &Tx, who: &Granted<StartRuns>, view: &RunView) -> Result<(), DbErr> {
     let row = run::ActiveModel {
-        id: Set(id),
-        state: Set(RunState::Queued),
-        method: Set(method),
+        id: Set(view.id),
+        state: Set(view.state),
+        method: Set(view.method),
         method_used: Set(None),
         considered: Set(0),
         scheduled: Set(0),
         possible: Set(0),
         proven: Set(false),
         millis: Set(0),
-        started_by: Set(who.actor().user()),
+        started_by: Set(view.started_by),
         finished_at: Set(None),
-        created_at: Set(tx.now()),
+        created_at: Set(view.created_at),
         updated_at: Set(tx.now()),
         ..Default::default()
     };
     store::insert::<run::Entity, _, _>(tx, who, row).await
 }
 
-/// Writes the figures of a finished run, over its queued row where there is one.
+/// Sets a run that was queued, or that another worker broke off, to work; whether there was one.
+pub(crate) async fn take_up(tx: &Tx, who: &Granted<StartRuns>, id: RunId) -> Result<bool, DbErr> {
+    use run::Column as C;
+    let taken = store::scoped_update::<run::Entity, _>(who)
+        .col_expr(C::State, Expr::value(RunState::Running))
+        .col_expr(C::UpdatedAt, Expr::value(tx.now()))
+        .filter(C::Id.eq(id))
+        .filter(C::State.ne(RunState::Finished))
+        .exec(tx.connection())
+        .await?;
+    Ok(taken.rows_affected == 1)
+}
+
+/// Counts what was booked, in the transaction that books it: whatever becomes of the run, its row
+/// says as much as is booked.
+pub(crate) async fn count_booked(tx: &Tx, who: &Granted<StartRuns>, id: RunId, booked: usize) -> Result<(), DbErr> {
+    use run::Column as C;
+    store::scoped_update::<run::Entity, _>(who)
+        .col_expr(C::Scheduled, Expr::col(C::Scheduled).add(signed(booked as u64)))
+        .col_expr(C::UpdatedAt, Expr::value(tx.now()))
+        .filter(C::Id.eq(id))
+        .exec(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// Writes how a run ended. How many it booked is counted already.
 pub(crate) async fn save(tx: &Tx, who: &Granted<StartRuns>, view: &RunView) -> Result<(), DbErr> {
     use run::Column as C;
-    let filled = store::scoped_update::<run::Entity, _>(who)
-        .col_expr(C::State, Expr::value(RunState::Finished))
+    store::scoped_update::<run::Entity, _>(who)
+        .col_expr(C::State, Expr::value(view.state))
         .col_expr(C::MethodUsed, Expr::value(view.method_used.clone()))
         .col_expr(C::Considered, Expr::value(signed(view.considered)))
-        .col_expr(C::Scheduled, Expr::value(signed(view.scheduled)))
         .col_expr(C::Possible, Expr::value(signed(view.possible)))
         .col_expr(C::Proven, Expr::value(view.proven))
         .col_expr(C::Millis, Expr::value(signed(view.millis)))
@@ -79,9 +125,11 @@ pub(crate) async fn save(tx: &Tx, who: &Granted<StartRuns>, view: &RunView) -> R
         .filter(C::Id.eq(view.id))
         .exec(tx.connection())
         .await?;
-    if filled.rows_affected == 0 {
-        store::insert::<run::Entity, _, _>(tx, who, row(tx, view)).await?;
-    }
+    Ok(())
+}
+
+/// Writes who could not be placed.
+pub(crate) async fn save_unmatched(tx: &Tx, who: &Granted<StartRuns>, view: &RunView) -> Result<(), DbErr> {
     let rows = view.unmatched.iter().map(|u| unmatched::ActiveModel {
         run_id: Set(view.id),
         application_id: Set(u.application),
@@ -95,30 +143,12 @@ pub(crate) async fn save(tx: &Tx, who: &Granted<StartRuns>, view: &RunView) -> R
     store::insert_many::<unmatched::Entity, _, _>(tx, who, rows.collect()).await
 }
 
-fn row(tx: &Tx, view: &RunView) -> run::ActiveModel {
-    run::ActiveModel {
-        id: Set(view.id),
-        state: Set(RunState::Finished),
-        method: Set(view.method),
-        method_used: Set(view.method_used.clone()),
-        considered: Set(signed(view.considered)),
-        scheduled: Set(signed(view.scheduled)),
-        possible: Set(signed(view.possible)),
-        proven: Set(view.proven),
-        millis: Set(signed(view.millis)),
-        started_by: Set(view.started_by),
-        finished_at: Set(view.finished_at),
-        created_at: Set(view.created_at),
-        updated_at: Set(tx.now()),
-        ..Default::default()
-    }
-}
-
 /// Runs, newest first, without those who could not be placed.
 pub(crate) async fn list(
     db: &impl ConnectionTrait,
     who: &Granted<ReadRuns>,
     page: &Keyset,
+    now: Timestamp,
 ) -> Result<Slice<RunView>, DbErr> {
     use run::Column as C;
     let value = page.after.as_ref().and_then(|c| c.value.parse::<i64>().ok()).unwrap_or(0);
@@ -131,44 +161,91 @@ pub(crate) async fn list(
         .all(db)
         .await?;
     let slice = page.slice(rows, |r| Cursor { value: r.created_at.micros().to_string(), id: r.id.uuid() });
-    Ok(slice.map(RunView::from))
+    Ok(slice.map(|m| seen(m, now)))
+}
+
+/// One run, without those who could not be placed.
+pub(crate) async fn find<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    id: RunId,
+    now: Timestamp,
+) -> Result<RunView, Problem> {
+    let found = store::scoped::<run::Entity, P>(who).filter(run::Column::Id.eq(id)).one(db).await?;
+    Ok(seen(found.ok_or_else(Problem::not_found)?, now))
 }
 
 /// One run, with those who could not be placed.
-pub(crate) async fn read<P>(db: &impl ConnectionTrait, who: &Granted<P>, id: RunId) -> Result<RunView, Problem> {
-    let found = store::scoped::<run::Entity, P>(who).filter(run::Column::Id.eq(id)).one(db).await?;
-    with_unmatched(db, who, found.ok_or_else(Problem::not_found)?).await
+pub(crate) async fn read<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    id: RunId,
+    now: Timestamp,
+) -> Result<RunView, Problem> {
+    let mut view = find(db, who, id, now).await?;
+    view.unmatched = those_unmatched(who, id).all(db).await?.into_iter().map(Unmatched::from).collect();
+    Ok(view)
 }
 
-/// The newest finished run, with those who could not be placed.
-pub(crate) async fn latest(db: &impl ConnectionTrait, who: &Granted<ReadRuns>) -> Result<Option<RunView>, Problem> {
+/// The newest finished run, without those who could not be placed.
+pub(crate) async fn latest(db: &impl ConnectionTrait, who: &Granted<ReadRuns>) -> Result<Option<RunView>, DbErr> {
     let found = store::scoped::<run::Entity, _>(who)
         .filter(run::Column::State.eq(RunState::Finished))
         .order_by_desc(run::Column::CreatedAt)
         .order_by_desc(run::Column::Id)
         .one(db)
         .await?;
-    match found {
-        Some(m) => Ok(Some(with_unmatched(db, who, m).await?)),
-        None => Ok(None),
-    }
+    Ok(found.map(RunView::from))
 }
 
-async fn with_unmatched<P>(db: &impl ConnectionTrait, who: &Granted<P>, m: run::Model) -> Result<RunView, Problem> {
-    let rows = store::scoped::<unmatched::Entity, P>(who)
-        .filter(unmatched::Column::RunId.eq(m.id))
+/// A page of those whom the run could not place.
+pub(crate) async fn unmatched_page(
+    db: &impl ConnectionTrait,
+    who: &Granted<ReadRuns>,
+    id: RunId,
+    page: &Keyset,
+) -> Result<Slice<Unmatched>, DbErr> {
+    let after = page.after.as_ref().map(|c| unmatched::Column::ApplicationId.gt(c.id));
+    let rows = those_unmatched(who, id).filter(Condition::all().add_option(after)).limit(page.fetch()).all(db).await?;
+    let slice = page.slice(rows, |u| Cursor { value: String::new(), id: u.application_id.uuid() });
+    Ok(slice.map(Unmatched::from))
+}
+
+/// The applications that the run could not place, nothing but their ids.
+pub(crate) async fn unmatched_ids(
+    db: &impl ConnectionTrait,
+    who: &Granted<ReadRuns>,
+    id: RunId,
+) -> Result<Vec<ApplicationId>, DbErr> {
+    let ids = those_unmatched(who, id).select_only().column(unmatched::Column::ApplicationId);
+    ids.into_tuple().all(db).await
+}
+
+/// These few of those whom the run could not place.
+pub(crate) async fn unmatched_of(
+    db: &impl ConnectionTrait,
+    who: &Granted<ReadRuns>,
+    id: RunId,
+    applications: &[ApplicationId],
+) -> Result<Vec<Unmatched>, DbErr> {
+    let these = unmatched::Column::ApplicationId.is_in(applications.iter().copied());
+    let rows = those_unmatched(who, id).filter(these).all(db).await?;
+    Ok(rows.into_iter().map(Unmatched::from).collect())
+}
+
+fn those_unmatched<P>(who: &Granted<P>, run: RunId) -> Select<unmatched::Entity> {
+    store::scoped::<unmatched::Entity, P>(who)
+        .filter(unmatched::Column::RunId.eq(run))
         .order_by_asc(unmatched::Column::ApplicationId)
-        .all(db)
-        .await?;
-    let mut view = RunView::from(m);
-    view.unmatched = rows
-        .into_iter()
-        .map(|u| Unmatched {
+}
+
+impl From<unmatched::Model> for Unmatched {
+    fn from(u: unmatched::Model) -> Self {
+        Self {
             candidate: u.candidate_id,
             application: u.application_id,
             round: u.round_id,
             reasons: serde_json::from_str(&u.reasons).unwrap_or_default(),
-        })
-        .collect();
-    Ok(view)
+        }
+    }
 }

@@ -9,10 +9,14 @@ pub mod run {
     #[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
     #[serde(rename_all = "snake_case")]
     pub enum RunState {
-        /// Waits for a worker, or is at work.
+        /// Waits for a worker.
         Queued,
+        /// Is at work; what it booked so far counts.
+        Running,
         /// Has its figures.
         Finished,
+        /// Broke off; what it booked until then stays booked.
+        Failed,
     }
 
     /// How interviews are chosen.

@@ -9,13 +9,13 @@ use super::{
 };
 use crate::plans::Round;
 use calendar::facade::{BookingRules, cap_days};
+use hiring::facade::Barred;
 use jiff::tz::TimeZone;
 use kernel::{
     ApplicationId, CandidateId, PersonId, RequisitionId, RoundId, SkillId, TimeRange, Timestamp, UserId,
     time::{DAY, HOUR, MINUTE},
 };
 use proptest::prelude::*;
-use std::collections::HashSet;
 
 /// Monday, 23 November 2026, midnight UTC.
 fn monday() -> Timestamp {
@@ -67,7 +67,11 @@ fn capped(mut taker: Taker, rules: BookingRules) -> Taker {
 }
 
 fn snapshot(waiting: Vec<Waiting>, takers: Vec<Taker>) -> Snapshot {
-    Snapshot { grid: scheduler::Grid::QuarterHour, waiting, takers, excluded: HashSet::new() }
+    Snapshot { grid: scheduler::Grid::QuarterHour, waiting, takers, barred: Barred::default() }
+}
+
+fn declines<const N: usize>(pairs: [(ApplicationId, UserId); N]) -> Barred {
+    Barred::new(pairs.into(), None)
 }
 
 fn answer(snapshot: &Snapshot) -> Answer {
@@ -105,7 +109,7 @@ fn everybody_without_a_place_has_the_reason_that_holds() {
     skilled.round.skills.push(SkillId::new());
     assert_eq!(reason(&snapshot(vec![skilled], vec![anna()])), UnmatchedReason::NoSkill);
     let mut declined = snapshot(vec![waiting(&[hours(9, 12)])], vec![anna()]);
-    declined.excluded.insert((declined.waiting[0].application, declined.takers[0].user));
+    declined.barred = declines([(declined.waiting[0].application, declined.takers[0].user)]);
     assert_eq!(reason(&declined), UnmatchedReason::Excluded);
 }
 
@@ -152,7 +156,7 @@ fn the_second_look_refuses_what_changed_meanwhile() {
     });
     refuses(&|after| {
         let pair = (after.waiting[0].application, proposals[0].interviewer);
-        after.excluded.insert(pair);
+        after.barred = declines([pair]);
     });
     refuses(&|after| {
         let taker = by(after);

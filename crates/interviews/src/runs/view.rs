@@ -1,6 +1,7 @@
 //! A run as the API shows it.
 
 use super::{
+    instance::Unmatched,
     run::RunView,
     table::run::{RunMethod, RunState},
 };
@@ -16,7 +17,7 @@ use sea_orm::ConnectionTrait;
 pub struct RunSummaryOut {
     /// Its id.
     pub id: RunId,
-    /// Where it stands: poll until it is finished.
+    /// Where it stands: poll until it is `finished` or `failed`.
     pub status: RunState,
     /// The method that was asked for.
     pub method: RunMethod,
@@ -99,10 +100,10 @@ pub(crate) async fn whole<P>(
     run: &RunView,
     t: Messages,
 ) -> Result<RunOut, Problem> {
-    let interviews = interviews::of_run(db, who, run.id).await?;
+    let interviews = interviews::of_run(db, who, run.id, None).await?;
     Ok(RunOut {
         summary: run.into(),
-        unmatched: unmatched(db, who, run, t).await?,
+        unmatched: unmatched(db, who, &run.unmatched, t).await?,
         interviews: views(db, who, interviews).await?,
     })
 }
@@ -111,12 +112,12 @@ pub(crate) async fn whole<P>(
 pub(crate) async fn unmatched<P>(
     db: &impl ConnectionTrait,
     who: &Granted<P>,
-    run: &RunView,
+    those: &[Unmatched],
     t: Messages,
 ) -> Result<Vec<UnmatchedOut>, Problem> {
-    let candidates: Vec<CandidateId> = run.unmatched.iter().map(|u| u.candidate).collect();
+    let candidates: Vec<CandidateId> = those.iter().map(|u| u.candidate).collect();
     let briefs = hiring::facade::briefs(db, who, &candidates).await?;
-    let out = run.unmatched.iter().map(|u| UnmatchedOut {
+    let out = those.iter().map(|u| UnmatchedOut {
         candidate_id: u.candidate,
         candidate_name: briefs.get(&u.candidate).map_or_else(String::new, |b| b.name.clone()),
         application_id: u.application,

@@ -14,7 +14,7 @@ use crate::{
         table::interview,
     },
     permissions::{ReopenScorecards, WriteScorecards},
-    plans,
+    plans, words,
 };
 use kernel::{Granted, InterviewId, Kind, Lifecycle, Problem, ScorecardId, Text, UserId};
 use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, QueryFilter, sea_query::Expr};
@@ -122,13 +122,27 @@ fn already() -> Problem {
     Problem::saying(Kind::Conflict, Text::new(|l| Messages::from(l).scorecard_already()))
 }
 
-/// An interview that did not take place is not rated.
+/// An interview that did not take place is not rated, and neither is one that was broken off: its
+/// candidate may have left while it was going on. The draft stays.
 fn may_be_rated(interview: &interview::Model) -> Result<(), Problem> {
-    if interview.state == InterviewState::Completed {
+    let state = interview.state;
+    if state == InterviewState::Completed || state.next(InterviewStep::Complete).is_some() {
         return Ok(());
     }
-    interview.state.after(InterviewStep::Complete)?;
-    Ok(())
+    let reason = interview.reason.clone();
+    Err(Problem::saying(
+        Kind::Conflict,
+        Text::new(move |l| {
+            let t = Messages::from(l);
+            let why = reason.as_deref().map(|r| words::reason(t, r));
+            match (state, why) {
+                (InterviewState::Rescheduled, _) => t.not_rated_moved(),
+                (InterviewState::NoShow, _) => t.not_rated_missed(),
+                (_, Some(why)) => t.not_rated_called_off_because(why),
+                (_, None) => t.not_rated_called_off(),
+            }
+        }),
+    ))
 }
 
 /// Writes it as a new row, or over the old one where nobody else did meanwhile.
@@ -180,7 +194,8 @@ async fn write(
     if changed.rows_affected == 1 { Ok(()) } else { Err(already()) }
 }
 
-/// Completes the interview and moves the application by the lead's result.
+/// Completes the interview and moves the application by the lead's result, if it stands on this
+/// interview.
 async fn decide(
     tx: &mut Tx,
     who: &Granted<WriteScorecards>,

@@ -13,4 +13,4 @@ pub(crate) use api::api;
 pub use lifecycle::{Recommendation, ScorecardState, ScorecardStep};
 pub(crate) use pages::pages;
 pub use view::ScorecardOut;
-pub(crate) use view::shown;
+pub(crate) use view::{knows_result, shown};

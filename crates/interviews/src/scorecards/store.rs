@@ -1,8 +1,11 @@
 //! Queries about scorecards.
 
-use super::table::{Column, Entity, Model};
+use super::{
+    ScorecardState,
+    table::{Column, Entity, Model},
+};
 use kernel::{Granted, InterviewId, UserId};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, QueryFilter, QueryOrder, QuerySelect, sea_query::SelectStatement};
 use std::collections::HashMap;
 
 /// Ids asked for in one statement.
@@ -27,6 +30,16 @@ pub(crate) async fn of_interviews<P>(
         }
     }
     Ok(found)
+}
+
+/// The interviews for which this user has submitted theirs, for a filter.
+pub(crate) fn submitted_by<P>(who: &Granted<P>, user: UserId) -> SelectStatement {
+    let mut given = store::scoped::<Entity, P>(who)
+        .select_only()
+        .column(Column::InterviewId)
+        .filter(Column::UserId.eq(user))
+        .filter(Column::State.eq(ScorecardState::Submitted));
+    QuerySelect::query(&mut given).to_owned()
 }
 
 /// The scorecard of this user for this interview.

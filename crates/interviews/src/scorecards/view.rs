@@ -70,11 +70,23 @@ pub(crate) fn shown<P>(
     visible(who, among, cards).into_iter().map(|card| ScorecardOut::new(card, name_of(card.user_id))).collect()
 }
 
+/// Whether the reader may know what the interview led to: it is the lead's word, so that somebody
+/// else among the interviewers learns it once their own scorecard is given.
+pub(crate) fn knows_result<P>(who: &Granted<P>, lead: UserId, among: bool, cards: &[Model]) -> bool {
+    let all = who.actor().reach::<ReadScorecards>() == Some(Reach::All);
+    all || !among || lead == who.user() || has_given(who, cards)
+}
+
+/// Whether the reader's own is submitted.
+fn has_given<P>(who: &Granted<P>, cards: &[Model]) -> bool {
+    cards.iter().any(|c| c.user_id == who.user() && c.state == ScorecardState::Submitted)
+}
+
 /// Those that the reader may see: one's own always; those of others once they are submitted, and
 /// for somebody among the interviewers once one's own is. Recruiters see all but drafts.
 fn visible<'a, P>(who: &Granted<P>, among: bool, cards: &'a [Model]) -> Vec<&'a Model> {
     let all = who.actor().reach::<ReadScorecards>() == Some(Reach::All);
-    let given = cards.iter().any(|c| c.user_id == who.user() && c.state == ScorecardState::Submitted);
+    let given = has_given(who, cards);
     let seen = |card: &Model| {
         card.user_id == who.user()
             || match card.state {

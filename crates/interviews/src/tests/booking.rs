@@ -88,7 +88,14 @@ async fn cancelled_and_missed_interviews_wait_for_a_new_booking() {
         house.anna.post(&format!("/interviews/{third}/start"), json!({})).await.expect(200).str("/status"),
         "in_progress"
     );
-    house.recruiter.post(&format!("/interviews/{third}/cancel"), json!({ "reason": "ill" })).await.expect(409);
+    // what was begun can be broken off, or nobody came after all
+    house.recruiter.post(&format!("/interviews/{third}/reschedule"), json!({ "start": at(15) })).await.expect(409);
+    house.recruiter.post(&format!("/interviews/{third}/cancel"), json!({ "reason": "ill" })).await.expect(200);
+    assert_eq!(house.status(&ada).await, "created");
+    let fourth = house.run().await.str("/interviews/0/id");
+    house.anna.post(&format!("/interviews/{fourth}/start"), json!({})).await.expect(200);
+    house.recruiter.post(&format!("/interviews/{fourth}/no-show"), json!({})).await.expect(200);
+    assert_eq!(house.status(&ada).await, "created");
 }
 
 #[tokio::test]

@@ -1,7 +1,11 @@
 //! The context by its API and its pages, over the contexts below it.
 mod booking;
+mod broken;
+mod corrections;
 mod crowd;
+mod long;
 mod pages;
+mod races;
 mod rounds;
 mod runs;
 mod scorecards;

@@ -11,7 +11,7 @@ use sea_orm::ActiveValue::Set;
 use serde_json::json;
 
 /// Gives the one plan there is a second round of half an hour.
-async fn second_round(house: &House) {
+pub(super) async fn second_round(house: &House) {
     let who = Actor::system(house.acme).permit::<ScheduleInterviews>().unwrap();
     let found = store::scoped::<plan::Entity, _>(&who);
     let found = sea_orm::Select::one(found, house.app.store.read()).await.unwrap().unwrap();

@@ -46,6 +46,7 @@ const TABLE: &[(&str, Words)] = &[
     ("organization.changed", Messages::organization_changed),
     ("organization.created", Messages::organization_created),
     ("organization.setting_changed", Messages::organization_setting_changed),
+    ("run.failed", Messages::run_failed),
     ("run.finished", Messages::run_finished),
     ("scorecard.reopened", Messages::scorecard_reopened),
     ("scorecard.submitted", Messages::scorecard_submitted),

@@ -3,10 +3,14 @@
 mod people;
 mod seed;
 
-use crate::{commands::say, config::Config};
+use crate::{
+    commands::say,
+    config::Config,
+    system::{self, Face},
+};
 use anyhow::{Result, bail};
+use kernel::{Clock, time::DAY};
 use std::time::Instant;
-use web::app::Composed;
 
 /// How many people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +32,9 @@ impl Size {
         }
     }
 }
+
+/// How long the demo's people have been at work.
+const PAST: i64 = 3 * DAY;
 
 /// Marks a folder as the demo's, so that `--reset` never touches real data.
 const MARK: &str = "demo";
@@ -52,8 +59,12 @@ pub fn reset(config: &Config) -> Result<()> {
 ///
 /// # Errors
 /// The folder holds real data, or seeding failed.
-pub async fn prepare(composed: &Composed, config: &Config, size: Size) -> Result<()> {
+pub async fn prepare(config: &Config, face: &Face, size: Size) -> Result<()> {
     let mark = config.data().join(MARK);
+    // the demo's own clock: its people have been at work for some days when somebody looks
+    let now = Clock::system().now();
+    let clock = Clock::stopped_at(now.plus(-PAST));
+    let composed = &system::open(config, face.clone(), clock.clone()).await?;
     let empty = identity::operator::organization(&composed.app, people::SLUG)
         .await
         .map_err(|p| crate::commands::sentence(&p))?
@@ -64,7 +75,7 @@ pub async fn prepare(composed: &Composed, config: &Config, size: Size) -> Result
         }
         std::fs::write(&mark, "invented data\n")?;
         let started = Instant::now();
-        let made = seed::seed(composed, size.candidates()).await?;
+        let made = seed::seed(composed, &clock, now, size.candidates()).await?;
         let seconds = started.elapsed().as_secs_f64();
         say(format!("{} candidates, {} interviews booked in {seconds:.1} s", made.candidates, made.booked));
         if !made.unmatched.is_empty() {
@@ -83,5 +94,6 @@ pub async fn prepare(composed: &Composed, config: &Config, size: Size) -> Result
     for (role, email) in people::LOGINS {
         say(format!("  {role:<18} {email:<34} {}", identity::demo::PASSWORD));
     }
+    composed.app.store.close().await?;
     Ok(())
 }

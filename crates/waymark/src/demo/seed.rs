@@ -11,7 +11,7 @@ use identity::{
     operator::{self, NewOrganization, NewUser},
 };
 use jiff::{Zoned, civil, tz::TimeZone};
-use kernel::{OrganizationId, SkillId, Timestamp, time::HOUR};
+use kernel::{Clock, OrganizationId, SkillId, Timestamp, time::HOUR};
 use serde_json::{Value, json};
 use tower::ServiceExt as _;
 use web::app::Composed;
@@ -27,20 +27,22 @@ pub struct Made {
 }
 
 /// Fills an empty installation.
-pub async fn seed(composed: &Composed, candidates: usize) -> Result<Made> {
+pub async fn seed(composed: &Composed, clock: &Clock, now: Timestamp, candidates: usize) -> Result<Made> {
     let skills = operator::add_skills(&composed.app, &SKILLS).await.map_err(|p| sentence(&p))?;
     let platform =
         operator::create_platform_admin(&composed.app, "Pia Latimer", LOGINS[4].1, Some(PASSWORD.to_owned()));
     platform.await.map_err(|p| sentence(&p))?;
-    let alder = House::new(composed, "Alder & Finch", SLUG, "Europe/Lisbon", "en", &COLLEAGUES, &skills).await?;
+    let mut alder = House::new(composed, "Alder & Finch", SLUG, "Europe/Lisbon", "en", &COLLEAGUES, &skills).await?;
     alder.availability(if candidates > 500 { 4 } else { 2 }).await?;
     // the first two thirds came earlier and some have been seen; the rest came in today
     let names: Vec<String> = (0..candidates).map(name).collect();
     let (earlier, today) = names.split_at(candidates * 2 / 3);
-    let first = alder.candidates(earlier).await?;
+    alder.candidates(earlier).await?;
     let run = alder.run().await?;
     let mut booked = run["scheduled"].as_u64().unwrap_or(0);
-    alder.scorecards(&run, first.len() / 3).await?;
+    alder.scorecards(&run, clock, now).await?;
+    clock.turn(now.micros() - composed.app.now().micros());
+    alder.now = composed.app.now().jiff().to_zoned(alder.zone.clone());
     alder.candidates(today).await?;
     let run = alder.run().await?;
     booked += run["scheduled"].as_u64().unwrap_or(0);
@@ -195,10 +197,17 @@ impl<'a> House<'a> {
         self.call("POST", "/scheduler/runs", &self.recruiter, &json!({})).await
     }
 
-    /// The first interviews of a run have been held: their interviewers rate and decide.
-    async fn scorecards(&self, run: &Value, count: usize) -> Result<()> {
+    /// The interviews of a run that lie in the past by now: as time goes by, their interviewers rate
+    /// and decide. The last two are late with it.
+    async fn scorecards(&self, run: &Value, clock: &Clock, now: Timestamp) -> Result<()> {
         let interviews = run["interviews"].as_array().map(Vec::as_slice).unwrap_or_default();
-        for (i, interview) in interviews.iter().take(count).enumerate() {
+        let end_of = |i: &Value| i["end"].as_str().and_then(Timestamp::parse);
+        let mut held: Vec<_> =
+            interviews.iter().filter_map(|i| Some((end_of(i)?, i))).filter(|(end, _)| *end < now).collect();
+        held.sort_by_key(|(end, _)| *end);
+        held.truncate(held.len().saturating_sub(2));
+        for (i, (end, interview)) in held.into_iter().enumerate() {
+            clock.turn((end.micros() - clock.now().micros()).max(0));
             let (rating, recommendation, result, feedback) = FEEDBACK[i % FEEDBACK.len()];
             let id = interview["id"].as_str().context("an id")?;
             let token = self.token_of(interview["interviewer_id"].as_str().unwrap_or_default()).await?;

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use web::{App, Check, Entry, Fault, Form, Html, Path, Signed, Tagged};
 
 /// Empty rows below those that are there.
-const SPARE: usize = 3;
+pub(super) const SPARE: usize = 3;
 
 #[derive(Template)]
 #[template(path = "candidates/availability.html")]
@@ -33,25 +33,35 @@ impl AvailabilityPage {
 }
 
 /// One range as typed, with what is wrong with it.
-struct RangeRow {
-    number: usize,
+pub(super) struct RangeRow {
+    pub number: usize,
     /// What the ids of its fields begin with.
-    id: String,
-    start: String,
-    end: String,
-    start_error: String,
-    end_error: String,
+    pub id: String,
+    pub start: String,
+    pub end: String,
+    pub start_error: String,
+    pub end_error: String,
 }
 
 /// The ranges as the form sends them: two texts each, in the same order.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct RangesForm {
-    start: Vec<String>,
-    end: Vec<String>,
+    pub start: Vec<String>,
+    pub end: Vec<String>,
 }
 
-fn rows(typed: impl IntoIterator<Item = (String, String)>, entry: &Entry) -> Vec<RangeRow> {
+impl RangesForm {
+    /// The rows that are filled in: empty ones are left out here, so that the fields' numbers are
+    /// those of the rows shown again.
+    pub(super) fn filled(self) -> Vec<(String, String)> {
+        let rows = self.start.into_iter().zip(self.end);
+        rows.filter(|(start, end)| !start.trim().is_empty() || !end.trim().is_empty()).collect()
+    }
+}
+
+/// The rows that a form shows.
+pub(super) fn rows(typed: impl IntoIterator<Item = (String, String)>, entry: &Entry) -> Vec<RangeRow> {
     let row = |(i, (start, end)): (usize, (String, String))| RangeRow {
         number: i + 1,
         id: format!("row-{i}-"),
@@ -95,13 +105,7 @@ pub(super) async fn save(
     Form(form): Form<RangesForm>,
 ) -> Result<Response, Fault> {
     actor.permit::<WriteCandidates>()?;
-    // empty rows are left out here, so that the fields' numbers are those of the rows shown again
-    let typed: Vec<_> = form
-        .start
-        .into_iter()
-        .zip(form.end)
-        .filter(|(start, end)| !start.trim().is_empty() || !end.trim().is_empty())
-        .collect();
+    let typed = form.filled();
     let saved = match read(&page, &typed) {
         Ok(ranges) => actions::set_availability(&app, &actor, id, &ranges).await,
         Err(problem) => Err(problem),
@@ -119,7 +123,11 @@ pub(super) async fn save(
     }
 }
 
-fn read(page: &Page, typed: &[(String, String)]) -> Result<Vec<TimeRange>, Problem> {
+/// The ranges as typed, in the reader's zone.
+///
+/// # Errors
+/// 422 with the fields of the rows that are no times there.
+pub(super) fn read(page: &Page, typed: &[(String, String)]) -> Result<Vec<TimeRange>, Problem> {
     let mut check = Check::default();
     let mut time = |text: &str, field: String| {
         page.parse_input_time(text).unwrap_or_else(|| {

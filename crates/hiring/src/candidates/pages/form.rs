@@ -1,6 +1,9 @@
 //! The forms of a new candidate and of what is known of one.
 
-use super::recruiters;
+use super::{
+    availability::{self, RangeRow, RangesForm, SPARE},
+    recruiters,
+};
 use crate::{
     Messages, Page,
     candidates::{
@@ -31,6 +34,8 @@ struct FormPage {
     seen: String,
     /// The one-time id of the form of a new one.
     token: String,
+    /// When a new one can come.
+    rows: Vec<RangeRow>,
 }
 
 /// What the form holds: texts, so that what was typed survives a refusal.
@@ -50,9 +55,15 @@ pub(super) struct CandidateForm {
     recruiter_id: String,
     seen: String,
     token: String,
+    start: Vec<String>,
+    end: Vec<String>,
 }
 
 impl CandidateForm {
+    /// The times typed into the form of a new one.
+    fn times(&self) -> Vec<(String, String)> {
+        RangesForm { start: self.start.clone(), end: self.end.clone() }.filled()
+    }
     fn of(c: &CandidateOut) -> Self {
         let said = |t: &Option<String>| t.clone().unwrap_or_default();
         Self {
@@ -131,8 +142,14 @@ async fn form_page(
         title,
         seen: form.seen.clone(),
         token: form.token.clone(),
+        rows: time_rows(form, &Entry::default()),
         page,
     })
+}
+
+fn time_rows(form: &CandidateForm, entry: &Entry) -> Vec<RangeRow> {
+    let spare = std::iter::repeat_n((String::new(), String::new()), SPARE);
+    availability::rows(form.times().into_iter().chain(spare).take(SPARE.max(form.times().len())), entry)
 }
 
 /// The form again, with what was typed and what is wrong with it.
@@ -156,7 +173,9 @@ async fn refused(
     }
     let locale = page.locale;
     let shown = form_page(app, actor, page, id, form).await?;
-    Html::refused(&FormPage { entry: shown.entry.refused(&problem, locale), ..shown })
+    let entry = shown.entry.clone().refused(&problem, locale);
+    let rows = time_rows(form, &entry);
+    Html::refused(&FormPage { entry, rows, ..shown })
 }
 
 /// The form of a new one.
@@ -179,9 +198,9 @@ pub(super) async fn create(
 ) -> Result<Response, Fault> {
     actor.permit::<WriteCandidates>()?;
     let form_token = Some(form.token.clone()).filter(|t| !t.is_empty());
-    let made = match form.read() {
-        Ok(profile) => {
-            create::create(&app, &actor, NewCandidate { profile, availability: Vec::new(), form_token }).await
+    let made = match form.read().and_then(|profile| Ok((profile, availability::read(&page, &form.times())?))) {
+        Ok((profile, availability)) => {
+            create::create(&app, &actor, NewCandidate { profile, availability, form_token }).await
         }
         Err(problem) => Err(problem),
     };

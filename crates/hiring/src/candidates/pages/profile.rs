@@ -30,14 +30,27 @@ struct ProfilePage {
     candidate: CandidateOut,
     status: String,
     facts: Vec<(String, String)>,
-    journey: Vec<JourneyStep>,
+    history: Option<History>,
     applications: Vec<ApplicationPart>,
     cv: Option<documents::table::Model>,
     sections: Vec<Html>,
-    activity: Vec<Happening>,
     may_write: bool,
     may_review: bool,
     user: Option<UserId>,
+}
+
+/// How the candidate came to where they are, for those who may see it.
+struct History {
+    journey: Vec<JourneyStep>,
+    activity: Vec<Happening>,
+}
+
+async fn history(app: &App, sight: &Sight, id: CandidateId) -> Result<Option<History>, Problem> {
+    if !sight.shows_journey() {
+        return Ok(None);
+    }
+    let (journey, activity) = (journey::of(app, sight, id).await?, activity::of(app, sight, id).await?);
+    Ok(Some(History { journey, activity }))
 }
 
 /// An application with what can be done to it.
@@ -110,9 +123,8 @@ pub(super) async fn show(
     Ok(Html::render(&ProfilePage {
         status: status_word(&page, candidate.status),
         facts: facts(&app, &sight, &page, &candidate).await?,
-        journey: journey::of(&app, &sight, id).await?,
+        history: history(&app, &sight, id).await?,
         applications: parts(&app, sight.who(), &page, applications).await?,
-        activity: activity::of(&app, &sight, id).await?,
         may_write: actor.reach::<WriteCandidates>().is_some(),
         may_review: actor.reach::<GiveReviews>().is_some(),
         user: actor.user(),

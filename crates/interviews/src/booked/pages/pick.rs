@@ -21,7 +21,7 @@ use kernel::{CandidateId, Granted, InterviewId, Lifecycle, Problem, Text, Timest
 use web::{App, Entry, Fault, Form, Html, Path, Query, Signed};
 
 /// Candidates offered where none is chosen yet.
-const WAITING_SHOWN: usize = 100;
+const WAITING_SHOWN: u64 = 100;
 
 #[derive(Template)]
 #[template(path = "booked/pick.html")]
@@ -121,8 +121,8 @@ pub(super) async fn new(
 
 async fn whom(app: &App, who: &Granted<ScheduleInterviews>, page: Page) -> Result<Html, Fault> {
     let db = app.store.read();
-    let waiting = hiring::facade::waiting(db, who).await?;
-    let ids: Vec<CandidateId> = waiting.iter().map(|w| w.candidate).take(WAITING_SHOWN).collect();
+    let waiting = hiring::facade::waiting_first(db, who, WAITING_SHOWN).await?;
+    let ids: Vec<CandidateId> = waiting.iter().map(|w| w.candidate).collect();
     let briefs = hiring::facade::briefs(db, who, &ids).await?;
     let waiting = ids.iter().filter_map(|id| Some((*id, briefs.get(id)?.name.clone()))).collect();
     Ok(Html::render(&WhomPage { page, waiting })?)

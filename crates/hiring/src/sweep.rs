@@ -1,0 +1,86 @@
+//! What a crash leaves behind is taken away once a day: keys are written before the candidate's row
+//! and files before the document's, so that no row ever lacks what it names, and what no row came
+//! to name within a day is nobody's.
+
+use jobs::{Definition, Schedule, handler};
+use kernel::{Problem, time::DAY};
+use web::App;
+
+/// The schedule and its job.
+const SWEEP: &str = "hiring.sweep";
+
+/// Once a day.
+pub(crate) const SCHEDULE: Schedule = Schedule { name: SWEEP, every: DAY };
+
+/// The kind of background work.
+pub(crate) fn definition() -> Definition<App> {
+    handler(SWEEP, |app, _| async move { sweep(&app).await })
+}
+
+/// Removes keys and files older than a day that no row of any organization names. A transaction
+/// that is to name one of them was begun after it was made and is over long before.
+pub(crate) async fn sweep(app: &App) -> Result<(), Problem> {
+    let db = app.store.read();
+    let keys = app.keys.sweep(|asked| async move { named::keys(db, asked).await }).await?;
+    let before = app.now().plus(-DAY);
+    let files = app.blobs.sweep(before, |asked| async move { named::files(db, asked).await }).await?;
+    tracing::info!(keys, files, "swept what no row names");
+    Ok(())
+}
+
+/// The one look of this context across organizations: whether any row at all names a key or a file.
+/// It asks the tables themselves and no list of organizations, so that none can be forgotten whose
+/// data would then be lost. Only the two columns can be read by it.
+mod named {
+    use kernel::KeyId;
+    use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, QueryFilter, QuerySelect};
+    use std::collections::HashSet;
+
+    mod candidate {
+        use kernel::{CandidateId, KeyId};
+        use sea_orm::entity::prelude::*;
+
+        #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+        #[sea_orm(table_name = "candidate")]
+        pub struct Model {
+            #[sea_orm(primary_key, auto_increment = false)]
+            pub id: CandidateId,
+            pub key_id: KeyId,
+        }
+        #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+        pub enum Relation {}
+        impl ActiveModelBehavior for ActiveModel {}
+        impl store::PlatformOwned for Entity {}
+    }
+
+    mod document {
+        use kernel::DocumentId;
+        use sea_orm::entity::prelude::*;
+
+        #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+        #[sea_orm(table_name = "document")]
+        pub struct Model {
+            #[sea_orm(primary_key, auto_increment = false)]
+            pub id: DocumentId,
+            pub path: String,
+        }
+        #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+        pub enum Relation {}
+        impl ActiveModelBehavior for ActiveModel {}
+        impl store::PlatformOwned for Entity {}
+    }
+
+    /// Which of these keys some candidate's row names.
+    pub(super) async fn keys(db: &impl ConnectionTrait, asked: Vec<KeyId>) -> Result<HashSet<KeyId>, DbErr> {
+        let rows = store::platform::<candidate::Entity>().filter(candidate::Column::KeyId.is_in(asked));
+        let found: Vec<KeyId> = rows.select_only().column(candidate::Column::KeyId).into_tuple().all(db).await?;
+        Ok(found.into_iter().collect())
+    }
+
+    /// Which of these files some document's row names.
+    pub(super) async fn files(db: &impl ConnectionTrait, asked: Vec<String>) -> Result<HashSet<String>, DbErr> {
+        let rows = store::platform::<document::Entity>().filter(document::Column::Path.is_in(asked));
+        let found: Vec<String> = rows.select_only().column(document::Column::Path).into_tuple().all(db).await?;
+        Ok(found.into_iter().collect())
+    }
+}
