@@ -185,7 +185,7 @@ card-line = { $name }: { $rating }
 ## The scheduler
 scheduler-title = Scheduler
 scheduler-sub = Finds times for everybody who waits for an interview
-scheduler-settings = How it works
+scheduler-settings = Settings of the scheduler
 scheduler-settings-sub = For the whole organization
 run-now = Run now
 run-method = Method
@@ -203,9 +203,6 @@ run-started-by = By
 by-itself = by itself
 run-outcome = Outcome
 run-took = Took
-run-considered = Waiting
-run-scheduled = Booked
-run-quality = How good
 run-placed = Booked in this run
 run-placed-none = Nothing was booked.
 run-placed-all = { $count ->
@@ -231,8 +228,12 @@ run-some = { $scheduled ->
         [one] { $left } candidate could not be placed.
        *[other] { $left } candidates could not be placed.
     }
-proof-best = all that can be placed
-proof-gap = within { $gap } of the best possible
+proof-best = All that can be placed: no other schedule books more.
+proof-gap = { $gap ->
+        [one] At most { $gap } more could be placed.
+       *[other] At most { $gap } more could be placed.
+    }
+verdict = { $scheduled } of { $considered } placed
 milliseconds = { $millis } ms
 unmatched-title = Could not be placed
 unmatched-none = Everybody who waited in the last run has a time.
@@ -284,9 +285,11 @@ figure-today = interviews today
 figure-week = in the next seven days
 figure-unmatched = could not be placed
 mine-title = Scorecards to fill in
-today-title = Today
-today-none = No interviews today.
+today-title = Today’s trail
 next-title = Your next interviews
+coming-title = Coming interviews
+all-interviews = All interviews
+trail-now = now
 overdue-title = Scorecards that are late
 last-run-title = Last run of the scheduler
 last-run-none = There was none yet.

@@ -189,7 +189,7 @@ card-line = { $name }: { $rating }
 ## The scheduler
 scheduler-title = Планировщик
 scheduler-sub = Находит время всем, кто ждёт собеседования
-scheduler-settings = Как он работает
+scheduler-settings = Настройки планировщика
 scheduler-settings-sub = Для всей организации
 run-now = Запустить сейчас
 run-method = Способ
@@ -207,9 +207,6 @@ run-started-by = Кем
 by-itself = сам
 run-outcome = Что вышло
 run-took = Длился
-run-considered = Ждали
-run-scheduled = Назначено
-run-quality = Насколько хорошо
 run-placed = Назначено в этом запуске
 run-placed-none = Ничего не назначено.
 run-placed-all = { $count ->
@@ -239,11 +236,12 @@ run-some = { $scheduled ->
         [one] { $left } кандидату.
        *[other] { $left } кандидатам.
     }
-proof-best = все, кому место возможно
+proof-best = Найдены места для всех, для кого это возможно: лучшего расписания нет.
 proof-gap = { $gap ->
-        [one] до лучшего возможного не больше { $gap } места
-       *[other] до лучшего возможного не больше { $gap } мест
+        [one] Место могло бы найтись ещё не более чем { $gap } кандидату.
+       *[other] Место могло бы найтись ещё не более чем { $gap } кандидатам.
     }
+verdict = Нашлось место: { $scheduled } из { $considered }
 milliseconds = { $millis } мс
 unmatched-title = Кому не нашлось места
 unmatched-none = У всех, кто ждал при последнем запуске, есть время.
@@ -302,9 +300,11 @@ figure-today = собеседований сегодня
 figure-week = в ближайшие семь дней
 figure-unmatched = остались без места
 mine-title = Оценки, которые нужно заполнить
-today-title = Сегодня
-today-none = Сегодня собеседований нет.
+today-title = Маршрут на сегодня
 next-title = Ваши ближайшие собеседования
+coming-title = Ближайшие собеседования
+all-interviews = Все собеседования
+trail-now = сейчас
 overdue-title = Просроченные оценки
 last-run-title = Последний запуск планировщика
 last-run-none = Запусков ещё не было.

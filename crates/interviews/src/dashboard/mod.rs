@@ -1,5 +1,6 @@
 //! The start page: what today holds, what waits for somebody.
 
 mod pages;
+mod trail;
 
 pub(crate) use pages::pages;

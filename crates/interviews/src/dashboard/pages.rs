@@ -1,5 +1,6 @@
 //! The start page, by what the reader may see.
 
+use super::trail::Trail;
 use crate::{
     Page,
     booked::{
@@ -11,7 +12,7 @@ use crate::{
     permissions::{ReadInterviews, ReadRuns, ScheduleInterviews, StartRuns, WriteScorecards},
     runs::{
         outcome, store as runs,
-        view::{RunSummaryOut, UnmatchedOut, unmatched},
+        view::{ReasonGroup, RunSummaryOut, UnmatchedOut, by_reason, unmatched},
     },
     scorecards::{self, ScorecardState},
     words::{self, Label},
@@ -37,7 +38,9 @@ pub(crate) fn pages() -> Pages {
 #[template(path = "dashboard/home.html")]
 struct HomePage {
     page: Page,
-    today: Vec<InterviewOut>,
+    /// Today, where it holds interviews.
+    trail: Option<Trail>,
+    /// After today: everybody's for those who schedule, the reader's own otherwise.
     next: Vec<InterviewOut>,
     /// Those the reader has to fill in.
     mine: Vec<InterviewOut>,
@@ -53,9 +56,16 @@ struct HomePage {
 struct Hiring {
     waiting: u64,
     week: u64,
-    unmatched: Vec<UnmatchedOut>,
+    unmatched: Vec<ReasonGroup>,
     more_unmatched: usize,
     last: Option<RunSummaryOut>,
+}
+
+impl Hiring {
+    /// All who could not be placed and still wait.
+    fn left(&self) -> usize {
+        self.unmatched.iter().map(|g| g.those.len()).sum::<usize>() + self.more_unmatched
+    }
 }
 
 impl HomePage {
@@ -65,10 +75,14 @@ impl HomePage {
     }
     fn sub(&self) -> String {
         match &self.hiring {
-            Some(h) => self.page.t.home_sub_hiring(self.overdue.len() + self.mine.len(), self.today.len(), h.waiting),
-            None if self.reads => self.page.t.home_sub_interviewer(self.mine.len(), self.today.len()),
+            Some(h) => self.page.t.home_sub_hiring(self.overdue.len() + self.mine.len(), self.today(), h.waiting),
+            None if self.reads => self.page.t.home_sub_interviewer(self.mine.len(), self.today()),
             None => self.page.t.home_sub_plain(),
         }
+    }
+    /// Interviews of today.
+    fn today(&self) -> usize {
+        self.trail.as_ref().map_or(0, |t| t.stops.len())
     }
     fn label(&self, i: &InterviewOut) -> Label {
         words::interview(&self.page, i)
@@ -84,7 +98,7 @@ impl HomePage {
 async fn home(State(app): State<App>, actor: Signed, page: Page) -> Result<Html, Fault> {
     let mut shown = HomePage {
         page,
-        today: Vec::new(),
+        trail: None,
         next: Vec::new(),
         mine: Vec::new(),
         overdue: Vec::new(),
@@ -118,7 +132,7 @@ async fn schedule(
     });
     let ahead = Filter {
         from: Some(today.end),
-        interviewer: actor.user(),
+        interviewer: if shown.may_schedule { None } else { actor.user() },
         status: Some(Status::State(InterviewState::Created)),
         ..Filter::default()
     };
@@ -126,7 +140,8 @@ async fn schedule(
     let missing = missing_cards(app, who, now).await?;
     let user = actor.user().unwrap_or(UserId::NIL);
     let may_rate = actor.reach::<WriteScorecards>().is_some();
-    shown.today = views(db, who, of_today).await?;
+    let of_today = views(db, who, of_today).await?;
+    shown.trail = Trail::of(shown.page.request(), today, now, of_today);
     shown.next = views(db, who, next).await?;
     let (mine, others): (Vec<_>, Vec<_>) =
         views(db, who, missing).await?.into_iter().partition(|i| may_rate && i.involves(user));
@@ -215,7 +230,7 @@ async fn hiring(app: &App, actor: &Actor, who: &Granted<ReadRuns>, page: &Page) 
     Ok(Hiring {
         waiting: hiring::facade::waiting_count(db, who).await?,
         week: interviews::count(db, &reads, &week).await?,
-        unmatched: left,
+        unmatched: by_reason(left),
         more_unmatched,
         last: last.as_ref().map(RunSummaryOut::from),
     })

@@ -5,7 +5,7 @@ use super::{
     settings::{GRIDS, Rules, SchedulerRules, choose},
     store as rows,
     table::run::{RunMethod, RunState},
-    view::{RunSummaryOut, UnmatchedOut, unmatched},
+    view::{ReasonGroup, RunSummaryOut, by_reason, unmatched},
 };
 use crate::{
     Messages, Page,
@@ -47,15 +47,6 @@ pub(crate) fn outcome(t: Messages, run: &RunSummaryOut) -> String {
         (0, _) => t.run_nobody(),
         (_, 0) => t.run_all(run.scheduled),
         (_, left) => t.run_some(left, run.scheduled),
-    }
-}
-
-/// How good the schedule is, in a sentence.
-fn proof(t: Messages, run: &RunSummaryOut) -> String {
-    match run.possible.saturating_sub(run.scheduled) {
-        0 => t.proof_best(),
-        _ if run.proven => t.proof_best(),
-        gap => t.proof_gap(gap),
     }
 }
 
@@ -137,7 +128,7 @@ async fn start(
 struct DetailPage {
     page: Page,
     run: RunSummaryOut,
-    unmatched: Vec<UnmatchedOut>,
+    unmatched: Vec<ReasonGroup>,
     next: String,
     first: String,
     /// The first of those it booked; the list of interviews has them all.
@@ -152,6 +143,23 @@ impl DetailPage {
     fn round(&self, i: &InterviewOut) -> String {
         words::round(self.page.t, i)
     }
+    /// Whether there is an outcome to weigh up.
+    fn is_weighed(&self) -> bool {
+        self.run.status == RunState::Finished && self.run.considered > 0
+    }
+    fn left(&self) -> u64 {
+        self.run.considered.saturating_sub(self.run.scheduled)
+    }
+    fn is_best(&self) -> bool {
+        self.run.proven || self.run.possible <= self.run.scheduled
+    }
+    fn proof(&self) -> String {
+        if self.is_best() {
+            self.page.t.proof_best()
+        } else {
+            self.page.t.proof_gap(self.run.possible - self.run.scheduled)
+        }
+    }
     fn are_more_placed(&self) -> bool {
         self.run.scheduled > self.interviews.len() as u64
     }
@@ -164,9 +172,6 @@ impl DetailPage {
         vec![
             (t.run_started(), self.page.when(run.created_at)),
             (t.run_started_by(), self.started_by.clone()),
-            (t.run_considered(), run.considered.to_string()),
-            (t.run_scheduled(), run.scheduled.to_string()),
-            (t.run_quality(), proof(t, run)),
             (t.run_method(), used),
             (t.run_took(), t.milliseconds(run.millis)),
         ]
@@ -192,7 +197,7 @@ async fn show(
     let started_by = name.unwrap_or_else(|| page.t.by_itself());
     Ok(Html::render(&DetailPage {
         run: RunSummaryOut::from(&view),
-        unmatched: unmatched(db, &who, &slice.rows, page.t).await?,
+        unmatched: by_reason(unmatched(db, &who, &slice.rows, page.t).await?),
         next: slice.next.map(|c| next_link(&uri, &c)).unwrap_or_default(),
         first: if keyset.after.is_some() { uri.path().to_owned() } else { String::new() },
         interviews: views(db, &who, booked).await?,

@@ -62,6 +62,27 @@ pub struct UnmatchedOut {
     pub(crate) is_candidates: bool,
 }
 
+/// Those whom a run could not place for the same main reason.
+pub(crate) struct ReasonGroup {
+    /// The reason.
+    pub sentence: String,
+    pub those: Vec<UnmatchedOut>,
+}
+
+/// Puts those together of whom the same is said first; what holds up most people comes first.
+pub(crate) fn by_reason(those: Vec<UnmatchedOut>) -> Vec<ReasonGroup> {
+    let mut groups: Vec<ReasonGroup> = Vec::new();
+    for one in those {
+        let sentence = one.sentences.first().cloned().unwrap_or_default();
+        match groups.iter_mut().find(|g| g.sentence == sentence) {
+            Some(group) => group.those.push(one),
+            None => groups.push(ReasonGroup { sentence, those: vec![one] }),
+        }
+    }
+    groups.sort_by_key(|g| std::cmp::Reverse(g.those.len()));
+    groups
+}
+
 /// A run.
 #[derive(Clone, Debug, serde::Serialize, utoipa::ToSchema)]
 pub struct RunOut {

@@ -79,11 +79,28 @@ impl ProfilePage {
     fn initials(&self) -> String {
         initials(&self.candidate.name)
     }
+    /// Whether anything is still to come.
+    fn is_under_way(&self) -> bool {
+        self.applications.iter().any(ApplicationPart::may_close)
+    }
     /// When and by whom a step of the journey was taken, and why.
     fn step_sub(&self, s: &JourneyStep) -> String {
         let by = s.actor_name.clone().unwrap_or_else(|| self.page.t.by_system());
         let parts = [Some(self.page.when(s.at)), Some(by), s.reason.clone()];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    }
+    /// The picture and the tone of something that happened.
+    fn mark(kind: &str) -> (&'static str, &'static str) {
+        match kind {
+            "candidate_selected" | "candidate_advanced" => ("check", "forest"),
+            "candidate_rejected" | "candidate_withdrawn" | "interview_no_show" | "interview_unmatched" => ("x", "rust"),
+            "candidate_resume_uploaded" => ("file", ""),
+            "candidate_updated" => ("edit", ""),
+            "candidate_availability_changed" => ("clock", ""),
+            k if k.starts_with("interview_") => ("calendar", "lake"),
+            k if k.starts_with("scorecard_") => ("note", "blaze"),
+            _ => ("flag", ""),
+        }
     }
     fn review_words(&self, r: &ReviewOut) -> (&'static str, String) {
         match r.decision {
