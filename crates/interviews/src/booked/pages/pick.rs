@@ -50,6 +50,11 @@ impl PickPage {
     fn when(&self, t: &Timestamp) -> String {
         self.page.when(t)
     }
+    /// When both are free first.
+    fn first_of(&self, c: &Choice) -> String {
+        let first = c.starts.first().map(|t| self.page.t.pick_first(self.when(t)));
+        first.unwrap_or_else(|| self.page.t.pick_no_common())
+    }
     fn title(&self) -> String {
         match self.moved {
             None => self.page.t.book_title(&self.target.name),
