@@ -17,11 +17,14 @@ include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 type Page = web::Page<Messages>;
 
 /// The tables of this context.
-pub const MIGRATIONS: &[store::Migration] = &[store::Migration {
-    // sort keys are compared byte by byte, as SQLite does
-    postgres: "alter table membership alter column sort_key type text collate \"C\"",
-    ..store::Migration::both("m0010_identity", include_str!("migrations/0010_identity.sql"))
-}];
+pub const MIGRATIONS: &[store::Migration] = &[
+    store::Migration {
+        // sort keys are compared byte by byte, as SQLite does
+        postgres: "alter table membership alter column sort_key type text collate \"C\"",
+        ..store::Migration::both("m0010_identity", include_str!("migrations/0010_identity.sql"))
+    },
+    store::Migration::both("m0011_identity_accent", include_str!("migrations/0011_accent.sql")),
+];
 
 /// What identity brings.
 pub fn module() -> Module {

@@ -252,6 +252,9 @@ fn finish(response: &mut Response, request: &Request) {
     if !request.path.starts_with("/assets/") {
         set(header::CACHE_CONTROL, "no-store");
     }
+    if page {
+        headers.insert("speculation-rules", HeaderValue::from_static("\"/assets/speculation-rules.json\""));
+    }
     if page && request.notice().is_some() {
         headers
             .append(header::SET_COOKIE, HeaderValue::from_static("notice=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0"));

@@ -161,6 +161,8 @@ pub(crate) struct Choice {
     #[serde(default)]
     locale: String,
     #[serde(default)]
+    keys: String,
+    #[serde(default)]
     next: String,
 }
 
@@ -177,6 +179,10 @@ fn choose(next: &str, name: &str, value: &str) -> Response {
 pub(crate) async fn theme(_: Public, Form(f): Form<Choice>) -> Response {
     let theme = ["light", "dark"].into_iter().find(|t| *t == f.theme).unwrap_or("system");
     choose(&f.next, "theme", theme)
+}
+
+pub(crate) async fn keys(_: Public, Form(f): Form<Choice>) -> Response {
+    choose(&f.next, "keys", if f.keys == "on" { "on" } else { "off" })
 }
 
 pub(crate) async fn locale(_: Public, Form(f): Form<Choice>) -> Response {
