@@ -206,9 +206,18 @@ async fn every_page_for_every_role_and_nobody() {
     let with = |things: &HashMap<&'static str, String>| {
         let mut map = things.clone();
         map.extend(collections.iter().map(|(page, thing)| (*page, things[thing].clone())));
-        for page in
-            ["slots", "weekly", "exceptions", "rules", "sessions", "welcome", "setup", "activity", "availability"]
-        {
+        for page in [
+            "slots",
+            "weekly",
+            "exceptions",
+            "rules",
+            "sessions",
+            "welcome",
+            "setup",
+            "activity",
+            "availability",
+            "gallery",
+        ] {
             map.entry(page).or_insert_with(|| "rule_01h455vb4pex5vsknk084sn02q".to_owned());
         }
         map
