@@ -41,6 +41,13 @@ pub(super) struct Offer {
     others: usize,
 }
 
+impl Offer {
+    /// What the form sends: the time, and with whom.
+    fn value(&self) -> String {
+        format!("{} {}", self.start, self.user)
+    }
+}
+
 /// The times of one day.
 pub(super) struct Day {
     title: String,
@@ -97,7 +104,7 @@ impl PickPage {
         }
     }
     /// The same page from this day on.
-    fn from_day(&self, day: &Date) -> String {
+    fn starting(&self, day: &Date) -> String {
         // ids and days need no escaping
         let mut address = format!("{}?from={day}", self.here());
         if self.moved.is_none() {
@@ -121,14 +128,11 @@ impl PickPage {
     fn is_skill(&self, skill: &SkillId) -> bool {
         self.skill == Some(*skill)
     }
-    fn from_text(&self) -> String {
+    fn first_day(&self) -> String {
         self.from.map(|d| d.to_string()).unwrap_or_default()
     }
-    fn value(&self, offer: &Offer) -> String {
-        format!("{} {}", offer.start, offer.user)
-    }
     fn is_picked(&self, offer: &Offer) -> bool {
-        self.entry.value("slot") == self.value(offer)
+        self.entry.value("slot") == offer.value()
     }
 }
 
