@@ -247,6 +247,20 @@ pub async fn principals(
     Ok(names)
 }
 
+/// Who changed this thing last, by name, and when: for somebody who tries to save over it.
+pub async fn last_change<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    thing: &str,
+) -> Result<Option<(String, Timestamp)>, DbErr> {
+    let keyset = store::Keyset { descending: true, limit: 1, after: None };
+    let Some(event) = store::events::about(db, who, thing, &keyset).await?.rows.into_iter().next() else {
+        return Ok(None);
+    };
+    let name = principals(db, [event.principal.clone()]).await?.remove(&event.principal);
+    Ok(Some((name.unwrap_or_else(|| "Waymark".to_owned()), event.at)))
+}
+
 /// An entry of the catalogue of skills.
 #[derive(Clone, Debug)]
 pub struct Skill {

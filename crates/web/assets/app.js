@@ -60,9 +60,29 @@ function closeMenus(inside) {
   }
 }
 
+/** Whether the key is being typed into something, or belongs to a window that is open. @param {EventTarget | null} at */
+function takesKeys(at) {
+  if (document.querySelector('dialog[open]')) return true;
+  return at instanceof HTMLElement && (at.isContentEditable || at.matches('input:not([type=checkbox], [type=radio], [type=submit]), select, textarea, [data-own-keys], [data-own-keys] *'));
+}
+
+/** @param {KeyboardEvent} event */
+async function pressed(event) {
+  if ((event.ctrlKey || event.metaKey) && event.code === 'KeyK' && document.getElementById('palette')) {
+    event.preventDefault();
+    (await import('./palette.js')).open();
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+  if (event.key.length !== 1 || event.key === ' ' || root.dataset.keys !== 'on' || takesKeys(event.target)) return;
+  if (event.key === '/') event.preventDefault();
+  (await import('./keys.js')).press(event);
+}
+
 document.addEventListener('submit', (event) => {
   const form = event.target;
   if (!(form instanceof HTMLFormElement) || form.method !== 'post') return;
+  if (new URL(form.action).pathname.startsWith('/logout')) sessionStorage.clear();
   if (form.hasAttribute('data-theme-switch') && event.submitter instanceof HTMLButtonElement) {
     event.preventDefault();
     void switchTheme(form, event.submitter);
@@ -74,6 +94,7 @@ document.addEventListener('submit', (event) => {
 document.addEventListener('click', (event) => {
   if (!(event.target instanceof Element)) return;
   closeMenus(event.target);
+  if (event.target.closest('.find input')) void import('./palette.js').then((palette) => palette.open());
   const button = event.target.closest('[data-copy]');
   if (button instanceof HTMLButtonElement) void copy(button);
   const opener = event.target.closest('[data-dialog]');
@@ -89,7 +110,10 @@ document.addEventListener('focusin', (event) => {
 });
 
 document.addEventListener('keydown', (event) => {
-  if (event.key !== 'Escape') return;
+  if (event.key !== 'Escape') {
+    void pressed(event);
+    return;
+  }
   const open = document.querySelector('details.menu-anchor[open] > summary');
   closeMenus(null);
   if (open instanceof HTMLElement) open.focus();
@@ -102,6 +126,11 @@ addEventListener('pageshow', () => {
 
 for (const button of document.querySelectorAll('[data-copy]')) {
   if (navigator.clipboard && button instanceof HTMLElement) button.hidden = false;
+}
+// also where there is no form: then what was sent from another page has been answered
+const drafted = Object.keys(sessionStorage).some((name) => name.startsWith('draft '));
+if (drafted || document.querySelector('form[data-draft]')) {
+  void import('./drafts.js').then((drafts) => drafts.keepDrafts());
 }
 const wrong = document.querySelector('[aria-invalid=true]');
 if (wrong instanceof HTMLElement) wrong.focus();

@@ -42,6 +42,8 @@ pub struct Viewer {
     pub organization: Option<String>,
     /// Its letters.
     pub organization_initials: String,
+    /// The accent it chose, a name of [`crate::request::ACCENTS`]; empty for the usual one.
+    pub accent: String,
     /// Their roles there, in words.
     pub roles: String,
     /// The others they may switch to.

@@ -1,6 +1,8 @@
 //! The shared state of every handler, and how contexts are put together.
 
-use crate::{Hooks, Module, NavItem, PermissionRow, api_docs, assets::Assets, layers, openapi};
+use crate::{
+    Command, Hooks, Module, NavItem, PermissionRow, Sample, api_docs, assets::Assets, find, gallery, layers, openapi,
+};
 use axum::{Router, http::Method};
 use blobs::{Blobs, KeyStore, Secret};
 use kernel::{Clock, Timestamp};
@@ -28,6 +30,10 @@ pub struct Inner {
     pub assets: Assets,
     /// The navigation, all of it.
     pub nav: Vec<NavItem>,
+    /// What one may do from the palette.
+    pub commands: Vec<Command>,
+    /// The pages of the gallery.
+    pub samples: Vec<Sample>,
     /// What higher contexts registered.
     pub hooks: Hooks,
 }
@@ -107,9 +113,15 @@ pub struct Composed {
 /// Puts the contexts together.
 pub fn compose(parts: Parts, modules: Vec<Module>) -> Composed {
     let (assets, files) = parts.assets;
-    let mut pages = files;
+    let (built_in, mut routes) = find::pages().merge(gallery::pages()).into_parts();
+    let mut pages = files.merge(built_in);
     let mut api = OpenApiRouter::with_openapi(openapi::base());
-    let (mut nav, mut hooks, mut routes) = (Vec::new(), Hooks::default(), Vec::new());
+    let (mut nav, mut hooks) = (Vec::new(), Hooks::default());
+    let (mut commands, mut samples) = (
+        Vec::new(),
+        vec![Sample::of::<find::FindPage>("find.html"), Sample::of::<api_docs::DocsPage>("api_docs.html")],
+    );
+    samples.extend(layers::SAMPLES);
     let (mut permissions, mut jobs, mut schedules) = (Vec::new(), Vec::new(), Vec::new());
     for mut m in modules {
         openapi::describe(api.get_openapi(), m.api.get_openapi_mut());
@@ -118,6 +130,8 @@ pub fn compose(parts: Parts, modules: Vec<Module>) -> Composed {
         routes.extend(paths);
         api = api.nest("/api/v1", m.api);
         nav.extend(m.nav);
+        commands.extend(m.commands);
+        samples.extend(m.samples);
         hooks.absorb(m.hooks);
         permissions.extend(m.permissions);
         jobs.extend(m.jobs);
@@ -132,6 +146,8 @@ pub fn compose(parts: Parts, modules: Vec<Module>) -> Composed {
         config: parts.config,
         assets,
         nav,
+        commands,
+        samples,
         hooks,
     }));
     let (api, description) = api.split_for_parts();

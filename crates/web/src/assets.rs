@@ -1,10 +1,24 @@
 //! ES modules and styles, served under a folder named by the hash of all of them. Relative
 //! imports between modules stay inside that folder, so everything in it may be immutable.
+//! The styles are written in several files and served as one: a first view asks once for them.
 
 use crate::App;
-use axum::Router;
+use axum::{Router, http::header, response::IntoResponse as _, routing::get};
 use memory_serve::{CacheControl, MemoryServe};
 use std::hash::{DefaultHasher, Hash, Hasher};
+
+/// Pages are rendered ahead when the pointer rests on their link, but for those that are not pages
+/// (files, the API) and links that say otherwise.
+async fn ahead() -> impl axum::response::IntoResponse {
+    const RULES: &str = r#"{"prerender":[{"where":{"and":[{"href_matches":"/*"},{"not":{"href_matches":["/api/*","/assets/*","/gallery/*","/*/resume*","/*.csv","/*.xlsx","/*.ics"]}},{"not":{"selector_matches":"[download],[data-no-ahead]"}}]},"eagerness":"moderate"}]}"#;
+    (
+        [(header::CONTENT_TYPE, "application/speculationrules+json"), (header::CACHE_CONTROL, "public, max-age=3600")],
+        RULES,
+    )
+}
+
+/// The name under which all styles are served.
+const SHEET: &str = "waymark.css";
 
 /// Where styles, scripts and pictures are.
 #[derive(Clone)]
@@ -14,8 +28,9 @@ pub struct Assets {
 
 impl Assets {
     /// Embedded in release, read from disk in debug. `load` is called twice: the hashes of the
-    /// files make the folder's name, then the files are served under their own names.
-    pub fn new(load: impl Fn() -> MemoryServe) -> (Self, Router<App>) {
+    /// files make the folder's name, then the files are served under their own names. `styles`
+    /// gives the one sheet; in debug it is asked each time, so that an edit is seen at once.
+    pub fn new(load: impl Fn() -> MemoryServe, styles: fn() -> String) -> (Self, Router<App>) {
         let embedded = !cfg!(debug_assertions);
         let base = if embedded {
             let manifest = load().enable_hashed_routes(true).manifest();
@@ -23,6 +38,7 @@ impl Assets {
             routes.sort();
             let mut h = DefaultHasher::new();
             routes.hash(&mut h);
+            styles().hash(&mut h);
             format!("/assets/{:016x}", h.finish())
         } else {
             "/assets/dev".to_owned()
@@ -31,7 +47,15 @@ impl Assets {
             .index_file(None)
             .cache_control(if embedded { CacheControl::Long } else { CacheControl::NoCache })
             .into_router();
-        let router = Router::new().nest(&base, files);
+        let kept = embedded.then(styles);
+        let sheet = get(move || async move {
+            let caching = if embedded { "public, max-age=31536000, immutable" } else { "no-cache" };
+            let headers = [(header::CONTENT_TYPE, "text/css; charset=utf-8"), (header::CACHE_CONTROL, caching)];
+            (headers, kept.unwrap_or_else(styles)).into_response()
+        });
+        let router = Router::new()
+            .route("/assets/speculation-rules.json", get(ahead))
+            .nest(&base, files.route(&format!("/{SHEET}"), sheet));
         (Self { base }, router)
     }
 
@@ -40,10 +64,10 @@ impl Assets {
         (Self { base: "/assets/none".to_owned() }, Router::new())
     }
 
-    /// The address of a file of `crates/web/assets`: `page.asset("app.js")`.
+    /// The address of a file of `crates/web/assets`, or of the one sheet: `page.asset("app.js")`.
     pub fn url(&self, file: &str) -> String {
         debug_assert!(
-            std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/assets")).join(file).exists(),
+            file == SHEET || std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/assets")).join(file).exists(),
             "no such asset: {file}"
         );
         format!("{}/{file}", self.base)

@@ -1,6 +1,7 @@
 //! A page's form with what was typed and what is wrong with it.
 
-use kernel::{Locale, Problem};
+use crate::Request;
+use kernel::{Locale, Problem, Timestamp};
 use std::collections::HashMap;
 
 /// What a form shows: values by field, sentences by field, and one for the whole.
@@ -9,6 +10,16 @@ pub struct Entry {
     values: HashMap<String, String>,
     errors: HashMap<String, String>,
     problem: Option<String>,
+    meanwhile: Option<Meanwhile>,
+}
+
+/// What somebody else saved while this form was open.
+#[derive(Clone, Debug)]
+pub struct Meanwhile {
+    /// Who and when, in a sentence.
+    pub said: String,
+    /// Label and present value of each field that differs from what was typed.
+    pub now: Vec<(String, String)>,
 }
 
 impl Entry {
@@ -27,6 +38,29 @@ impl Entry {
             None => None,
         };
         self
+    }
+    /// The same, told that somebody saved meanwhile: what was typed stays, and beside it stands what
+    /// is kept `now`. `saved` is who and when, where the log knows; `labels` names the fields.
+    #[must_use]
+    pub fn meanwhile(
+        mut self,
+        request: &Request,
+        saved: Option<(String, Timestamp)>,
+        now: &Self,
+        labels: impl IntoIterator<Item = (&'static str, String)>,
+    ) -> Self {
+        let said = match saved {
+            Some((name, at)) => request.ui.meanwhile_by(name, request.hour(at)),
+            None => request.ui.meanwhile(),
+        };
+        let differing = labels.into_iter().filter(|(field, _)| self.value(field) != now.value(field));
+        let now = differing.map(|(field, label)| (label, now.value(field).to_owned())).collect();
+        self.meanwhile = Some(Meanwhile { said, now });
+        self
+    }
+    /// What somebody else saved while the form was open, if that is why it is shown again.
+    pub fn saved_meanwhile(&self) -> Option<&Meanwhile> {
+        self.meanwhile.as_ref()
     }
     /// What stands in the field.
     pub fn value(&self, field: &str) -> &str {

@@ -1,6 +1,6 @@
 //! What a context brings: pages, API, tables, jobs, permissions, navigation, and hooks.
 
-use crate::App;
+use crate::{App, Command, Sample};
 use axum::{Router, http::Method, routing::MethodRouter};
 use kernel::{Actor, Locale, Permission, Reach, Role};
 use std::{
@@ -28,6 +28,10 @@ pub struct Module {
     pub permissions: Vec<PermissionRow>,
     /// Its entries of the navigation.
     pub nav: Vec<NavItem>,
+    /// What one may do from the palette.
+    pub commands: Vec<Command>,
+    /// Its pages in the gallery.
+    pub samples: Vec<Sample>,
     /// What it knows that lower contexts ask for.
     pub hooks: Hooks,
 }
@@ -44,6 +48,8 @@ impl Module {
             schedules: Vec::new(),
             permissions: Vec::new(),
             nav: Vec::new(),
+            commands: Vec::new(),
+            samples: Vec::new(),
             hooks: Hooks::default(),
         }
     }

@@ -21,6 +21,10 @@ pub enum Theme {
     Dark,
 }
 
+/// The accents that an organization may choose: hues alone, lightness and strength stay, so contrast
+/// stays. `css/shell.css` gives each its hue; marigold is the usual one.
+pub const ACCENTS: [&str; 8] = ["marigold", "coral", "rose", "heather", "violet", "lake", "teal", "moss"];
+
 /// A sentence shown once, on the page after a redirect.
 #[derive(Clone, Debug)]
 pub struct Notice {
@@ -72,6 +76,8 @@ pub struct Request {
     pub viewer: Option<Viewer>,
     /// Whether this is the demo.
     pub demo: bool,
+    /// Whether single keys do something: some readers' tools speak in single keys.
+    pub keys: bool,
     /// The layout's words.
     pub ui: Messages,
     notice: Option<Notice>,
@@ -130,6 +136,7 @@ impl Request {
             actor,
             viewer,
             demo: app.config.demo,
+            keys: seen.cookie("keys") != Some("off"),
             ui: locale.into(),
             notice: seen.cookie("notice").and_then(Notice::decode),
             app,
@@ -146,6 +153,14 @@ impl Request {
             Theme::Light => "light",
             Theme::Dark => "dark",
         }
+    }
+    /// `on` or `off`.
+    pub fn keys_name(&self) -> &'static str {
+        if self.keys { "on" } else { "off" }
+    }
+    /// The accent of the reader's organization; empty for the usual one.
+    pub fn accent(&self) -> &str {
+        self.viewer.as_ref().map_or("", |v| v.accent.as_str())
     }
     /// The sentence left by the step before, if any.
     pub fn notice(&self) -> Option<&Notice> {

@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 use kernel::{Granted, Kind, Locale, OrganizationId, Problem, Text};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, sea_query::Expr};
 use store::NewEvent;
-use web::{App, Check};
+use web::{App, Check, IfMatch, request::ACCENTS};
 
 /// An organization to be.
 #[derive(Clone, Debug, Default)]
@@ -116,6 +116,7 @@ pub(crate) async fn create(
         kind: Set(kind.to_owned()),
         time_zone: Set(time_zone),
         locale: Set(locale.tag().to_owned()),
+        accent: Set(String::new()),
         created_at: Set(tx.now()),
         updated_at: Set(tx.now()),
         deactivated_at: Set(None),
@@ -157,22 +158,32 @@ pub(crate) struct Change {
     pub name: Option<String>,
     pub time_zone: Option<String>,
     pub locale: Option<String>,
+    pub accent: Option<String>,
 }
 
-/// Changes the organization of whoever asks.
-pub(crate) async fn change(app: &App, who: &Granted<ManageOrganization>, change: Change) -> Result<Model, Problem> {
+/// Changes the organization of whoever asks, if it is still as they saw it.
+pub(crate) async fn change(
+    app: &App,
+    who: &Granted<ManageOrganization>,
+    change: Change,
+    seen: &IfMatch,
+) -> Result<Model, Problem> {
     let mut tx = app.store.begin(who.actor()).await?;
     let old = one(tx.connection(), who.organization()).await?;
+    seen.check(old.updated_at)?;
     let mut check = Check::default();
     let name = change.name.as_deref().map_or(old.name.clone(), |n| check.text("name", n, 200));
     let time_zone = zone_name(&mut check, change.time_zone.as_deref(), &old.time_zone);
     let locale = check.choice("locale", change.locale.as_deref(), &["en", "ru"], Locale::from_tag);
     let locale = locale.map_or(old.locale.clone(), |l| l.tag().to_owned());
+    let accent = check.choice("accent", change.accent.as_deref(), &ACCENTS, |a| ACCENTS.into_iter().find(|o| *o == a));
+    let accent = accent.map_or(old.accent.clone(), str::to_owned);
     check.done()?;
     store::platform_update::<Entity>()
         .col_expr(Column::Name, Expr::value(name.clone()))
         .col_expr(Column::TimeZone, Expr::value(time_zone))
         .col_expr(Column::Locale, Expr::value(locale))
+        .col_expr(Column::Accent, Expr::value(accent))
         .col_expr(Column::UpdatedAt, Expr::value(tx.now()))
         .filter(Column::Id.eq(old.id))
         .exec(tx.connection())

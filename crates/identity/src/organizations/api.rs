@@ -25,14 +25,17 @@ pub(crate) struct OrganizationOut {
     time_zone: String,
     /// `en` or `ru`.
     locale: String,
+    /// One of marigold, coral, rose, heather, violet, lake, teal, moss.
+    accent: String,
     created_at: Timestamp,
     updated_at: Timestamp,
 }
 
 impl From<Model> for OrganizationOut {
     fn from(o: Model) -> Self {
-        let Model { id, slug, name, kind, time_zone, locale, created_at, updated_at, .. } = o;
-        Self { id, name, slug, kind, time_zone, locale, created_at, updated_at }
+        let Model { id, slug, name, kind, time_zone, locale, accent, created_at, updated_at, .. } = o;
+        let accent = if accent.is_empty() { web::request::ACCENTS[0].to_owned() } else { accent };
+        Self { id, name, slug, kind, time_zone, locale, accent, created_at, updated_at }
     }
 }
 
@@ -51,6 +54,7 @@ pub(crate) struct OrganizationPatch {
     name: Option<String>,
     time_zone: Option<String>,
     locale: Option<String>,
+    accent: Option<String>,
 }
 
 /// All organizations of the installation.
@@ -91,7 +95,7 @@ pub(crate) async fn change(
     Json(p): Json<OrganizationPatch>,
 ) -> Result<Tagged<OrganizationOut>, Fault> {
     let who = actor.permit()?;
-    seen.check(actions::one(app.store.read(), who.organization()).await?.updated_at)?;
-    let o = actions::change(&app, &who, Change { name: p.name, time_zone: p.time_zone, locale: p.locale }).await?;
+    let OrganizationPatch { name, time_zone, locale, accent } = p;
+    let o = actions::change(&app, &who, Change { name, time_zone, locale, accent }, &seen).await?;
     Ok(Tagged(o.updated_at, o.into()))
 }

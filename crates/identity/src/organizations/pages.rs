@@ -1,14 +1,15 @@
 //! The organizations of the installation, and the settings of one's own.
+pub(crate) mod samples;
 
 use super::{
     actions::{self, Change, NewOrganization},
     table::Model,
 };
-use crate::{Page, permissions::ManageOrganizations};
+use crate::{Page, facade, permissions::ManageOrganizations};
 use askama::Template;
 use axum::{extract::State, response::Response};
 use kernel::{Granted, Kind};
-use web::{App, Entry, Fault, Form, Html, Signed};
+use web::{App, Entry, Fault, Form, Html, IfMatch, Signed, request::ACCENTS};
 
 #[derive(Template)]
 #[template(path = "organizations/list.html")]
@@ -37,6 +38,10 @@ pub(crate) struct OrganizationForm {
     time_zone: String,
     #[serde(default)]
     locale: String,
+    #[serde(default)]
+    accent: String,
+    #[serde(default)]
+    seen: String,
 }
 
 impl OrganizationForm {
@@ -46,6 +51,7 @@ impl OrganizationForm {
             ("kind", &self.kind),
             ("time_zone", &self.time_zone),
             ("locale", &self.locale),
+            ("accent", &self.accent),
         ])
     }
 }
@@ -86,15 +92,45 @@ struct SettingsPage {
     entry: Entry,
 }
 
+impl SettingsPage {
+    fn of(page: Page, organization: Model) -> Self {
+        let accent = match organization.accent.as_str() {
+            "" => ACCENTS[0],
+            chosen => chosen,
+        };
+        let entry = Entry::new([
+            ("name", organization.name.as_str()),
+            ("time_zone", &organization.time_zone),
+            ("locale", &organization.locale),
+            ("accent", accent),
+        ]);
+        Self { page, organization, entry }
+    }
+    fn is_accent(&self, name: &str) -> bool {
+        self.entry.value("accent") == name
+    }
+    /// Name and words of each accent.
+    fn accents(&self) -> [(&'static str, String); 8] {
+        let t = &self.page.t;
+        let words = [
+            t.accent_marigold(),
+            t.accent_coral(),
+            t.accent_rose(),
+            t.accent_heather(),
+            t.accent_violet(),
+            t.accent_lake(),
+            t.accent_teal(),
+            t.accent_moss(),
+        ];
+        let mut words = words.into_iter();
+        ACCENTS.map(|name| (name, words.next().unwrap_or_default()))
+    }
+}
+
 pub(crate) async fn settings(State(app): State<App>, actor: Signed, page: Page) -> Result<Html, Fault> {
     let who = actor.permit::<crate::permissions::ManageOrganization>()?;
     let organization = actions::one(app.store.read(), who.organization()).await?;
-    let entry = Entry::new([
-        ("name", organization.name.clone()),
-        ("time_zone", organization.time_zone.clone()),
-        ("locale", organization.locale.clone()),
-    ]);
-    Ok(Html::render(&SettingsPage { page, organization, entry })?)
+    Ok(Html::render(&SettingsPage::of(page, organization))?)
 }
 
 pub(crate) async fn save(
@@ -105,16 +141,28 @@ pub(crate) async fn save(
 ) -> Result<Response, Fault> {
     let who = actor.permit()?;
     let entry = f.entry();
-    let change = Change { name: Some(f.name), time_zone: Some(f.time_zone), locale: Some(f.locale) };
-    match actions::change(&app, &who, change).await {
+    let accent = Some(f.accent).filter(|a| !a.is_empty());
+    let change = Change { name: Some(f.name), time_zone: Some(f.time_zone), locale: Some(f.locale), accent };
+    match actions::change(&app, &who, change, &IfMatch::of(&f.seen)).await {
         Ok(_) => {
             let text = page.t.settings_saved();
             Ok(page.done("/settings", text))
         }
-        Err(p) if p.kind == Kind::Invalid => {
+        Err(p) if matches!(p.kind, Kind::Invalid | Kind::Changed) => {
             let organization = actions::one(app.store.read(), who.organization()).await?;
-            let entry = entry.refused(&p, page.locale);
-            Html::refused(&SettingsPage { page, organization, entry })
+            let saved = facade::last_change(app.store.read(), &who, &organization.id.to_string()).await?;
+            let shown = SettingsPage::of(page, organization);
+            let labels = [
+                ("name", shown.page.t.name()),
+                ("time_zone", shown.page.t.time_zone()),
+                ("locale", shown.page.t.organization_locale()),
+                ("accent", shown.page.t.accent()),
+            ];
+            let entry = match p.kind {
+                Kind::Changed => entry.meanwhile(&shown.page, saved, &shown.entry, labels),
+                _ => entry.refused(&p, shown.page.locale),
+            };
+            Html::refused(&SettingsPage { entry, ..shown })
         }
         Err(p) => Err(p.into()),
     }

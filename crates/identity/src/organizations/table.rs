@@ -13,6 +13,8 @@ pub struct Model {
     pub kind: String,
     pub time_zone: String,
     pub locale: String,
+    /// A name of `web::request::ACCENTS`; empty for the usual one.
+    pub accent: String,
     pub created_at: Timestamp,
     pub updated_at: Timestamp,
     pub deactivated_at: Option<Timestamp>,

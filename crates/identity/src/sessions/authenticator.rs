@@ -79,6 +79,7 @@ fn login(
         email: user.email.clone(),
         zone: user.time_zone.clone(),
         organization: here.map(|(_, o)| o.name.clone()),
+        accent: here.map(|(_, o)| o.accent.clone()).unwrap_or_default(),
         organization_initials: here.map(|(_, o)| initials(&o.name)).unwrap_or_default(),
         roles: role_words(&roles, locale.unwrap_or_default()),
         others: others.collect(),

@@ -20,6 +20,7 @@ pub(crate) fn pages() -> Pages {
         .post("/organization", pages::switch)
         .post("/preferences/theme", pages::theme)
         .post("/preferences/locale", pages::locale)
+        .post("/preferences/keys", pages::keys)
 }
 
 pub(crate) fn api() -> OpenApiRouter<App> {

@@ -1,4 +1,5 @@
 //! The pages of signing in and out, and the reader's choices of theme and language.
+pub(crate) mod samples;
 
 use super::{
     actions::{self, SignIn, Which},
@@ -161,6 +162,8 @@ pub(crate) struct Choice {
     #[serde(default)]
     locale: String,
     #[serde(default)]
+    keys: String,
+    #[serde(default)]
     next: String,
 }
 
@@ -177,6 +180,10 @@ fn choose(next: &str, name: &str, value: &str) -> Response {
 pub(crate) async fn theme(_: Public, Form(f): Form<Choice>) -> Response {
     let theme = ["light", "dark"].into_iter().find(|t| *t == f.theme).unwrap_or("system");
     choose(&f.next, "theme", theme)
+}
+
+pub(crate) async fn keys(_: Public, Form(f): Form<Choice>) -> Response {
+    choose(&f.next, "keys", if f.keys == "on" { "on" } else { "off" })
 }
 
 pub(crate) async fn locale(_: Public, Form(f): Form<Choice>) -> Response {
