@@ -313,3 +313,122 @@ sign-availability-sub = Interviews are booked into these hours
 
 ## A candidate’s page
 profile-none = No interview yet.
+
+## The schedule
+nav-schedule = Schedule
+schedule-sub = Times in { $zone }
+today = Today
+views = Views
+view-day = Day
+view-week = Week
+view-month = Month
+view-list = List
+day-before = The day before
+day-after = The day after
+week-before = The week before
+week-after = The week after
+month-before = The month before
+month-after = The month after
+week-numbered = Week { $number }
+week-of-year = Week of the year
+week-of-year-short = Wk
+weekday-short = { $weekday ->
+        [1] Mon
+        [2] Tue
+        [3] Wed
+        [4] Thu
+        [5] Fri
+        [6] Sat
+       *[other] Sun
+    }
+weekday-and-day = { $weekday } { $day }
+day-title = { $weekday ->
+        [1] Monday
+        [2] Tuesday
+        [3] Wednesday
+        [4] Thursday
+        [5] Friday
+        [6] Saturday
+       *[other] Sunday
+    }, { $date }
+date-short = { $day } { $month ->
+        [1] January
+        [2] February
+        [3] March
+        [4] April
+        [5] May
+        [6] June
+        [7] July
+        [8] August
+        [9] September
+        [10] October
+        [11] November
+       *[other] December
+    }
+date-long = { $day } { $month ->
+        [1] January
+        [2] February
+        [3] March
+        [4] April
+        [5] May
+        [6] June
+        [7] July
+        [8] August
+        [9] September
+        [10] October
+        [11] November
+       *[other] December
+    } { $year }
+month-title = { $month ->
+        [1] January
+        [2] February
+        [3] March
+        [4] April
+        [5] May
+        [6] June
+        [7] July
+        [8] August
+        [9] September
+        [10] October
+        [11] November
+       *[other] December
+    } { $year }
+week-title = { $first } to { $last }
+day-with-count = { $day }: { $count ->
+        [0] no interviews
+        [one] { $count } interview
+       *[other] { $count } interviews
+    }
+interviews-count = { $count ->
+        [0] No interviews
+        [one] { $count } interview
+       *[other] { $count } interviews
+    }
+and-more = { $count ->
+        [one] { $count } more
+       *[other] { $count } more
+    }
+not-free = Not free
+busy = Busy
+at-with = { $when }, with { $name }
+load = { $booked } of { $offered } h this week
+load-none = No hours this week
+load-of = Load of { $name }
+clocks-change = { $hours ->
+        [one] clocks change: { $hours } hour
+       *[other] clocks change: { $hours } hours
+    }
+interviewers = Interviewers
+columns-shown = Interviewers { $first } to { $last } of { $count }
+columns-before = Those before
+columns-after = The next
+state-result-missing = Result missing
+schedule-no-date = There is no such date: one looks like 2026-11-23. Today is shown instead.
+schedule-out-of-years = The schedule goes from 1970 to 2200.
+schedule-unknown-filter = This filter means nothing here, so it is left out.
+schedule-cut = There is more here than one page can hold: only the first interviews are shown. Choose an interviewer or a shorter time.
+schedule-nobody-title = Nobody to show yet
+schedule-nobody-text = Every interviewer has a column here with free hours and interviews. Invite the first one.
+schedule-free-title = Nothing booked
+schedule-free-text = No interview lies in these days. Go on to others, or take a filter away.
+to-members = To the members

@@ -329,3 +329,125 @@ sign-availability-sub = В эти часы назначаются собесед
 
 ## A candidate’s page
 profile-none = Собеседований пока нет.
+
+## The schedule
+nav-schedule = Расписание
+schedule-sub = Время указано по поясу { $zone }
+today = Сегодня
+views = Виды
+view-day = День
+view-week = Неделя
+view-month = Месяц
+view-list = Список
+day-before = Предыдущий день
+day-after = Следующий день
+week-before = Предыдущая неделя
+week-after = Следующая неделя
+month-before = Предыдущий месяц
+month-after = Следующий месяц
+week-numbered = Неделя { $number }
+week-of-year = Неделя года
+week-of-year-short = Нед.
+weekday-short = { $weekday ->
+        [1] пн
+        [2] вт
+        [3] ср
+        [4] чт
+        [5] пт
+        [6] сб
+       *[other] вс
+    }
+weekday-and-day = { $weekday } { $day }
+day-title = { $weekday ->
+        [1] Понедельник
+        [2] Вторник
+        [3] Среда
+        [4] Четверг
+        [5] Пятница
+        [6] Суббота
+       *[other] Воскресенье
+    }, { $date }
+date-short = { $day } { $month ->
+        [1] января
+        [2] февраля
+        [3] марта
+        [4] апреля
+        [5] мая
+        [6] июня
+        [7] июля
+        [8] августа
+        [9] сентября
+        [10] октября
+        [11] ноября
+       *[other] декабря
+    }
+date-long = { $day } { $month ->
+        [1] января
+        [2] февраля
+        [3] марта
+        [4] апреля
+        [5] мая
+        [6] июня
+        [7] июля
+        [8] августа
+        [9] сентября
+        [10] октября
+        [11] ноября
+       *[other] декабря
+    } { $year }
+month-title = { $month ->
+        [1] Январь
+        [2] Февраль
+        [3] Март
+        [4] Апрель
+        [5] Май
+        [6] Июнь
+        [7] Июль
+        [8] Август
+        [9] Сентябрь
+        [10] Октябрь
+        [11] Ноябрь
+       *[other] Декабрь
+    } { $year }
+week-title = { $first } – { $last }
+day-with-count = { $day }: { $count ->
+        [0] нет собеседований
+        [one] { $count } собеседование
+        [few] { $count } собеседования
+       *[other] { $count } собеседований
+    }
+interviews-count = { $count ->
+        [0] Собеседований нет
+        [one] { $count } собеседование
+        [few] { $count } собеседования
+       *[other] { $count } собеседований
+    }
+and-more = { $count ->
+        [one] ещё { $count }
+       *[other] ещё { $count }
+    }
+not-free = Недоступно
+busy = Занято
+at-with = { $when }, проводит { $name }
+load = { $booked } из { $offered } ч за неделю
+load-none = На этой неделе часов нет
+load-of = Загрузка: { $name }
+clocks-change = { $hours ->
+        [one] перевод часов: { $hours } час
+        [few] перевод часов: { $hours } часа
+       *[other] перевод часов: { $hours } часов
+    }
+interviewers = Интервьюеры
+columns-shown = Интервьюеры { $first }–{ $last } из { $count }
+columns-before = Предыдущие
+columns-after = Следующие
+state-result-missing = Нет итога
+schedule-no-date = Такой даты нет: дата выглядит как 2026-11-23. Показан сегодняшний день.
+schedule-out-of-years = Расписание охватывает годы с 1970 по 2200.
+schedule-unknown-filter = Такого отбора здесь нет, он не применён.
+schedule-cut = На одну страницу всё не помещается: показаны только первые собеседования. Выберите интервьюера или меньший срок.
+schedule-nobody-title = Показывать пока некого
+schedule-nobody-text = Здесь у каждого интервьюера свой столбец со свободными часами и собеседованиями. Пригласите первого.
+schedule-free-title = Ничего не назначено
+schedule-free-text = На эти дни собеседований нет. Перейдите к другим дням или уберите отбор.
+to-members = К сотрудникам
