@@ -49,7 +49,8 @@ async fn history(app: &App, sight: &Sight, id: CandidateId) -> Result<Option<His
     if !sight.shows_journey() {
         return Ok(None);
     }
-    let (journey, activity) = (journey::of(app, sight, id).await?, activity::of(app, sight, id, &activity::latest(20)).await?.rows);
+    let (journey, activity) =
+        (journey::of(app, sight, id).await?, activity::of(app, sight, id, &activity::latest(20)).await?.rows);
     Ok(Some(History { journey, activity }))
 }
 
