@@ -6,6 +6,7 @@ mod hooks;
 mod permissions;
 mod plans;
 mod runs;
+mod schedule;
 mod scorecards;
 #[cfg(test)]
 mod tests;
@@ -36,7 +37,11 @@ pub fn module(hourly: bool) -> Module {
         .with::<dyn CandidateInterviews>(Arc::new(hooks::OfCandidates))
         .with::<dyn ProfileSection>(Arc::new(hooks::OnProfile));
     Module {
-        pages: dashboard::pages().merge(booked::pages()).merge(scorecards::pages()).merge(runs::pages()),
+        pages: dashboard::pages()
+            .merge(booked::pages())
+            .merge(scorecards::pages())
+            .merge(runs::pages())
+            .merge(schedule::pages()),
         api: booked::api().merge(scorecards::api()).merge(runs::api()),
         migrations: MIGRATIONS,
         jobs: runs::jobs::definitions(),
@@ -53,7 +58,8 @@ fn nav() -> Vec<NavItem> {
     let item = |href, icon, group, label, visible| NavItem { href, icon, group, label, visible };
     vec![
         item("/", "home", NavGroup::Top, |l| Messages::from(l).nav_home(), |_| true),
-        item("/interviews", "calendar", NavGroup::Hiring, |l| Messages::from(l).nav_interviews(), reads_interviews),
+        item("/schedule", "calendar", NavGroup::Hiring, |l| Messages::from(l).nav_schedule(), reads_interviews),
+        item("/interviews", "chat", NavGroup::Hiring, |l| Messages::from(l).nav_interviews(), reads_interviews),
         item(
             "/scheduler",
             "compass",

@@ -8,6 +8,7 @@ mod pages;
 mod races;
 mod rounds;
 mod runs;
+mod schedule;
 mod scorecards;
 
 use kernel::OrganizationId;
