@@ -3,6 +3,7 @@ mod booked;
 mod dashboard;
 pub mod facade;
 mod hooks;
+mod mine;
 mod permissions;
 mod plans;
 mod runs;
@@ -14,7 +15,7 @@ mod words;
 
 use hiring::facade::{CandidateInterviews, ProfileSection};
 use identity::facade::Commitments;
-use kernel::Actor;
+use kernel::{Actor, Role};
 use permissions::{ReadInterviews, ReadRuns};
 use std::sync::Arc;
 use store::Migration;
@@ -41,7 +42,8 @@ pub fn module(hourly: bool) -> Module {
             .merge(booked::pages())
             .merge(scorecards::pages())
             .merge(runs::pages())
-            .merge(schedule::pages()),
+            .merge(schedule::pages())
+            .merge(mine::pages()),
         api: booked::api().merge(scorecards::api()).merge(runs::api()),
         migrations: MIGRATIONS,
         jobs: runs::jobs::definitions(),
@@ -53,11 +55,17 @@ pub fn module(hourly: bool) -> Module {
     }
 }
 
+/// Whether they take interviews themselves.
+fn takes_interviews(actor: &Actor) -> bool {
+    actor.roles().has(Role::Interviewer) && actor.permit::<ReadInterviews>().is_ok()
+}
+
 fn nav() -> Vec<NavItem> {
     let reads_interviews = |actor: &Actor| actor.permit::<ReadInterviews>().is_ok();
     let item = |href, icon, group, label, visible| NavItem { href, icon, group, label, visible };
     vec![
         item("/", "home", NavGroup::Top, |l| Messages::from(l).nav_home(), |_| true),
+        item("/my-interviews", "person", NavGroup::Hiring, |l| Messages::from(l).mine_page_title(), takes_interviews),
         item("/schedule", "calendar", NavGroup::Hiring, |l| Messages::from(l).nav_schedule(), reads_interviews),
         item("/interviews", "chat", NavGroup::Hiring, |l| Messages::from(l).nav_interviews(), reads_interviews),
         item(
