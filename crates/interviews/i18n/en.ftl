@@ -458,3 +458,28 @@ saved-at = Saved { $time }
 autosave-lost = No connection. What you type is kept in this window, and sent as soon as it can be.
 autosave-refused = Not saved. Copy what you typed, sign in again in another window, then press save.
 autosave-meanwhile = Not saved: { $name } saved in another window at { $time }. Save with the button to look at both.
+
+## What mends it
+mend-invite = Invite an interviewer
+mend-skills = Give somebody the skills
+mend-excluded = See the interviewers
+mend-hours = Look for free hours
+mend-caps = See who has room
+run-bar = { $placed ->
+        [one] { $placed } placed,
+       *[other] { $placed } placed,
+    } { $left ->
+        [one] { $left } left over
+       *[other] { $left } left over
+    }
+first-match-same = First match in order would have placed { $first } as well.
+first-match-fewer = First match in order would have placed { $first }: { $more ->
+        [one] { $more } fewer.
+       *[other] { $more } fewer.
+    }
+run-again = Run again
+runs-why = Why { $count ->
+        [one] { $count } was not placed
+       *[other] { $count } were not placed
+    }
+all-runs = All runs

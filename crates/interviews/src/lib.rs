@@ -29,6 +29,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration::both("m0040_plans", include_str!("migrations/0040_plans.sql")),
     Migration::both("m0041_runs", include_str!("migrations/0041_runs.sql")),
     Migration::both("m0042_interviews", include_str!("migrations/0042_interviews.sql")),
+    Migration::both("m0043_first_match", include_str!("migrations/0043_first_match.sql")),
 ];
 
 /// What this context brings. `hourly` is whether the scheduler runs by itself.
