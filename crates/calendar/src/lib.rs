@@ -12,9 +12,12 @@ mod place;
 mod slots;
 #[cfg(test)]
 mod tests;
+mod typed;
 mod wall;
+mod week;
 mod weekly;
 mod whose;
+mod why;
 
 use kernel::Actor;
 use web::{Module, NavGroup, NavItem, PermissionRow};

@@ -36,7 +36,6 @@ resume-refused = { $kind ->
 
 ## The list
 candidates-title = Candidates
-candidates-sub = Everybody whom you take through interviews.
 candidate-new = New candidate
 search-hint = Name, e-mail or phone
 name = Name
@@ -49,9 +48,6 @@ filter = Filter
 filter-active = Active
 filter-inactive = Deactivated
 filter-all = Active and deactivated
-sort = Sort by
-sort-name = By name
-sort-newest = Newest first
 next-interview = Next interview
 updated = Changed
 empty-title = No candidates yet
@@ -184,3 +180,34 @@ settings-sub = They hold from the next run of the scheduler.
 settings-acceptance = Book an interviewer only after they accepted the profile
 settings-acceptance-hint = Candidates whom nobody has accepted then wait. Ask for a review on the candidate’s page.
 settings-saved = The rules are saved.
+
+## The list: matches, columns, filters, the panel
+matches = { $count ->
+        [one] { $count } candidate
+       *[other] { $count } candidates
+    }
+matches-many = more than { $most } candidates
+stage = Stage
+recruiter-short = In charge
+columns = Columns
+columns-show = Show these
+filter-apply = Apply
+source-any = Any source
+cv-any = With and without a CV
+cv-there = With a CV
+cv-missing = Without a CV
+added-any = At any time
+added-within = { $days ->
+        [one] In the last day
+       *[other] In the last { $days } days
+    }
+panel-place = { $place } of { $all }
+panel-before = Previous candidate
+panel-after = Next candidate
+panel-whole = Open the whole page
+next-availability = Say when they can come
+next-availability-why = Next step: without availability nobody is scheduled
+today = Today
+history-all = The whole history
+happened-undo = taken back
+field-days = A whole number of days from 1 to { $most }, please.

@@ -37,7 +37,6 @@ resume-refused = { $kind ->
 
 ## Список
 candidates-title = Кандидаты
-candidates-sub = Все, кого вы ведёте через собеседования.
 candidate-new = Новый кандидат
 search-hint = Имя, почта или телефон
 name = Имя
@@ -50,9 +49,6 @@ filter = Отобрать
 filter-active = Действующие
 filter-inactive = Отключённые
 filter-all = Действующие и отключённые
-sort = Порядок
-sort-name = По имени
-sort-newest = Сначала новые
 next-interview = Ближайшее собеседование
 updated = Изменён
 empty-title = Кандидатов пока нет
@@ -186,3 +182,36 @@ settings-sub = Действуют со следующего запуска пл�
 settings-acceptance = Записывать интервьюера, только если он принял профиль
 settings-acceptance-hint = Кандидаты, которых никто не принял, тогда ждут. Попросить рассмотреть профиль можно на странице кандидата.
 settings-saved = Правила сохранены.
+
+## Список: найденные, столбцы, отбор, панель
+matches = { $count ->
+        [one] { $count } кандидат
+        [few] { $count } кандидата
+       *[many] { $count } кандидатов
+    }
+matches-many = больше { $most } кандидатов
+stage = Этап
+recruiter-short = Ответственный
+columns = Столбцы
+columns-show = Показать
+filter-apply = Применить
+source-any = Любой источник
+cv-any = С резюме и без
+cv-there = С резюме
+cv-missing = Без резюме
+added-any = Когда угодно
+added-within = { $days ->
+        [one] За последний { $days } день
+        [few] За последние { $days } дня
+       *[many] За последние { $days } дней
+    }
+panel-place = { $place } из: { $all }
+panel-before = Предыдущий кандидат
+panel-after = Следующий кандидат
+panel-whole = Открыть всю страницу
+next-availability = Указать свободное время
+next-availability-why = Следующий шаг: без свободного времени собеседование не назначить
+today = Сегодня
+history-all = Вся история
+happened-undo = отменено
+field-days = Нужно целое число дней от 1 до { $most }.

@@ -13,7 +13,7 @@ pub use crate::{
         input::{NewCandidate, Profile},
         status::CandidateStatus,
     },
-    hooks::{CandidateInterviews, ProfileSection},
+    hooks::{CandidateInterviews, NextStep, ProfileSection},
     permissions::{GiveReviews, ReadCandidates, WriteCandidates},
     reviews::barred::{Bar, Barred, barred, barred_for},
     settings::AcceptanceRequired,

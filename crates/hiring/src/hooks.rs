@@ -36,4 +36,20 @@ pub trait CandidateInterviews: Send + Sync {
 pub trait ProfileSection: Send + Sync {
     /// The section, rendered for this reader.
     async fn render(&self, app: &App, request: &Arc<Request>, candidate: CandidateId) -> Result<Html, Problem>;
+    /// What this reader would best do next, where this context knows something.
+    async fn next_step(&self, _: &App, _: &Arc<Request>, _: CandidateId) -> Result<Option<NextStep>, Problem> {
+        Ok(None)
+    }
+}
+
+/// The one next step with a candidate, shown as a signpost.
+pub struct NextStep {
+    /// Where it is taken.
+    pub href: String,
+    /// A name of the sprite.
+    pub icon: &'static str,
+    /// What it is called: a verb first.
+    pub label: String,
+    /// Why now; may be empty.
+    pub sub: String,
 }

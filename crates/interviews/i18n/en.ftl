@@ -137,7 +137,7 @@ done-booked = The interview is booked.
 done-moved = The interview is moved.
 
 ## Booking by hand
-whom-sub = For a candidate who waits for an interview
+whom-sub = Whom is it for?
 whom-title = Who waits, the longest first
 whom-empty-title = Nobody waits
 whom-empty-text = Every candidate has an interview booked, or a result. Add a candidate to go on.
@@ -147,13 +147,28 @@ book-title = Book an interview with { $name }
 move-title = Move the interview with { $name }
 pick-sub = { $round }, { $minutes } minutes. Times in { $zone }
 pick-interviewer = With whom
-pick-nobody = Nobody can take this round: invite an interviewer with the skills it needs.
-pick-first = Both are free { $when }
-pick-no-common = No time suits both
-pick-choose = Choose
-pick-chosen = Chosen
-pick-time = When, with { $name }
-pick-no-common-text = There is no time that suits both. Type one all the same, or choose somebody else.
+pick-anyone = Anyone who may
+pick-skill = Who knows
+pick-any-skill = Any skill
+pick-who-knows = Knows { $name }
+pick-from = From
+pick-show = Show times
+pick-nobody-title = Nobody can take this round
+pick-invite = Invite a member
+pick-candidate-offers-none = { $name } has given no times. These are the times when the interviewers are free: ask before you book.
+pick-enter-times = Enter times
+pick-free = The interviewers are free
+pick-others = { $n ->
+        [one] and one other person
+       *[other] and { $n } other people
+    }
+pick-freest = Of all who can, the one with the most time left takes it.
+pick-later = Later days
+pick-typed-when = Day and time
+whom-search = Name of the candidate
+whom-none = Nobody with this name waits for an interview. A candidate who has one booked or is decided on does not wait.
+pick-nobody = This round needs an interviewer with its skills. Invite one, or give somebody these skills.
+pick-no-common-text = There is no such time. Choose somebody else or another day, or type a time.
 pick-both-free = Both are free
 pick-typed = Another time
 pick-typed-hint = Counts instead of the times above.

@@ -157,6 +157,8 @@ typed_id! {
     EventId = "evt",
     /// A piece of background work.
     JobId = "job",
+    /// Somebody's named filters of a list.
+    SavedViewId = "view",
 }
 
 #[cfg(test)]

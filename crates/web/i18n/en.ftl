@@ -88,6 +88,7 @@ copied = Copied
 next-page = Next page
 first-page = First page
 pages = Pages
+undo = Undo
 filter-off = Remove this filter
 
 ## Forms
@@ -251,3 +252,22 @@ api-text = What a page can do, this can do: POST /api/v1/sessions gives a token 
 api-takes = Takes
 api-answers = Answers
 api-shapes = Shapes
+
+## Saved views of a list
+views = Views
+view-all = All
+view-save = Save this view
+view-change = Change view
+view-name = Name of the view
+view-default = Open the page with it
+view-opens = , the page opens with it
+view-delete = Delete view
+view-saved = The view “{ $name }” is saved.
+view-deleted = The view “{ $name }” is deleted. The list itself stays as it is.
+view-name-taken = You have a view of this name on this page already. Choose another one.
+view-too-many = { $most ->
+        [one] You have { $most } view, more cannot be kept. Delete one first.
+       *[other] You have { $most } views, more cannot be kept. Delete one first.
+    }
+view-too-long = These filters are too many to keep. Take some away.
+view-no-page = Views belong to a list of your navigation, for example /candidates.

@@ -123,7 +123,7 @@ pub fn compose(parts: Parts, modules: Vec<Module>) -> Composed {
     );
     samples.extend(layers::SAMPLES);
     let (mut permissions, mut jobs, mut schedules) = (Vec::new(), Vec::new(), Vec::new());
-    for mut m in modules {
+    for mut m in std::iter::once(crate::views::module()).chain(modules) {
         openapi::describe(api.get_openapi(), m.api.get_openapi_mut());
         let (router, paths) = m.pages.into_parts();
         pages = pages.merge(router);

@@ -3,6 +3,7 @@
 extern crate self as web; // generated code and shared templates say `web::`, here as elsewhere
 
 pub mod access;
+pub mod address;
 mod api_docs;
 pub mod app;
 pub mod assets;
@@ -21,8 +22,10 @@ pub mod module;
 pub mod openapi;
 pub mod request;
 pub mod resume;
+pub mod views;
 
 pub use access::{Authenticator, Credential, Login, Public, Signed, Viewer};
+pub use address::Address;
 pub use app::{App, Config};
 pub use check::Check;
 pub use etag::{IfMatch, Tagged};
@@ -38,5 +41,7 @@ pub use request::{Html, Page, Request, Theme};
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 
 /// The tables of this crate.
-pub const MIGRATIONS: &[store::Migration] =
-    &[store::Migration::both("m0004_idempotency", include_str!("migrations/0004_idempotency.sql"))];
+pub const MIGRATIONS: &[store::Migration] = &[
+    store::Migration::both("m0004_idempotency", include_str!("migrations/0004_idempotency.sql")),
+    store::Migration::both("m0005_saved_views", include_str!("migrations/0005_saved_views.sql")),
+];

@@ -32,6 +32,8 @@ pub struct Notice {
     pub kind: &'static str,
     /// The sentence.
     pub text: String,
+    /// Where a form takes it back; empty where nothing does.
+    pub undo: String,
 }
 
 /// A part of the navigation as shown.
@@ -219,11 +221,15 @@ impl<M> Page<M> {
     }
     /// Sends the reader on (303), with a sentence to show there.
     pub fn done(&self, to: &str, sentence: String) -> Response {
-        redirect(to, &Notice { kind: "done", text: sentence })
+        redirect(to, &Notice { kind: "done", text: sentence, undo: String::new() })
+    }
+    /// The same with a button that takes it back: `undo` is the address of its form.
+    pub fn undoable(&self, to: &str, sentence: String, undo: String) -> Response {
+        redirect(to, &Notice { kind: "done", text: sentence, undo })
     }
     /// Sends the reader on (303), with a sentence about what needs care.
     pub fn care(&self, to: &str, sentence: String) -> Response {
-        redirect(to, &Notice { kind: "care", text: sentence })
+        redirect(to, &Notice { kind: "care", text: sentence, undo: String::new() })
     }
     /// The sentence of a problem that has no field of its own to stand by, shown where the reader came
     /// from. What is not theirs to mend goes on as a fault.
@@ -259,8 +265,15 @@ impl Notice {
 
     fn encode(&self) -> String {
         let mut text = String::from(if self.kind == "care" { "c" } else { "d" });
-        for b in self.text.bytes().take(Self::MAX) {
-            let _ = write!(text, "{b:02x}");
+        let mut hex = |part: &str| {
+            for b in part.bytes().take(Self::MAX) {
+                let _ = write!(text, "{b:02x}");
+            }
+        };
+        hex(&self.text);
+        if !self.undo.is_empty() {
+            hex("\0");
+            hex(&self.undo);
         }
         text
     }
@@ -272,8 +285,12 @@ impl Notice {
             _ => return None,
         };
         let bytes = (0..hex.len()).step_by(2).map(|i| u8::from_str_radix(hex.get(i..i + 2)?, 16).ok());
-        let bytes: Vec<u8> = bytes.take(Self::MAX).collect::<Option<_>>()?;
-        Some(Self { kind, text: String::from_utf8_lossy(&bytes).into_owned() })
+        let bytes: Vec<u8> = bytes.take(2 * Self::MAX).collect::<Option<_>>()?;
+        let all = String::from_utf8_lossy(&bytes);
+        let (text, undo) = all.split_once('\0').unwrap_or((&all, ""));
+        // an address of ours and nothing else: the cookie comes from the browser
+        let undo = Some(undo).filter(|u| u.starts_with('/') && !u.starts_with("//")).unwrap_or_default();
+        Some(Self { kind, text: text.to_owned(), undo: undo.to_owned() })
     }
 }
 

@@ -1,12 +1,9 @@
-//! The latest of what happened to a candidate, whatever context wrote it down.
+//! What happened to a candidate, whatever context wrote it down.
 
 use super::sight::Sight;
-use ::store::{Keyset, events};
+use ::store::{Keyset, Slice, events};
 use kernel::{CandidateId, Problem, Timestamp};
 use web::App;
-
-/// How much is shown.
-const LATEST: u64 = 20;
 
 /// Something that happened.
 pub(crate) struct Happening {
@@ -16,18 +13,36 @@ pub(crate) struct Happening {
     pub kind: String,
     /// Who did it; empty for the system.
     pub by: String,
+    /// Why, where somebody said.
+    pub reason: String,
+    /// Which fields changed, by the names of the form.
+    pub fields: Vec<String>,
+    /// Whether it took something back.
+    pub undo: bool,
 }
 
-/// The latest first.
-pub(crate) async fn of(app: &App, sight: &Sight, id: CandidateId) -> Result<Vec<Happening>, Problem> {
+/// The first page of so many.
+pub(crate) fn latest(limit: u64) -> Keyset {
+    Keyset { descending: true, limit, after: None }
+}
+
+/// A page of it, the latest first.
+pub(crate) async fn of(app: &App, sight: &Sight, id: CandidateId, page: &Keyset) -> Result<Slice<Happening>, Problem> {
     let db = app.store.read();
-    let page = Keyset { descending: true, limit: LATEST, after: None };
-    let latest = events::about(db, sight.who(), &id.to_string(), &page).await?.rows;
-    let names = identity::facade::principals(db, latest.iter().map(|e| e.principal.clone())).await?;
-    let happening = |e: events::Event| Happening {
+    let slice = events::about(db, sight.who(), &id.to_string(), page).await?;
+    let names = identity::facade::principals(db, slice.rows.iter().map(|e| e.principal.clone())).await?;
+    Ok(slice.map(|e| happening(e, &names)))
+}
+
+fn happening(e: events::Event, names: &std::collections::HashMap<String, String>) -> Happening {
+    let text = |v: &serde_json::Value| v.as_str().map(str::to_owned);
+    let fields = e.detail.get("fields").and_then(|f| f.as_array());
+    Happening {
         at: e.at,
-        kind: e.kind.replace('.', "_"),
         by: names.get(&e.principal).cloned().unwrap_or_default(),
-    };
-    Ok(latest.into_iter().map(happening).collect())
+        reason: e.detail.get("reason").and_then(text).unwrap_or_default(),
+        fields: fields.map(|all| all.iter().filter_map(text).collect()).unwrap_or_default(),
+        undo: e.detail.get("undo").is_some(),
+        kind: e.kind.replace('.', "_"),
+    }
 }

@@ -9,21 +9,27 @@ use super::{
     patch::CandidatePatch,
     search::Search,
     sight::Sight,
+    sort::Sort,
     status::CandidateStatus,
-    store::{self, Sort},
+    store,
     table::Model,
     view,
 };
-use crate::{applications::view::ApplicationOut, permissions::WriteCandidates};
+use crate::{Messages, applications::view::ApplicationOut, permissions::WriteCandidates};
 use axum::{
     extract::{OriginalUri, State},
     http::StatusCode,
     response::Response,
 };
-use kernel::{CandidateId, Problem, TimeRange, Timestamp, UserId};
+use kernel::{CandidateId, Problem, Text, TimeRange, Timestamp, UserId, time::DAY};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use web::{App, Check, Fault, IfMatch, Json, ListOut, ListQuery, Path, Problems, Query, Signed, Tagged};
+
+/// Days that a filter looks back at most.
+const LONGEST_AGO: i64 = 3_650;
+/// Characters of a source.
+const SOURCE: usize = 200;
 
 /// A candidate.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -161,7 +167,14 @@ pub(crate) struct CandidateFilter {
     pub recruiter_id: Option<String>,
     /// `true` (where nothing is said), `false` for deactivated ones, `all`.
     pub active: Option<String>,
-    /// `-created_at` (where nothing is said) or `name`.
+    /// Where they came from, word for word.
+    pub source: Option<String>,
+    /// `yes` for those with a CV, `no` for those without one.
+    pub cv: Option<String>,
+    /// Those added in the last so many days: 1 to 3650.
+    #[param(value_type = Option<i64>, minimum = 1, maximum = 3650)]
+    pub added: Option<String>,
+    /// `-created_at` (where nothing is said), `created_at`, `name`, `-name`, `updated_at`, `-updated_at`.
     pub sort: Option<String>,
 }
 
@@ -177,15 +190,33 @@ impl CandidateFilter {
             "all" => Some(None),
             _ => None,
         });
-        let sorts = [Sort::Newest.name(), Sort::Name.name()];
-        let sort = check.choice("sort", self.sort.as_deref(), &sorts, Sort::from_name);
+        let sort = check.choice("sort", self.sort.as_deref(), &Sort::NAMES, Sort::from_name);
+        let cv = check.choice("cv", self.cv.as_deref(), &["yes", "no"], |c| match c {
+            "yes" => Some(true),
+            "no" => Some(false),
+            _ => None,
+        });
+        let added = self.added.as_deref().map(str::trim).filter(|d| !d.is_empty());
+        let days = added.and_then(|d| d.parse::<i64>().ok()).filter(|d| (1..=LONGEST_AGO).contains(d));
+        if added.is_some() && days.is_none() {
+            check.fail("added", Text::new(|l| Messages::from(l).field_days(LONGEST_AGO)));
+        }
+        let source = check.optional_text("source", self.source.as_deref(), SOURCE);
         check.done()?;
         // an interviewer cannot ask whose address or phone it is
         let search = self.q.as_deref().and_then(|q| Search::parse(q, &app.secret));
         let search = search.map(|s| if sight.shows_contact() { s } else { s.by_name_alone() });
-        let filter =
-            store::Filter { status, search, recruiter, active: active.unwrap_or(Some(true)), updated_after: None };
-        Ok((filter, sort.unwrap_or_default()))
+        let filter = store::Filter {
+            status,
+            search,
+            recruiter,
+            active: active.unwrap_or(Some(true)),
+            source,
+            cv,
+            created_after: days.map(|d| app.now().plus(-d * DAY)),
+            updated_after: None,
+        };
+        Ok((filter, sort.unwrap_or(Sort::NEWEST)))
     }
 }
 
@@ -217,7 +248,7 @@ pub(crate) async fn list(
     let sight = Sight::of(&app, &actor).await?;
     let (mut filter, sort) = filter.read(&app, &sight)?;
     filter.updated_after = query.updated_after()?;
-    let page = query.keyset(sort.descending())?;
+    let page = query.keyset(sort.descending)?;
     let slice = store::list(app.store.read(), &sight, &filter, sort, &page).await?;
     let count = if query.count() { Some(store::count(app.store.read(), &sight, &filter).await?) } else { None };
     let rows = view::of(&app, &sight, slice.rows).await?;

@@ -4,49 +4,23 @@ use super::{
     contact::Hashes,
     search::Search,
     sight::Sight,
+    sort::Sort,
     status::CandidateStatus,
     table::{ActiveModel, Column, Entity, Model},
 };
 use kernel::{ApplicationId, CandidateId, DocumentId, Granted, PersonId, Timestamp, UserId};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbErr, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-    Select, sea_query::Expr,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait, Select,
+    sea_query::{Asterisk, Expr, Func, Query},
 };
 use std::collections::HashMap;
-use store::{Cursor, Keyset, Slice, Tx};
+use store::{Keyset, Slice, Tx};
 
 /// Ids in one statement.
 const CHUNK: usize = 500;
 /// Likely duplicates that are told of.
 const DUPLICATES: u64 = 10;
-
-/// How a list is sorted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Sort {
-    /// By name, as dictionaries have it.
-    Name,
-    /// The newest first.
-    #[default]
-    Newest,
-}
-
-impl Sort {
-    /// As the API names it.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Name => "name",
-            Self::Newest => "-created_at",
-        }
-    }
-    /// The sort of this name.
-    pub(crate) fn from_name(name: &str) -> Option<Self> {
-        [Self::Name, Self::Newest].into_iter().find(|s| s.name() == name)
-    }
-    /// Whether from the greatest down.
-    pub(crate) fn descending(self) -> bool {
-        self == Self::Newest
-    }
-}
 
 /// Which candidates.
 #[derive(Clone, Debug, Default)]
@@ -59,6 +33,12 @@ pub(crate) struct Filter {
     pub recruiter: Option<UserId>,
     /// Active or deactivated ones; both where nothing is said.
     pub active: Option<bool>,
+    /// Those from this source.
+    pub source: Option<String>,
+    /// Those with a CV, or those without one.
+    pub cv: Option<bool>,
+    /// Those added after this time.
+    pub created_after: Option<Timestamp>,
     /// Those changed after this time.
     pub updated_after: Option<Timestamp>,
 }
@@ -74,6 +54,11 @@ fn filtered(sight: &Sight, filter: &Filter) -> Select<Entity> {
         .add_option(filter.search.as_ref().map(Search::condition))
         .add_option(filter.recruiter.map(|r| Column::RecruiterId.eq(r)))
         .add_option(filter.active.map(|a| Column::Active.eq(a)))
+        .add_option(filter.source.as_ref().map(|s| Column::Source.eq(s)))
+        .add_option(
+            filter.cv.map(|has| if has { Column::CvDocumentId.is_not_null() } else { Column::CvDocumentId.is_null() }),
+        )
+        .add_option(filter.created_after.map(|t| Column::CreatedAt.gt(t)))
         .add_option(filter.updated_after.map(|t| Column::UpdatedAt.gt(t)));
     sight.select().filter(all)
 }
@@ -86,30 +71,64 @@ pub(crate) async fn list(
     sort: Sort,
     page: &Keyset,
 ) -> Result<Slice<Model>, DbErr> {
-    let id = Expr::col(Column::Id);
-    let after = page.after.as_ref().map(|c| c.value.clone()).unwrap_or_default();
-    let (column, beyond) = match sort {
-        Sort::Name => (Column::SortKey, page.condition(Expr::col(Column::SortKey), id, after)),
-        Sort::Newest => {
-            let micros = after.parse::<i64>().unwrap_or_default();
-            (Column::CreatedAt, page.condition(Expr::col(Column::CreatedAt), id, micros))
-        }
-    };
-    let order = if page.descending { Order::Desc } else { Order::Asc };
+    let order = Sort::order(page);
     let rows = filtered(sight, filter)
-        .filter(beyond)
-        .order_by(column, order.clone())
+        .filter(sort.beyond(page))
+        .order_by(sort.column(), order.clone())
         .order_by(Column::Id, order)
         .limit(page.fetch())
         .all(db)
         .await?;
-    Ok(page.slice(rows, |c| {
-        let value = match sort {
-            Sort::Name => c.sort_key.clone(),
-            Sort::Newest => c.created_at.micros().to_string(),
-        };
-        Cursor { value, id: c.id.uuid() }
-    }))
+    Ok(page.slice(rows, |c| sort.cursor(c)))
+}
+
+/// Who stands before and after one of the list, in the list's own order; that one need not match
+/// the filter any more.
+pub(crate) async fn neighbours(
+    db: &impl ConnectionTrait,
+    sight: &Sight,
+    filter: &Filter,
+    sort: Sort,
+    of: &Model,
+) -> Result<[Option<CandidateId>; 2], DbErr> {
+    let mut found = [None, None];
+    for (place, descending) in found.iter_mut().zip([!sort.descending, sort.descending]) {
+        let page = Keyset { descending, limit: 1, after: Some(sort.cursor(of)) };
+        let order = Sort::order(&page);
+        let one = filtered(sight, filter).filter(sort.beyond(&page)).order_by(sort.column(), order.clone());
+        let one = one.order_by(Column::Id, order).limit(1).select_only().column(Column::Id);
+        *place = one.into_tuple().one(db).await?;
+    }
+    Ok(found)
+}
+
+/// How many of the candidates in sight match, counted no further than to `most` and one.
+pub(crate) async fn count_to(
+    db: &impl ConnectionTrait,
+    sight: &Sight,
+    filter: &Filter,
+    most: u64,
+) -> Result<u64, DbErr> {
+    let some = filtered(sight, filter).select_only().column(Column::Id).limit(most + 1).into_query();
+    let all = Query::select().expr_as(Func::count(Expr::col(Asterisk)), "n").from_subquery(some, "matches").to_owned();
+    let row = db.query_one(&all).await?;
+    let n: i64 = row.map_or(Ok(0), |r| r.try_get("", "n"))?;
+    Ok(u64::try_from(n).unwrap_or_default())
+}
+
+/// Where candidates came from: the commonest names, for the filter.
+pub(crate) async fn sources<P>(db: &impl ConnectionTrait, who: &Granted<P>, most: u64) -> Result<Vec<String>, DbErr> {
+    store::scoped::<Entity, P>(who)
+        .filter(Column::Source.is_not_null())
+        .select_only()
+        .column(Column::Source)
+        .group_by(Column::Source)
+        .order_by_desc(Expr::col(Asterisk).count())
+        .order_by_asc(Column::Source)
+        .limit(most)
+        .into_tuple()
+        .all(db)
+        .await
 }
 
 /// How many of the candidates in sight match.

@@ -1,64 +1,88 @@
-//! The list of candidates: filters in the address, search, sort.
+//! The list of candidates: filters in the address, search, sort, columns, and a side panel.
 
-use super::{initials, recruiters, status_word};
+use super::{
+    columns::{self, Column, Head},
+    filters::{self, Chip, Choice},
+    initials,
+    panel::{self, Around},
+    status_word,
+};
 use crate::{
     Page,
+    applications::pages::standing,
     candidates::{
         api::{CandidateFilter, CandidateOut},
         sight::Sight,
-        status::CandidateStatus,
-        store::{self, Sort},
-        view,
+        sort::Sort,
+        store, view,
     },
     permissions::WriteCandidates,
 };
 use askama::Template;
-use axum::{extract::State, http::Uri};
-use kernel::{Timestamp, UserId};
+use axum::{
+    extract::State,
+    http::Uri,
+    response::{IntoResponse as _, Redirect, Response},
+};
+use kernel::{Actor, CandidateId, Timestamp, UserId};
 use std::collections::HashMap;
-use strum::IntoEnumIterator as _;
-use web::{App, Fault, Html, ListQuery, Query, Signed, list::next_link};
+use web::{Address, App, Fault, Html, ListQuery, Query, Signed, views::Tabs};
+
+/// Matches are counted up to here.
+const COUNTED: u64 = 1_000;
 
 #[derive(Template)]
 #[template(path = "candidates/list.html")]
-struct ListPage {
+pub(super) struct ListPage {
     page: Page,
+    views: Tabs,
+    /// The list as it is asked for, without the panel and from its first page.
+    address: Address,
     rows: Vec<Row>,
-    filter: CandidateFilter,
-    statuses: Vec<(String, String)>,
-    recruiters: Vec<(String, String)>,
+    heads: Vec<Head>,
+    columns: Vec<Column>,
+    columns_menu: Vec<columns::Choice>,
+    q: String,
+    choices: Vec<Choice>,
     chips: Vec<Chip>,
+    matches: u64,
     next: String,
     first: String,
     may_write: bool,
+    /// Whose panel is open.
+    open: Option<CandidateId>,
+    drawer: Option<Html>,
 }
 
 struct Row {
     candidate: CandidateOut,
     status: String,
+    /// Mark and words of the current application.
+    stage: Option<(&'static str, String)>,
     recruiter: String,
     next_interview: Option<Timestamp>,
-}
-
-/// A filter that is on.
-struct Chip {
-    name: String,
-    value: String,
-    without: String,
+    /// The same list with this one's panel.
+    href: String,
 }
 
 impl ListPage {
-    /// What the form's field holds.
-    fn value(&self, field: &str) -> &str {
-        let f = &self.filter;
-        let value = match field {
-            "q" => &f.q,
-            "status" => &f.status,
-            "recruiter_id" => &f.recruiter_id,
-            "active" => &f.active,
-            _ => &f.sort,
-        };
-        value.as_deref().unwrap_or_default()
+    /// How many match, in words.
+    fn count(&self) -> String {
+        if self.matches > COUNTED { self.page.t.matches_many(COUNTED) } else { self.page.t.matches(self.matches) }
+    }
+    /// What a form of filters carries on: all that it has no field for.
+    fn kept(&self, own: &[&str]) -> Vec<(String, String)> {
+        self.address.without(own).pairs().to_vec()
+    }
+    fn filter_fields(&self) -> Vec<&'static str> {
+        self.choices.iter().map(|c| c.field).collect()
+    }
+    fn is_open(&self, id: &CandidateId) -> bool {
+        self.open.as_ref() == Some(id)
+    }
+    /// Whether anything narrows the list.
+    fn is_narrowed(&self) -> bool {
+        !self.chips.is_empty() || !self.first.is_empty()
     }
 }
 
@@ -67,9 +91,15 @@ impl Row {
         initials(&self.candidate.name)
     }
     fn sub(&self) -> String {
-        let c = &self.candidate;
-        [&c.current_role, &c.location].into_iter().flatten().cloned().collect::<Vec<_>>().join(", ")
+        self.candidate.current_role.clone().unwrap_or_default()
     }
+}
+
+/// The panel that the address asks for.
+#[derive(Default, serde::Deserialize)]
+pub(super) struct PanelQuery {
+    #[serde(default)]
+    panel: String,
 }
 
 /// The list.
@@ -80,105 +110,137 @@ pub(super) async fn show(
     uri: Uri,
     Query(query): Query<ListQuery>,
     Query(filter): Query<CandidateFilter>,
-) -> Result<Html, Fault> {
+    Query(asked): Query<PanelQuery>,
+) -> Result<Response, Fault> {
     let sight = Sight::of(&app, &actor).await?;
-    // what is left empty in the form is not asked for
-    let filter = without_blanks(filter);
-    let (found, _) = filter.read(&app, &sight)?;
-    let sort = filter.sort.as_deref().and_then(Sort::from_name).unwrap_or(Sort::Name);
-    let keyset = query.keyset(sort.descending())?;
-    let slice = store::list(app.store.read(), &sight, &found, sort, &keyset).await?;
-    let recruiters = recruiters(app.store.read(), sight.who(), &page).await?;
-    let names: HashMap<_, _> = recruiters.iter().cloned().collect();
-    let statuses: Vec<_> = CandidateStatus::iter().map(|s| (s.to_string(), status_word(&page, s))).collect();
-    let candidates = view::of(&app, &sight, slice.rows).await?;
-    let rows = candidates.into_iter().map(|c| row(&app, &page, &names, c)).collect();
-    Ok(Html::render(&ListPage {
-        chips: chips(&page, &filter, &statuses, &names, &uri),
-        next: slice.next.map(|c| next_link(&uri, &c)).unwrap_or_default(),
-        first: keyset.after.map(|_| without(&uri, "cursor")).unwrap_or_default(),
-        may_write: actor.reach::<WriteCandidates>().is_some(),
-        rows,
-        filter,
-        statuses,
-        recruiters,
-        page,
-    })?)
+    let views = Tabs::of(&page).await?;
+    if let Some(opening) = views.opening() {
+        return Ok(opening);
+    }
+    let whole = Address::of(&uri);
+    // what was left empty in a form is not asked for: one list has one address
+    let plain = whole.without_blanks();
+    if plain != whole {
+        return Ok(Redirect::to(&views.address(&plain)).into_response());
+    }
+    let mut shown = list(&app, &actor, &sight, page, views, &whole, (query, filter.clone())).await?;
+    if let Ok(id) = asked.panel.parse::<CandidateId>() {
+        open(&app, &actor, &sight, &mut shown, &whole, (id, &filter)).await?;
+    }
+    Ok(Html::render(&shown)?.into_response())
 }
 
-fn row(app: &App, page: &Page, names: &HashMap<String, String>, candidate: CandidateOut) -> Row {
-    let in_charge = candidate.recruiter_id.and_then(|r: UserId| names.get(&r.to_string()).cloned());
+/// The list with a drawer of somebody else's making: the form of a new candidate.
+pub(super) async fn with_drawer(app: &App, actor: &Actor, page: Page, drawer: Html) -> Result<ListPage, Fault> {
+    let sight = Sight::of(app, actor).await?;
+    let mut views = Tabs::of(&page).await?;
+    views.path = "/candidates".to_owned();
+    views.all.clone_from(&views.path);
+    let asked = (ListQuery::default(), CandidateFilter::default());
+    let shown = list(app, actor, &sight, page, views, &Address::parse("/candidates"), asked).await?;
+    Ok(ListPage { drawer: Some(drawer), ..shown })
+}
+
+/// The page without a panel.
+async fn list(
+    app: &App,
+    actor: &Actor,
+    sight: &Sight,
+    page: Page,
+    views: Tabs,
+    whole: &Address,
+    (query, filter): (ListQuery, CandidateFilter),
+) -> Result<ListPage, Fault> {
+    let (found, _) = filter.read(app, sight)?;
+    let sort = filter.sort.as_deref().and_then(Sort::from_name).unwrap_or(Sort::NAME);
+    let keyset = query.keyset(sort.descending)?;
+    let db = app.store.read();
+    let slice = store::list(db, sight, &found, sort, &keyset).await?;
+    let matches = store::count_to(db, sight, &found, COUNTED).await?;
+    let choices = filters::choices(app, sight, &page, &filter).await?;
+    let here = whole.without(&["panel"]);
+    let address = here.without(&["cursor", "view"]);
+    let q = filter.q.unwrap_or_default();
+    let columns = Column::chosen(&address);
+    let candidates = view::of(app, sight, slice.rows).await?;
+    let names = names(app, sight, &candidates).await?;
+    Ok(ListPage {
+        chips: filters::chips(&page, &choices, &q, &address, &views),
+        next: slice.next.map(|c| here.with("cursor", c).to_string()).unwrap_or_default(),
+        first: keyset.after.map(|_| views.address(&address)).unwrap_or_default(),
+        may_write: actor.reach::<WriteCandidates>().is_some(),
+        heads: columns::heads(&page, &address, sort, &columns),
+        columns_menu: columns::choices(&page, &columns),
+        rows: candidates.into_iter().map(|c| row(app, &page, &names, &here, c)).collect(),
+        matches,
+        columns,
+        choices,
+        q,
+        address,
+        views,
+        open: None,
+        drawer: None,
+        page,
+    })
+}
+
+/// Opens somebody's panel beside the list, in the list's own order.
+async fn open(
+    app: &App,
+    actor: &Actor,
+    sight: &Sight,
+    shown: &mut ListPage,
+    whole: &Address,
+    (id, filter): (CandidateId, &CandidateFilter),
+) -> Result<(), Fault> {
+    let Some(row) = store::seen(app.store.read(), sight, id).await? else {
+        return Err(kernel::Problem::not_found().into());
+    };
+    let (found, _) = filter.read(app, sight)?;
+    let sort = filter.sort.as_deref().and_then(Sort::from_name).unwrap_or(Sort::NAME);
+    let neighbours = store::neighbours(app.store.read(), sight, &found, sort, &row).await?;
+    let list = whole.without(&["panel"]);
+    let [before, after] = neighbours.map(|n| n.map(|n| list.with("panel", n).to_string()).unwrap_or_default());
+    let at = shown.rows.iter().position(|r| r.candidate.id == id).filter(|_| shown.first.is_empty());
+    let around = Around {
+        before,
+        after,
+        close: format!("{}#{id}", shown.views.address(&list)),
+        place: at.map(|at| shown.page.t.panel_place(shown.count(), at + 1)).unwrap_or_default(),
+        back: whole.to_string(),
+    };
+    shown.drawer = Some(panel::render(app, actor, sight, &shown.page, row, around).await?);
+    shown.open = Some(id);
+    Ok(())
+}
+
+/// The names of the recruiters in charge of these.
+async fn names(app: &App, sight: &Sight, rows: &[CandidateOut]) -> Result<HashMap<UserId, String>, sea_orm::DbErr> {
+    let in_charge: Vec<_> = rows.iter().filter_map(|c| c.recruiter_id).collect();
+    let members = identity::facade::members(app.store.read(), sight.who(), &in_charge).await?;
+    Ok(members.into_iter().map(|(user, m)| (user, m.name)).collect())
+}
+
+fn row(app: &App, page: &Page, names: &HashMap<UserId, String>, list: &Address, candidate: CandidateOut) -> Row {
     Row {
         status: status_word(page, candidate.status),
-        recruiter: in_charge.unwrap_or_default(),
+        stage: candidate.applications.last().map(|a| standing(page, a)),
+        recruiter: candidate.recruiter_id.and_then(|r| names.get(&r).cloned()).unwrap_or_default(),
         next_interview: next_interview(&candidate.interviews, app.now()),
+        href: format!("{}#panel", list.with("panel", candidate.id)),
         candidate,
     }
 }
 
 /// The start of the next interview that is booked.
-fn next_interview(interviews: &[serde_json::Value], now: Timestamp) -> Option<Timestamp> {
+pub(super) fn next_interview(interviews: &[serde_json::Value], now: Timestamp) -> Option<Timestamp> {
     let booked = interviews.iter().filter(|i| i.get("status").and_then(|s| s.as_str()) == Some("created"));
     booked.filter_map(|i| Timestamp::parse(i.get("start")?.as_str()?)).filter(|t| *t > now).min()
-}
-
-fn without_blanks(filter: CandidateFilter) -> CandidateFilter {
-    let said = |f: Option<String>| f.filter(|t| !t.trim().is_empty());
-    CandidateFilter {
-        status: said(filter.status),
-        q: said(filter.q),
-        recruiter_id: said(filter.recruiter_id),
-        active: said(filter.active),
-        sort: said(filter.sort),
-    }
-}
-
-fn chips(
-    page: &Page,
-    filter: &CandidateFilter,
-    statuses: &[(String, String)],
-    names: &HashMap<String, String>,
-    uri: &Uri,
-) -> Vec<Chip> {
-    let status = |s: &String| statuses.iter().find(|(name, _)| name == s).map_or(s.clone(), |(_, words)| words.clone());
-    let active = |a: &String| match a.as_str() {
-        "false" => page.t.filter_inactive(),
-        "all" => page.t.filter_all(),
-        _ => page.t.filter_active(),
-    };
-    let on = [
-        ("q", page.ui.search(), filter.q.clone()),
-        ("status", page.t.status(), filter.status.as_ref().map(status)),
-        ("recruiter_id", page.t.recruiter(), filter.recruiter_id.as_ref().map(|r| names.get(r).unwrap_or(r).clone())),
-        ("active", page.t.show(), filter.active.as_ref().map(active)),
-    ];
-    let chip = |(field, name, value): (&str, String, Option<String>)| {
-        Some(Chip { name, value: value?, without: without(uri, field) })
-    };
-    on.into_iter().filter_map(chip).collect()
-}
-
-/// The same list without one of its filters, from its first page.
-fn without(uri: &Uri, field: &str) -> String {
-    let kept = uri.query().unwrap_or_default().split('&').filter(|pair| {
-        let name = pair.split('=').next().unwrap_or_default();
-        !pair.is_empty() && name != field && name != "cursor"
-    });
-    let query = kept.collect::<Vec<_>>().join("&");
-    if query.is_empty() { uri.path().to_owned() } else { format!("{}?{query}", uri.path()) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_filter_taken_away() {
-        let uri: Uri = "/candidates?q=a%26b&status=created&cursor=0f".parse().unwrap();
-        assert_eq!(without(&uri, "status"), "/candidates?q=a%26b");
-        assert_eq!(without(&uri, "cursor"), "/candidates?q=a%26b&status=created");
-        assert_eq!(without(&"/candidates?q=x".parse().unwrap(), "q"), "/candidates");
-    }
 
     #[test]
     fn the_next_interview_is_booked_and_ahead() {

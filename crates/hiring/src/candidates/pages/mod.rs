@@ -1,13 +1,18 @@
 //! The pages of candidates.
 mod availability;
+mod columns;
+mod feed;
+mod filters;
 mod form;
 mod list;
+mod panel;
 mod profile;
 
-use super::status::CandidateStatus;
+use super::{api::CandidateOut, sight::Sight, status::CandidateStatus};
 use crate::{Messages, Page};
 use kernel::{Granted, UserId};
 use sea_orm::{ConnectionTrait, DbErr};
+use web::App;
 
 pub(crate) fn pages() -> web::Pages {
     web::Pages::default()
@@ -57,6 +62,25 @@ async fn recruiters<P>(
     let mut found: Vec<_> = members.values().filter(right).map(|m| (m.user.to_string(), m.name.clone())).collect();
     found.sort_by_cached_key(|(_, name)| kernel::text::sort_key(name));
     Ok(found)
+}
+
+/// What is known, as pairs of name and value; what is not known is left out.
+async fn facts(app: &App, sight: &Sight, page: &Page, c: &CandidateOut) -> Result<Vec<(String, String)>, DbErr> {
+    let in_charge: Vec<_> = c.recruiter_id.into_iter().collect();
+    let mut members = identity::facade::members(app.store.read(), sight.who(), &in_charge).await?;
+    let recruiter = c.recruiter_id.and_then(|r| members.remove(&r)).map(|m| m.name);
+    let all = [
+        (page.t.email(), c.email.clone()),
+        (page.t.phone(), c.phone.clone()),
+        (page.t.location(), c.location.clone()),
+        (page.t.time_zone(), c.time_zone.clone()),
+        (page.t.current_role(), c.current_role.clone()),
+        (page.t.experience_years(), c.experience_years.map(|y| y.to_string())),
+        (page.t.source(), c.source.clone()),
+        (page.t.recruiter(), recruiter),
+        (page.t.onboarded(), Some(page.when(c.created_at))),
+    ];
+    Ok(all.into_iter().filter_map(|(name, value)| Some((name, value?))).collect())
 }
 
 #[cfg(test)]

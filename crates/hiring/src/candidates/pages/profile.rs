@@ -49,7 +49,8 @@ async fn history(app: &App, sight: &Sight, id: CandidateId) -> Result<Option<His
     if !sight.shows_journey() {
         return Ok(None);
     }
-    let (journey, activity) = (journey::of(app, sight, id).await?, activity::of(app, sight, id).await?);
+    let (journey, activity) =
+        (journey::of(app, sight, id).await?, activity::of(app, sight, id, &activity::latest(20)).await?.rows);
     Ok(Some(History { journey, activity }))
 }
 
@@ -139,7 +140,7 @@ pub(super) async fn show(
     }
     Ok(Html::render(&ProfilePage {
         status: status_word(&page, candidate.status),
-        facts: facts(&app, &sight, &page, &candidate).await?,
+        facts: super::facts(&app, &sight, &page, &candidate).await?,
         history: history(&app, &sight, id).await?,
         applications: parts(&app, sight.who(), &page, applications).await?,
         may_write: actor.reach::<WriteCandidates>().is_some(),
@@ -150,25 +151,6 @@ pub(super) async fn show(
         cv,
         sections,
     })?)
-}
-
-/// What is known, as pairs of name and value; what is not known is left out.
-async fn facts(app: &App, sight: &Sight, page: &Page, c: &CandidateOut) -> Result<Vec<(String, String)>, DbErr> {
-    let in_charge: Vec<_> = c.recruiter_id.into_iter().collect();
-    let mut members = identity::facade::members(app.store.read(), sight.who(), &in_charge).await?;
-    let recruiter = c.recruiter_id.and_then(|r| members.remove(&r)).map(|m| m.name);
-    let all = [
-        (page.t.email(), c.email.clone()),
-        (page.t.phone(), c.phone.clone()),
-        (page.t.location(), c.location.clone()),
-        (page.t.time_zone(), c.time_zone.clone()),
-        (page.t.current_role(), c.current_role.clone()),
-        (page.t.experience_years(), c.experience_years.map(|y| y.to_string())),
-        (page.t.source(), c.source.clone()),
-        (page.t.recruiter(), recruiter),
-        (page.t.onboarded(), Some(page.when(c.created_at))),
-    ];
-    Ok(all.into_iter().filter_map(|(name, value)| Some((name, value?))).collect())
 }
 
 async fn parts<P>(

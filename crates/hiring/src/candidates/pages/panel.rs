@@ -1,0 +1,101 @@
+//! A candidate beside the list: what one needs to decide whether to open the whole page.
+
+use super::{feed, initials, status_word};
+use crate::{
+    Page,
+    applications::{pages::standing, status::Step},
+    candidates::{activity, api::CandidateOut, next, sight::Sight, table::Model, view},
+    documents,
+    hooks::{NextStep, ProfileSection},
+    permissions::WriteCandidates,
+};
+use askama::Template;
+use kernel::{Actor, ApplicationId, Problem};
+use web::{App, Html};
+
+/// Happenings shown.
+const LATEST: u64 = 5;
+
+/// Where the panel stands in the list.
+pub(super) struct Around {
+    /// The list with the panel of the one before; empty on the first.
+    pub before: String,
+    /// The same of the one after.
+    pub after: String,
+    /// The list without a panel, at this one's row.
+    pub close: String,
+    /// `3 of 12`; empty where that is not known.
+    pub place: String,
+    /// The list with this panel: where its forms lead back to.
+    pub back: String,
+}
+
+#[derive(Template)]
+#[template(path = "candidates/panel.html")]
+pub(super) struct Panel {
+    page: Page,
+    around: Around,
+    candidate: CandidateOut,
+    status: String,
+    /// The standings of the applications.
+    standings: Vec<(&'static str, String)>,
+    facts: Vec<(String, String)>,
+    cv: Option<documents::table::Model>,
+    sections: Vec<Html>,
+    days: Vec<feed::Day>,
+    next: Option<NextStep>,
+    /// The application that may be rejected.
+    open: Option<ApplicationId>,
+    may_write: bool,
+}
+
+impl Panel {
+    fn initials(&self) -> String {
+        initials(&self.candidate.name)
+    }
+    fn sub(&self) -> String {
+        let c = &self.candidate;
+        [&c.current_role, &c.location].into_iter().flatten().cloned().collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// The panel of one in sight.
+pub(super) async fn render(
+    app: &App,
+    actor: &Actor,
+    sight: &Sight,
+    page: &Page,
+    row: Model,
+    around: Around,
+) -> Result<Html, Problem> {
+    let page = Page::of(page.request());
+    let id = row.id;
+    let db = app.store.read();
+    let cv: Vec<_> = row.cv_document_id.into_iter().collect();
+    let cv = documents::store::find_many(db, sight.who(), &cv).await?.pop();
+    let candidate = view::of(app, sight, vec![row]).await?.pop().ok_or_else(Problem::not_found)?;
+    let mut sections = Vec::new();
+    for hook in app.hooks.all::<dyn ProfileSection>() {
+        sections.push(hook.render(app, page.request(), id).await?);
+    }
+    let days = if sight.shows_journey() {
+        feed::days(&page, activity::of(app, sight, id, &activity::latest(LATEST)).await?.rows)
+    } else {
+        Vec::new()
+    };
+    let open = candidate.applications.iter().find(|a| a.open(Step::Reject)).map(|a| a.id);
+    Html::render(&Panel {
+        status: status_word(&page, candidate.status),
+        standings: candidate.applications.iter().map(|a| standing(&page, a)).collect(),
+        facts: super::facts(app, sight, &page, &candidate).await?,
+        next: next::step(app, actor, &page, &candidate).await?,
+        may_write: actor.reach::<WriteCandidates>().is_some(),
+        page,
+        around,
+        candidate,
+        cv,
+        sections,
+        days,
+        open,
+    })
+}

@@ -1,0 +1,81 @@
+// <side-panel> holds the panel beside a list. Without a script each panel is a page of its own; with
+// it the panel alone is exchanged, and the list stays where it was scrolled to. Escape closes it.
+
+class SidePanel extends HTMLElement {
+  /** @type {AbortController | undefined} */
+  #asking;
+
+  connectedCallback() {
+    document.addEventListener('click', this);
+    document.addEventListener('keydown', this);
+    addEventListener('popstate', this);
+  }
+
+  disconnectedCallback() {
+    document.removeEventListener('click', this);
+    document.removeEventListener('keydown', this);
+    removeEventListener('popstate', this);
+  }
+
+  /** @param {Event} event */
+  handleEvent(event) {
+    if (event instanceof PopStateEvent) void this.#show(location.href, false);
+    else if (event instanceof KeyboardEvent) this.#pressed(event);
+    else if (event instanceof MouseEvent) this.#clicked(event);
+  }
+
+  /** @param {KeyboardEvent} event */
+  #pressed(event) {
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    if (document.querySelector('dialog[open], details.menu-anchor[open]')) return;
+    const close = this.querySelector('[data-close]');
+    if (close instanceof HTMLElement) close.click();
+  }
+
+  /** @param {MouseEvent} event */
+  #clicked(event) {
+    const link = event.target instanceof Element ? event.target.closest('a[data-panel]') : null;
+    const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+    if (!(link instanceof HTMLAnchorElement) || !plain || event.defaultPrevented) return;
+    event.preventDefault();
+    void this.#show(link.href, true);
+  }
+
+  /**
+   * @param {string} address
+   * @param {boolean} remember
+   */
+  async #show(address, remember) {
+    this.#asking?.abort();
+    const asking = new AbortController();
+    this.#asking = asking;
+    const answer = await fetch(address, { signal: asking.signal }).catch(() => null);
+    if (asking.signal.aborted) return;
+    const page = answer?.ok ? new DOMParser().parseFromString(await answer.text(), 'text/html') : null;
+    const fresh = page?.querySelector('side-panel');
+    if (!fresh) {
+      location.assign(address);
+      return;
+    }
+    if (remember) history.pushState(null, '', address);
+    this.replaceChildren(...fresh.childNodes);
+    this.#mark();
+  }
+
+  /** Says which row the panel is of, and takes the reader there. */
+  #mark() {
+    const whose = new URLSearchParams(location.search).get('panel');
+    for (const row of document.querySelectorAll('tr[data-row]')) {
+      const link = row.querySelector('a[data-panel]');
+      if (whose && link?.id === whose) row.setAttribute('aria-current', 'true');
+      else row.removeAttribute('aria-current');
+    }
+    const panel = this.querySelector('.drawer');
+    const next = panel ?? document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (next instanceof HTMLElement) next.focus({ preventScroll: panel !== null });
+    const row = whose && document.getElementById(whose)?.closest('tr');
+    if (row) row.scrollIntoView({ block: 'nearest' });
+  }
+}
+
+customElements.define('side-panel', SidePanel);
