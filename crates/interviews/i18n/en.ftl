@@ -432,3 +432,69 @@ schedule-nobody-text = Every interviewer has a column here with free hours and i
 schedule-free-title = Nothing booked
 schedule-free-text = No interview lies in these days. Go on to others, or take a filter away.
 to-members = To the members
+
+## An interviewer’s own
+mine-page-title = My interviews
+mine-page-sub = { $next ->
+        [0] Nothing ahead,
+        [one] { $next } interview ahead,
+       *[other] { $next } interviews ahead,
+    } { $rate ->
+        [0] no scorecard to fill in.
+        [one] { $rate } scorecard to fill in.
+       *[other] { $rate } scorecards to fill in.
+    }
+mine-empty-title = No interviews yet
+mine-empty-text = Your interviews are booked into the hours you offer. They appear here, with what to read before and what to fill in after.
+latest-first = The latest first
+done-title = Done
+going-on = now
+scorecard-go-on = Go on with the scorecard
+prepare = Prepare
+prepare-for = Prepare to meet { $name }
+prepare-sub = { $round }, { $when }, { $minutes } min
+open-scorecard = Open the scorecard
+sign-rate-ahead = Begins { $when }. Notes can be kept from now on
+sign-rate-while = Take notes while you talk: they save by themselves
+sign-rate-now = While it is fresh: it takes a few minutes
+cv = CV
+cv-none = There is no CV yet, or you may not open it.
+cv-not-text = Open the file to read it: it is not plain text.
+earlier-title = Earlier rounds
+earlier-none = None that you may see. You meet first.
+time-where = { $zone }, { $whose }
+together-with = Together with
+rated-title = What you will rate
+rating-explained = From 1 to 5, halves allowed; each whole step has its word.
+recommendation-explained = What you would do: hire strongly, hire, maybe, or not.
+
+## A form that saves by itself
+saved-at = Saved { $time }
+autosave-lost = No connection. What you type is kept in this window, and sent as soon as it can be.
+autosave-refused = Not saved. Copy what you typed, sign in again in another window, then press save.
+autosave-meanwhile = Not saved: { $name } saved in another window at { $time }. Save with the button to look at both.
+
+## What mends it
+mend-invite = Invite an interviewer
+mend-skills = Give somebody the skills
+mend-excluded = See the interviewers
+mend-hours = Look for free hours
+mend-caps = See who has room
+run-bar = { $placed ->
+        [one] { $placed } placed,
+       *[other] { $placed } placed,
+    } { $left ->
+        [one] { $left } left over
+       *[other] { $left } left over
+    }
+first-match-same = First match in order would have placed { $first } as well.
+first-match-fewer = First match in order would have placed { $first }: { $more ->
+        [one] { $more } fewer.
+       *[other] { $more } fewer.
+    }
+run-again = Run again
+runs-why = Why { $count ->
+        [one] { $count } was not placed
+       *[other] { $count } were not placed
+    }
+all-runs = All runs

@@ -143,5 +143,5 @@ const drafted = Object.keys(sessionStorage).some((name) => name.startsWith('draf
 if (drafted || document.querySelector('form[data-draft]')) {
   void import('./drafts.js').then((drafts) => drafts.keepDrafts());
 }
-const wrong = document.querySelector('[aria-invalid=true]');
+const wrong = document.querySelector('[aria-invalid=true]:not(fieldset), fieldset[aria-invalid=true] input');
 if (wrong instanceof HTMLElement) wrong.focus();

@@ -126,3 +126,28 @@ pub(crate) async fn download(app: &App, actor: &Actor, id: CandidateId) -> Resul
     response.headers_mut().insert(header::CONTENT_DISPOSITION, disposition);
     Ok(response)
 }
+
+/// Most bytes of a CV that a page shows as text.
+const SHOWN: i64 = 60_000;
+
+/// The name of the current CV and, where it is plain text of a size to be read on a page, its words.
+/// None where there is no CV.
+pub(crate) async fn readable(
+    app: &App,
+    actor: &Actor,
+    id: CandidateId,
+) -> Result<Option<(String, Option<String>)>, Problem> {
+    let sight = Sight::of(app, actor).await?;
+    let db = app.store.read();
+    let candidate = candidates::store::seen(db, &sight, id).await?.ok_or_else(Problem::not_found)?;
+    let current: Vec<_> = candidate.cv_document_id.into_iter().collect();
+    let Some(found) = store::find_many(db, sight.who(), &current).await?.pop() else { return Ok(None) };
+    if Media::from_extension(&found.media) != Some(Media::Txt) || found.size > SHOWN {
+        return Ok(Some((found.file_name, None)));
+    }
+    let key = app.keys.get(candidate.key_id).await?.ok_or_else(Problem::not_found)?;
+    let bytes = app.blobs.get(&key, &found.path).await?;
+    // one in an old encoding is opened by its link
+    let text = bytes.and_then(|b| String::from_utf8(b.to_vec()).ok());
+    Ok(Some((found.file_name, text)))
+}

@@ -4,6 +4,7 @@ mod broken;
 mod corrections;
 mod crowd;
 mod long;
+mod mine;
 mod pages;
 mod races;
 mod rounds;
