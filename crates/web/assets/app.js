@@ -145,13 +145,3 @@ if (drafted || document.querySelector('form[data-draft]')) {
 }
 const wrong = document.querySelector('[aria-invalid=true]:not(fieldset), fieldset[aria-invalid=true] input');
 if (wrong instanceof HTMLElement) wrong.focus();
-
-// a transition between two pages that is given up (a quick second press) is nothing to complain about
-addEventListener('pageswap', (event) => {
-  event.viewTransition?.ready.catch(() => {});
-  event.viewTransition?.finished.catch(() => {});
-});
-addEventListener('pagereveal', (event) => {
-  event.viewTransition?.ready.catch(() => {});
-  event.viewTransition?.finished.catch(() => {});
-});
