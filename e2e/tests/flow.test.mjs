@@ -73,12 +73,12 @@ test('from the first recruiter to a selected candidate with feedback', async () 
   await goTo(ivy, 'Availability');
   await offer(ivy, inDays(2, '10:00').slice(0, 10), '10-11');
   await goTo(ned, 'Availability');
-  await ned.getByLabel('Monday', { exact: true }).fill('14-16');
+  await ned.getByRole('textbox', { name: 'Monday' }).fill('14-16');
   await ned.locator('summary', { hasText: 'Copy the hours of Monday' }).click();
   await press(ned, 'To every day');
   await press(ned, 'Save weekly hours');
   await expectText(ned, 'Weekly hours saved.');
-  assert.equal(await ned.getByLabel('Sunday', { exact: true }).inputValue(), '14:00-16:00');
+  assert.equal(await ned.getByRole('textbox', { name: 'Sunday' }).inputValue(), '14:00-16:00');
 
   // 6: candidates, with times, with times that suit nobody, and with none so far.
   const priya = await addCandidate(ta, 'Priya Placed', { email: 'priya@people.example', phone: '+49 30 1234567' });
