@@ -118,12 +118,12 @@ weekday-short = { $day ->
     [6] Sat
    *[other] Sun
 }
-day-example = 9-12, 14-17
 day-none = no hours
 origin-weekly = Every week
 origin-dated = Only this week
 origin-extra = Extra hours
 origin-off = Day off
+origin-asked = Your question
 origin-absent = This hour does not exist
 jump-ahead = { $day }: the clocks go forward from { $from } to { $to }, so the day is shorter. Weekly hours keep their time on the clock.
 jump-back = { $day }: the clocks go back from { $from } to { $to }, so these times come twice. A star marks the second one, for example { $to }*.

@@ -122,12 +122,12 @@ weekday-short = { $day ->
     [6] сб
    *[other] вс
 }
-day-example = 9-12, 14-17
 day-none = нет часов
 origin-weekly = Каждую неделю
 origin-dated = Только эта неделя
 origin-extra = Дополнительно
 origin-off = Выходной
+origin-asked = Ваш вопрос
 origin-absent = Этого часа нет
 jump-ahead = { $day }: часы переводят вперёд с { $from } на { $to }, и день короче. Еженедельные часы остаются на своём месте.
 jump-back = { $day }: часы переводят назад с { $from } на { $to }, и это время наступает дважды. Второе отмечено звёздочкой, например { $to }*.

@@ -17,7 +17,7 @@ const MINUTES_OF_DAY: i64 = 24 * 60;
 const EPOCH: Date = jiff::civil::date(1970, 1, 1);
 
 /// A date without a zone, kept as days since 1970-01-01. Text form: `2026-11-23`.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, DeriveValueType)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, DeriveValueType)]
 pub struct LocalDate(i64);
 
 impl LocalDate {

@@ -211,3 +211,55 @@ today = Today
 history-all = The whole history
 happened-undo = taken back
 field-days = A whole number of days from 1 to { $most }, please.
+
+## One step for many
+bulk-bar = With those chosen
+bulk-count = { $n ->
+        [one] { $shown } chosen
+       *[other] { $shown } chosen
+    }
+bulk-all = Choose everybody on this page
+bulk-choose = Choose { $name }
+bulk-assign = Put in charge
+bulk-nobody = Choose at least one candidate.
+bulk-too-many = At most { $most } candidates at once, please.
+bulk-no-action = Choose what to do with them.
+bulk-inactive = Is deactivated already.
+bulk-active = Is active.
+bulk-same = Nothing to change: they are so already.
+bulk-not-open = Nothing was changed. The step is not open for: { $names }.
+bulk-refused-title = Not open for everybody
+bulk-refused-sub = { $count ->
+        [one] Nothing was changed yet: the step is not open for { $count } candidate.
+       *[other] Nothing was changed yet: the step is not open for { $count } candidates.
+    }
+bulk-refused-list = These stay as they are
+bulk-ready = { $count ->
+        [one] Do it for the { $count } who can
+       *[other] Do it for the { $count } who can
+    }
+bulk-assigned = { $count ->
+        [one] { $count } candidate has a new recruiter in charge.
+       *[other] { $count } candidates have a new recruiter in charge.
+    }
+bulk-deactivated = { $count ->
+        [one] { $count } candidate is deactivated; open interviews are cancelled.
+       *[other] { $count } candidates are deactivated; open interviews are cancelled.
+    }
+bulk-restored = { $count ->
+        [one] { $count } candidate is active again.
+       *[other] { $count } candidates are active again.
+    }
+bulk-rejected = { $count ->
+        [one] { $count } candidate is rejected; open interviews are cancelled.
+       *[other] { $count } candidates are rejected; open interviews are cancelled.
+    }
+undo-done = { $count ->
+        [one] Taken back: { $count } candidate is as before. Interviews that were cancelled stay cancelled.
+       *[other] Taken back: { $count } candidates are as before. Interviews that were cancelled stay cancelled.
+    }
+undo-over = The ten seconds are over: this can no longer be taken back at one press.
+undo-changed = Nothing was taken back: { $name } was changed meanwhile.
+recruiter-nobody = Nobody in charge
+stage-waiting = Round { $round }, to be booked
+stage-booked = Round { $round }, booked

@@ -173,7 +173,10 @@ impl Request {
         let Some(actor) = &self.actor else { return Vec::new() };
         let mut sections: Vec<(NavGroup, NavSection)> = Vec::new();
         for n in self.app.nav.iter().filter(|n| (n.visible)(actor)) {
-            let here = if n.href == "/" { self.path == "/" } else { self.path.starts_with(n.href) };
+            let here = self.path.strip_prefix(n.href).is_some_and(|rest| match n.href {
+                "/" => rest.is_empty(),
+                _ => rest.is_empty() || rest.starts_with('/'),
+            });
             let entry = NavEntry { href: n.href, label: (n.label)(self.locale), icon: n.icon, here };
             match sections.last_mut() {
                 Some((group, section)) if *group == n.group => section.items.push(entry),

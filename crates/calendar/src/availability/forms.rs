@@ -131,7 +131,7 @@ impl WeeklyForm {
     }
     pub(crate) fn entry(&self) -> Entry {
         let mut form = self.clone();
-        let texts = form.texts().map(|t| std::mem::take(t));
+        let texts = form.texts().map(std::mem::take);
         Entry::new(texts.into_iter().zip(1..).map(|(text, day)| (format!("weekday-{day}"), text)))
     }
     /// The hours of each day.

@@ -18,7 +18,7 @@ const HOURS: (i64, i64) = (8, 20);
 pub(crate) struct Block {
     pub(crate) row: i64,
     pub(crate) length: i64,
-    /// `weekly`, `extra`, `dated`, `off`, `absent`, `interview`, `busy`.
+    /// `weekly`, `extra`, `dated`, `off`, `absent`, `interview`, `busy`, `asked`.
     pub(crate) kind: &'static str,
     pub(crate) word: String,
     /// From when to when, for what is offered.
@@ -101,6 +101,8 @@ pub(crate) struct Frame<'a> {
     pub(crate) ask: &'a str,
     /// Whether all hours of the day are shown.
     pub(crate) whole: bool,
+    /// The time that is asked about.
+    pub(crate) asked: Option<TimeRange>,
 }
 
 /// `Tue 24 Nov` of a date, in the reader's language.
@@ -126,7 +128,7 @@ pub(crate) fn zone_label(zone: &TimeZone, at: Timestamp) -> String {
 pub(crate) fn draw(state: &WeekState, frame: &Frame<'_>) -> Grid {
     let clock = &state.clock;
     let fold = clock.jumps().iter().find(|j| j.is_back());
-    let (from, to) = hours(state, frame.whole);
+    let (from, to) = hours(state, frame.whole, frame.asked);
     let total = |ranges: &[TimeRange]| ranges.iter().map(|r| r.micros() / MINUTE).sum::<i64>();
     let booked: Vec<TimeRange> = state.bookings.iter().map(Booking::range).collect();
     let start = clock.range().start;
@@ -146,7 +148,7 @@ pub(crate) fn draw(state: &WeekState, frame: &Frame<'_>) -> Grid {
 }
 
 /// Which hours are shown: the usual ones, and whatever holds something.
-fn hours(state: &WeekState, whole: bool) -> (i64, i64) {
+fn hours(state: &WeekState, whole: bool, asked: Option<TimeRange>) -> (i64, i64) {
     let clock = &state.clock;
     let last = (clock.rows() + 59) / 60;
     if whole || !clock.jumps().is_empty() {
@@ -154,7 +156,7 @@ fn hours(state: &WeekState, whole: bool) -> (i64, i64) {
     }
     let (mut from, mut to) = HOURS;
     for (day, hours) in state.days.iter().enumerate() {
-        for range in hours.offered.iter().copied().chain(state.bookings.iter().map(Booking::range)) {
+        for range in hours.offered.iter().copied().chain(state.bookings.iter().map(Booking::range)).chain(asked) {
             if let Some((start, end)) = clock.span(day, range) {
                 (from, to) = (from.min(start / 60), to.max((end + 59) / 60));
             }
@@ -236,6 +238,9 @@ fn blocks(state: &WeekState, frame: &Frame<'_>, day: usize) -> Vec<Block> {
         let href = if kind == "interview" { format!("/interviews/{}", booking.subject) } else { String::new() };
         put(kind, booking.range(), word, href);
     }
+    if let Some(asked) = frame.asked {
+        put("asked", asked, t.origin_asked(), String::new());
+    }
     for (from, to) in clock.absent(day) {
         let word = t.origin_absent();
         blocks.push(Block {
@@ -269,7 +274,7 @@ fn asks(state: &WeekState, frame: &Frame<'_>, day: usize, shown: (i64, i64)) -> 
         (clock.shown(day, moment) == shown).then(|| Ask {
             row,
             length: 60.min(clock.rows() - row),
-            href: format!("{}{}T{shown}", frame.ask, clock.date(day)),
+            href: format!("{}{}T{shown}#why", frame.ask, clock.date(day)),
         })
     })
     .collect()
@@ -299,7 +304,7 @@ fn jumps(state: &WeekState, frame: &Frame<'_>) -> Vec<String> {
 
 /// What a zone is ahead of UTC, out of its label.
 pub(crate) fn offset_of(label: &str) -> &str {
-    label.rsplit(", ").next().unwrap_or_default()
+    label.rsplit("UTC").next().unwrap_or_default()
 }
 
 /// Minutes as hours: `7.5`.

@@ -5,6 +5,7 @@ mod grid;
 mod pages;
 mod place;
 mod rules;
+pub(crate) mod samples;
 mod view;
 
 use web::Pages;

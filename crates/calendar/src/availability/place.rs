@@ -16,8 +16,15 @@ pub(crate) struct PlaceQuery {
     minutes: String,
 }
 
+impl PlaceQuery {
+    /// The week of a date, with a second zone, and a question about ten o'clock that day.
+    pub(crate) fn of(date: LocalDate, zone: &str) -> Self {
+        Self { week: date.to_string(), zone: zone.to_owned(), why: format!("{date}T10:00"), ..Self::default() }
+    }
+}
+
 /// The same, read.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Place {
     /// A date of the week.
     pub(crate) date: LocalDate,

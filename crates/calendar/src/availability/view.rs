@@ -25,7 +25,9 @@ use crate::{
 };
 use askama::Template;
 use identity::facade as identity;
-use kernel::{Granted, Problem};
+use jiff::tz::TimeZone;
+use kernel::{Granted, OrganizationId, Problem};
+use std::borrow::Borrow;
 use web::{App, Entry};
 
 /// Zones offered for the second column of hours; any other may be typed.
@@ -114,41 +116,61 @@ pub(crate) async fn shell(
     whose: &Whose,
     place: Place,
     base: &str,
-    organization: kernel::OrganizationId,
+    organization: OrganizationId,
 ) -> Result<(WeekState, Shell), Problem> {
     let (db, now) = (app.store.read(), app.now());
     let clock = WeekClock::holding(place.date, &whose.zone);
     let state = WeekState::load(db, whose.person, clock, now).await?;
-    let zone = place.other.as_ref().map(|_| format!("zone={}&", place.zone)).unwrap_or_default();
-    let ask = format!("{base}?{zone}why=");
-    let frame = Frame { page, organization, other: place.other.as_ref(), ask: &ask, whole: place.whole };
-    let grid = draw(&state, &frame);
-    let monday = state.clock.monday;
-    let this = WeekClock::holding(LocalDate::at(now, &whose.zone), &whose.zone).monday;
-    let to = |date| format!("{base}?{}", place.query(date, place.whole));
     let answer = answers(app, page, whose, organization, &place, base).await?;
+    let home = identity::organization(db, organization).await?.map(|o| o.zone);
+    let shell = Shell::of(page, &state, place, base, organization, home.as_ref(), answer);
+    Ok((state, shell))
+}
+
+/// Zones to choose from: some of every part of the world, the organization's and the reader's.
+fn zones(page: &Page, home: Option<&TimeZone>) -> Vec<String> {
     let mut zones: Vec<String> = ZONES.iter().map(|z| (*z).to_owned()).collect();
-    if let Some(organization) = identity::organization(db, organization).await? {
-        zones.extend(organization.zone.iana_name().map(str::to_owned));
-    }
-    zones.extend(page.zone.iana_name().map(str::to_owned));
+    let own = [home, Some(&page.zone)];
+    zones.extend(own.into_iter().flatten().filter_map(|z| z.iana_name().map(str::to_owned)));
     zones.sort_unstable();
     zones.dedup();
-    let shell = Shell {
-        grid,
-        title: format!("{} – {}", day_name(page, monday), day_name(page, monday.plus(6))),
-        before: to(monday.plus(-7)),
-        after: to(monday.plus(7)),
-        now: if this == monday { String::new() } else { to(this) },
-        hours: format!("{base}?{}", place.query(monday, !place.whole)),
-        zone_error: place.zone_error.as_ref().map(|e| e.say(page.locale)).unwrap_or_default(),
-        zones,
-        why_value: place.why_value(page),
-        why_error: place.why_error.as_ref().map(|e| e.say(page.locale)).unwrap_or_default(),
-        answer,
-        place,
-    };
-    Ok((state, shell))
+    zones
+}
+
+impl Shell {
+    /// A week that was read. `home` is the zone of the organization.
+    pub(crate) fn of(
+        page: &Page,
+        state: &WeekState,
+        place: Place,
+        base: &str,
+        organization: OrganizationId,
+        home: Option<&TimeZone>,
+        answer: Option<Answer>,
+    ) -> Self {
+        let zone = place.other.as_ref().map(|_| format!("zone={}&", place.zone)).unwrap_or_default();
+        let ask = format!("{base}?{zone}why=");
+        let other = place.other.as_ref();
+        let frame = Frame { page, organization, other, ask: &ask, whole: place.whole, asked: place.asked() };
+        let (monday, whose) = (state.clock.monday, &state.clock.zone);
+        let this = WeekClock::holding(LocalDate::at(page.app().now(), whose), whose).monday;
+        let to = |date| format!("{base}?{}", place.query(date, place.whole));
+        let said = |e: &Option<kernel::Text>| e.as_ref().map(|e| e.say(page.locale)).unwrap_or_default();
+        Self {
+            grid: draw(state, &frame),
+            title: format!("{} – {}", day_name(page, monday), day_name(page, monday.plus(6))),
+            before: to(monday.plus(-7)),
+            after: to(monday.plus(7)),
+            now: if this == monday { String::new() } else { to(this) },
+            hours: format!("{base}?{}", place.query(monday, !place.whole)),
+            zone_error: said(&place.zone_error),
+            zones: zones(page, home),
+            why_value: place.why_value(page),
+            why_error: said(&place.why_error),
+            answer,
+            place,
+        }
+    }
 }
 
 #[derive(Template)]
@@ -174,7 +196,7 @@ pub(crate) struct AvailabilityPage {
     exception: Entry,
     rules: BookingRules,
     limits: Entry,
-    /// Whether the booking rules are open, for something in them is wrong or was pointed at.
+    /// Whether nothing was ever offered.
     nothing_yet: bool,
 }
 
@@ -193,28 +215,44 @@ pub(crate) async fn load(
     exceptions.retain(|e| e.date >= today);
     let rules = weekly::rules(db, whose.person).await?;
     let booking = limits::booking_rules(db, whose.person).await?;
-    let texts = (0..7).map(|day| (format!("day-{day}"), state.text(day)));
-    let current = if entries.conflict { texts.clone().map(|(_, text)| text).collect() } else { Vec::new() };
-    Ok(AvailabilityPage {
-        seen: state.tag(),
-        week: entries.week.unwrap_or_else(|| Entry::new(texts)),
-        current,
-        conflict: entries.conflict,
-        typed: entries.typed,
-        weekly: entries.weekly.unwrap_or_else(|| Entry::new(weekly_texts(&rules, today))),
-        weekly_seen: rules_tag(&rules, today),
-        weekly_conflict: entries.weekly_conflict,
-        nothing_yet: rules.is_empty() && shell.grid.is_empty && exceptions.is_empty(),
-        limited: rules.into_iter().filter(|r| !stands(&r.rule(), today)).collect(),
-        exceptions,
-        rule: entries.rule,
-        weekdays: entries.weekdays,
-        exception: entries.exception,
-        limits: entries.limits.unwrap_or_else(|| LimitsForm::of(&booking).entry()),
-        rules: booking,
-        shell,
-        page,
-    })
+    Ok(AvailabilityPage::of(page, shell, &state, &rules, exceptions, booking, entries))
+}
+
+impl AvailabilityPage {
+    /// The page of what was read.
+    pub(crate) fn of(
+        page: Page,
+        shell: Shell,
+        state: &WeekState,
+        rules: &[Rule],
+        exceptions: Vec<exception::Model>,
+        booking: BookingRules,
+        entries: Entries,
+    ) -> Self {
+        let today = LocalDate::at(page.app().now(), &page.zone);
+        let texts = (0..7).map(|day| (format!("day-{day}"), state.text(day)));
+        let current = if entries.conflict { texts.clone().map(|(_, text)| text).collect() } else { Vec::new() };
+        Self {
+            seen: state.tag(),
+            week: entries.week.unwrap_or_else(|| Entry::new(texts)),
+            current,
+            conflict: entries.conflict,
+            typed: entries.typed,
+            weekly: entries.weekly.unwrap_or_else(|| Entry::new(weekly_texts(rules, today))),
+            weekly_seen: rules_tag(rules, today),
+            weekly_conflict: entries.weekly_conflict,
+            nothing_yet: rules.is_empty() && shell.grid.is_empty && exceptions.is_empty(),
+            limited: rules.iter().filter(|r| !stands(&r.rule(), today)).cloned().collect(),
+            exceptions,
+            rule: entries.rule,
+            weekdays: entries.weekdays,
+            exception: entries.exception,
+            limits: entries.limits.unwrap_or_else(|| LimitsForm::of(&booking).entry()),
+            rules: booking,
+            shell,
+            page,
+        }
+    }
 }
 
 /// The hours of every day of the week as one types them.
@@ -243,8 +281,8 @@ impl AvailabilityPage {
     fn is_ticked(&self, weekday: &str) -> bool {
         self.weekdays.iter().any(|w| w == weekday)
     }
-    fn weekday_name(&self, day: &i64) -> String {
-        self.page.t.weekday(*day)
+    fn weekday_name(&self, day: impl Borrow<i64>) -> String {
+        self.page.t.weekday(*day.borrow())
     }
     fn rule_words(&self, rule: &Rule) -> String {
         format!("{}, {}–{}", weekday_word(self.page.t, rule.weekday), rule.from_minute, rule.to_minute)
@@ -264,8 +302,9 @@ impl AvailabilityPage {
         }
     }
     /// The hours offered now, where they are not what stands in the field.
-    fn differs(&self, day: &usize) -> String {
-        let now = self.current.get(*day).map_or("", String::as_str);
+    fn differs(&self, day: impl Borrow<usize>) -> String {
+        let day = *day.borrow();
+        let now = self.current.get(day).map_or("", String::as_str);
         let typed = self.week.value(&format!("day-{day}"));
         if !self.conflict || now == typed {
             return String::new();

@@ -37,8 +37,9 @@ pub(super) struct Token<'a> {
 /// All pieces of the text.
 pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
     let (mut found, mut at) = (Vec::new(), 0);
-    while let Some(first) = text[at..].chars().next() {
-        let rest = &text[at..];
+    while let Some(rest) = text.get(at..)
+        && let Some(first) = rest.chars().next()
+    {
         let (kind, length) = match first {
             '\n' | ';' | '|' => (Kind::Stop, first.len_utf8()),
             c if c.is_whitespace() => {
@@ -55,7 +56,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
             }
             c => (Kind::Other, c.len_utf8()),
         };
-        found.push(Token { kind, text: &rest[..length], at });
+        found.push(Token { kind, text: rest.get(..length).unwrap_or_default(), at });
         at += length;
     }
     found
@@ -64,7 +65,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
 /// Digits, and how long they are.
 fn digits(text: &str) -> Option<(i64, usize)> {
     let length = text.bytes().take_while(u8::is_ascii_digit).count();
-    text[..length].parse().ok().map(|n| (n, length))
+    text.get(..length)?.parse().ok().map(|n| (n, length))
 }
 
 /// What begins with a digit.

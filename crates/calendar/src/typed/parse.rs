@@ -104,7 +104,8 @@ impl<'a> Reader<'a> {
         let start = self.tokens.get(from).map_or(self.text.len(), |t| t.at);
         let last = self.tokens.get(self.at.max(from + 1) - 1);
         let end = last.map_or(self.text.len(), |t| t.at + t.text.len());
-        Unclear { part: self.text[start..end].trim().to_owned(), why }
+        let part = self.text.get(start..end).unwrap_or_default();
+        Unclear { part: part.trim().to_owned(), why }
     }
     /// The end of a sentence: days that no hours followed are half of one.
     fn stop(&mut self) -> Result<(), Unclear> {

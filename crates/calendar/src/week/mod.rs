@@ -3,4 +3,4 @@ pub(crate) mod clock;
 pub(crate) mod paint;
 pub(crate) mod state;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

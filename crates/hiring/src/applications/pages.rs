@@ -32,6 +32,8 @@ pub(crate) fn standing(page: &web::Page<Messages>, a: &ApplicationOut) -> (&'sta
 #[serde(default)]
 pub(crate) struct StepForm {
     reason: String,
+    /// The list with its panel, where the step was taken there.
+    back: String,
 }
 
 async fn step(
@@ -42,7 +44,7 @@ async fn step(
     step: Step,
     form: &StepForm,
 ) -> Result<Response, Fault> {
-    let back = candidate_page(app, actor, id).await?;
+    let back = crate::candidates::back(&form.back, &candidate_page(app, actor, id).await?);
     match steps::by_hand(app, actor, id, step, Some(&form.reason)).await {
         Ok(_) => Ok(page.done(&back, page.t.application_saved())),
         Err(problem) => page.back_with(&back, problem),

@@ -62,6 +62,32 @@ pub(crate) struct With<'a> {
     pub reason: Option<&'a str>,
     /// Whether it takes the place of what the same interview decided before.
     pub correction: bool,
+    /// The name of the step for many that it is part of: by it the step can be taken back.
+    pub bulk: Option<&'a str>,
+}
+
+/// How an application stood before a step for many: what taking it back restores.
+#[derive(Debug, serde::Serialize, serde::Deserialize)]
+pub(crate) struct Before {
+    state: ApplicationState,
+    progress: Progress,
+    stage_kind: StageKind,
+    round_position: i64,
+    current_interview_id: Option<InterviewId>,
+    reason: Option<String>,
+}
+
+impl From<&Model> for Before {
+    fn from(a: &Model) -> Self {
+        Self {
+            state: a.state,
+            progress: a.progress,
+            stage_kind: a.stage_kind,
+            round_position: a.round_position,
+            current_interview_id: a.current_interview_id,
+            reason: a.reason.clone(),
+        }
+    }
 }
 
 /// What the lead of an interview decided.
@@ -122,6 +148,43 @@ async fn save<P>(
         detail["interview"] = json!(interview);
         event = event.about(interview);
     }
+    if let Some(bulk) = with.bulk {
+        detail["before"] = json!(Before::from(old));
+        event = event.about(bulk);
+    }
+    tx.emit(event.detail(detail));
+    Ok(())
+}
+
+/// Puts an application back to where it stood before a step for many was taken.
+pub(crate) async fn put_back<P>(
+    tx: &mut Tx,
+    who: &Granted<P>,
+    id: ApplicationId,
+    before: Before,
+) -> Result<(), StepError> {
+    let old = store::find(tx.connection(), who, id).await?.ok_or(StepError::Unknown)?;
+    let new = Model {
+        state: before.state,
+        progress: before.progress,
+        stage_kind: before.stage_kind,
+        round_position: before.round_position,
+        current_interview_id: before.current_interview_id,
+        reason: before.reason,
+        ..old.clone()
+    };
+    let candidate = candidates::store::find(tx.connection(), who, old.candidate_id).await?.ok_or(StepError::Unknown)?;
+    if !store::save(tx, who, &old, &new).await? {
+        return Err(StepError::Raced);
+    }
+    let detail = json!({
+        "from": CandidateStatus::of(Some(&old)),
+        "to": CandidateStatus::of(Some(&new)),
+        "application": id,
+        "title": candidate.name,
+        "undo": true,
+    });
+    let event = NewEvent::new(event_kind(Step::Reconsider), who.organization(), old.candidate_id).about(id);
     tx.emit(event.detail(detail));
     Ok(())
 }

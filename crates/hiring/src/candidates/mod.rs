@@ -2,6 +2,7 @@
 pub(crate) mod actions;
 mod activity;
 pub(crate) mod api;
+pub(crate) mod bulk;
 pub(crate) mod contact;
 pub(crate) mod create;
 pub(crate) mod input;
@@ -17,7 +18,7 @@ pub(crate) mod store;
 pub(crate) mod table;
 pub(crate) mod view;
 
-pub(crate) use pages::pages;
+pub(crate) use pages::{back, pages};
 
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -25,6 +26,8 @@ pub(crate) fn api() -> OpenApiRouter<web::App> {
     OpenApiRouter::new()
         .routes(routes!(api::create, api::list))
         .routes(routes!(api::read, api::update, api::deactivate))
+        .routes(routes!(bulk::api::bulk))
+        .routes(routes!(bulk::api::undo))
         .routes(routes!(api::restore))
         .routes(routes!(api::set_availability))
         .routes(routes!(api::journey))

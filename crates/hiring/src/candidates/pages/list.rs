@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     Page,
-    applications::pages::standing,
+    applications::{pages::standing, status::Standing, view::ApplicationOut},
     candidates::{
         api::{CandidateFilter, CandidateOut},
         sight::Sight,
@@ -57,8 +57,8 @@ pub(super) struct ListPage {
 struct Row {
     candidate: CandidateOut,
     status: String,
-    /// Mark and words of the current application.
-    stage: Option<(&'static str, String)>,
+    /// How the application stands, in few words.
+    stage: Option<String>,
     recruiter: String,
     next_interview: Option<Timestamp>,
     /// The same list with this one's panel.
@@ -76,6 +76,16 @@ impl ListPage {
     }
     fn filter_fields(&self) -> Vec<&'static str> {
         self.choices.iter().map(|c| c.field).collect()
+    }
+    /// The recruiters who may be put in charge.
+    fn recruiters(&self) -> &[(String, String)] {
+        self.choices.iter().find(|c| c.field == "recruiter_id").map_or(&[], |c| c.options.as_slice())
+    }
+    /// How many are chosen, for the script: words by the plural rule of the reader's language, `#` is
+    /// the number.
+    fn counted(&self) -> [(&'static str, String); 4] {
+        let words = |n: u32| self.page.t.bulk_count(n, "#");
+        [("one", words(1)), ("few", words(2)), ("many", words(5)), ("other", words(100))]
     }
     fn is_open(&self, id: &CandidateId) -> bool {
         self.open.as_ref() == Some(id)
@@ -224,11 +234,19 @@ async fn names(app: &App, sight: &Sight, rows: &[CandidateOut]) -> Result<HashMa
 fn row(app: &App, page: &Page, names: &HashMap<UserId, String>, list: &Address, candidate: CandidateOut) -> Row {
     Row {
         status: status_word(page, candidate.status),
-        stage: candidate.applications.last().map(|a| standing(page, a)),
+        stage: candidate.applications.last().map(|a| stage(page, a)),
         recruiter: candidate.recruiter_id.and_then(|r| names.get(&r).cloned()).unwrap_or_default(),
         next_interview: next_interview(&candidate.interviews, app.now()),
         href: format!("{}#panel", list.with("panel", candidate.id)),
         candidate,
+    }
+}
+
+fn stage(page: &Page, a: &ApplicationOut) -> String {
+    match Standing::of(a.state, a.progress) {
+        Standing::Waiting => page.t.stage_waiting(a.round_position),
+        Standing::Booked => page.t.stage_booked(a.round_position),
+        _ => standing(page, a).1,
     }
 }
 

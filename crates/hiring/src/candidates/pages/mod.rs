@@ -8,7 +8,7 @@ mod list;
 mod panel;
 mod profile;
 
-use super::{api::CandidateOut, sight::Sight, status::CandidateStatus};
+use super::{api::CandidateOut, bulk, sight::Sight, status::CandidateStatus};
 use crate::{Messages, Page};
 use kernel::{Granted, UserId};
 use sea_orm::{ConnectionTrait, DbErr};
@@ -19,6 +19,8 @@ pub(crate) fn pages() -> web::Pages {
         .get("/candidates", list::show)
         .post("/candidates", form::create)
         .get("/candidates/new", form::new)
+        .post("/candidates/bulk", bulk::pages::act)
+        .post("/candidates/undo/{token}", bulk::pages::undo)
         .get("/candidates/{id}", profile::show)
         .post("/candidates/{id}", form::save)
         .get("/candidates/{id}/edit", form::edit)
@@ -26,6 +28,14 @@ pub(crate) fn pages() -> web::Pages {
         .post("/candidates/{id}/availability", availability::save)
         .post("/candidates/{id}/deactivate", profile::deactivate)
         .post("/candidates/{id}/restore", profile::restore)
+}
+
+/// Where a form of a list or panel leads back to: one of these pages, else `usual`.
+pub(crate) fn back(asked: &str, usual: &str) -> String {
+    let ours = web::Address::parse(asked);
+    let (path, plain) = (ours.path(), !asked.contains(['\n', '\r', '\\']));
+    let known = path == "/candidates" || (path.starts_with("/candidates/") && !path.contains("//"));
+    if known && plain { ours.to_string() } else { usual.to_owned() }
 }
 
 /// The words of a status.

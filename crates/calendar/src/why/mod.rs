@@ -88,3 +88,6 @@ fn day_off(pattern: Pattern, whose: &Whose, missing: &[TimeRange], around: TimeR
     let off = pattern.exceptions.contains(&Exception::DayOff(date));
     (off && TimeRange::subtract(missing, &rules).is_empty()).then_some(date)
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,192 @@
+//! The step itself: all of those chosen, or those that can where that is asked for.
+
+use super::{MOST, token::Token};
+use crate::{
+    Messages,
+    applications::{
+        self,
+        status::{Standing, Step},
+        steps::{self, REASON, With},
+    },
+    candidates::{
+        actions::{check_recruiters, event},
+        store,
+        table::{Column, Model},
+    },
+    hooks::CandidateInterviews,
+    permissions::WriteCandidates,
+};
+use ::store::Tx;
+use kernel::{Actor, ApplicationId, CandidateId, Granted, Lifecycle as _, Problem, Text, UserId};
+use serde_json::json;
+use std::collections::HashMap;
+use web::{App, Check};
+
+/// What is done to all of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Action {
+    /// This recruiter is in charge; nobody.
+    Assign(Option<UserId>),
+    /// They leave scheduling and the list.
+    Deactivate,
+    /// They come back.
+    Restore,
+    /// The organization says no, and why.
+    Reject(Option<String>),
+}
+
+/// Somebody whom the step is not open for.
+#[derive(Debug)]
+pub(crate) struct Refusal {
+    pub id: CandidateId,
+    pub name: String,
+    pub why: Text,
+}
+
+/// What became of it.
+#[derive(Debug)]
+pub(crate) enum Outcome {
+    /// So many changed (others were so already), these were left out, and this takes it back.
+    Done { changed: usize, left_out: Vec<Refusal>, undo: String },
+    /// Nothing was changed: it is not open for these, and would be for those.
+    Refused { refused: Vec<Refusal>, ready: Vec<CandidateId> },
+}
+
+/// One candidate with the application that speaks for them.
+struct Target {
+    row: Model,
+    application: Option<applications::table::Model>,
+}
+
+/// Takes the step for all of them, or for `partial` those that can.
+///
+/// # Errors
+/// 422 for nobody, too many or a wrong recruiter; 404 where one of them is not the organization's.
+pub(crate) async fn run(
+    app: &App,
+    actor: &Actor,
+    ids: &[CandidateId],
+    action: &Action,
+    (partial, back): (bool, &str),
+) -> Result<Outcome, Problem> {
+    let who = actor.permit::<WriteCandidates>()?;
+    let mut ids = ids.to_vec();
+    ids.sort_unstable();
+    ids.dedup();
+    let mut check = Check::default();
+    if ids.is_empty() {
+        check.fail("ids", Text::new(|l| Messages::from(l).bulk_nobody()));
+    } else if ids.len() > MOST {
+        check.fail("ids", Text::new(|l| Messages::from(l).bulk_too_many(MOST)));
+    }
+    let action = checked(action, &mut check);
+    let mut tx = app.store.begin(actor).await?;
+    if let Action::Assign(Some(recruiter)) = action {
+        check_recruiters(tx.connection(), &who, [recruiter], &mut check).await?;
+    }
+    check.done()?;
+    let targets = targets(&tx, &who, &ids).await?;
+    let (mut ready, mut refused) = (Vec::new(), Vec::new());
+    for t in targets {
+        match why_not(&t, &action) {
+            None => ready.push(t),
+            Some(why) => refused.push(Refusal { id: t.row.id, name: t.row.name, why }),
+        }
+    }
+    if ready.is_empty() || (!refused.is_empty() && !partial) {
+        return Ok(Outcome::Refused { refused, ready: ready.iter().map(|t| t.row.id).collect() });
+    }
+    let step = kernel::id::random_text();
+    let mut changed = 0;
+    for t in &ready {
+        changed += usize::from(apply(app, &mut tx, &who, t, &action, &step).await?);
+    }
+    let undo = Token::new(who.organization(), who.user(), step, tx.now(), back).seal(app);
+    tx.commit().await?;
+    Ok(Outcome::Done { changed, left_out: refused, undo })
+}
+
+fn checked(action: &Action, check: &mut Check) -> Action {
+    match action {
+        Action::Reject(reason) => Action::Reject(check.optional_text("reason", reason.as_deref(), REASON)),
+        other => other.clone(),
+    }
+}
+
+/// All of them, held: whoever books one of them holds the person too.
+async fn targets(tx: &Tx, who: &Granted<WriteCandidates>, ids: &[CandidateId]) -> Result<Vec<Target>, Problem> {
+    let people: Vec<_> = store::people(tx.connection(), who, ids).await?.into_values().collect();
+    identity::facade::lock_people(tx, &people).await?;
+    let rows = store::find_many(tx.connection(), who, ids).await?;
+    if rows.len() != ids.len() {
+        return Err(Problem::not_found());
+    }
+    let current: Vec<ApplicationId> = rows.iter().filter_map(|c| c.current_application_id).collect();
+    let found = applications::store::find_many(tx.connection(), who, &current).await?;
+    let mut found: HashMap<_, _> = found.into_iter().map(|a| (a.id, a)).collect();
+    let target = |row: Model| Target { application: row.current_application_id.and_then(|a| found.remove(&a)), row };
+    Ok(rows.into_iter().map(target).collect())
+}
+
+/// Why the step is not open for this one.
+fn why_not(t: &Target, action: &Action) -> Option<Text> {
+    let closed = || Text::new(|l| Messages::from(l).application_is_closed());
+    match action {
+        Action::Assign(_) => None,
+        Action::Deactivate => (!t.row.active).then(|| Text::new(|l| Messages::from(l).bulk_inactive())),
+        Action::Restore => t.row.active.then(|| Text::new(|l| Messages::from(l).bulk_active())),
+        Action::Reject(_) => match &t.application {
+            None => Some(closed()),
+            Some(a) => Standing::of(a.state, a.progress).next(Step::Reject).is_none().then(closed),
+        },
+    }
+}
+
+/// Whether anything changed.
+async fn apply(
+    app: &App,
+    tx: &mut Tx,
+    who: &Granted<WriteCandidates>,
+    t: &Target,
+    action: &Action,
+    step: &str,
+) -> Result<bool, Problem> {
+    let (row, id) = (&t.row, t.row.id);
+    match action {
+        Action::Assign(recruiter) if *recruiter == row.recruiter_id => return Ok(false),
+        Action::Assign(recruiter) => {
+            store::save(tx, who, id, [(Column::RecruiterId, (*recruiter).into())]).await?;
+            let detail = json!({ "fields": ["recruiter_id"], "title": row.name, "before": row.recruiter_id });
+            tx.emit(event("candidate.updated", who, id).about(step).detail(detail));
+        }
+        Action::Deactivate => {
+            cancel_open(app, tx, who, id, "candidate deactivated").await?;
+            store::save(tx, who, id, [(Column::Active, false.into())]).await?;
+            tx.emit(event("candidate.deactivated", who, id).about(step).detail(json!({ "title": row.name })));
+        }
+        Action::Restore => {
+            store::save(tx, who, id, [(Column::Active, true.into())]).await?;
+            tx.emit(event("candidate.restored", who, id).about(step).detail(json!({ "title": row.name })));
+        }
+        Action::Reject(reason) => {
+            let Some(application) = &t.application else { return Ok(false) };
+            cancel_open(app, tx, who, id, reason.as_deref().unwrap_or_default()).await?;
+            let with = With { reason: reason.as_deref(), bulk: Some(step), ..With::default() };
+            steps::take(tx, who, application.id, Step::Reject, with).await?;
+        }
+    }
+    Ok(true)
+}
+
+async fn cancel_open(
+    app: &App,
+    tx: &mut Tx,
+    who: &Granted<WriteCandidates>,
+    id: CandidateId,
+    reason: &str,
+) -> Result<(), Problem> {
+    for hook in app.hooks.all::<dyn CandidateInterviews>() {
+        hook.cancel_open(tx, who.organization(), id, reason).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,12 @@
+//! One step for many candidates, in one transaction, and taken back within some seconds.
+mod act;
+pub(crate) mod api;
+pub(crate) mod pages;
+mod token;
+mod undo;
+
+pub(crate) use act::{Action, Outcome, run};
+pub(crate) use undo::undo;
+
+/// Candidates in one step: as many as a page shows at most.
+pub(crate) const MOST: usize = 200;
