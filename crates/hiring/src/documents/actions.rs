@@ -111,11 +111,22 @@ pub(crate) async fn upload(app: &App, actor: &Actor, id: CandidateId, file: Uplo
 
 /// The current CV as an answer that a browser saves; 404 where there is none.
 pub(crate) async fn download(app: &App, actor: &Actor, id: CandidateId) -> Result<Response, Problem> {
+    download_one(app, actor, id, None).await
+}
+
+/// A document of the candidate, the current CV where none is named.
+pub(crate) async fn download_one(
+    app: &App,
+    actor: &Actor,
+    id: CandidateId,
+    asked: Option<DocumentId>,
+) -> Result<Response, Problem> {
     let sight = Sight::of(app, actor).await?;
     let db = app.store.read();
     let candidate = candidates::store::seen(db, &sight, id).await?.ok_or_else(Problem::not_found)?;
-    let current: Vec<_> = candidate.cv_document_id.into_iter().collect();
-    let found = store::find_many(db, sight.who(), &current).await?.pop().ok_or_else(Problem::not_found)?;
+    let which: Vec<_> = asked.or(candidate.cv_document_id).into_iter().collect();
+    let found = store::find_many(db, sight.who(), &which).await?.pop();
+    let found = found.filter(|d| d.candidate_id == id).ok_or_else(Problem::not_found)?;
     let key = app.keys.get(candidate.key_id).await?.ok_or_else(Problem::not_found)?;
     let bytes = app.blobs.get(&key, &found.path).await?.ok_or_else(Problem::not_found)?;
     let mime = Media::from_extension(&found.media).map_or("application/octet-stream", Media::mime);
