@@ -62,9 +62,11 @@ describe('a page', () => {
     await assert.rejects(expectAccessible(await visit('/barrier')), /image-alt/);
   });
 
-  test('with a script error, or answered by 500, is refused', async () => {
+  test('with a script error, with what its policy forbids, or answered by 500, is refused', async () => {
     const noisy = await visit('/noisy');
     assert.throws(() => expectQuiet(noisy), /planted/);
+    const policed = await visit('/policed');
+    assert.throws(() => expectQuiet(policed), /policy: style-src-attr refuses inline/);
     const broken = await visit('/broken');
     assert.throws(() => expectQuiet(broken), /500/);
   });

@@ -15,6 +15,8 @@ if (command === 'refuse') {
 const PAGES = {
   '/good': '<!doctype html><html lang="en"><title>Good</title><main><h1>Good</h1></main>',
   '/barrier': '<!doctype html><html><title>Barrier</title><img src="data:,">',
+  '/policed': `<!doctype html><html lang="en"><meta http-equiv="Content-Security-Policy" content="style-src 'none'">
+    <title>Policed</title><main><p style="color: red">Plain</p></main>`,
   '/noisy': '<!doctype html><html lang="en"><title>Noisy</title><script>throw new Error("planted")</script>',
 };
 

@@ -3,6 +3,7 @@
 //! They are commands and no tests: a slow machine fails nothing. Each is a file
 //! of its own and a line of [`BENCHES`].
 
+mod lighthouse;
 mod server;
 mod startup;
 
@@ -17,8 +18,10 @@ struct Bench {
     run: fn(&Workspace) -> Result<()>,
 }
 
-const BENCHES: &[Bench] =
-    &[Bench { name: "startup", what: "from nothing to ready, and the memory of an idle server", run: startup::run }];
+const BENCHES: &[Bench] = &[
+    Bench { name: "startup", what: "from nothing to ready, and the memory of an idle server", run: startup::run },
+    Bench { name: "lighthouse", what: "five pages of the demo on a slow telephone", run: lighthouse::run },
+];
 
 /// Prints what can be measured.
 pub fn list() {

@@ -29,6 +29,22 @@ pub struct Free {
     pub bookings: Vec<TimeRange>,
 }
 
+impl Free {
+    /// How long two bookings of the person lie apart at least, in microseconds: the one asks for it after
+    /// itself, the other before.
+    pub(crate) fn gap(settings: &BookingRules) -> i64 {
+        settings.buffer_before.max(settings.buffer_after) * MINUTE
+    }
+    /// The first moment at which a booking that is made now may begin.
+    pub(crate) fn earliest(settings: &BookingRules, now: Timestamp) -> Timestamp {
+        now.plus(settings.notice * MINUTE)
+    }
+    /// Whether the whole range can be booked, caps aside.
+    pub(crate) fn holds(&self, range: TimeRange) -> bool {
+        self.free.iter().any(|f| f.contains(range))
+    }
+}
+
 /// When these people can be booked within the horizon: each has an entry. Five queries for every five
 /// hundred people.
 ///
@@ -71,10 +87,10 @@ fn of_one(
 ) -> Free {
     let cut = |r: TimeRange| TimeRange::new(r.start.max(horizon.start), r.end.min(horizon.end));
     let offered = TimeRange::merge(offered.into_iter().map(cut).collect());
-    let gap = settings.buffer_before.max(settings.buffer_after) * MINUTE;
+    let gap = Free::gap(&settings);
     let mut taken: Vec<TimeRange> =
         bookings.iter().map(|b| TimeRange::new(b.start.plus(-gap), b.end.plus(gap))).collect();
-    taken.push(TimeRange::new(Timestamp::from_micros(i64::MIN), now.plus(settings.notice * MINUTE)));
+    taken.push(TimeRange::new(Timestamp::from_micros(i64::MIN), Free::earliest(&settings, now)));
     let free = TimeRange::subtract(&offered, &taken);
     let weeks = whole_weeks(zone, horizon);
     bookings.retain(|b| b.overlaps(weeks));

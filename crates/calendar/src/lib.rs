@@ -12,12 +12,15 @@ mod place;
 mod slots;
 #[cfg(test)]
 mod tests;
+mod typed;
 mod wall;
+mod week;
 mod weekly;
 mod whose;
+mod why;
 
 use kernel::Actor;
-use web::{Module, NavGroup, NavItem, PermissionRow};
+use web::{Command, Module, NavGroup, NavItem, PermissionRow};
 
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 
@@ -51,6 +54,13 @@ pub fn module() -> Module {
                 actor.organization().is_some() && actor.reach::<permissions::OwnAvailability>().is_some()
             },
         }],
+        commands: vec![Command {
+            href: "/availability#text",
+            icon: "edit",
+            label: |l| Messages::from(l).typed_label(),
+            visible: |actor| actor.permit::<permissions::OwnAvailability>().is_ok(),
+        }],
+        samples: availability::samples::ALL.to_vec(),
         ..Module::new("calendar")
     }
 }

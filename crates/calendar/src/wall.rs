@@ -17,7 +17,7 @@ const MINUTES_OF_DAY: i64 = 24 * 60;
 const EPOCH: Date = jiff::civil::date(1970, 1, 1);
 
 /// A date without a zone, kept as days since 1970-01-01. Text form: `2026-11-23`.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, DeriveValueType)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, DeriveValueType)]
 pub struct LocalDate(i64);
 
 impl LocalDate {
@@ -130,6 +130,10 @@ impl WallTime {
     pub fn minutes(self) -> i64 {
         self.0
     }
+    /// So many minutes after midnight; none past the end of a day.
+    pub(crate) fn at(minutes: i64) -> Option<Self> {
+        (0..=MINUTES_OF_DAY).contains(&minutes).then_some(Self(minutes))
+    }
     /// From its text form; a browser's `09:30:00` is taken too.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.strip_suffix(":00").filter(|t| t.len() == 5).unwrap_or(text);
@@ -186,6 +190,10 @@ impl WeekDay {
     pub fn parse(text: &str) -> Option<Self> {
         let place = WEEKDAYS.iter().position(|name| *name == text)?;
         i64::try_from(place + 1).ok().map(Self)
+    }
+    /// From its number: Monday is 1.
+    pub(crate) fn at(number: i64) -> Option<Self> {
+        (1..=7).contains(&number).then_some(Self(number))
     }
     /// Its text form.
     pub fn name(self) -> &'static str {

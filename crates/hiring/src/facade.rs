@@ -265,3 +265,12 @@ pub async fn store_resume(
     let file = documents::Upload { name: file_name.to_owned(), bytes: bytes.into() };
     documents::upload(app, actor, candidate, file).await
 }
+
+/// The current CV of a candidate whom the actor may read: the file's name and, where it is plain text
+/// of a size to be read on a page, its words.
+///
+/// # Errors
+/// 404 for a candidate outside the actor's reach.
+pub async fn cv(app: &App, actor: &Actor, candidate: CandidateId) -> Result<Option<(String, Option<String>)>, Problem> {
+    documents::readable(app, actor, candidate).await
+}

@@ -11,7 +11,7 @@ mod users;
 
 use kernel::{Actor, Locale};
 use std::sync::Arc;
-use web::{Authenticator, Hooks, Module, NavGroup, NavItem, PermissionRow};
+use web::{Authenticator, Command, Finder, Hooks, Module, NavGroup, NavItem, PermissionRow};
 
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 type Page = web::Page<Messages>;
@@ -25,6 +25,17 @@ pub const MIGRATIONS: &[store::Migration] = &[
     },
     store::Migration::both("m0011_identity_accent", include_str!("migrations/0011_accent.sql")),
 ];
+
+fn samples() -> Vec<web::Sample> {
+    let pages: [&[web::Sample]; 5] = [
+        &users::pages::samples::ALL,
+        &organizations::pages::samples::ALL,
+        &sessions::pages::samples::ALL,
+        &passwords::pages::samples::ALL,
+        &profile::pages::samples::ALL,
+    ];
+    pages.concat()
+}
 
 /// What identity brings.
 pub fn module() -> Module {
@@ -54,7 +65,16 @@ pub fn module() -> Module {
                 a.permit_platform::<ManageOrganizations>().is_ok()
             }),
         ],
-        hooks: Hooks::default().with::<dyn Authenticator>(Arc::new(sessions::Sessions)),
+        commands: vec![Command {
+            href: "/members/new",
+            icon: "plus",
+            label: |l| Messages::from(l).member_new(),
+            visible: |a| a.permit::<ManageMembers>().is_ok(),
+        }],
+        samples: samples(),
+        hooks: Hooks::default()
+            .with::<dyn Authenticator>(Arc::new(sessions::Sessions))
+            .with::<dyn Finder>(Arc::new(users::find::Members)),
         ..Module::new("identity")
     }
 }

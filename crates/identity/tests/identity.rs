@@ -349,3 +349,55 @@ async fn a_reset_link_is_made_for_those_below_and_ends_the_sessions() {
     int.get("/users").await.expect(401);
     w.anyone.sign_in("int@acme.example", "three herons on a wire").await.get("/users").await.expect(200);
 }
+
+/// The hidden tag of the state that a form was opened with.
+fn seen_of(page: &str) -> String {
+    let tag = page.split("name=\"seen\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+    tag.replace("&#34;", "\"")
+}
+
+#[tokio::test]
+async fn of_two_tabs_the_second_is_told_who_saved_what_and_keeps_its_text() {
+    let w = world().await;
+    let adm = w.anyone.browse("adm@acme.example", PASSWORD).await;
+    let first = seen_of(&adm.page("/settings").await.expect(200).text());
+    let form = |name: &'static str, seen: &str| {
+        let rest = [("time_zone", "Europe/Lisbon"), ("locale", "en"), ("accent", "teal")];
+        [("name", name.to_owned()), ("seen", seen.to_owned())]
+            .into_iter()
+            .chain(rest.map(|(k, v)| (k, v.to_owned())))
+            .collect::<Vec<_>>()
+    };
+    let send = async |fields: Vec<(&'static str, String)>| {
+        let fields: Vec<_> = fields.iter().map(|(k, v)| (*k, v.as_str())).collect();
+        adm.form("/settings", &fields).await
+    };
+    w.clock.turn(MINUTE);
+    send(form("Acme One", &first)).await.expect(303);
+    let told = send(form("Acme Two", &first)).await.expect(422).text();
+    assert!(told.contains("adm acme saved this at") && told.contains("Acme One"), "{told}");
+    assert!(told.contains("value=\"Acme Two\""), "what was typed stays");
+    assert!(adm.page("/settings").await.text().contains("value=\"Acme One\""), "and nothing was saved");
+    assert!(told.contains("data-accent=\"teal\""), "the accent is that of the organization");
+    send(form("Acme Two", &seen_of(&told))).await.expect(303);
+    assert!(adm.page("/settings").await.text().contains("value=\"Acme Two\""), "the second press saves knowingly");
+    let wrong =
+        form("Acme", "").into_iter().map(|(k, v)| (k, if k == "accent" { "puce".to_owned() } else { v })).collect();
+    assert!(send(wrong).await.expect(422).text().contains("marigold, coral"));
+}
+
+#[tokio::test]
+async fn a_member_is_found_by_the_palette_within_ones_reach() {
+    let w = world().await;
+    let list = async |who: &str, q: &str| {
+        let client = w.anyone.browse(who, PASSWORD).await;
+        client.page(&format!("/find?part=list&q={q}")).await.expect(200).text()
+    };
+    let found = list("rec@acme.example", "man").await;
+    assert!(found.contains("man acme") && !found.contains("birch") && !found.contains("<html"));
+    assert!(!list("int@acme.example", "man").await.contains("man acme"), "outside the reach");
+    assert!(list("rec@acme.example", "invi").await.contains("/members/new"));
+    assert!(!list("int@acme.example", "invi").await.contains("/members/new"), "not theirs to do");
+    assert!(list("rec@acme.example", "zzqq").await.contains("Nothing has this name"));
+    assert_eq!(w.anyone.page("/find?q=x").await.status, 303);
+}

@@ -137,7 +137,7 @@ done-booked = The interview is booked.
 done-moved = The interview is moved.
 
 ## Booking by hand
-whom-sub = For a candidate who waits for an interview
+whom-sub = Whom is it for?
 whom-title = Who waits, the longest first
 whom-empty-title = Nobody waits
 whom-empty-text = Every candidate has an interview booked, or a result. Add a candidate to go on.
@@ -147,13 +147,28 @@ book-title = Book an interview with { $name }
 move-title = Move the interview with { $name }
 pick-sub = { $round }, { $minutes } minutes. Times in { $zone }
 pick-interviewer = With whom
-pick-nobody = Nobody can take this round: invite an interviewer with the skills it needs.
-pick-first = Both are free { $when }
-pick-no-common = No time suits both
-pick-choose = Choose
-pick-chosen = Chosen
-pick-time = When, with { $name }
-pick-no-common-text = There is no time that suits both. Type one all the same, or choose somebody else.
+pick-anyone = Anyone who may
+pick-skill = Who knows
+pick-any-skill = Any skill
+pick-who-knows = Knows { $name }
+pick-from = From
+pick-show = Show times
+pick-nobody-title = Nobody can take this round
+pick-invite = Invite a member
+pick-candidate-offers-none = { $name } has given no times. These are the times when the interviewers are free: ask before you book.
+pick-enter-times = Enter times
+pick-free = The interviewers are free
+pick-others = { $n ->
+        [one] and one other person
+       *[other] and { $n } other people
+    }
+pick-freest = Of all who can, the one with the most time left takes it.
+pick-later = Later days
+pick-typed-when = Day and time
+whom-search = Name of the candidate
+whom-none = Nobody with this name waits for an interview. A candidate who has one booked or is decided on does not wait.
+pick-nobody = This round needs an interviewer with its skills. Invite one, or give somebody these skills.
+pick-no-common-text = There is no such time. Choose somebody else or another day, or type a time.
 pick-both-free = Both are free
 pick-typed = Another time
 pick-typed-hint = Counts instead of the times above.
@@ -298,3 +313,188 @@ sign-availability-sub = Interviews are booked into these hours
 
 ## A candidate’s page
 profile-none = No interview yet.
+
+## The schedule
+nav-schedule = Schedule
+schedule-sub = Times in { $zone }
+today = Today
+views = Views
+view-day = Day
+view-week = Week
+view-month = Month
+view-list = List
+day-before = The day before
+day-after = The day after
+week-before = The week before
+week-after = The week after
+month-before = The month before
+month-after = The month after
+week-numbered = Week { $number }
+week-of-year = Week of the year
+week-of-year-short = Wk
+weekday-short = { $weekday ->
+        [1] Mon
+        [2] Tue
+        [3] Wed
+        [4] Thu
+        [5] Fri
+        [6] Sat
+       *[other] Sun
+    }
+weekday-and-day = { $weekday } { $day }
+day-title = { $weekday ->
+        [1] Monday
+        [2] Tuesday
+        [3] Wednesday
+        [4] Thursday
+        [5] Friday
+        [6] Saturday
+       *[other] Sunday
+    }, { $date }
+date-short = { $day } { $month ->
+        [1] January
+        [2] February
+        [3] March
+        [4] April
+        [5] May
+        [6] June
+        [7] July
+        [8] August
+        [9] September
+        [10] October
+        [11] November
+       *[other] December
+    }
+date-long = { $day } { $month ->
+        [1] January
+        [2] February
+        [3] March
+        [4] April
+        [5] May
+        [6] June
+        [7] July
+        [8] August
+        [9] September
+        [10] October
+        [11] November
+       *[other] December
+    } { $year }
+month-title = { $month ->
+        [1] January
+        [2] February
+        [3] March
+        [4] April
+        [5] May
+        [6] June
+        [7] July
+        [8] August
+        [9] September
+        [10] October
+        [11] November
+       *[other] December
+    } { $year }
+week-title = { $first } to { $last }
+day-with-count = { $day }: { $count ->
+        [0] no interviews
+        [one] { $count } interview
+       *[other] { $count } interviews
+    }
+interviews-count = { $count ->
+        [0] No interviews
+        [one] { $count } interview
+       *[other] { $count } interviews
+    }
+and-more = { $count ->
+        [one] { $count } more
+       *[other] { $count } more
+    }
+not-free = Not free
+busy = Busy
+at-with = { $when }, with { $name }
+load = { $booked } of { $offered } h this week
+load-none = No hours this week
+load-of = Load of { $name }
+clocks-change = { $hours ->
+        [one] clocks change: { $hours } hour
+       *[other] clocks change: { $hours } hours
+    }
+interviewers = Interviewers
+columns-shown = Interviewers { $first } to { $last } of { $count }
+columns-before = Those before
+columns-after = The next
+state-result-missing = Result missing
+schedule-no-date = There is no such date: one looks like 2026-11-23. Today is shown instead.
+schedule-out-of-years = The schedule goes from 1970 to 2200.
+schedule-unknown-filter = This filter means nothing here, so it is left out.
+schedule-cut = There is more here than one page can hold: only the first interviews are shown. Choose an interviewer or a shorter time.
+schedule-nobody-title = Nobody to show yet
+schedule-nobody-text = Every interviewer has a column here with free hours and interviews. Invite the first one.
+schedule-free-title = Nothing booked
+schedule-free-text = No interview lies in these days. Go on to others, or take a filter away.
+to-members = To the members
+
+## An interviewer’s own
+mine-page-title = My interviews
+mine-page-sub = { $next ->
+        [0] Nothing ahead,
+        [one] { $next } interview ahead,
+       *[other] { $next } interviews ahead,
+    } { $rate ->
+        [0] no scorecard to fill in.
+        [one] { $rate } scorecard to fill in.
+       *[other] { $rate } scorecards to fill in.
+    }
+mine-empty-title = No interviews yet
+mine-empty-text = Your interviews are booked into the hours you offer. They appear here, with what to read before and what to fill in after.
+latest-first = The latest first
+done-title = Done
+going-on = now
+scorecard-go-on = Go on with the scorecard
+prepare = Prepare
+prepare-for = Prepare to meet { $name }
+prepare-sub = { $round }, { $when }, { $minutes } min
+open-scorecard = Open the scorecard
+sign-rate-ahead = Begins { $when }. Notes can be kept from now on
+sign-rate-while = Take notes while you talk: they save by themselves
+sign-rate-now = While it is fresh: it takes a few minutes
+cv = CV
+cv-none = There is no CV yet, or you may not open it.
+cv-not-text = Open the file to read it: it is not plain text.
+earlier-title = Earlier rounds
+earlier-none = None that you may see. You meet first.
+time-where = { $zone }, { $whose }
+together-with = Together with
+rated-title = What you will rate
+rating-explained = From 1 to 5, halves allowed; each whole step has its word.
+recommendation-explained = What you would do: hire strongly, hire, maybe, or not.
+
+## A form that saves by itself
+saved-at = Saved { $time }
+autosave-lost = No connection. What you type is kept in this window, and sent as soon as it can be.
+autosave-refused = Not saved. Copy what you typed, sign in again in another window, then press save.
+autosave-meanwhile = Not saved: { $name } saved in another window at { $time }. Save with the button to look at both.
+
+## What mends it
+mend-invite = Invite an interviewer
+mend-skills = Give somebody the skills
+mend-excluded = See the interviewers
+mend-hours = Look for free hours
+mend-caps = See who has room
+run-bar = { $placed ->
+        [one] { $placed } placed,
+       *[other] { $placed } placed,
+    } { $left ->
+        [one] { $left } left over
+       *[other] { $left } left over
+    }
+first-match-same = First match in order would have placed { $first } as well.
+first-match-fewer = First match in order would have placed { $first }: { $more ->
+        [one] { $more } fewer.
+       *[other] { $more } fewer.
+    }
+run-again = Run again
+runs-why = Why { $count ->
+        [one] { $count } was not placed
+       *[other] { $count } were not placed
+    }
+all-runs = All runs

@@ -3,9 +3,11 @@ mod booked;
 mod dashboard;
 pub mod facade;
 mod hooks;
+mod mine;
 mod permissions;
 mod plans;
 mod runs;
+mod schedule;
 mod scorecards;
 #[cfg(test)]
 mod tests;
@@ -13,7 +15,7 @@ mod words;
 
 use hiring::facade::{CandidateInterviews, ProfileSection};
 use identity::facade::Commitments;
-use kernel::Actor;
+use kernel::{Actor, Role};
 use permissions::{ReadInterviews, ReadRuns};
 use std::sync::Arc;
 use store::Migration;
@@ -27,6 +29,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration::both("m0040_plans", include_str!("migrations/0040_plans.sql")),
     Migration::both("m0041_runs", include_str!("migrations/0041_runs.sql")),
     Migration::both("m0042_interviews", include_str!("migrations/0042_interviews.sql")),
+    Migration::both("m0043_first_match", include_str!("migrations/0043_first_match.sql")),
 ];
 
 /// What this context brings. `hourly` is whether the scheduler runs by itself.
@@ -36,7 +39,12 @@ pub fn module(hourly: bool) -> Module {
         .with::<dyn CandidateInterviews>(Arc::new(hooks::OfCandidates))
         .with::<dyn ProfileSection>(Arc::new(hooks::OnProfile));
     Module {
-        pages: dashboard::pages().merge(booked::pages()).merge(scorecards::pages()).merge(runs::pages()),
+        pages: dashboard::pages()
+            .merge(booked::pages())
+            .merge(scorecards::pages())
+            .merge(runs::pages())
+            .merge(schedule::pages())
+            .merge(mine::pages()),
         api: booked::api().merge(scorecards::api()).merge(runs::api()),
         migrations: MIGRATIONS,
         jobs: runs::jobs::definitions(),
@@ -48,12 +56,19 @@ pub fn module(hourly: bool) -> Module {
     }
 }
 
+/// Whether they take interviews themselves.
+fn takes_interviews(actor: &Actor) -> bool {
+    actor.roles().has(Role::Interviewer) && actor.permit::<ReadInterviews>().is_ok()
+}
+
 fn nav() -> Vec<NavItem> {
     let reads_interviews = |actor: &Actor| actor.permit::<ReadInterviews>().is_ok();
     let item = |href, icon, group, label, visible| NavItem { href, icon, group, label, visible };
     vec![
         item("/", "home", NavGroup::Top, |l| Messages::from(l).nav_home(), |_| true),
-        item("/interviews", "calendar", NavGroup::Hiring, |l| Messages::from(l).nav_interviews(), reads_interviews),
+        item("/my-interviews", "person", NavGroup::Hiring, |l| Messages::from(l).mine_page_title(), takes_interviews),
+        item("/schedule", "calendar", NavGroup::Hiring, |l| Messages::from(l).nav_schedule(), reads_interviews),
+        item("/interviews", "chat", NavGroup::Hiring, |l| Messages::from(l).nav_interviews(), reads_interviews),
         item(
             "/scheduler",
             "compass",

@@ -7,6 +7,7 @@ use crate::{
     runs::table::run::RunMethod,
     scorecards::{Recommendation, ScorecardState},
 };
+use kernel::Locale;
 
 /// A state as the page shows it: the hue and shape, and the word.
 pub(crate) struct Label {
@@ -21,6 +22,24 @@ pub(crate) fn interview(page: &Page, i: &InterviewOut) -> Label {
         (InterviewState::Completed, Some(r)) => result(page, r),
         (state, _) => state_of(page, state),
     }
+}
+
+/// The same as a schedule shows it: one that is over without anybody's having closed it says so.
+pub(crate) fn by_now(page: &Page, i: &InterviewOut) -> Label {
+    if i.status.is_open() && i.end <= page.app().now() {
+        return Label { kind: "waiting", words: page.t.state_result_missing() };
+    }
+    interview(page, i)
+}
+
+/// Hours of these minutes, in halves: `6`, `6.5`.
+pub(crate) fn hours(locale: Locale, minutes: i64) -> String {
+    let halves = (minutes + 15).div_euclid(30);
+    let mark = match locale {
+        Locale::En => '.',
+        Locale::Ru => ',',
+    };
+    if halves % 2 == 0 { (halves / 2).to_string() } else { format!("{}{mark}5", halves / 2) }
 }
 
 /// A state of an interview.
@@ -95,4 +114,15 @@ pub(crate) fn initials(name: &str) -> String {
     let mut words = name.split_whitespace().filter_map(|w| w.chars().next());
     let (first, last) = (words.next(), words.next_back());
     first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hours_are_rounded_to_halves() {
+        assert_eq!([0, 30, 60, 74, 75, 390].map(|m| hours(Locale::En, m)), ["0", "0.5", "1", "1", "1.5", "6.5"]);
+        assert_eq!(hours(Locale::Ru, 90), "1,5");
+    }
 }

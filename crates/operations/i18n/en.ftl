@@ -102,3 +102,10 @@ fault-missing = Event { $sequence } is missing, or its number was changed.
 fault-changed = Event { $sequence } was changed, or one before it replaced.
 fault-detail = The detail of event { $sequence } was changed.
 fault-end = The log ends at event { $found }, its seal at event { $expected }.
+
+activity-more = and { $n } more
+
+## Background work
+work-sweep = Removing what was left behind
+work-hourly = Looking for interview times, every hour
+work-run = Looking for interview times

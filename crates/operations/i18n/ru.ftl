@@ -102,3 +102,10 @@ fault-missing = Событие { $sequence } пропало, или его но�
 fault-changed = Событие { $sequence } изменено, или подменено одно из предыдущих.
 fault-detail = Подробности события { $sequence } изменены.
 fault-end = Журнал кончается событием { $found }, а его печать — событием { $expected }.
+
+activity-more = и ещё { $n }
+
+## Background work
+work-sweep = Уборка оставшегося
+work-hourly = Ежечасный поиск времени для собеседований
+work-run = Поиск времени для собеседований

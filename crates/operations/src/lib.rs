@@ -7,6 +7,7 @@ mod queue;
 
 pub use activity::known_kinds;
 pub use audit::verify;
+pub use queue::has_words as work_has_words;
 /// What the audit of the event log found.
 pub use store::events::verify::{Fault, Report};
 
@@ -36,6 +37,7 @@ pub fn module() -> Module {
             nav("/activity", "clock", activity, |a: &Actor| a.permit::<ReadActivity>().is_ok()),
             nav("/jobs", "gear", jobs, |a: &Actor| queue::Sight::to_read(a).is_ok()),
         ],
+        samples: [activity::pages::samples::ALL, queue::pages::samples::ALL].concat(),
         ..Module::new("operations")
     }
 }

@@ -64,6 +64,15 @@ fn every_kind_of_event_has_words() {
     assert!(emitted.len() > 20 && missing.is_empty(), "without words: {missing:?}");
 }
 
+/// Every kind of background work has words for its page.
+#[tokio::test]
+async fn every_kind_of_work_has_words() {
+    let w = World::new().await;
+    let kinds: BTreeSet<&str> = w.composed.jobs.iter().map(|j| j.kind).collect();
+    let silent: Vec<_> = kinds.iter().filter(|k| !operations::work_has_words(k)).collect();
+    assert!(kinds.len() > 2 && silent.is_empty(), "without words: {silent:?}");
+}
+
 fn walk(folder: &Path, see: &mut dyn FnMut(&str)) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();

@@ -177,7 +177,7 @@ async fn every_route_for_every_role() {
 /// Every page, as everybody: never a server fault, never open by accident.
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn every_page_for_every_role_and_nobody() {
-    const OPEN: [&str; 12] = [
+    const OPEN: [&str; 13] = [
         "/login",
         "/logout",
         "/forgot",
@@ -190,6 +190,7 @@ async fn every_page_for_every_role_and_nobody() {
         "/assets",
         "/robots.txt",
         "/favicon",
+        "/gallery",
     ];
     let w = World::new().await;
     let own = things(&w, "acme", "x").await;
@@ -205,9 +206,18 @@ async fn every_page_for_every_role_and_nobody() {
     let with = |things: &HashMap<&'static str, String>| {
         let mut map = things.clone();
         map.extend(collections.iter().map(|(page, thing)| (*page, things[thing].clone())));
-        for page in
-            ["slots", "weekly", "exceptions", "rules", "sessions", "welcome", "setup", "activity", "availability"]
-        {
+        for page in [
+            "slots",
+            "weekly",
+            "exceptions",
+            "rules",
+            "sessions",
+            "welcome",
+            "setup",
+            "activity",
+            "availability",
+            "gallery",
+        ] {
             map.entry(page).or_insert_with(|| "rule_01h455vb4pex5vsknk084sn02q".to_owned());
         }
         map

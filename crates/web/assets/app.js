@@ -105,7 +105,18 @@ document.addEventListener('click', (event) => {
   }
 });
 
+/** Offers the zones that this browser knows. @param {HTMLInputElement} field */
+function offerZones(field) {
+  const list = document.createElement('datalist');
+  list.id = 'zones';
+  list.append(...Intl.supportedValuesOf('timeZone').map((zone) => new Option(zone)));
+  field.after(list);
+  field.setAttribute('list', list.id);
+}
+
 document.addEventListener('focusin', (event) => {
+  const field = event.target;
+  if (field instanceof HTMLInputElement && field.name === 'time_zone' && !field.list) offerZones(field);
   if (event.target instanceof HTMLInputElement && event.target.hasAttribute('data-select')) event.target.select();
 });
 
@@ -132,5 +143,5 @@ const drafted = Object.keys(sessionStorage).some((name) => name.startsWith('draf
 if (drafted || document.querySelector('form[data-draft]')) {
   void import('./drafts.js').then((drafts) => drafts.keepDrafts());
 }
-const wrong = document.querySelector('[aria-invalid=true]');
+const wrong = document.querySelector('[aria-invalid=true]:not(fieldset), fieldset[aria-invalid=true] input');
 if (wrong instanceof HTMLElement) wrong.focus();

@@ -60,6 +60,9 @@ function forgetAnswered() {
 /** @param {HTMLFormElement} form @param {boolean} sent */
 const keep = (form, sent) => sessionStorage.setItem(nameOf(form), JSON.stringify({ sent, values: typed(form) }));
 
+/** The server has it. @param {HTMLFormElement} form */
+export const forget = (form) => sessionStorage.removeItem(nameOf(form));
+
 /** Offers what was kept, and keeps what is typed from now on. */
 export function keepDrafts() {
   forgetAnswered();

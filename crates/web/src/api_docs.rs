@@ -40,9 +40,28 @@ struct Docs {
 
 #[derive(Template)]
 #[template(path = "api_docs.html")]
-struct DocsPage {
+pub(crate) struct DocsPage {
     page: Page<Messages>,
     docs: Arc<Docs>,
+}
+
+impl crate::Sampled for DocsPage {
+    fn sample(request: &Arc<crate::Request>) -> Self {
+        let field =
+            Field { name: "name".into(), kind: "string".into(), required: true, text: "Whom it is about.".into() };
+        let operation = Operation {
+            anchor: "post-candidates".into(),
+            method: "POST".into(),
+            path: "/candidates".into(),
+            text: "Adds a candidate.".into(),
+            parameters: Vec::new(),
+            body: Some("CandidateIn".into()),
+            answers: vec![("201".into(), Some("Candidate".into())), ("422".into(), None)],
+        };
+        let shape = Shape { name: "CandidateIn".into(), text: "Somebody new.".into(), fields: vec![field] };
+        let groups = BTreeMap::from([("Candidates".to_owned(), vec![operation])]);
+        Self { page: Page::of(request), docs: Arc::new(Docs { groups, shapes: vec![shape] }) }
+    }
 }
 
 /// The page's route.

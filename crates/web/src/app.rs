@@ -117,7 +117,11 @@ pub fn compose(parts: Parts, modules: Vec<Module>) -> Composed {
     let mut pages = files.merge(built_in);
     let mut api = OpenApiRouter::with_openapi(openapi::base());
     let (mut nav, mut hooks) = (Vec::new(), Hooks::default());
-    let (mut commands, mut samples) = (Vec::new(), vec![Sample::of::<find::FindPage>("find.html")]);
+    let (mut commands, mut samples) = (
+        Vec::new(),
+        vec![Sample::of::<find::FindPage>("find.html"), Sample::of::<api_docs::DocsPage>("api_docs.html")],
+    );
+    samples.extend(layers::SAMPLES);
     let (mut permissions, mut jobs, mut schedules) = (Vec::new(), Vec::new(), Vec::new());
     for mut m in std::iter::once(crate::views::module()).chain(modules) {
         openapi::describe(api.get_openapi(), m.api.get_openapi_mut());

@@ -38,7 +38,11 @@ impl Request {
     }
     /// The zone as shown beside times: `Europe/Berlin, UTC+1`.
     pub fn zone_label(&self) -> String {
-        let seconds = self.zoned(self.app().now()).offset().seconds();
+        self.zone_label_at(self.app().now())
+    }
+    /// The same with the offset that holds at this moment.
+    pub fn zone_label_at(&self, t: impl Borrow<Timestamp>) -> String {
+        let seconds = self.zoned(*t.borrow()).offset().seconds();
         let (sign, minutes) = (if seconds < 0 { '−' } else { '+' }, seconds.abs() / 60);
         let offset = match minutes % 60 {
             0 => format!("UTC{sign}{}", minutes / 60),

@@ -175,6 +175,25 @@ struct SignedOutPage {
     resume: String,
 }
 
+impl crate::Sampled for ErrorPage {
+    fn sample(request: &Arc<Request>) -> Self {
+        let (title, detail) = crate::fault::words(Kind::Invalid, request.locale);
+        let fields = vec![("email".to_owned(), request.ui.field_email())];
+        let (request_id, ways) = (request.request_id.clone(), ways(request));
+        Self { page: Page::of(request), status: 422, title, detail, fields, request_id, ways }
+    }
+}
+
+impl crate::Sampled for SignedOutPage {
+    fn sample(request: &Arc<Request>) -> Self {
+        Self { page: Page::of(request), next: "/candidates".to_owned(), resume: "an-invented-key".to_owned() }
+    }
+}
+
+/// The pages of this file in the gallery.
+pub(crate) const SAMPLES: [crate::Sample; 2] =
+    [crate::Sample::of::<ErrorPage>("error.html"), crate::Sample::of::<SignedOutPage>("signed_out.html")];
+
 fn render(
     app: &App,
     request: &Arc<Request>,

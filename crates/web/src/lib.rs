@@ -24,8 +24,8 @@ pub mod request;
 pub mod resume;
 pub mod views;
 
-pub use address::Address;
 pub use access::{Authenticator, Credential, Login, Public, Signed, Viewer};
+pub use address::Address;
 pub use app::{App, Config};
 pub use check::Check;
 pub use etag::{IfMatch, Tagged};

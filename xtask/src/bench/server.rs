@@ -20,17 +20,19 @@ const ADDRESS: &str = "http://127.0.0.1:";
 pub struct Server {
     child: Child,
     /// Where it listens, as `127.0.0.1:PORT`.
-    address: String,
+    pub address: String,
+    /// What it printed up to its address: a demo prints its logins.
+    pub said: String,
     /// From the start of the process to its first ready answer.
     pub startup: Duration,
 }
 
 impl Server {
-    /// Starts `waymark serve` on a data folder and waits until it is ready.
-    pub fn start(binary: &Path, data: &Path) -> Result<Self> {
+    /// Starts `waymark COMMAND`, which is `serve` or `demo`, on a data folder and waits until it is ready.
+    pub fn start(binary: &Path, command: &str, data: &Path) -> Result<Self> {
         let start = Instant::now();
         let mut child = Command::new(binary)
-            .args(["serve", "--listen", "127.0.0.1:0", "--data"])
+            .args([command, "--listen", "127.0.0.1:0", "--data"])
             .arg(data)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
@@ -38,8 +40,8 @@ impl Server {
             .spawn()
             .with_context(|| format!("cannot start {}", binary.display()))?;
         let output = child.stdout.take().context("no output of the server")?;
-        let mut server = Self { child, address: String::new(), startup: Duration::ZERO };
-        server.address = address(BufReader::new(output))?;
+        let mut server = Self { child, address: String::new(), said: String::new(), startup: Duration::ZERO };
+        (server.address, server.said) = address(BufReader::new(output))?;
         while !server.ready() {
             if start.elapsed() > PATIENCE {
                 bail!("the server listens and does not become ready");
@@ -84,15 +86,17 @@ impl Drop for Server {
     }
 }
 
-/// The first address in what the server prints. The rest is read and dropped
-/// by a thread, so that the server never waits for a full pipe.
-fn address(mut output: impl BufRead + Send + 'static) -> Result<String> {
+/// The first address in what the server prints, and all that it printed before. The rest is
+/// read and dropped by a thread, so that the server never waits for a full pipe.
+fn address(mut output: impl BufRead + Send + 'static) -> Result<(String, String)> {
+    let mut said = String::new();
     let mut line = String::new();
     while output.read_line(&mut line)? > 0 {
         if let Some(found) = address_in(&line) {
             std::thread::spawn(move || std::io::copy(&mut output, &mut std::io::sink()));
-            return Ok(found);
+            return Ok((found, said));
         }
+        said.push_str(&line);
         line.clear();
     }
     bail!("the server ended without an address")
@@ -131,7 +135,7 @@ mod tests {
     #[test]
     fn the_address_is_found_among_other_lines() {
         let output: &[u8] = b"first start\nlistening on http://127.0.0.1:4567/ now\n";
-        assert_eq!(address(output).unwrap(), "127.0.0.1:4567");
+        assert_eq!(address(output).unwrap(), ("127.0.0.1:4567".to_owned(), "first start\n".to_owned()));
         assert!(address(b"nothing\n" as &[u8]).is_err());
     }
 

@@ -37,7 +37,7 @@ pub fn run(workspace: &Workspace) -> Result<()> {
     for _ in 0..ROUNDS {
         second.push(start_once(&binary, &folder)?);
     }
-    let server = Server::start(&binary, &folder)?;
+    let server = Server::start(&binary, "serve", &folder)?;
     std::thread::sleep(IDLE);
     let memory = server.memory()?;
     server.stop()?;
@@ -52,7 +52,7 @@ pub fn run(workspace: &Workspace) -> Result<()> {
 
 /// One start, in milliseconds.
 fn start_once(binary: &Path, folder: &Path) -> Result<f64> {
-    let server = Server::start(binary, folder)?;
+    let server = Server::start(binary, "serve", folder)?;
     let took = server.startup.as_secs_f64() * 1000.0;
     server.stop()?;
     Ok(took)

@@ -1,64 +1,161 @@
 //! What the forms of the page hold: texts, so that what was typed survives a refusal.
 
+use super::pages::unclear;
 use crate::{
-    Messages, Page,
+    Messages,
     limits::BookingRules,
-    wall::is_skipped,
-    weekly::actions::{ExceptionEntry, RuleEntry},
+    typed::{
+        self,
+        actions::{Scope, moments, wall_hours},
+    },
+    wall::WeekDay,
+    week::{clock::WeekClock, paint::Wanted},
+    weekly::actions::{DayRules, ExceptionEntry, RuleEntry},
 };
-use jiff::civil::DateTime;
-use kernel::{Problem, Text, TimeRange, Timestamp, time::MINUTE};
+use kernel::{Problem, Text, TimeRange};
 use web::{Check, Entry};
 
-/// A dated slot: two local times.
-#[derive(Default, serde::Deserialize)]
+/// The hours of the days of one week, as texts.
+#[derive(Clone, Default, serde::Deserialize)]
 #[serde(default)]
-pub(crate) struct SlotForm {
-    start: String,
-    end: String,
+pub(crate) struct WeekForm {
+    pub(crate) seen: String,
+    #[serde(rename = "day-0")]
+    day_0: Option<String>,
+    #[serde(rename = "day-1")]
+    day_1: Option<String>,
+    #[serde(rename = "day-2")]
+    day_2: Option<String>,
+    #[serde(rename = "day-3")]
+    day_3: Option<String>,
+    #[serde(rename = "day-4")]
+    day_4: Option<String>,
+    #[serde(rename = "day-5")]
+    day_5: Option<String>,
+    #[serde(rename = "day-6")]
+    day_6: Option<String>,
 }
 
-impl SlotForm {
-    pub(crate) fn entry(&self) -> Entry {
-        Entry::new([("start", &self.start), ("end", &self.end)].map(|(k, v)| (k, v.clone())))
+impl WeekForm {
+    /// The days that were sent: those that are over are not.
+    fn days(&self) -> impl Iterator<Item = (usize, &str)> {
+        let days = [&self.day_0, &self.day_1, &self.day_2, &self.day_3, &self.day_4, &self.day_5, &self.day_6];
+        days.into_iter().enumerate().filter_map(|(day, text)| Some((day, text.as_deref()?)))
     }
-    /// The moments that the local times name in the reader's zone.
+    pub(crate) fn entry(&self) -> Entry {
+        Entry::new(self.days().map(|(day, text)| (format!("day-{day}"), text.to_owned())))
+    }
+    /// What the days are to offer.
     ///
     /// # Errors
-    /// 422 for what is no time, and for one that the clock skips.
-    pub(crate) fn range(&self, page: &Page) -> Result<TimeRange, Problem> {
+    /// 422 with the fields of the days whose text is not understood.
+    pub(crate) fn wanted(&self, clock: &WeekClock) -> Result<Vec<Wanted>, Problem> {
         let mut check = Check::default();
-        let start = local_time(page, &mut check, "start", &self.start);
-        let end = local_time(page, &mut check, "end", &self.end);
+        let mut wanted = Vec::new();
+        for (day, text) in self.days() {
+            let field = format!("day-{day}");
+            match typed::hours(text) {
+                Err(e) => unclear(&mut check, &field, &e),
+                Ok(hours) => match moments(clock, day, &hours) {
+                    Ok(ranges) => wanted.push(Wanted { day, ranges: TimeRange::merge(ranges) }),
+                    Err(said) => check.fail(field, said),
+                },
+            }
+        }
         check.done()?;
-        let nowhere = Timestamp::from_micros(0); // unreached: a missing end was refused above
-        Ok(TimeRange::new(start.unwrap_or(nowhere), end.unwrap_or(nowhere)))
+        Ok(wanted)
     }
 }
 
-fn local_time(page: &Page, check: &mut Check, field: &str, text: &str) -> Option<Timestamp> {
-    let text = text.trim();
-    if text.is_empty() {
-        check.fail(field, Text::new(|l| web::Messages::from(l).field_required()));
-        return None;
-    }
-    let skipped = text.parse::<DateTime>().is_ok_and(|local| is_skipped(local, &page.zone));
-    let time = page.parse_input_time(text);
-    match time {
-        None if skipped => check.fail(field, Text::new(|l| Messages::from(l).time_skipped())),
-        None => check.fail(field, Text::new(|l| Messages::from(l).field_local_time())),
-        Some(_) => {}
-    }
-    time
+/// Hours typed in one line.
+#[derive(Clone, Default, serde::Deserialize)]
+#[serde(default)]
+pub(crate) struct TypedForm {
+    pub(crate) text: String,
+    scope: String,
+    pub(crate) step: String,
 }
 
-/// The minutes of a range, where the clock on the wall counts other minutes than pass: it jumps in
-/// between.
-pub(crate) fn jumped(page: &Page, range: TimeRange) -> Option<i64> {
-    let shown = |t: Timestamp| page.zoned(t).datetime();
-    let wall = shown(range.start).until((jiff::Unit::Minute, shown(range.end))).ok()?.get_minutes();
-    let passed = range.micros() / MINUTE;
-    (wall != passed).then_some(passed)
+impl TypedForm {
+    pub(crate) fn always(&self) -> bool {
+        self.scope == "always"
+    }
+    pub(crate) fn scope(&self) -> Scope {
+        if self.always() { Scope::Always } else { Scope::Week }
+    }
+    pub(crate) fn entry(&self) -> Entry {
+        Entry::new([("text", self.text.clone())])
+    }
+}
+
+/// The hours of every week, as texts.
+#[derive(Clone, Default, serde::Deserialize)]
+#[serde(default)]
+pub(crate) struct WeeklyForm {
+    pub(crate) seen: String,
+    /// From which day to which: `1-5` copies Monday's hours to the days up to Friday.
+    pub(crate) copy: String,
+    #[serde(rename = "weekday-1")]
+    day_1: String,
+    #[serde(rename = "weekday-2")]
+    day_2: String,
+    #[serde(rename = "weekday-3")]
+    day_3: String,
+    #[serde(rename = "weekday-4")]
+    day_4: String,
+    #[serde(rename = "weekday-5")]
+    day_5: String,
+    #[serde(rename = "weekday-6")]
+    day_6: String,
+    #[serde(rename = "weekday-7")]
+    day_7: String,
+}
+
+impl WeeklyForm {
+    fn texts(&mut self) -> [&mut String; 7] {
+        let Self { day_1, day_2, day_3, day_4, day_5, day_6, day_7, .. } = self;
+        [day_1, day_2, day_3, day_4, day_5, day_6, day_7]
+    }
+    /// The same with one day's hours on others.
+    pub(crate) fn copied(mut self) -> Self {
+        let (from, last) = self.copy.split_once('-').unwrap_or_default();
+        let place = |text: &str| text.parse::<usize>().ok().filter(|n| (1..=7).contains(n));
+        if let (Some(from), Some(last)) = (place(from), place(last)) {
+            let mut texts = self.texts();
+            let text = texts[from - 1].clone();
+            for other in texts.iter_mut().take(last) {
+                other.clone_from(&text);
+            }
+        }
+        self
+    }
+    pub(crate) fn entry(&self) -> Entry {
+        let mut form = self.clone();
+        let texts = form.texts().map(std::mem::take);
+        Entry::new(texts.into_iter().zip(1..).map(|(text, day)| (format!("weekday-{day}"), text)))
+    }
+    /// The hours of each day.
+    ///
+    /// # Errors
+    /// 422 with the fields of the days whose text is not understood, or cannot come back every week.
+    pub(crate) fn days(&self) -> Result<Vec<DayRules>, Problem> {
+        let mut check = Check::default();
+        let mut form = self.clone();
+        let mut days = Vec::new();
+        for (text, number) in form.texts().into_iter().zip(1..) {
+            let field = format!("weekday-{number}");
+            match (WeekDay::at(number), typed::hours(text)) {
+                (Some(weekday), Ok(hours)) => match wall_hours(&hours) {
+                    Ok(hours) => days.push(DayRules { weekday, hours }),
+                    Err(said) => check.fail(field, said),
+                },
+                (_, Err(e)) => unclear(&mut check, &field, &e),
+                (None, _) => {}
+            }
+        }
+        check.done()?;
+        Ok(days)
+    }
 }
 
 /// A weekly rule, on one or more days of the week.

@@ -161,13 +161,24 @@ pub async fn caps_exceeded(
     range: TimeRange,
     except_subject: Option<&str>,
 ) -> Result<Option<CapHit>, DbErr> {
-    let rules = limits::booking_rules(tx.connection(), person).await?;
+    cap_hit(tx.connection(), person, zone, range, except_subject).await
+}
+
+/// The same without a lock, for what is only shown.
+pub(crate) async fn cap_hit(
+    db: &impl ConnectionTrait,
+    person: PersonId,
+    zone: &TimeZone,
+    range: TimeRange,
+    except_subject: Option<&str>,
+) -> Result<Option<CapHit>, DbErr> {
+    let rules = limits::booking_rules(db, person).await?;
     if rules.cap_day.is_none() && rules.cap_week.is_none() {
         return Ok(None);
     }
     let date = LocalDate::at(range.start, zone);
     let week = whole_weeks(zone, TimeRange::new(range.start, range.start.plus(1)));
-    let booked = between(tx.connection(), &[person], week, except_subject).await?;
+    let booked = between(db, &[person], week, except_subject).await?;
     let dates = || {
         let interviews = booked.iter().filter(|b| b.kind == INTERVIEW);
         interviews.map(|b| LocalDate::at(b.start_at, zone))

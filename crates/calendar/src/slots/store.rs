@@ -176,3 +176,35 @@ pub async fn replace_slots(tx: &mut Tx, person: PersonId, ranges: &[TimeRange]) 
     }
     Ok(wanted.into_iter().filter(|r| r.end > tx.now()).collect())
 }
+
+/// Makes the dated slots within these ranges (of one person, sorted) those that are wanted; what lies
+/// outside stays, cut off at the edges where it reached in. A slot that stands as it is wanted keeps its
+/// id. The caller holds the person.
+pub(crate) async fn repaint(
+    tx: &mut Tx,
+    person: PersonId,
+    open: &[TimeRange],
+    wanted: Vec<TimeRange>,
+) -> Result<(), DbErr> {
+    let (Some(first), Some(last)) = (open.iter().map(|r| r.start).min(), open.iter().map(|r| r.end).max()) else {
+        return Ok(());
+    };
+    // those that touch the edge as well: they may become one with what is wanted
+    let standing = store::own::<Entity>(person)
+        .filter(Column::StartAt.lte(last))
+        .filter(Column::EndAt.gte(first))
+        .all(tx.connection())
+        .await?;
+    let ranges = TimeRange::merge(standing.iter().map(Model::range).collect());
+    let kept = TimeRange::subtract(&ranges, open);
+    let wanted = TimeRange::merge(kept.into_iter().chain(wanted).collect());
+    let gone = standing.iter().filter(|m| wanted.binary_search(&m.range()).is_err()).map(|m| m.id);
+    remove(tx, person, gone).await?;
+    let already: HashSet<TimeRange> = standing.iter().map(Model::range).collect();
+    let new: Vec<ActiveModel> =
+        wanted.iter().filter(|r| !already.contains(r)).map(|r| ActiveModel::from(new_row(tx, person, *r))).collect();
+    if !new.is_empty() {
+        store::own_insert_many(tx, person, new).await?;
+    }
+    Ok(())
+}

@@ -14,6 +14,7 @@ use identity::facade::lock_people;
 use kernel::{Granted, Kind, Problem, RuleId, Text};
 use sea_orm::{ColumnTrait, QueryFilter};
 use serde_json::json;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use store::{NewEvent, Tx};
 use web::{App, Check};
 
@@ -187,6 +188,108 @@ pub(crate) async fn add_rules(
     changed(&mut tx, who, json!({ "added": { "rules": rules } }));
     tx.commit().await?;
     Ok(new)
+}
+
+/// The hours of one day of the week.
+#[derive(Clone, Debug)]
+pub(crate) struct DayRules {
+    pub(crate) weekday: WeekDay,
+    pub(crate) hours: Vec<(WallTime, WallTime)>,
+}
+
+/// Whether a rule is one of those that simply stand: it holds today and has no last day.
+pub(crate) fn stands(rule: &expand::Rule, today: LocalDate) -> bool {
+    rule.valid_until.is_none() && rule.valid_from <= today
+}
+
+/// Hours in order, those that overlap or touch made one.
+fn merged(mut hours: Vec<(WallTime, WallTime)>) -> Vec<(WallTime, WallTime)> {
+    hours.sort_unstable();
+    let mut merged: Vec<(WallTime, WallTime)> = Vec::new();
+    for (from, to) in hours {
+        match merged.last_mut() {
+            Some(last) if from <= last.1 => last.1 = last.1.max(to),
+            _ => merged.push((from, to)),
+        }
+    }
+    merged
+}
+
+/// Makes the rules that simply stand those of the days given, or adds to them; rules for a time alone are
+/// left as they are, and so are rules that say already what is wanted. Gives how many rules changed. The
+/// caller holds the person and tells of it.
+pub(crate) async fn set_rules(
+    tx: &mut Tx,
+    whose: &Whose,
+    days: &[DayRules],
+    add: bool,
+) -> Result<usize, sea_orm::DbErr> {
+    let today = LocalDate::at(tx.now(), &whose.zone);
+    let mut standing = rows::rules(tx.connection(), whose.person).await?;
+    standing.retain(|m| stands(&m.rule(), today));
+    let (mut gone, mut new) = (Vec::new(), Vec::new());
+    for day in days {
+        let of_day: Vec<&table::Model> = standing.iter().filter(|m| m.weekday == day.weekday).collect();
+        let before = of_day.iter().filter(|_| add).map(|m| (m.from_minute, m.to_minute));
+        let wanted = merged(day.hours.iter().copied().chain(before).collect());
+        let said = |m: &table::Model| wanted.contains(&(m.from_minute, m.to_minute));
+        gone.extend(of_day.iter().filter(|m| !said(m)).map(|m| m.id));
+        let there: Vec<_> = of_day.iter().map(|m| (m.from_minute, m.to_minute)).collect();
+        new.extend(wanted.iter().filter(|h| !there.contains(h)).map(|(from, to)| table::Model {
+            id: RuleId::new(),
+            person_id: whose.person,
+            weekday: day.weekday,
+            from_minute: *from,
+            to_minute: *to,
+            valid_from: today,
+            valid_until: None,
+            created_at: tx.now(),
+            updated_at: tx.now(),
+        }));
+    }
+    let changed = gone.len() + new.len();
+    if !gone.is_empty() {
+        let query = store::own_delete::<table::Entity>(whose.person).filter(table::Column::Id.is_in(gone));
+        query.exec(tx.connection()).await?;
+    }
+    if !new.is_empty() {
+        store::own_insert_many(tx, whose.person, new.into_iter().map(table::ActiveModel::from).collect()).await?;
+    }
+    Ok(changed)
+}
+
+/// What the form of the weekly hours saw: it changes with the rules that simply stand.
+pub(crate) fn rules_tag(standing: &[table::Model], today: LocalDate) -> String {
+    let mut h = DefaultHasher::new();
+    for m in standing.iter().filter(|m| stands(&m.rule(), today)) {
+        (m.weekday, m.from_minute, m.to_minute).hash(&mut h);
+    }
+    format!("{:016x}", h.finish())
+}
+
+/// Says the hours of every week anew, if they are still as they were seen.
+///
+/// # Errors
+/// 412 where they changed meanwhile.
+pub(crate) async fn replace_rules(
+    app: &App,
+    who: &Granted<OwnAvailability>,
+    whose: &Whose,
+    days: &[DayRules],
+    seen: &str,
+) -> Result<usize, Problem> {
+    let mut tx = app.store.begin(who.actor()).await?;
+    lock_people(&tx, &[whose.person]).await?;
+    let standing = rows::rules(tx.connection(), whose.person).await?;
+    if seen != rules_tag(&standing, LocalDate::at(tx.now(), &whose.zone)) {
+        return Err(Problem::new(Kind::Changed));
+    }
+    let changed_rules = set_rules(&mut tx, whose, days, false).await?;
+    if changed_rules > 0 {
+        changed(&mut tx, who, json!({ "weekly": { "rules": changed_rules } }));
+    }
+    tx.commit().await?;
+    Ok(changed_rules)
 }
 
 /// Ends a weekly rule; what is booked by it stays booked.

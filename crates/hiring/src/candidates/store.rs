@@ -55,9 +55,9 @@ fn filtered(sight: &Sight, filter: &Filter) -> Select<Entity> {
         .add_option(filter.recruiter.map(|r| Column::RecruiterId.eq(r)))
         .add_option(filter.active.map(|a| Column::Active.eq(a)))
         .add_option(filter.source.as_ref().map(|s| Column::Source.eq(s)))
-        .add_option(filter.cv.map(|has| {
-            if has { Column::CvDocumentId.is_not_null() } else { Column::CvDocumentId.is_null() }
-        }))
+        .add_option(
+            filter.cv.map(|has| if has { Column::CvDocumentId.is_not_null() } else { Column::CvDocumentId.is_null() }),
+        )
         .add_option(filter.created_after.map(|t| Column::CreatedAt.gt(t)))
         .add_option(filter.updated_after.map(|t| Column::UpdatedAt.gt(t)));
     sight.select().filter(all)

@@ -137,3 +137,20 @@ pub(crate) async fn download_one(
     response.headers_mut().insert(header::CONTENT_DISPOSITION, disposition);
     Ok(response)
 }
+
+/// The name of the current CV and, where it is plain text of a size to be read on a page, its words.
+/// None where there is no CV.
+pub(crate) async fn readable(
+    app: &App,
+    actor: &Actor,
+    id: CandidateId,
+) -> Result<Option<(String, Option<String>)>, Problem> {
+    let sight = Sight::of(app, actor).await?;
+    let db = app.store.read();
+    let candidate = candidates::store::seen(db, &sight, id).await?.ok_or_else(Problem::not_found)?;
+    let current: Vec<_> = candidate.cv_document_id.into_iter().collect();
+    let Some(found) = store::find_many(db, sight.who(), &current).await?.pop() else { return Ok(None) };
+    let key = app.keys.get(candidate.key_id).await?;
+    let text = super::text::excerpt(app, key.as_ref(), &found).await?.map(|e| e.text);
+    Ok(Some((found.file_name, text)))
+}

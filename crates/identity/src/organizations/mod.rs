@@ -1,7 +1,7 @@
 //! Organizations: the tenants of the installation.
 pub(crate) mod actions;
 mod api;
-mod pages;
+pub(crate) mod pages;
 pub(crate) mod table;
 
 use utoipa_axum::{router::OpenApiRouter, routes};

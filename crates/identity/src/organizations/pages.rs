@@ -1,4 +1,5 @@
 //! The organizations of the installation, and the settings of one's own.
+pub(crate) mod samples;
 
 use super::{
     actions::{self, Change, NewOrganization},

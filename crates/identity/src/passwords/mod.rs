@@ -1,7 +1,7 @@
 //! Passwords, and the one-time links by which somebody sets one: invitation and reset.
 pub(crate) mod hash;
 pub(crate) mod links;
-mod pages;
+pub(crate) mod pages;
 
 use web::Pages;
 

@@ -1,4 +1,5 @@
 //! Setting a password by a one-time link, and asking for one.
+pub(crate) mod samples;
 
 use super::links;
 use crate::{Page, sessions::pages::signed_in};

@@ -1,6 +1,6 @@
 //! One's own profile: name, zone, language, password, sessions.
 mod actions;
-mod pages;
+pub(crate) mod pages;
 
 use web::Pages;
 

@@ -1,4 +1,5 @@
 //! The page of one's own profile.
+pub(crate) mod samples;
 
 use super::actions::{self, Change};
 use crate::{Page, sessions::table::Model as Session, users::store::account};

@@ -1,4 +1,5 @@
 //! The pages of signing in and out, and the reader's choices of theme and language.
+pub(crate) mod samples;
 
 use super::{
     actions::{self, SignIn, Which},

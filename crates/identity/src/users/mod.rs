@@ -1,8 +1,9 @@
 //! Members of an organization: inviting, listing, changing, deactivating.
 pub(crate) mod actions;
 mod api;
+pub(crate) mod find;
 pub(crate) mod memberships;
-mod pages;
+pub(crate) mod pages;
 pub(crate) mod store;
 pub(crate) mod table;
 pub(crate) mod view;

@@ -1,4 +1,5 @@
 //! The members' pages.
+pub(crate) mod samples;
 
 use super::{
     actions::{self, Change, NewMember, assignable},
@@ -254,9 +255,15 @@ pub(crate) async fn change(
             Ok(page.done(&format!("/members/{id}"), text))
         }
         Err(p) if matches!(p.kind, Kind::Invalid | Kind::Changed) => {
-            let locale = page.locale;
             let mut shown = show_page(&app, &actor, page, id).await?;
-            shown.entry = entry.refused(&p, locale);
+            shown.entry = if p.kind == Kind::Changed {
+                let saved = facade::last_change(app.store.read(), &who, &id.to_string()).await?;
+                let t = &shown.page.t;
+                let labels = [("name", t.name()), ("phone", t.phone()), ("time_zone", t.time_zone())];
+                entry.meanwhile(&shown.page, saved, &shown.entry, labels)
+            } else {
+                entry.refused(&p, shown.page.locale)
+            };
             shown.chosen = chosen;
             Html::refused(&shown)
         }

@@ -5,14 +5,14 @@ use crate::{permissions::ScheduleInterviews, runs::settings::Rules};
 use identity::facade::Member;
 use jiff::tz::TimeZone;
 use kernel::{
-    Granted, PersonId, Problem, TimeRange, Timestamp, UserId,
+    Granted, PersonId, Problem, SkillId, TimeRange, Timestamp, UserId,
     time::{DAY, MINUTE},
 };
 use std::collections::HashMap;
 use web::App;
 
-/// Most times shown for one interviewer.
-const MOST: usize = 40;
+/// Most times looked at for one interviewer: four weeks of long days.
+const MOST: usize = 500;
 /// Starts shown are at least this far apart, in minutes, however fine the grid is.
 const STEP: u32 = 30;
 
@@ -21,15 +21,21 @@ const STEP: u32 = 30;
 pub(crate) struct Choice {
     pub user: UserId,
     pub name: String,
+    pub skills: Vec<SkillId>,
     pub starts: Vec<Timestamp>,
 }
 
-/// Every interviewer who may take the round, with the starts that suit both.
-pub(crate) async fn choices(
-    app: &App,
-    who: &Granted<ScheduleInterviews>,
-    target: &Target,
-) -> Result<Vec<Choice>, Problem> {
+/// Interviewers with their times.
+pub(crate) struct Choices {
+    /// Every interviewer who may take the round.
+    pub people: Vec<Choice>,
+    /// Whether the candidate offers any time: where not, the times are the interviewers' alone.
+    pub candidate_offers: bool,
+}
+
+/// Every interviewer who may take the round, with the starts that suit both; those of the
+/// interviewers alone where the candidate offers none.
+pub(crate) async fn choices(app: &App, who: &Granted<ScheduleInterviews>, target: &Target) -> Result<Choices, Problem> {
     let db = app.store.read();
     let rules = identity::facade::setting::<Rules>(db, who.organization()).await?;
     let fits = |m: &Member| m.person != target.person && target.round.skills.iter().all(|s| m.skills.contains(s));
@@ -42,12 +48,13 @@ pub(crate) async fn choices(
     let free = calendar::facade::free(db, &people, horizon, app.now()).await?;
     let of = |person| free.get(&person).map_or(&[][..], |f| f.free.as_slice());
     let step = i64::from(rules.grid_minutes.max(STEP)) * MINUTE;
-    let choice = |m: Member| Choice {
-        user: m.user,
-        starts: common_starts(of(target.person), of(m.person), target.round.micros(), step),
-        name: m.name,
+    let candidate_offers = !of(target.person).is_empty();
+    let choice = |m: Member| {
+        let one = if candidate_offers { of(target.person) } else { of(m.person) };
+        let starts = common_starts(one, of(m.person), target.round.micros(), step);
+        Choice { user: m.user, starts, name: m.name, skills: m.skills }
     };
-    Ok(members.into_iter().map(choice).collect())
+    Ok(Choices { people: members.into_iter().map(choice).collect(), candidate_offers })
 }
 
 /// The first starts, on whole steps, at which a meeting of this length fits into both.

@@ -106,7 +106,7 @@ fn filtered(who: &Granted<ReadInterviews>, filter: &Filter) -> Select<interview:
 
 /// Those that end after this time. No round takes more than a day (the plan of rounds sees to it), so
 /// that the search begins a day before by the index of starts, and not with the first one ever.
-fn over_after(t: Timestamp) -> Condition {
+pub(crate) fn over_after(t: Timestamp) -> Condition {
     Condition::all().add(interview::Column::EndAt.gt(t)).add(interview::Column::StartAt.gt(t.plus(-DAY)))
 }
 

@@ -54,7 +54,12 @@ pub(crate) struct Answer {
     /// Whether as many are placed.
     pub proven: bool,
     pub method: Method,
+    /// How many the first match in order would have placed; none where nobody compared.
+    pub first_match: Option<usize>,
 }
+
+/// Waiting candidates up to which a run is compared with the first match in order.
+const COMPARED: usize = 5_000;
 
 /// Solves. Takes as long as it takes: for a thread of its own.
 pub(crate) fn solve(snapshot: &Snapshot, method: RunMethod) -> Result<Answer, SolveError> {
@@ -64,7 +69,13 @@ pub(crate) fn solve(snapshot: &Snapshot, method: RunMethod) -> Result<Answer, So
         RunMethod::Greedy => Method::Greedy,
     };
     let options = Options { method, max_steps: MAX_STEPS, ..Options::default() };
-    let solution = scheduler::solve(&instance, &options)?;
+    let prepared = scheduler::Prepared::new(&instance);
+    let solution = prepared.solve(&options)?;
+    let first_match = if method == Method::Greedy || snapshot.waiting.len() > COMPARED {
+        None
+    } else {
+        Some(prepared.solve(&Options { method: Method::Greedy, ..options })?.placed.len())
+    };
     let proposals = solution.placed.iter().filter_map(|p| {
         let waiting = snapshot.waiting.get(p.candidate as usize)?;
         let taker = snapshot.takers.get(p.interviewer as usize)?;
@@ -96,6 +107,7 @@ pub(crate) fn solve(snapshot: &Snapshot, method: RunMethod) -> Result<Answer, So
         possible: solution.bound,
         proven: solution.proven,
         method: solution.method,
+        first_match,
     })
 }
 

@@ -134,6 +134,7 @@ struct DetailPage {
     /// The first of those it booked; the list of interviews has them all.
     interviews: Vec<InterviewOut>,
     started_by: String,
+    may_start: bool,
 }
 
 impl DetailPage {
@@ -159,6 +160,17 @@ impl DetailPage {
         } else {
             self.page.t.proof_gap(self.run.possible - self.run.scheduled)
         }
+    }
+    /// What the plain rule would have come to.
+    fn comparison(&self) -> Option<String> {
+        let (t, placed) = (self.page.t, self.run.scheduled);
+        self.run.first_match.map(|first| match placed.checked_sub(first) {
+            Some(0) | None => t.first_match_same(first),
+            Some(more) => t.first_match_fewer(first, more),
+        })
+    }
+    fn bar(&self) -> String {
+        self.page.t.run_bar(self.left(), self.run.scheduled)
     }
     fn are_more_placed(&self) -> bool {
         self.run.scheduled > self.interviews.len() as u64
@@ -201,6 +213,7 @@ async fn show(
         next: slice.next.map(|c| next_link(&uri, &c)).unwrap_or_default(),
         first: if keyset.after.is_some() { uri.path().to_owned() } else { String::new() },
         interviews: views(db, &who, booked).await?,
+        may_start: actor.reach::<StartRuns>().is_some(),
         started_by,
         page,
     })?)

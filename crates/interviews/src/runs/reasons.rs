@@ -77,6 +77,18 @@ impl UnmatchedReason {
             Self::Changed => t.reason_changed(),
         }
     }
+    /// Where what stands in the way is mended: the page, and what to do there. None where only time does.
+    pub(crate) fn mended_at(&self, t: Messages) -> Option<(&'static str, String)> {
+        match self {
+            // the candidate's own hours: each has a link of their own
+            Self::NoWindow | Self::WindowTooShort | Self::Changed => None,
+            Self::NoInterviewer => Some(("/members/new", t.mend_invite())),
+            Self::NoSkill => Some(("/members", t.mend_skills())),
+            Self::Excluded => Some(("/members", t.mend_excluded())),
+            Self::NoOverlap | Self::Structural { .. } | Self::AllBooked => Some(("/schedule", t.mend_hours())),
+            Self::DayCap | Self::WeekCap => Some(("/schedule", t.mend_caps())),
+        }
+    }
     /// Whether more time of the candidate would help, rather than more of the interviewers'.
     pub(crate) fn is_candidates(&self) -> bool {
         matches!(self, Self::NoWindow | Self::WindowTooShort)

@@ -49,6 +49,9 @@ pub struct RunView {
     pub proven: bool,
     /// How long it took.
     pub millis: u64,
+    /// How many the first match in order would have placed; none where that was the method itself, or
+    /// too many waited to try both.
+    pub first_match: Option<u64>,
     /// Who started it; none for the hourly one and the command line.
     pub started_by: Option<UserId>,
     /// What was booked; empty in a dry run and for a run read again, whose interviews name it.
@@ -82,6 +85,7 @@ impl RunView {
             possible: 0,
             proven: false,
             millis: 0,
+            first_match: None,
             started_by: who.actor().user(),
             booked: Vec::new(),
             proposals: Vec::new(),
@@ -202,6 +206,7 @@ async fn look(
         view.possible += u64::from(answer.possible);
         view.proven = answer.proven;
         view.method_used = Some(method_name(&answer));
+        view.first_match = answer.first_match.map(|n| view.scheduled + n as u64);
     }
     Ok(answer)
 }

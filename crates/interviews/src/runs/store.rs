@@ -32,6 +32,7 @@ impl From<run::Model> for RunView {
             possible: count(m.possible),
             proven: m.proven,
             millis: count(m.millis),
+            first_match: m.first_match.map(count),
             started_by: m.started_by,
             booked: Vec::new(),
             proposals: Vec::new(),
@@ -75,6 +76,7 @@ pub(crate) async fn insert(tx: &Tx, who: &Granted<StartRuns>, view: &RunView) ->
         possible: Set(0),
         proven: Set(false),
         millis: Set(0),
+        first_match: Set(None),
         started_by: Set(view.started_by),
         finished_at: Set(None),
         created_at: Set(view.created_at),
@@ -120,6 +122,7 @@ pub(crate) async fn save(tx: &Tx, who: &Granted<StartRuns>, view: &RunView) -> R
         .col_expr(C::Possible, Expr::value(signed(view.possible)))
         .col_expr(C::Proven, Expr::value(view.proven))
         .col_expr(C::Millis, Expr::value(signed(view.millis)))
+        .col_expr(C::FirstMatch, Expr::value(view.first_match.map(signed)))
         .col_expr(C::FinishedAt, Expr::value(view.finished_at))
         .col_expr(C::UpdatedAt, Expr::value(tx.now()))
         .filter(C::Id.eq(view.id))

@@ -60,6 +60,7 @@ pub mod run {
         pub possible: i64,
         pub proven: bool,
         pub millis: i64,
+        pub first_match: Option<i64>,
         pub started_by: Option<UserId>,
         pub finished_at: Option<Timestamp>,
         pub created_at: Timestamp,

@@ -33,6 +33,8 @@ pub struct RunSummaryOut {
     pub proven: bool,
     /// How long it took.
     pub millis: u64,
+    /// How many the first match in order would have placed; null where nobody compared.
+    pub first_match: Option<u64>,
     /// Who started it; null for the hourly run.
     pub started_by: Option<UserId>,
     /// When it was asked for.
@@ -60,6 +62,9 @@ pub struct UnmatchedOut {
     /// Whether more time of the candidate would help, rather than of interviewers.
     #[serde(skip)]
     pub(crate) is_candidates: bool,
+    /// Where the main reason is mended for all of whom it holds.
+    #[serde(skip)]
+    pub(crate) mended_at: Option<(&'static str, String)>,
 }
 
 /// Those whom a run could not place for the same main reason.
@@ -67,6 +72,13 @@ pub(crate) struct ReasonGroup {
     /// The reason.
     pub sentence: String,
     pub those: Vec<UnmatchedOut>,
+}
+
+impl ReasonGroup {
+    /// The page where it is mended, and what to do there.
+    pub(crate) fn mended_at(&self) -> Option<&(&'static str, String)> {
+        self.those.first()?.mended_at.as_ref()
+    }
 }
 
 /// Puts those together of whom the same is said first; what holds up most people comes first.
@@ -107,6 +119,7 @@ impl From<&RunView> for RunSummaryOut {
             possible: r.possible,
             proven: r.proven,
             millis: r.millis,
+            first_match: r.first_match,
             started_by: r.started_by,
             created_at: r.created_at,
             finished_at: r.finished_at,
@@ -145,6 +158,7 @@ pub(crate) async fn unmatched<P>(
         round_id: u.round,
         reasons: u.reasons.iter().map(|r| r.name().to_owned()).collect(),
         sentences: u.reasons.iter().map(|r| r.say(t)).collect(),
+        mended_at: u.reasons.first().and_then(|r| r.mended_at(t)),
         is_candidates: u.reasons.first().is_some_and(super::reasons::UnmatchedReason::is_candidates),
     });
     Ok(out.collect())

@@ -16,7 +16,7 @@ use crate::{
     permissions::{ReopenScorecards, WriteScorecards},
     plans, words,
 };
-use kernel::{Granted, InterviewId, Kind, Lifecycle, Problem, ScorecardId, Text, UserId};
+use kernel::{Granted, InterviewId, Kind, Lifecycle, Problem, ScorecardId, Text, Timestamp, UserId};
 use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, QueryFilter, sea_query::Expr};
 use store::{NewEvent, Tx};
 use web::{App, Check, IfMatch};
@@ -39,8 +39,8 @@ pub(crate) async fn save(
     let interview = interviews::find(tx.connection(), who, id).await?;
     steps::involved(tx.connection(), who, &interview, who.user()).await?;
     let card = of_user(tx.connection(), who, id, who.user()).await?;
-    seen.check(card.as_ref().map_or(interview.updated_at, |c| c.updated_at.max(interview.updated_at)))?;
     let state = step(card.as_ref(), ScorecardStep::Save)?;
+    unchanged(seen, &interview, card.as_ref())?;
     may_be_rated(&interview)?;
     let raw = if let Some(card) = &card { raw.over(card) } else { raw };
     write(&tx, who, id, card.as_ref(), &entry::check(&raw, false)?, state).await?;
@@ -51,21 +51,23 @@ pub(crate) async fn save(
 /// Gives the scorecard. The lead's completes the interview, and their result moves the application.
 ///
 /// # Errors
-/// 403 for somebody else's interview, 404, 409 for a second submission, 422.
+/// 403 for somebody else's interview, 404, 409 for a second submission, 412, 422.
 pub(crate) async fn submit(
     app: &App,
     who: &Granted<WriteScorecards>,
     id: InterviewId,
     raw: Raw,
+    seen: &IfMatch,
 ) -> Result<(), Problem> {
-    let seen = interviews::find(app.store.read(), who, id).await?;
-    steps::involved(app.store.read(), who, &seen, who.user()).await?;
+    let found = interviews::find(app.store.read(), who, id).await?;
+    steps::involved(app.store.read(), who, &found, who.user()).await?;
     let entry = entry::check(&raw, true)?;
     let mut tx = app.store.begin(who.actor()).await?;
     let interview = interviews::find(tx.connection(), who, id).await?;
     let leads = steps::involved(tx.connection(), who, &interview, who.user()).await?;
     let card = of_user(tx.connection(), who, id, who.user()).await?;
     let state = step(card.as_ref(), ScorecardStep::Submit)?;
+    unchanged(seen, &interview, card.as_ref())?;
     may_be_rated(&interview)?;
     write(&tx, who, id, card.as_ref(), &entry, state).await?;
     announce(&mut tx, who, &interview, &entry, leads);
@@ -110,6 +112,18 @@ pub(crate) async fn reopen(
     tx.emit(event.about(user).detail(detail));
     tx.commit().await?;
     Ok(())
+}
+
+/// Whether nobody wrote meanwhile. The API's tag is that of the whole interview; a form that is open
+/// while the interview begins minds its own scorecard alone.
+fn unchanged(seen: &IfMatch, interview: &interview::Model, card: Option<&Model>) -> Result<(), Problem> {
+    let whole = card.map_or(interview.updated_at, |c| c.updated_at.max(interview.updated_at));
+    seen.check(whole).or_else(|_changed| seen.check(written_at(card)))
+}
+
+/// When a scorecard was written last; long ago where there is none.
+pub(super) fn written_at(card: Option<&Model>) -> Timestamp {
+    card.map_or(Timestamp::from_micros(0), |c| c.updated_at)
 }
 
 fn step(card: Option<&Model>, step: ScorecardStep) -> Result<ScorecardState, Problem> {

@@ -53,10 +53,11 @@ async fn submit(
     Signed(actor): Signed,
     State(app): State<App>,
     Path(id): Path<InterviewId>,
+    seen: IfMatch,
     Json(card): Json<ScorecardIn>,
 ) -> Result<Tagged<InterviewOut>, Fault> {
     let who = actor.permit::<WriteScorecards>()?;
-    actions::submit(&app, &who, id, card.into()).await?;
+    actions::submit(&app, &who, id, card.into(), &seen).await?;
     shown(&app, &actor, id).await
 }
 

@@ -10,9 +10,10 @@ use crate::{
 use askama::Template;
 use axum::{
     extract::State,
+    http::{HeaderMap, StatusCode, header::ACCEPT},
     response::{IntoResponse, Response},
 };
-use kernel::{Actor, InterviewId, Kind, UserId};
+use kernel::{Actor, InterviewId, Kind, Problem, Timestamp, UserId};
 use web::{App, Entry, Fault, Form, Html, IfMatch, Pages, Path, Signed};
 
 pub(crate) fn pages() -> Pages {
@@ -31,9 +32,29 @@ struct FormPage {
     leads: bool,
     seen: String,
     reopened: Option<String>,
+    /// When what is shown was saved.
+    saved: Option<String>,
 }
 
 impl FormPage {
+    /// The same with what was typed and refused.
+    fn refused(self, form: &CardForm, p: &Problem) -> Self {
+        let locale = self.page.locale;
+        Self { entry: form.entry().refused(p, locale), seen: form.seen.clone(), saved: None, ..self }
+    }
+    /// The same with what was typed while another window saved: a second press saves it knowingly.
+    fn meanwhile(self, form: &CardForm) -> Self {
+        let t = self.page.t;
+        let labels = [("rating", t.rating()), ("recommendation", t.recommendation()), ("feedback", t.feedback())];
+        let labels = labels.into_iter().chain([("result", t.result())]);
+        let entry = form.entry().meanwhile(&self.page, self.written(), &self.entry, labels);
+        Self { entry, saved: None, ..self }
+    }
+    /// Who wrote the scorecard as it is kept, and when.
+    fn written(&self) -> Option<(String, Timestamp)> {
+        let own = self.interview.scorecard_of(self.page.actor.as_ref()?.user()?)?;
+        Some((own.user_name.clone(), own.updated_at))
+    }
     fn round(&self) -> String {
         words::round(self.page.t, &self.interview)
     }
@@ -67,7 +88,8 @@ async fn load(app: &App, actor: &Actor, page: Page, id: InterviewId) -> Result<F
     Ok(FormPage {
         entry: Entry::new(values),
         leads,
-        seen: page.tag(interview.changed_for(who.user())),
+        seen: page.tag(own.map_or(Timestamp::from_micros(0), |s| s.updated_at)),
+        saved: own.map(|s| page.hour(s.updated_at)),
         reopened: own.filter(|s| s.status == ScorecardState::Reopened).and_then(|s| s.reopen_reason.clone()),
         interview,
         page,
@@ -133,15 +155,19 @@ async fn write(
     actor: Signed,
     page: Page,
     Path(id): Path<InterviewId>,
+    headers: HeaderMap,
     Form(form): Form<CardForm>,
 ) -> Result<Response, Fault> {
     let who = actor.permit::<WriteScorecards>()?;
-    let draft = form.act == "draft";
+    let (draft, seen) = (form.act == "draft", IfMatch::of(&form.seen));
     let outcome = if draft {
-        actions::save(&app, &who, id, form.raw(), &IfMatch::of(&form.seen)).await
+        actions::save(&app, &who, id, form.raw(), &seen).await
     } else {
-        actions::submit(&app, &who, id, form.raw()).await
+        actions::submit(&app, &who, id, form.raw(), &seen).await
     };
+    if headers.get(ACCEPT).is_some_and(|accepted| accepted == "application/json") {
+        return quiet(&app, &actor, page, id, outcome).await;
+    }
     match outcome {
         Ok(()) if draft => {
             let done = page.t.done_draft();
@@ -151,13 +177,56 @@ async fn write(
             let done = page.t.done_submitted();
             Ok(page.done(&format!("/interviews/{id}"), done))
         }
-        Err(p) if matches!(p.kind, Kind::Invalid | Kind::Conflict | Kind::Changed) => {
-            let locale = page.locale;
-            let shown = load(&app, &actor, page, id).await?;
-            Html::refused(&FormPage { entry: form.entry().refused(&p, locale), seen: form.seen, ..shown })
+        Err(p) if p.kind == Kind::Changed => {
+            let shown = load(&app, &actor, page, id).await?.meanwhile(&form);
+            Ok((StatusCode::PRECONDITION_FAILED, Html::render(&shown)?).into_response())
+        }
+        Err(p) if matches!(p.kind, Kind::Invalid | Kind::Conflict) => {
+            Html::refused(&load(&app, &actor, page, id).await?.refused(&form, &p))
         }
         Err(p) => Err(p.into()),
     }
+}
+
+/// What a form that saves by itself is told.
+#[derive(serde::Serialize)]
+struct Quiet {
+    /// The state that its next save says it saw.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    seen: Option<String>,
+    /// A sentence to show.
+    said: String,
+}
+
+/// The answer to a draft that was saved by itself.
+async fn quiet(
+    app: &App,
+    actor: &Actor,
+    page: Page,
+    id: InterviewId,
+    outcome: Result<(), Problem>,
+) -> Result<Response, Fault> {
+    let (t, locale) = (page.t, page.locale);
+    let (status, told) = match outcome {
+        Ok(()) => {
+            let shown = load(app, actor, page, id).await?;
+            let said = shown.saved.map(|at| t.saved_at(at)).unwrap_or_default();
+            (StatusCode::OK, Quiet { seen: Some(shown.seen), said })
+        }
+        Err(p) if p.kind == Kind::Changed => {
+            let shown = load(app, actor, page, id).await?;
+            let said = shown.written().map(|(name, at)| t.autosave_meanwhile(name, shown.page.hour(at)));
+            (StatusCode::PRECONDITION_FAILED, Quiet { seen: None, said: said.unwrap_or_default() })
+        }
+        Err(p) if matches!(p.kind, Kind::Invalid | Kind::Conflict) => {
+            let status = if p.kind == Kind::Invalid { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::CONFLICT };
+            let sentences = p.detail.iter().chain(p.fields.iter().map(|f| &f.message));
+            let said = sentences.map(|s| s.say(locale)).collect::<Vec<_>>().join(" ");
+            (status, Quiet { seen: None, said })
+        }
+        Err(p) => return Err(p.into()),
+    };
+    Ok((status, axum::Json(told)).into_response())
 }
 
 #[derive(serde::Deserialize)]

@@ -4,10 +4,12 @@ mod broken;
 mod corrections;
 mod crowd;
 mod long;
+mod mine;
 mod pages;
 mod races;
 mod rounds;
 mod runs;
+mod schedule;
 mod scorecards;
 
 use kernel::OrganizationId;

@@ -1,6 +1,6 @@
 //! The pages, as a browser without scripts uses them.
 
-use super::{House, PASSWORD, at};
+use super::{House, PASSWORD, at, offers};
 use serde_json::json;
 
 #[tokio::test]
@@ -96,4 +96,30 @@ async fn steps_by_form_say_what_happened_or_what_is_wrong() {
     let rules = house.recruiter.get("/scheduler/settings").await.expect(200).json();
     assert_eq!(rules, json!({ "horizon_days": 7, "grid_minutes": 60, "hourly": false, "method": "exact" }));
     rita.form("/scheduler/settings", &[("horizon_days", "many")]).await.expect(422);
+}
+
+#[tokio::test]
+async fn a_time_is_offered_with_whoever_has_the_most_time_left() {
+    let house = House::new().await;
+    let (ben, ben_client) = house.interviewer("ben").await;
+    offers(&house.anna, &[(10, 11)]).await;
+    offers(&ben_client, &[(10, 15)]).await;
+    let grace = house.candidate("Grace", &[(10, 12)]).await;
+    let mute = house.candidate("Mute", &[]).await;
+    let rita = house.nobody.browse("rita@example.org", PASSWORD).await;
+    let page = format!("/interviews/new?candidate={grace}");
+    let both = rita.page(&page).await.expect(200).text();
+    assert!(both.contains(&format!("{} {ben}", at(10))) && !both.contains(&format!("{} {}", at(10), house.anna_id)));
+    for rubbish in ["&from=never", "&skill=none", "&interviewer=nobody", "&from=9999-12-31"] {
+        rita.page(&format!("{page}{rubbish}")).await.expect(200);
+    }
+    assert!(!rita.page(&format!("{page}&from=2026-11-24")).await.text().contains(&at(10)), "the day after");
+    let alone = rita.page(&format!("/interviews/new?candidate={mute}")).await.expect(200).text();
+    assert!(alone.contains(&at(14)) && alone.contains("has given no times"));
+    let press = [("candidate", grace.as_str()), ("slot", &format!("{} {ben}", at(10)))];
+    let booked = rita.form("/interviews", &press).await.expect(303).header("location").to_owned();
+    let id = booked.trim_start_matches("/interviews/");
+    assert_eq!(house.recruiter.get(&format!("/interviews/{id}")).await.str("/interviewer_id"), ben);
+    assert!(rita.page("/interviews/new?q=mut").await.expect(200).text().contains("Mute"));
+    assert!(!rita.page("/interviews/new?q=zoe").await.expect(200).text().contains("Mute"));
 }

@@ -1,8 +1,9 @@
 //! What happened: the latest of the organization, and about one thing.
 mod api;
 mod filter;
-mod pages;
+pub(crate) mod pages;
 mod store;
+mod stories;
 mod view;
 mod words;
 

@@ -1,9 +1,11 @@
 //! The feed of the organization, and of one thing.
+pub(crate) mod samples;
 
 use super::{
     filter::ActivityQuery,
     store as read,
-    view::{self, Line, Names},
+    stories::{self, Day},
+    view::{self, Names},
     words,
 };
 use crate::{Page, permissions::ReadActivity};
@@ -23,7 +25,7 @@ struct FeedPage {
     open: String,
     /// The filters: address, words, whether it is on.
     areas: Vec<(String, String, bool)>,
-    lines: Vec<Line>,
+    days: Vec<Day>,
     next: String,
     first: String,
 }
@@ -54,7 +56,7 @@ pub(crate) async fn latest(
         of_thing: false,
         open: String::new(),
         areas: areas.map(|(area, label)| (address(area), label, area == kind.as_str())).collect(),
-        lines: view::lines(slice.rows, &names, page.locale),
+        days: stories::days(view::lines(slice.rows, &names, page.locale), &page),
         next: slice.next.map(|c| next_link(&uri, &c)).unwrap_or_default(),
         first: if filter.keyset.after.is_some() { address(&kind) } else { String::new() },
         page,
@@ -82,7 +84,7 @@ pub(crate) async fn about(
         of_thing: true,
         open: view::page_of(&thing).unwrap_or_default(),
         areas: Vec::new(),
-        lines: view::lines(slice.rows, &names, page.locale),
+        days: stories::days(view::lines(slice.rows, &names, page.locale), &page),
         next: slice.next.map(|c| next_link(&uri, &c)).unwrap_or_default(),
         first: if filter.keyset.after.is_some() { format!("/activity/{thing}") } else { String::new() },
         page,

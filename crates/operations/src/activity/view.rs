@@ -12,6 +12,7 @@ use store::events::Event;
 /// One line of the feed.
 pub(super) struct Line {
     pub at: Timestamp,
+    pub kind: String,
     /// Who did it, in words.
     pub actor: String,
     /// What it was.
@@ -78,6 +79,7 @@ pub(super) fn lines(events: Vec<Event>, names: &Names, locale: Locale) -> Vec<Li
             change: change(&e.detail, locale),
             reason: e.detail.get("reason").and_then(Value::as_str).unwrap_or_default().to_owned(),
             subject: e.subject,
+            kind: e.kind,
             icon,
             tone,
         }

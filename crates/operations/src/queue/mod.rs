@@ -1,10 +1,12 @@
 //! Background work: what waits, what failed, what comes back by the clock.
 mod actions;
 mod api;
-mod pages;
+pub(crate) mod pages;
 mod sight;
+mod words;
 
 pub(crate) use sight::Sight;
+pub use words::has_words;
 
 use utoipa_axum::{router::OpenApiRouter, routes};
 use web::{App, Pages};

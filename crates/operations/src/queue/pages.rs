@@ -1,8 +1,10 @@
 //! The page of background work.
+pub(crate) mod samples;
 
 use super::{
     Sight, actions,
     api::{JobQuery, is_running},
+    words,
 };
 use crate::Page;
 use askama::Template;
@@ -43,6 +45,9 @@ impl ListPage {
             JobState::Done => ("done", self.page.ui.state_done()),
             JobState::Dead => ("dead", self.page.ui.state_dead()),
         }
+    }
+    fn work(&self, kind: &str) -> String {
+        words::work(kind, self.page.locale)
     }
     fn owner_of(&self, job: &Job) -> String {
         let Some(id) = job.organization else { return self.page.t.job_of_platform() };

@@ -34,6 +34,7 @@ pub async fn seed(composed: &Composed, clock: &Clock, now: Timestamp, candidates
     platform.await.map_err(|p| sentence(&p))?;
     let mut alder = House::new(composed, "Alder & Finch", SLUG, "Europe/Lisbon", "en", &COLLEAGUES, &skills).await?;
     alder.availability(if candidates > 500 { 4 } else { 2 }).await?;
+    alder.limits().await?;
     // the first two thirds came earlier and some have been seen; the rest came in today
     let names: Vec<String> = (0..candidates).map(name).collect();
     let (earlier, today) = names.split_at(candidates * 2 / 3);
@@ -46,6 +47,7 @@ pub async fn seed(composed: &Composed, clock: &Clock, now: Timestamp, candidates
     alder.candidates(today).await?;
     let run = alder.run().await?;
     booked += run["scheduled"].as_u64().unwrap_or(0);
+    alder.unplanned().await?;
     let unmatched = alder.unmatched(&run).await?;
     let vektor = House::new(composed, "Вектор", "vektor", "Europe/Moscow", "ru", &VEKTOR, &skills).await?;
     vektor.availability(3).await?;
@@ -63,13 +65,15 @@ fn name(i: usize) -> String {
 }
 
 /// One organization with its people signed in.
-struct House<'a> {
+pub(super) struct House<'a> {
     router: &'a Router,
     zone: TimeZone,
-    colleagues: &'a [Colleague],
-    tokens: Vec<String>,
-    recruiter: String,
-    now: Zoned,
+    pub(super) colleagues: &'a [Colleague],
+    /// Of each colleague.
+    pub(super) tokens: Vec<String>,
+    /// Of the recruiter.
+    pub(super) recruiter: String,
+    pub(super) now: Zoned,
 }
 
 impl<'a> House<'a> {
@@ -107,10 +111,14 @@ impl<'a> House<'a> {
         Ok(house)
     }
 
-    /// Each interviewer's hours of the coming weeks. The demo's weeks begin on the day it is made, so
-    /// that its first page is never an empty weekend.
+    /// Each interviewer's hours of the coming weeks, every second one's as weekly hours. The demo's
+    /// weeks begin on the day it is made, so that its first page is never an empty weekend.
     async fn availability(&self, weeks: i64) -> Result<()> {
-        for (c, token) in self.colleagues.iter().zip(&self.tokens) {
+        for (n, (c, token)) in self.colleagues.iter().zip(&self.tokens).enumerate() {
+            if n % 2 == 1 && !c.hours.is_empty() {
+                self.weekly(token, c.days, c.hours).await?;
+                continue;
+            }
             let zone = TimeZone::get(c.zone)?;
             let mut slots = Vec::new();
             for (date, weekday) in self.days(weeks * 7) {
@@ -183,7 +191,8 @@ impl<'a> House<'a> {
 
     async fn resume(&self, id: &str, name: &str, work: &str) -> Result<()> {
         let text = format!(
-            "{name}\n{work}\n\nWhat I do\n  - Build things that keep working after I leave.\n  - Write the page that the next person needs.\n\nLanguages: English, and one more.\n"
+            "{name}\n{work}\n\nSummary\n{years} years of work on products that people use every day. I like small teams, plain words and tests that fail for a reason.\n\nWork\n2022 to now: {work}, Northgate Rail. Took over a service nobody dared to change, covered it with tests, halved its incidents.\n2018 to 2022: {work}, Baobab Mobility. First of a team of six; wrote the handbook the next five read.\n\nWhat I do\n  - Build things that keep working after I leave.\n  - Write the page that the next person needs.\n\nSkills: Rust, PostgreSQL, testing, careful reviews\nLanguages: English, and one more.\n",
+            years = 4 + name.len() % 9
         );
         let body = format!(
             "--edge\r\ncontent-disposition: form-data; name=\"file\"; filename=\"cv.txt\"\r\ncontent-type: text/plain\r\n\r\n{text}\r\n--edge--\r\n"
@@ -198,14 +207,14 @@ impl<'a> House<'a> {
     }
 
     /// The interviews of a run that lie in the past by now: as time goes by, their interviewers rate
-    /// and decide. The last two are late with it.
+    /// and decide. The last four are left: late, half written, or nobody came.
     async fn scorecards(&self, run: &Value, clock: &Clock, now: Timestamp) -> Result<()> {
         let interviews = run["interviews"].as_array().map(Vec::as_slice).unwrap_or_default();
         let end_of = |i: &Value| i["end"].as_str().and_then(Timestamp::parse);
         let mut held: Vec<_> =
             interviews.iter().filter_map(|i| Some((end_of(i)?, i))).filter(|(end, _)| *end < now).collect();
         held.sort_by_key(|(end, _)| *end);
-        held.truncate(held.len().saturating_sub(2));
+        held.truncate(held.len().saturating_sub(4));
         for (i, (end, interview)) in held.into_iter().enumerate() {
             clock.turn((end.micros() - clock.now().micros()).max(0));
             let (rating, recommendation, result, feedback) = FEEDBACK[i % FEEDBACK.len()];
@@ -218,7 +227,7 @@ impl<'a> House<'a> {
         Ok(())
     }
 
-    async fn token_of(&self, user: &str) -> Result<String> {
+    pub(super) async fn token_of(&self, user: &str) -> Result<String> {
         let member = self.call("GET", &format!("/users/{user}"), &self.recruiter, &Value::Null).await?;
         let email = member["email"].as_str().unwrap_or_default();
         let found = self.colleagues.iter().zip(&self.tokens).find(|(c, _)| c.email == email);
@@ -238,7 +247,7 @@ impl<'a> House<'a> {
         Ok(all)
     }
 
-    async fn call(&self, method: &str, path: &str, token: &str, body: &Value) -> Result<Value> {
+    pub(super) async fn call(&self, method: &str, path: &str, token: &str, body: &Value) -> Result<Value> {
         let body = if body.is_null() { String::new() } else { body.to_string() };
         self.send(method, path, token, "application/json", body).await
     }

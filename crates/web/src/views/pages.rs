@@ -54,8 +54,7 @@ pub(crate) async fn create(
     page: Page<Messages>,
     Form(f): Form<ViewForm>,
 ) -> Result<Response, Fault> {
-    let new =
-        New { name: f.name.clone(), path: f.path.clone(), query: f.query.clone(), is_default: f.is_default() };
+    let new = New { name: f.name.clone(), path: f.path.clone(), query: f.query.clone(), is_default: f.is_default() };
     match actions::create(&app, &actor, new).await {
         Ok(view) => Ok(page.done(&view.address(), page.t.view_saved(&view.name))),
         Err(problem) => {

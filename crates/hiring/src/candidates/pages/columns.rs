@@ -69,9 +69,7 @@ pub(super) struct Choice {
 
 /// All of them.
 pub(super) fn choices(page: &Page, shown: &[Column]) -> Vec<Choice> {
-    Column::iter()
-        .map(|c| Choice { name: c.name(), label: c.label(page), on: shown.contains(&c) })
-        .collect()
+    Column::iter().map(|c| Choice { name: c.name(), label: c.label(page), on: shown.contains(&c) }).collect()
 }
 
 /// The head of a column.

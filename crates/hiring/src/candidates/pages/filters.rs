@@ -51,8 +51,20 @@ pub(super) async fn choices(
     let days = |n: u32| (n.to_string(), t.added_within(n));
     Ok(vec![
         choice("status", t.status(), t.status_any(), statuses, &filter.status),
-        choice("recruiter_id", t.recruiter(), t.recruiter_any(), recruiters(db, sight.who(), page).await?, &filter.recruiter_id),
-        choice("source", t.source(), t.source_any(), sources.into_iter().map(|s| (s.clone(), s)).collect(), &filter.source),
+        choice(
+            "recruiter_id",
+            t.recruiter(),
+            t.recruiter_any(),
+            recruiters(db, sight.who(), page).await?,
+            &filter.recruiter_id,
+        ),
+        choice(
+            "source",
+            t.source(),
+            t.source_any(),
+            sources.into_iter().map(|s| (s.clone(), s)).collect(),
+            &filter.source,
+        ),
         choice("cv", t.cv(), t.cv_any(), vec![pair("yes", t.cv_there()), pair("no", t.cv_missing())], &filter.cv),
         choice("added", t.onboarded(), t.added_any(), vec![days(7), days(30), days(90)], &filter.added),
         choice(

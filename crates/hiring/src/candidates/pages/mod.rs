@@ -80,12 +80,7 @@ async fn recruiters<P>(
 }
 
 /// What is known, as pairs of name and value; what is not known is left out.
-async fn facts(
-    app: &App,
-    sight: &Sight,
-    page: &Page,
-    c: &CandidateOut,
-) -> Result<Vec<(String, String)>, DbErr> {
+async fn facts(app: &App, sight: &Sight, page: &Page, c: &CandidateOut) -> Result<Vec<(String, String)>, DbErr> {
     let in_charge: Vec<_> = c.recruiter_id.into_iter().collect();
     let mut members = identity::facade::members(app.store.read(), sight.who(), &in_charge).await?;
     let recruiter = c.recruiter_id.and_then(|r| members.remove(&r)).map(|m| m.name);

@@ -2,6 +2,7 @@
 
 mod detail;
 mod list;
+mod offers;
 mod pick;
 
 use web::Pages;

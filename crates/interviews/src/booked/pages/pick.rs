@@ -1,12 +1,11 @@
-//! Booking and moving by hand: choose an interviewer, then one of the times that suit both, or type
-//! another.
+//! Booking and moving by hand: one press on a time that suits both, or another time typed.
 
 use crate::{
     Messages, Page,
     booked::{
         InterviewState, InterviewStep,
         book::{self, Target, Wish},
-        choices::{Choice, choices},
+        pages::offers::{Wanted, offers},
         steps, store as rows,
     },
     permissions::ScheduleInterviews,
@@ -22,81 +21,25 @@ use web::{App, Entry, Fault, Form, Html, Path, Query, Signed};
 
 /// Candidates offered where none is chosen yet.
 const WAITING_SHOWN: u64 = 100;
-
-#[derive(Template)]
-#[template(path = "booked/pick.html")]
-struct PickPage {
-    page: Page,
-    target: Target,
-    choices: Vec<Choice>,
-    chosen: Option<UserId>,
-    entry: Entry,
-    /// The interview that is moved; none for a new one.
-    moved: Option<InterviewId>,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "templates pass by reference")]
-impl PickPage {
-    fn round(&self) -> String {
-        let round = &self.target.round;
-        round.name.clone().unwrap_or_else(|| self.page.t.round_numbered(round.position))
-    }
-    fn chosen(&self) -> Option<&Choice> {
-        self.choices.iter().find(|c| Some(c.user) == self.chosen)
-    }
-    fn is_chosen(&self, user: &UserId) -> bool {
-        self.chosen == Some(*user)
-    }
-    fn when(&self, t: &Timestamp) -> String {
-        self.page.when(t)
-    }
-    /// When both are free first.
-    fn first_of(&self, c: &Choice) -> String {
-        let first = c.starts.first().map(|t| self.page.t.pick_first(self.when(t)));
-        first.unwrap_or_else(|| self.page.t.pick_no_common())
-    }
-    fn title(&self) -> String {
-        match self.moved {
-            None => self.page.t.book_title(&self.target.name),
-            Some(_) => self.page.t.move_title(&self.target.name),
-        }
-    }
-    fn action(&self) -> String {
-        self.moved.map_or_else(|| "/interviews".to_owned(), |id| format!("/interviews/{id}/reschedule"))
-    }
-    /// The same page with this interviewer chosen.
-    fn choose(&self, user: &UserId) -> String {
-        match self.moved {
-            None => format!("/interviews/new?candidate={}&interviewer={user}", self.target.candidate),
-            Some(id) => format!("/interviews/{id}/reschedule?interviewer={user}"),
-        }
-    }
-    fn back(&self) -> String {
-        match self.moved {
-            None => format!("/candidates/{}", self.target.candidate),
-            Some(id) => format!("/interviews/{id}"),
-        }
-    }
-    /// The one picked before; the first where none was, so that one press is enough.
-    fn is_picked(&self, start: &Timestamp) -> bool {
-        match self.entry.value("slot") {
-            "" => self.chosen().and_then(|c| c.starts.first()) == Some(start),
-            picked => picked == start.to_string(),
-        }
-    }
-}
+/// Candidates among whom a name is looked for.
+const WAITING_SEARCHED: u64 = 5_000;
 
 #[derive(Template)]
 #[template(path = "booked/whom.html")]
 struct WhomPage {
     page: Page,
+    q: String,
     waiting: Vec<(CandidateId, String)>,
 }
 
 #[derive(Default, serde::Deserialize)]
 pub(super) struct PickQuery {
     candidate: Option<String>,
-    interviewer: Option<String>,
+    /// A name among those who wait.
+    #[serde(default)]
+    q: String,
+    #[serde(flatten)]
+    wanted: Wanted,
 }
 
 fn id<T: std::str::FromStr>(text: Option<&str>) -> Option<T> {
@@ -111,26 +54,28 @@ pub(super) async fn new(
 ) -> Result<Response, Fault> {
     let who = actor.permit::<ScheduleInterviews>()?;
     let Some(candidate) = id::<CandidateId>(query.candidate.as_deref()) else {
-        return Ok(whom(&app, &who, page).await?.into_response());
+        return Ok(whom(&app, &who, page, query.q).await?.into_response());
     };
     let target = match book::target(&app, &who, None, Some(candidate)).await {
         Ok(target) => target,
         // nothing to book: the sentence stands on the candidate's page
         Err(p) => return page.back_with(&format!("/candidates/{candidate}"), p),
     };
-    let choices = choices(&app, &who, &target).await?;
-    let chosen = id(query.interviewer.as_deref());
-    let pick = PickPage { page, target, choices, chosen, entry: Entry::default(), moved: None };
+    let pick = offers(&app, &who, page, target, query.wanted, None).await?;
     Ok(Html::render(&pick)?.into_response())
 }
 
-async fn whom(app: &App, who: &Granted<ScheduleInterviews>, page: Page) -> Result<Html, Fault> {
+async fn whom(app: &App, who: &Granted<ScheduleInterviews>, page: Page, q: String) -> Result<Html, Fault> {
     let db = app.store.read();
-    let waiting = hiring::facade::waiting_first(db, who, WAITING_SHOWN).await?;
+    let words = kernel::text::fold(q.trim());
+    let most = if words.is_empty() { WAITING_SHOWN } else { WAITING_SEARCHED };
+    let waiting = hiring::facade::waiting_first(db, who, most).await?;
     let ids: Vec<CandidateId> = waiting.iter().map(|w| w.candidate).collect();
     let briefs = hiring::facade::briefs(db, who, &ids).await?;
-    let waiting = ids.iter().filter_map(|id| Some((*id, briefs.get(id)?.name.clone()))).collect();
-    Ok(Html::render(&WhomPage { page, waiting })?)
+    let named = ids.iter().filter_map(|id| Some((*id, briefs.get(id)?.name.clone())));
+    let waiting = named.filter(|(_, name)| kernel::text::fold(name).contains(&words));
+    let waiting = waiting.take(usize::try_from(WAITING_SHOWN).unwrap_or(usize::MAX)).collect();
+    Ok(Html::render(&WhomPage { page, q, waiting })?)
 }
 
 #[derive(Clone, serde::Deserialize)]
@@ -150,19 +95,28 @@ pub(super) struct PickForm {
 }
 
 impl PickForm {
+    /// What was pressed: a time, and with whom.
+    fn picked(&self) -> (&str, Option<&str>) {
+        match self.slot.split_once(' ') {
+            Some((start, user)) => (start, Some(user)),
+            None => (&self.slot, None),
+        }
+    }
     /// The typed time, else the one picked.
     fn start(&self, page: &Page) -> Result<Timestamp, Problem> {
         let missing = || Problem::field("start", Text::new(|l| Messages::from(l).time_missing()));
         match (self.start.is_empty(), self.slot.is_empty()) {
             (true, true) => Err(missing()),
-            (true, false) => Timestamp::parse(&self.slot).ok_or_else(missing),
+            (true, false) => Timestamp::parse(self.picked().0).ok_or_else(missing),
             (false, _) => page
                 .parse_input_time(&self.start)
                 .ok_or_else(|| Problem::field("start", Text::new(|l| Messages::from(l).time_wrong()))),
         }
     }
     fn interviewer(&self) -> Result<UserId, Problem> {
-        id(Some(&self.interviewer))
+        // a time that is picked says with whom; a typed one goes with the interviewer chosen beside it
+        let with = self.picked().1.filter(|_| self.start.is_empty()).unwrap_or(&self.interviewer);
+        id(Some(with))
             .ok_or_else(|| Problem::field("interviewer_id", Text::new(|l| Messages::from(l).refused_no_interviewer())))
     }
     fn entry(&self, p: &Problem, page: &Page) -> Entry {
@@ -217,9 +171,11 @@ async fn refused(
     if matches!(p.kind, kernel::Kind::Internal | kernel::Kind::NotFound) {
         return Err(p.clone().into());
     }
-    let (choices, entry) = (choices(app, who, &target).await?, form.entry(p, &page));
-    let chosen = id(Some(&form.interviewer));
-    Html::refused(&PickPage { page, target, choices, chosen, entry, moved })
+    let entry = form.entry(p, &page);
+    let wanted = Wanted { interviewer: Some(form.interviewer.clone()), ..Wanted::default() };
+    let mut pick = offers(app, who, page, target, wanted, moved).await?;
+    pick.entry = entry;
+    Html::refused(&pick)
 }
 
 /// The interview to be moved, as a target.
@@ -255,9 +211,13 @@ pub(super) async fn move_form(
     if let Err(closed) = state.after(InterviewStep::Reschedule) {
         return page.back_with(&format!("/interviews/{interview}"), closed.into());
     }
-    let choices = choices(&app, &who, &target).await?;
-    let chosen = id(query.interviewer.as_deref()).or(Some(lead));
-    let pick = PickPage { page, target, choices, chosen, entry: Entry::default(), moved: Some(interview) };
+    let (asked, mut wanted) = (query.wanted.clone(), query.wanted);
+    wanted.interviewer.get_or_insert_with(|| lead.to_string());
+    let mut pick = offers(&app, &who, page, target, wanted, Some(interview)).await?;
+    if pick.is_empty() && asked.interviewer.is_none() {
+        // who has it now has no other time: then anyone
+        pick = offers(&app, &who, pick.page, pick.target, asked, Some(interview)).await?;
+    }
     Ok(Html::render(&pick)?.into_response())
 }
 

@@ -1,0 +1,201 @@
+//! The times offered when booking by hand: those of everybody who may take the round, by day, narrowed
+//! to a skill, a person or a first day.
+
+use crate::{
+    Page,
+    booked::{
+        book::Target,
+        choices::{Choice, choices},
+    },
+    permissions::ScheduleInterviews,
+};
+use askama::Template;
+use identity::facade::Skill;
+use jiff::civil::Date;
+use kernel::{Granted, InterviewId, Problem, SkillId, Timestamp, UserId};
+use std::{collections::BTreeMap, fmt::Write as _};
+use web::{App, Entry};
+
+/// Days shown at once.
+const DAYS: usize = 5;
+
+/// What the recruiter narrows the times to; what cannot be read narrows nothing.
+#[derive(Clone, Debug, Default, serde::Deserialize)]
+pub(super) struct Wanted {
+    #[serde(default)]
+    pub interviewer: Option<String>,
+    #[serde(default)]
+    pub skill: Option<String>,
+    /// The first day shown, `2026-11-24`.
+    #[serde(default)]
+    pub from: Option<String>,
+}
+
+/// A time that may be booked.
+pub(super) struct Offer {
+    start: Timestamp,
+    /// Who would take it: of all who can, the one with the most time left.
+    user: UserId,
+    name: String,
+    /// How many others could.
+    others: usize,
+}
+
+impl Offer {
+    /// What the form sends: the time, and with whom.
+    fn value(&self) -> String {
+        format!("{} {}", self.start, self.user)
+    }
+}
+
+/// The times of one day.
+pub(super) struct Day {
+    title: String,
+    offers: Vec<Offer>,
+}
+
+#[derive(Template)]
+#[template(path = "booked/pick.html")]
+pub(super) struct PickPage {
+    pub page: Page,
+    pub target: Target,
+    pub entry: Entry,
+    /// The interview that is moved; none for a new one.
+    moved: Option<InterviewId>,
+    people: Vec<Choice>,
+    candidate_offers: bool,
+    skills: Vec<Skill>,
+    interviewer: Option<UserId>,
+    skill: Option<SkillId>,
+    from: Option<Date>,
+    days: Vec<Day>,
+    /// The first day after those shown, if there are more.
+    later: Option<Date>,
+}
+
+fn id<T: std::str::FromStr>(text: Option<&str>) -> Option<T> {
+    text.and_then(|t| t.parse().ok())
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "templates pass by reference")]
+impl PickPage {
+    fn round(&self) -> String {
+        let round = &self.target.round;
+        round.name.clone().unwrap_or_else(|| self.page.t.round_numbered(round.position))
+    }
+    fn title(&self) -> String {
+        match self.moved {
+            None => self.page.t.book_title(&self.target.name),
+            Some(_) => self.page.t.move_title(&self.target.name),
+        }
+    }
+    /// Where the form goes.
+    fn action(&self) -> String {
+        self.moved.map_or_else(|| "/interviews".to_owned(), |id| format!("/interviews/{id}/reschedule"))
+    }
+    /// Where the filters go.
+    fn here(&self) -> String {
+        self.moved.map_or_else(|| "/interviews/new".to_owned(), |id| format!("/interviews/{id}/reschedule"))
+    }
+    fn back(&self) -> String {
+        match self.moved {
+            None => format!("/candidates/{}", self.target.candidate),
+            Some(id) => format!("/interviews/{id}"),
+        }
+    }
+    /// The same page from this day on.
+    fn starting(&self, day: &Date) -> String {
+        // ids and days need no escaping
+        let mut address = format!("{}?from={day}", self.here());
+        if self.moved.is_none() {
+            let _ = write!(address, "&candidate={}", self.target.candidate);
+        }
+        if let Some(user) = self.interviewer {
+            let _ = write!(address, "&interviewer={user}");
+        }
+        if let Some(skill) = self.skill {
+            let _ = write!(address, "&skill={skill}");
+        }
+        address
+    }
+    /// Whether there is no time to press.
+    pub fn is_empty(&self) -> bool {
+        self.days.is_empty()
+    }
+    fn is_interviewer(&self, user: &UserId) -> bool {
+        self.interviewer == Some(*user)
+    }
+    fn is_skill(&self, skill: &SkillId) -> bool {
+        self.skill == Some(*skill)
+    }
+    fn first_day(&self) -> String {
+        self.from.map(|d| d.to_string()).unwrap_or_default()
+    }
+    fn is_picked(&self, offer: &Offer) -> bool {
+        self.entry.value("slot") == offer.value()
+    }
+}
+
+/// The page with the times that may be booked.
+pub(super) async fn offers(
+    app: &App,
+    who: &Granted<ScheduleInterviews>,
+    page: Page,
+    target: Target,
+    wanted: Wanted,
+    moved: Option<InterviewId>,
+) -> Result<PickPage, Problem> {
+    let choices = choices(app, who, &target).await?;
+    let known = |s: &Skill| choices.people.iter().any(|c| c.skills.contains(&s.id));
+    let mut skills = identity::facade::skills(app.store.read()).await?;
+    skills.retain(known);
+    let (interviewer, skill) = (id(wanted.interviewer.as_deref()), id(wanted.skill.as_deref()));
+    let from: Option<Date> = id(wanted.from.as_deref());
+    let fits = |c: &&Choice| {
+        interviewer.is_none_or(|user| c.user == user) && skill.is_none_or(|skill| c.skills.contains(&skill))
+    };
+    let (days, later) = days(choices.people.iter().filter(fits), &page, from);
+    Ok(PickPage {
+        people: choices.people,
+        candidate_offers: choices.candidate_offers,
+        page,
+        target,
+        entry: Entry::default(),
+        moved,
+        skills,
+        interviewer,
+        skill,
+        from,
+        days,
+        later,
+    })
+}
+
+/// The first days with times from this one on, and the day to go on with.
+fn days<'a>(people: impl Iterator<Item = &'a Choice>, page: &Page, from: Option<Date>) -> (Vec<Day>, Option<Date>) {
+    let mut at: BTreeMap<Timestamp, Vec<&Choice>> = BTreeMap::new();
+    for choice in people {
+        for start in &choice.starts {
+            at.entry(*start).or_default().push(choice);
+        }
+    }
+    let mut days: Vec<(Date, Day)> = Vec::new();
+    for (start, able) in at {
+        let date = page.zoned(start).date();
+        if from.is_some_and(|from| date < from) {
+            continue;
+        }
+        if days.last().is_none_or(|(last, _)| *last != date) {
+            if days.len() == DAYS {
+                return (days.into_iter().map(|(_, d)| d).collect(), Some(date));
+            }
+            days.push((date, Day { title: page.day(start), offers: Vec::new() }));
+        }
+        let freest = able.iter().max_by_key(|c| c.starts.len());
+        if let (Some((_, day)), Some(c)) = (days.last_mut(), freest) {
+            let others = able.len() - 1;
+            day.offers.push(Offer { start, user: c.user, name: c.name.clone(), others });
+        }
+    }
+    (days.into_iter().map(|(_, d)| d).collect(), None)
+}

@@ -1,0 +1,51 @@
+// How a page looks to everybody: in both themes, at both widths, in both languages.
+
+import { expectAccessible } from './harness.mjs';
+
+export const LOCALES = ['en', 'ru'];
+export const THEMES = ['light', 'dark'];
+
+/** A telephone and a laptop. */
+export const WIDTHS = [360, 1280];
+
+/**
+ * Opens an address in each language and looks at it in both themes at both widths.
+ * The page's context has to ask for reduced motion: axe would catch it half-way.
+ *
+ * @returns {Promise<string[]>} what axe found, with where it was found
+ */
+export async function barriers(page, address) {
+  const found = [];
+  for (const locale of LOCALES) {
+    await page.context().addCookies([{ name: 'locale', value: locale, url: address }]);
+    await page.goto(address);
+    await page.locator(`html[lang=${locale}]`).waitFor();
+    for (const barrier of await barriersHere(page)) found.push(`(${locale}, ${barrier}`);
+  }
+  return found;
+}
+
+/** The same for the page as it stands, in its own language. */
+export async function barriersHere(page) {
+  const found = [];
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 850 });
+    for (const theme of THEMES) {
+      // As the switch does it: the theme is an attribute of the page, which the server writes from a cookie.
+      await page.evaluate(wear, theme);
+      await expectAccessible(page).catch((problem) => {
+        for (const barrier of problem.actual ?? [problem.message]) found.push(`${theme}, ${width}): ${barrier}`);
+      });
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      if (wide > 0) found.push(`${theme}, ${width}): the page scrolls sideways by ${wide} px`);
+    }
+  }
+  return found;
+}
+
+/** In the page: puts a theme on, and waits until no colour is on its way any more. */
+async function wear(theme) {
+  document.documentElement.dataset.theme = theme;
+  await new Promise(requestAnimationFrame);
+  await Promise.allSettled(document.getAnimations().map((motion) => motion.finished));
+}
