@@ -529,3 +529,8 @@ stop-scorecard = Scorecard
 sign-begins = Begins { $when }
 book-again = Book a new time
 book-again-sub = { $name } waits for an interview again
+
+## The palette
+command-book = Book an interview by hand
+command-run = Run the scheduler
+command-settings = Change how the scheduler works

@@ -551,3 +551,8 @@ stop-scorecard = Оценка
 sign-begins = Начало { $when }
 book-again = Назначить новое время
 book-again-sub = { $name } снова ждёт собеседования
+
+## The palette
+command-book = Назначить собеседование вручную
+command-run = Запустить планировщик
+command-settings = Изменить настройки планировщика
