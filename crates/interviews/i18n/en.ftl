@@ -498,3 +498,10 @@ runs-why = Why { $count ->
        *[other] { $count } were not placed
     }
 all-runs = All runs
+
+## The next step with a candidate
+next-prepare = Prepare for the interview
+next-scorecard = Fill in the scorecard
+next-ask = Ask for the scorecard
+next-book = Book the interview
+next-book-why = Next step: the round waits for a time

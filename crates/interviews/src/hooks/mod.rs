@@ -1,6 +1,7 @@
 //! What lower contexts ask of this one.
 
 mod ahead;
+mod next_step;
 mod of_candidates;
 mod on_profile;
 
