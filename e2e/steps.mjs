@@ -108,6 +108,16 @@ export async function sayWhen(page, start, end) {
   await expectText(page, 'The availability is saved.');
 }
 
+/** On one's availability: offers hours of a day, by a line that is said back before it is saved. */
+export async function offer(page, day, hours) {
+  await page.getByLabel('Type your hours').fill(`${day} ${hours}`);
+  const add = page.getByRole('button', { name: 'Add these hours', exact: true });
+  // without scripts the first press only says what was understood
+  if (await page.evaluate(() => !customElements.get('typed-hours')).catch(() => true)) await press(page, 'Check');
+  await add.click();
+  await expectText(page, 'Added:');
+}
+
 /** Fails unless the page's main part says all of this. */
 export async function expectText(page, ...texts) {
   const main = page.locator('main');

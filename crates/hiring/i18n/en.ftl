@@ -99,7 +99,6 @@ facts = What is known
 onboarded = Added
 candidate-is-inactive = This candidate is deactivated and is not scheduled.
 candidate-restore = Restore
-candidate-leaving = Leaving
 candidate-deactivate = Deactivate
 candidate-deactivate-text = A deactivated candidate is not scheduled and leaves the list; open interviews are cancelled. Nothing is lost, and you can restore them at any time.
 cv = CV
@@ -263,3 +262,29 @@ undo-changed = Nothing was taken back: { $name } was changed meanwhile.
 recruiter-nobody = Nobody in charge
 stage-waiting = Round { $round }, to be booked
 stage-booked = Round { $round }, booked
+
+## The profile: tabs, trail, documents
+profile-tabs = Parts of the profile
+tab-overview = Overview
+tab-interviews = Interviews and reviews
+tab-documents = Documents
+tab-history = History
+trail-between = { $count ->
+        [one] { $count } more step
+       *[other] { $count } more steps
+    }
+trail-decision = Decision
+more-steps = More steps
+alike-warning = This may be the same person as:
+alike-by = { $field ->
+        [email] same e-mail
+        [phone] same phone
+       *[name] same name
+    }
+cv-cut = Only the beginning is shown. Download the file for the rest.
+cv-not-here = { $kind } files are not shown in the page. Download the file to read it.
+documents-none = No documents yet
+documents-none-text = The CV and whatever else tells of this candidate is kept here, encrypted. Upload the first file.
+document-current = Current CV
+document-download = Download { $name }
+download = Download

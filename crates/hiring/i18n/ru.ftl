@@ -101,7 +101,6 @@ facts = Что известно
 onboarded = Добавлен
 candidate-is-inactive = Этот кандидат отключён, собеседования ему не назначаются.
 candidate-restore = Вернуть
-candidate-leaving = Уход
 candidate-deactivate = Отключить
 candidate-deactivate-text = Отключённому кандидату не назначают собеседований, и в списке его нет; назначенные собеседования отменяются. Ничего не теряется, вернуть его можно в любое время.
 cv = Резюме
@@ -275,3 +274,30 @@ undo-changed = Ничего не отменено: тем временем из�
 recruiter-nobody = Без ответственного
 stage-waiting = Раунд { $round }, не назначен
 stage-booked = Раунд { $round }, назначен
+
+## Профиль: вкладки, путь, документы
+profile-tabs = Разделы профиля
+tab-overview = Обзор
+tab-interviews = Собеседования и рассмотрение
+tab-documents = Документы
+tab-history = История
+trail-between = { $count ->
+        [one] Ещё { $count } шаг
+        [few] Ещё { $count } шага
+       *[many] Ещё { $count } шагов
+    }
+trail-decision = Решение
+more-steps = Другие действия
+alike-warning = Возможно, это тот же человек:
+alike-by = { $field ->
+        [email] та же почта
+        [phone] тот же телефон
+       *[name] то же имя
+    }
+cv-cut = Показано только начало. Остальное — в самом файле.
+cv-not-here = Файлы { $kind } на странице не показываются. Чтобы прочесть, скачайте файл.
+documents-none = Документов пока нет
+documents-none-text = Здесь в зашифрованном виде хранятся резюме и другие файлы о кандидате. Загрузите первый.
+document-current = Текущее резюме
+document-download = Скачать { $name }
+download = Скачать

@@ -3,6 +3,7 @@
 
 pub use crate::{
     applications::{
+        held::{Held, held},
         table::{ApplicationState, Progress, StageKind},
         waiting::{
             Waiting, still_waiting, waiting, waiting_count, waiting_first, waiting_for, waiting_of,

@@ -64,7 +64,7 @@ class AvailabilityPainter extends HTMLElement {
     if (!(column instanceof HTMLElement) || !(field instanceof HTMLInputElement)) throw new TypeError('a day');
     const absent = (column.dataset.absent ?? '').split(' ').filter(Boolean).map((r) => r.split('-').map(Number));
     const day = {
-      name: column.dataset.name ?? '', open: Number(column.dataset.open), absent, before: field.defaultValue,
+      name: column.dataset.name ?? '', open: Number(column.dataset.open), absent, before: column.dataset.text ?? '',
       set: new Uint8Array((DAY + this.extra()) / STEP), field, column, cells: [],
     };
     this.read(day);

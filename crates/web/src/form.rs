@@ -58,6 +58,12 @@ impl Entry {
         self.meanwhile = Some(Meanwhile { said, now });
         self
     }
+    /// The same with another entry's word on what was saved meanwhile: where values are ids, the entry
+    /// that compares them holds what people read.
+    #[must_use]
+    pub fn said_meanwhile(self, other: Self) -> Self {
+        Self { meanwhile: other.meanwhile, ..self }
+    }
     /// What somebody else saved while the form was open, if that is why it is shown again.
     pub fn saved_meanwhile(&self) -> Option<&Meanwhile> {
         self.meanwhile.as_ref()

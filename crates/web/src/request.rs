@@ -6,7 +6,7 @@ use axum::{
     http::{HeaderName, HeaderValue, header, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
-use kernel::{Actor, Kind, Locale, Problem, Timestamp};
+use kernel::{Actor, Kind, Locale, Problem, Role, Timestamp};
 use std::{fmt::Write as _, sync::Arc};
 
 /// Light, dark, or as the system has it.
@@ -155,6 +155,18 @@ impl Request {
             Theme::Light => "light",
             Theme::Dark => "dark",
         }
+    }
+    /// The reader's roles in the organization chosen, in words.
+    pub fn roles(&self) -> String {
+        let words = |role: &Role| match role {
+            Role::OrganizationAdmin => self.ui.role_organization_admin(),
+            Role::Recruiter => self.ui.role_recruiter(),
+            Role::HiringManager => self.ui.role_hiring_manager(),
+            Role::Interviewer => self.ui.role_interviewer(),
+            Role::PlatformAdmin => self.ui.role_platform_admin(),
+        };
+        let roles = self.viewer.iter().flat_map(|v| v.roles.list());
+        roles.map(words).collect::<Vec<_>>().join(", ")
     }
     /// `on` or `off`.
     pub fn keys_name(&self) -> &'static str {

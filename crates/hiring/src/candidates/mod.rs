@@ -1,5 +1,6 @@
 //! Candidates: the record, its derived status, journey, search, list and profile.
 pub(crate) mod actions;
+mod alike;
 mod activity;
 pub(crate) mod api;
 pub(crate) mod bulk;

@@ -111,11 +111,22 @@ pub(crate) async fn upload(app: &App, actor: &Actor, id: CandidateId, file: Uplo
 
 /// The current CV as an answer that a browser saves; 404 where there is none.
 pub(crate) async fn download(app: &App, actor: &Actor, id: CandidateId) -> Result<Response, Problem> {
+    download_one(app, actor, id, None).await
+}
+
+/// A document of the candidate, the current CV where none is named.
+pub(crate) async fn download_one(
+    app: &App,
+    actor: &Actor,
+    id: CandidateId,
+    asked: Option<DocumentId>,
+) -> Result<Response, Problem> {
     let sight = Sight::of(app, actor).await?;
     let db = app.store.read();
     let candidate = candidates::store::seen(db, &sight, id).await?.ok_or_else(Problem::not_found)?;
-    let current: Vec<_> = candidate.cv_document_id.into_iter().collect();
-    let found = store::find_many(db, sight.who(), &current).await?.pop().ok_or_else(Problem::not_found)?;
+    let which: Vec<_> = asked.or(candidate.cv_document_id).into_iter().collect();
+    let found = store::find_many(db, sight.who(), &which).await?.pop();
+    let found = found.filter(|d| d.candidate_id == id).ok_or_else(Problem::not_found)?;
     let key = app.keys.get(candidate.key_id).await?.ok_or_else(Problem::not_found)?;
     let bytes = app.blobs.get(&key, &found.path).await?.ok_or_else(Problem::not_found)?;
     let mime = Media::from_extension(&found.media).map_or("application/octet-stream", Media::mime);
@@ -126,9 +137,6 @@ pub(crate) async fn download(app: &App, actor: &Actor, id: CandidateId) -> Resul
     response.headers_mut().insert(header::CONTENT_DISPOSITION, disposition);
     Ok(response)
 }
-
-/// Most bytes of a CV that a page shows as text.
-const SHOWN: i64 = 60_000;
 
 /// The name of the current CV and, where it is plain text of a size to be read on a page, its words.
 /// None where there is no CV.
@@ -142,12 +150,7 @@ pub(crate) async fn readable(
     let candidate = candidates::store::seen(db, &sight, id).await?.ok_or_else(Problem::not_found)?;
     let current: Vec<_> = candidate.cv_document_id.into_iter().collect();
     let Some(found) = store::find_many(db, sight.who(), &current).await?.pop() else { return Ok(None) };
-    if Media::from_extension(&found.media) != Some(Media::Txt) || found.size > SHOWN {
-        return Ok(Some((found.file_name, None)));
-    }
-    let key = app.keys.get(candidate.key_id).await?.ok_or_else(Problem::not_found)?;
-    let bytes = app.blobs.get(&key, &found.path).await?;
-    // one in an old encoding is opened by its link
-    let text = bytes.and_then(|b| String::from_utf8(b.to_vec()).ok());
+    let key = app.keys.get(candidate.key_id).await?;
+    let text = super::text::excerpt(app, key.as_ref(), &found).await?.map(|e| e.text);
     Ok(Some((found.file_name, text)))
 }

@@ -4,6 +4,7 @@ mod api;
 mod pages;
 pub(crate) mod store;
 pub(crate) mod table;
+pub(crate) mod text;
 
 use axum::{extract::DefaultBodyLimit, http::Method, routing::post};
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -12,11 +13,13 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 const MAX_UPLOAD: usize = blobs::MAX_BYTES + 64 * 1024;
 
 pub(crate) fn pages() -> web::Pages {
-    web::Pages::default().get("/candidates/{id}/resume", pages::download).on(
-        Method::POST,
-        "/candidates/{id}/resume",
-        post(pages::upload).layer(DefaultBodyLimit::max(MAX_UPLOAD)),
-    )
+    web::Pages::default().get("/candidates/{id}/resume", pages::download)
+        .get("/candidates/{id}/documents/{document}", pages::older)
+        .on(
+            Method::POST,
+            "/candidates/{id}/resume",
+            post(pages::upload).layer(DefaultBodyLimit::max(MAX_UPLOAD)),
+        )
 }
 
 pub(crate) fn api() -> OpenApiRouter<web::App> {

@@ -6,7 +6,7 @@ use axum::{
     extract::{Multipart, State, multipart::MultipartRejection},
     response::Response,
 };
-use kernel::{CandidateId, Kind, Problem};
+use kernel::{CandidateId, DocumentId, Kind, Problem};
 use web::{App, Fault, Path, Signed};
 
 /// Takes the file of the form; a refusal is shown on the candidate's page.
@@ -41,4 +41,13 @@ pub(crate) async fn download(
     Path(id): Path<CandidateId>,
 ) -> Result<Response, Fault> {
     Ok(actions::download(&app, &actor, id).await?)
+}
+
+/// One of a candidate's documents, also an older one.
+pub(crate) async fn older(
+    State(app): State<App>,
+    Signed(actor): Signed,
+    Path((id, document)): Path<(CandidateId, DocumentId)>,
+) -> Result<Response, Fault> {
+    Ok(actions::download_one(&app, &actor, id, Some(document)).await?)
 }

@@ -28,6 +28,24 @@ pub(super) fn days(page: &Page, latest: Vec<Happening>) -> Vec<Day> {
 }
 
 impl Happening {
+    /// Which fields changed, in words.
+    pub(super) fn changed(&self, page: &Page) -> String {
+        let t = &page.t;
+        let word = |field: &String| match field.as_str() {
+            "name" => t.name(),
+            "email" => t.email(),
+            "phone" => t.phone(),
+            "location" => t.location(),
+            "time_zone" => t.time_zone(),
+            "links" => t.links(),
+            "current_role" => t.current_role(),
+            "experience_years" => t.experience_years(),
+            "source" => t.source(),
+            "recruiter_id" => t.recruiter(),
+            other => other.to_owned(),
+        };
+        self.fields.iter().map(word).collect::<Vec<_>>().join(", ")
+    }
     /// The picture and the tone of its mark.
     pub(super) fn mark(&self) -> (&'static str, &'static str) {
         match self.kind.as_str() {

@@ -2,7 +2,7 @@
 
 use super::{
     availability::{self, RangeRow, RangesForm, SPARE},
-    recruiters,
+    list, profile, recruiters,
 };
 use crate::{
     Messages, Page,
@@ -16,14 +16,17 @@ use crate::{
     permissions::WriteCandidates,
 };
 use askama::Template;
-use axum::{extract::State, response::Response};
+use axum::{
+    extract::State,
+    response::{Redirect, Response},
+};
 use kernel::{Actor, CandidateId, Kind, Problem, Text, UserId};
 use serde::Deserialize;
 use web::{App, Check, Entry, Fault, Form, Html, IfMatch, Path, Signed, Tagged};
 
 #[derive(Template)]
 #[template(path = "candidates/form.html")]
-struct FormPage {
+struct FormPart {
     page: Page,
     entry: Entry,
     recruiters: Vec<(String, String)>,
@@ -36,6 +39,8 @@ struct FormPage {
     token: String,
     /// When a new one can come.
     rows: Vec<RangeRow>,
+    /// Where the panel's cross leads.
+    close: String,
 }
 
 /// What the form holds: texts, so that what was typed survives a refusal.
@@ -123,27 +128,28 @@ impl CandidateForm {
     }
 }
 
-async fn form_page(
+async fn form_part(
     app: &App,
     actor: &Actor,
-    page: Page,
+    page: &Page,
     id: Option<CandidateId>,
     form: &CandidateForm,
-) -> Result<FormPage, Fault> {
+) -> Result<FormPart, Problem> {
     let who = actor.permit::<WriteCandidates>()?;
     let title = match id {
         Some(_) => page.t.candidate_edit(),
         None => page.t.candidate_new(),
     };
-    Ok(FormPage {
+    Ok(FormPart {
         entry: form.entry(),
-        recruiters: recruiters(app.store.read(), &who, &page).await?,
+        recruiters: recruiters(app.store.read(), &who, page).await?,
         id,
         title,
         seen: form.seen.clone(),
         token: form.token.clone(),
         rows: time_rows(form, &Entry::default()),
-        page,
+        close: id.map_or("/candidates".to_owned(), |id| format!("/candidates/{id}")),
+        page: Page::of(page.request()),
     })
 }
 
@@ -152,13 +158,13 @@ fn time_rows(form: &CandidateForm, entry: &Entry) -> Vec<RangeRow> {
     availability::rows(form.times().into_iter().chain(spare).take(SPARE.max(form.times().len())), entry)
 }
 
-/// The form again, with what was typed and what is wrong with it.
+/// The form again, with what was typed and what is wrong with it, beside the page it belongs to.
 async fn refused(
     app: &App,
     actor: &Actor,
     page: Page,
     id: Option<CandidateId>,
-    form: &CandidateForm,
+    form: CandidateForm,
     problem: Problem,
 ) -> Result<Response, Fault> {
     if !matches!(problem.kind, Kind::Invalid | Kind::Changed | Kind::Conflict) {
@@ -171,14 +177,64 @@ async fn refused(
             "links".clone_into(&mut f.field);
         }
     }
-    let locale = page.locale;
-    let shown = form_page(app, actor, page, id, form).await?;
-    let entry = shown.entry.clone().refused(&problem, locale);
-    let rows = time_rows(form, &entry);
-    Html::refused(&FormPage { entry, rows, ..shown })
+    let shown = match id {
+        Some(id) if problem.kind == Kind::Changed => meanwhile(app, actor, &page, id, form).await?,
+        _ => {
+            let shown = form_part(app, actor, &page, id, &form).await?;
+            let entry = shown.entry.clone().refused(&problem, page.locale);
+            FormPart { rows: time_rows(&form, &entry), entry, ..shown }
+        }
+    };
+    let drawer = Html::render(&shown)?;
+    match id {
+        None => Html::refused(&list::with_drawer(app, actor, page, drawer).await?),
+        Some(id) => {
+            let behind = profile::load(app, actor, page, id, profile::Tab::Overview).await?;
+            Html::refused(&behind.beside(drawer))
+        }
+    }
 }
 
-/// The form of a new one.
+/// The form of somebody who was changed meanwhile: what was typed, beside what is kept now. Sent
+/// once more, it replaces that knowingly.
+async fn meanwhile(
+    app: &App,
+    actor: &Actor,
+    page: &Page,
+    id: CandidateId,
+    form: CandidateForm,
+) -> Result<FormPart, Problem> {
+    let who = actor.permit::<WriteCandidates>()?;
+    let Tagged(updated_at, kept) = view::one(app, actor, id).await?;
+    let saved = identity::facade::last_change(app.store.read(), &who, &id.to_string()).await?;
+    let form = CandidateForm { seen: page.tag(updated_at), ..form };
+    let mut shown = form_part(app, actor, page, Some(id), &form).await?;
+    let mut now = CandidateForm::of(&kept);
+    let mut typed = form.clone();
+    // people read names, not ids
+    for f in [&mut now, &mut typed] {
+        let name = shown.recruiters.iter().find(|(user, _)| *user == f.recruiter_id).map(|(_, name)| name.clone());
+        f.recruiter_id = name.unwrap_or_default();
+    }
+    let t = &page.t;
+    let labels = [
+        ("name", t.name()),
+        ("email", t.email()),
+        ("phone", t.phone()),
+        ("current_role", t.current_role()),
+        ("location", t.location()),
+        ("time_zone", t.time_zone()),
+        ("experience_years", t.experience_years()),
+        ("links", t.links()),
+        ("source", t.source()),
+        ("recruiter_id", t.recruiter()),
+    ];
+    let said = typed.entry().meanwhile(page, saved, &now.entry(), labels);
+    shown.entry = shown.entry.said_meanwhile(said);
+    Ok(shown)
+}
+
+/// The form of a new one, beside the list.
 pub(super) async fn new(State(app): State<App>, Signed(actor): Signed, page: Page) -> Result<Html, Fault> {
     let mine = actor.user().filter(|_| actor.roles().has(kernel::Role::Recruiter));
     let form = CandidateForm {
@@ -186,7 +242,8 @@ pub(super) async fn new(State(app): State<App>, Signed(actor): Signed, page: Pag
         recruiter_id: mine.map(|u| u.to_string()).unwrap_or_default(),
         ..CandidateForm::default()
     };
-    Ok(Html::render(&form_page(&app, &actor, page, None, &form).await?)?)
+    let drawer = Html::render(&form_part(&app, &actor, &page, None, &form).await?)?;
+    Ok(Html::render(&list::with_drawer(&app, &actor, page, drawer).await?)?)
 }
 
 /// Makes one; pressed twice, the same one.
@@ -213,21 +270,22 @@ pub(super) async fn create(
                 Ok(page.care(&to, page.t.candidate_created_twice(made.duplicates.len())))
             }
         }
-        Err(problem) => refused(&app, &actor, page, None, &form, problem).await,
+        Err(problem) => refused(&app, &actor, page, None, form, problem).await,
     }
 }
 
 /// The form of one that is there.
-pub(super) async fn edit(
-    State(app): State<App>,
-    Signed(actor): Signed,
-    page: Page,
-    Path(id): Path<CandidateId>,
-) -> Result<Html, Fault> {
+pub(super) async fn edit_drawer(app: &App, actor: &Actor, page: &Page, id: CandidateId) -> Result<Html, Problem> {
     actor.permit::<WriteCandidates>()?;
-    let Tagged(updated_at, candidate) = view::one(&app, &actor, id).await?;
+    let Tagged(updated_at, candidate) = view::one(app, actor, id).await?;
     let form = CandidateForm { seen: page.tag(updated_at), ..CandidateForm::of(&candidate) };
-    Ok(Html::render(&form_page(&app, &actor, page, Some(id), &form).await?)?)
+    Html::render(&form_part(app, actor, page, Some(id), &form).await?)
+}
+
+/// The form's address of old, for bookmarks.
+pub(super) async fn edit(Signed(actor): Signed, Path(id): Path<CandidateId>) -> Result<Redirect, Fault> {
+    actor.permit::<WriteCandidates>()?;
+    Ok(Redirect::to(&format!("/candidates/{id}?edit")))
 }
 
 /// Saves it, unless somebody else did meanwhile.
@@ -246,6 +304,6 @@ pub(super) async fn save(
     };
     match saved {
         Ok(()) => Ok(page.done(&format!("/candidates/{id}"), page.t.candidate_saved())),
-        Err(problem) => refused(&app, &actor, page, Some(id), &form, problem).await,
+        Err(problem) => refused(&app, &actor, page, Some(id), form, problem).await,
     }
 }

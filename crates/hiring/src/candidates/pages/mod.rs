@@ -6,7 +6,9 @@ mod filters;
 mod form;
 mod list;
 mod panel;
+mod parts;
 mod profile;
+mod trail;
 
 use super::{api::CandidateOut, bulk, sight::Sight, status::CandidateStatus};
 use crate::{Messages, Page};
@@ -23,6 +25,9 @@ pub(crate) fn pages() -> web::Pages {
         .post("/candidates/undo/{token}", bulk::pages::undo)
         .get("/candidates/{id}", profile::show)
         .post("/candidates/{id}", form::save)
+        .get("/candidates/{id}/interviews", profile::interviews)
+        .get("/candidates/{id}/documents", profile::documents)
+        .get("/candidates/{id}/history", profile::history)
         .get("/candidates/{id}/edit", form::edit)
         .get("/candidates/{id}/availability", availability::form)
         .post("/candidates/{id}/availability", availability::save)

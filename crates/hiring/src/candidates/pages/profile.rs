@@ -1,173 +1,276 @@
-//! A candidate's page: everything known, and every step that is open.
+//! A candidate's page: everything known, and every step that is open, on four tabs.
 
-use super::{initials, status_word};
+use super::{
+    feed::{self, Day},
+    form, initials, parts,
+    parts::ApplicationPart,
+    status_word,
+    trail::{self, Stop},
+};
 use crate::{
     Page,
-    applications::{pages::standing, status::Step, view::ApplicationOut},
     candidates::{
-        actions,
-        activity::{self, Happening},
+        actions, activity,
+        alike::{self, Alike},
         api::CandidateOut,
-        journey::{self, JourneyStep},
+        journey, next,
         sight::Sight,
-        store, view,
+        store,
+        table::Model,
+        view,
     },
-    documents,
-    hooks::ProfileSection,
+    documents::{
+        self,
+        text::{Excerpt, excerpt},
+    },
+    hooks::{NextStep, ProfileSection},
     permissions::{GiveReviews, WriteCandidates},
-    reviews::{table::Decision, view::ReviewOut},
 };
 use askama::Template;
-use axum::{extract::State, response::Response};
-use kernel::{CandidateId, Granted, Problem, UserId};
-use sea_orm::DbErr;
-use web::{App, Fault, Html, Path, Signed};
+use axum::{
+    extract::State,
+    http::Uri,
+    response::{IntoResponse as _, Response},
+};
+use kernel::{Actor, CandidateId, Kind, Problem, UserId};
+use web::{Address, App, Fault, Html, ListQuery, Path, Query, Signed};
+
+/// Happenings on the overview.
+const LATEST: u64 = 8;
+/// Documents shown.
+const DOCUMENTS: u64 = 100;
+
+/// A part of the page with an address of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tab {
+    Overview,
+    Interviews,
+    Documents,
+    History,
+}
 
 #[derive(Template)]
 #[template(path = "candidates/profile.html")]
-struct ProfilePage {
+pub(super) struct ProfilePage {
     page: Page,
+    tab: Tab,
     candidate: CandidateOut,
     status: String,
     facts: Vec<(String, String)>,
-    history: Option<History>,
+    trail: Vec<Stop>,
+    /// Whether this reader may see how the candidate came to where they are.
+    may_look_back: bool,
     applications: Vec<ApplicationPart>,
+    alike: Vec<Alike>,
     cv: Option<documents::table::Model>,
+    text: Option<Excerpt>,
+    documents: Vec<documents::table::Model>,
     sections: Vec<Html>,
+    days: Vec<Day>,
+    /// The next page of the history.
+    older: String,
+    /// Its first page.
+    latest: String,
+    step: Option<NextStep>,
     may_write: bool,
     may_review: bool,
     user: Option<UserId>,
-}
-
-/// How the candidate came to where they are, for those who may see it.
-struct History {
-    journey: Vec<JourneyStep>,
-    activity: Vec<Happening>,
-}
-
-async fn history(app: &App, sight: &Sight, id: CandidateId) -> Result<Option<History>, Problem> {
-    if !sight.shows_journey() {
-        return Ok(None);
-    }
-    let (journey, activity) =
-        (journey::of(app, sight, id).await?, activity::of(app, sight, id, &activity::latest(20)).await?.rows);
-    Ok(Some(History { journey, activity }))
-}
-
-/// An application with what can be done to it.
-struct ApplicationPart {
-    out: ApplicationOut,
-    kind: &'static str,
-    words: String,
-    /// Who may still be asked for a review.
-    reviewers: Vec<(String, String)>,
-}
-
-impl ApplicationPart {
-    /// The id of a part of its form.
-    fn id(&self, part: &str) -> String {
-        format!("{}-{part}-", self.out.id)
-    }
-    fn may_close(&self) -> bool {
-        self.out.open(Step::Reject)
-    }
-    fn may_reconsider(&self) -> bool {
-        self.out.open(Step::Reconsider)
-    }
+    drawer: Option<Html>,
 }
 
 impl ProfilePage {
     fn initials(&self) -> String {
         initials(&self.candidate.name)
     }
-    /// Whether anything is still to come.
-    fn is_under_way(&self) -> bool {
-        self.applications.iter().any(ApplicationPart::may_close)
+    /// The application that may be closed, or that was closed last.
+    fn current(&self) -> Option<&ApplicationPart> {
+        self.applications.iter().find(|a| a.may_close()).or(self.applications.last())
     }
-    /// When and by whom a step of the journey was taken, and why.
-    fn step_sub(&self, s: &JourneyStep) -> String {
-        let by = s.actor_name.clone().unwrap_or_else(|| self.page.t.by_system());
-        let parts = [Some(self.page.when(s.at)), Some(by), s.reason.clone()];
-        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    fn size(&self, d: &documents::table::Model) -> String {
+        self.page.t.kilobytes((d.size + 1023) / 1024)
     }
-    /// The picture and the tone of something that happened.
-    fn mark(kind: &str) -> (&'static str, &'static str) {
-        match kind {
-            "candidate_selected" | "candidate_advanced" => ("check", "forest"),
-            "candidate_rejected" | "candidate_withdrawn" | "interview_no_show" | "interview_unmatched" => ("x", "rust"),
-            "candidate_resume_uploaded" => ("file", ""),
-            "candidate_updated" => ("edit", ""),
-            "candidate_availability_changed" => ("clock", ""),
-            k if k.starts_with("interview_") => ("calendar", "lake"),
-            k if k.starts_with("scorecard_") => ("note", "blaze"),
-            _ => ("flag", ""),
-        }
+    fn is_current(&self, d: &documents::table::Model) -> bool {
+        self.cv.as_ref().is_some_and(|cv| cv.id == d.id)
     }
-    fn review_words(&self, r: &ReviewOut) -> (&'static str, String) {
-        match r.decision {
-            None => ("waiting", self.page.t.review_waiting()),
-            Some(Decision::Accept) => ("selected", self.page.t.review_accepted()),
-            Some(Decision::Decline) => ("rejected", self.page.t.review_declined()),
-        }
+    fn alike_words(&self, a: &Alike) -> String {
+        self.page.t.alike_by(a.by)
     }
-    /// The reader's own word on it, to begin the form with.
-    fn my_reason<'a>(&self, a: &'a ApplicationPart) -> &'a str {
-        let mine = a.out.reviews.iter().find(|r| Some(r.user_id) == self.user);
-        mine.and_then(|r| r.reason.as_deref()).unwrap_or_default()
+    fn is_vertical(&self) -> bool {
+        self.trail.len() > 6
     }
-    fn size(&self, cv: &documents::table::Model) -> String {
-        self.page.t.kilobytes((cv.size + 1023) / 1024)
+    /// The same with a drawer beside it.
+    pub(super) fn beside(self, drawer: Html) -> Self {
+        Self { drawer: Some(drawer), ..self }
+    }
+    fn address(&self) -> String {
+        format!("/candidates/{}", self.candidate.id)
     }
 }
 
-/// The page.
+/// What the address asks for besides the candidate.
+#[derive(Default, serde::Deserialize)]
+pub(super) struct Asked {
+    /// The form beside the page.
+    edit: Option<String>,
+}
+
+async fn tab(
+    app: App,
+    actor: Actor,
+    page: Page,
+    id: CandidateId,
+    uri: Uri,
+    (query, tab): (ListQuery, Tab),
+) -> Result<Response, Fault> {
+    let keyset = query.keyset(true)?;
+    let mut shown = load(&app, &actor, page, id, tab).await?;
+    if tab == Tab::History {
+        let sight = Sight::of(&app, &actor).await?;
+        if !sight.shows_journey() {
+            return Err(Problem::new(Kind::Forbidden).into());
+        }
+        let slice = activity::of(&app, &sight, id, &keyset).await?;
+        let address = Address::of(&uri);
+        shown.older = slice.next.map(|c| address.with("cursor", c).to_string()).unwrap_or_default();
+        shown.latest = keyset.after.map(|_| address.without(&["cursor"]).to_string()).unwrap_or_default();
+        shown.days = feed::days(&shown.page, slice.rows);
+    }
+    Ok(Html::render(&shown)?.into_response())
+}
+
+/// The first tab, with the form beside it where it is asked for.
 pub(super) async fn show(
     State(app): State<App>,
     Signed(actor): Signed,
     page: Page,
     Path(id): Path<CandidateId>,
-) -> Result<Html, Fault> {
-    let sight = Sight::of(&app, &actor).await?;
-    let db = app.store.read();
-    let row = store::seen(db, &sight, id).await?.ok_or_else(Problem::not_found)?;
-    let cv: Vec<_> = row.cv_document_id.into_iter().collect();
-    let cv = documents::store::find_many(db, sight.who(), &cv).await?.pop();
-    let mut candidate = view::of(&app, &sight, vec![row]).await?.pop().ok_or_else(Problem::not_found)?;
-    let applications = std::mem::take(&mut candidate.applications);
-    let mut sections = Vec::new();
-    for hook in app.hooks.all::<dyn ProfileSection>() {
-        sections.push(hook.render(&app, page.request(), id).await?);
-    }
-    Ok(Html::render(&ProfilePage {
-        status: status_word(&page, candidate.status),
-        facts: super::facts(&app, &sight, &page, &candidate).await?,
-        history: history(&app, &sight, id).await?,
-        applications: parts(&app, sight.who(), &page, applications).await?,
-        may_write: actor.reach::<WriteCandidates>().is_some(),
-        may_review: actor.reach::<GiveReviews>().is_some(),
-        user: actor.user(),
-        page,
-        candidate,
-        cv,
-        sections,
-    })?)
+    Query(asked): Query<Asked>,
+) -> Result<Response, Fault> {
+    let drawer = match asked.edit {
+        Some(_) => Some(form::edit_drawer(&app, &actor, &page, id).await?),
+        None => None,
+    };
+    let shown = load(&app, &actor, page, id, Tab::Overview).await?;
+    Ok(Html::render(&ProfilePage { drawer, ..shown })?.into_response())
 }
 
-async fn parts<P>(
+/// Interviews, applications and reviews.
+pub(super) async fn interviews(
+    State(app): State<App>,
+    Signed(actor): Signed,
+    page: Page,
+    Path(id): Path<CandidateId>,
+    uri: Uri,
+) -> Result<Response, Fault> {
+    tab(app, actor, page, id, uri, (ListQuery::default(), Tab::Interviews)).await
+}
+
+/// The files.
+pub(super) async fn documents(
+    State(app): State<App>,
+    Signed(actor): Signed,
+    page: Page,
+    Path(id): Path<CandidateId>,
+    uri: Uri,
+) -> Result<Response, Fault> {
+    tab(app, actor, page, id, uri, (ListQuery::default(), Tab::Documents)).await
+}
+
+/// Everything that happened, a page at a time.
+pub(super) async fn history(
+    State(app): State<App>,
+    Signed(actor): Signed,
+    page: Page,
+    Path(id): Path<CandidateId>,
+    uri: Uri,
+    Query(query): Query<ListQuery>,
+) -> Result<Response, Fault> {
+    tab(app, actor, page, id, uri, (query, Tab::History)).await
+}
+
+/// The page with what its tab shows.
+pub(super) async fn load(
     app: &App,
-    who: &Granted<P>,
-    page: &Page,
-    applications: Vec<ApplicationOut>,
-) -> Result<Vec<ApplicationPart>, DbErr> {
-    let interviewers = identity::facade::interviewers(app.store.read(), who).await?;
-    let part = |out: ApplicationOut| {
-        let (kind, words) = standing(page, &out);
-        let asked = |user: UserId| out.reviews.iter().any(|r| r.user_id == user);
-        let left = interviewers.iter().filter(|m| !asked(m.user));
-        let reviewers = left.map(|m| (m.user.to_string(), m.name.clone())).collect();
-        ApplicationPart { out, kind, words, reviewers }
+    actor: &Actor,
+    page: Page,
+    id: CandidateId,
+    tab: Tab,
+) -> Result<ProfilePage, Problem> {
+    let sight = Sight::of(app, actor).await?;
+    let db = app.store.read();
+    let row = store::seen(db, &sight, id).await?.ok_or_else(Problem::not_found)?;
+    let may_write = actor.reach::<WriteCandidates>().is_some();
+    let cv: Vec<_> = row.cv_document_id.into_iter().collect();
+    let cv = documents::store::find_many(db, sight.who(), &cv).await?.pop();
+    let overview = tab == Tab::Overview;
+    let text = match &cv {
+        Some(cv) if overview => excerpt(app, app.keys.get(row.key_id).await?.as_ref(), cv).await?,
+        _ => None,
     };
-    Ok(applications.into_iter().map(part).collect())
+    let documents = match tab {
+        Tab::Documents => documents::store::of_candidate(db, sight.who(), id, DOCUMENTS).await?,
+        _ => Vec::new(),
+    };
+    let alike = if overview && may_write { alike::of(app, &sight, &row).await? } else { Vec::new() };
+    let sections = if matches!(tab, Tab::Overview | Tab::Interviews) {
+        sections(app, &page, id).await?
+    } else {
+        Vec::new()
+    };
+    let (trail, days) = past(app, &sight, &page, &row, overview).await?;
+    let mut candidate = view::of(app, &sight, vec![row]).await?.pop().ok_or_else(Problem::not_found)?;
+    let step = next::step(app, actor, &page, &candidate).await?;
+    let applications = std::mem::take(&mut candidate.applications);
+    Ok(ProfilePage {
+        status: status_word(&page, candidate.status),
+        facts: super::facts(app, &sight, &page, &candidate).await?,
+        applications: parts::of(app, sight.who(), &page, applications).await?,
+        may_look_back: sight.shows_journey(),
+        may_review: actor.reach::<GiveReviews>().is_some(),
+        user: actor.user(),
+        older: String::new(),
+        latest: String::new(),
+        drawer: None,
+        may_write,
+        tab,
+        candidate,
+        trail,
+        alike,
+        cv,
+        text,
+        documents,
+        sections,
+        days,
+        step,
+        page,
+    })
+}
+
+async fn sections(app: &App, page: &Page, id: CandidateId) -> Result<Vec<Html>, Problem> {
+    let mut sections = Vec::new();
+    for hook in app.hooks.all::<dyn ProfileSection>() {
+        sections.push(hook.render(app, page.request(), id).await?);
+    }
+    Ok(sections)
+}
+
+/// The trail, and the latest of the feed for the overview; nothing for readers who may not look back.
+async fn past(
+    app: &App,
+    sight: &Sight,
+    page: &Page,
+    row: &Model,
+    overview: bool,
+) -> Result<(Vec<Stop>, Vec<Day>), Problem> {
+    if !sight.shows_journey() {
+        return Ok((Vec::new(), Vec::new()));
+    }
+    let journey = journey::of(app, sight, row.id).await?;
+    let current: Vec<_> = row.current_application_id.into_iter().collect();
+    let current = crate::applications::store::find_many(app.store.read(), sight.who(), &current).await?;
+    let under_way = current.iter().any(|a| a.state == crate::applications::table::ApplicationState::Active);
+    let latest = if overview { activity::of(app, sight, row.id, &activity::latest(LATEST)).await?.rows } else { vec![] };
+    Ok((trail::stops(page, &journey, under_way), feed::days(page, latest)))
 }
 
 /// Takes the candidate out of sight and of scheduling.
@@ -176,9 +279,10 @@ pub(super) async fn deactivate(
     Signed(actor): Signed,
     page: Page,
     Path(id): Path<CandidateId>,
+    web::Form(form): web::Form<BackForm>,
 ) -> Result<Response, Fault> {
     let done = actions::deactivate(&app, &actor, id).await;
-    back(&page, id, done, page.t.candidate_deactivated())
+    back(&page, &form, id, done, page.t.candidate_deactivated())
 }
 
 /// Brings the candidate back.
@@ -187,13 +291,27 @@ pub(super) async fn restore(
     Signed(actor): Signed,
     page: Page,
     Path(id): Path<CandidateId>,
+    web::Form(form): web::Form<BackForm>,
 ) -> Result<Response, Fault> {
     let done = actions::restore(&app, &actor, id).await;
-    back(&page, id, done, page.t.candidate_restored())
+    back(&page, &form, id, done, page.t.candidate_restored())
 }
 
-fn back(page: &Page, id: CandidateId, done: Result<(), Problem>, sentence: String) -> Result<Response, Fault> {
-    let to = format!("/candidates/{id}");
+/// Where a step was taken.
+#[derive(Default, serde::Deserialize)]
+#[serde(default)]
+pub(super) struct BackForm {
+    back: String,
+}
+
+fn back(
+    page: &Page,
+    form: &BackForm,
+    id: CandidateId,
+    done: Result<(), Problem>,
+    sentence: String,
+) -> Result<Response, Fault> {
+    let to = super::back(&form.back, &format!("/candidates/{id}"));
     match done {
         Ok(()) => Ok(page.done(&to, sentence)),
         Err(problem) => page.back_with(&to, problem),

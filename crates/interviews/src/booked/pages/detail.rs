@@ -1,5 +1,6 @@
 //! One interview: what it is, what can be done, what was found.
 
+use super::journey::{self, Sign, Stop};
 use crate::{
     Page,
     booked::{InterviewOut, InterviewState, InterviewStep, steps, store as rows, view},
@@ -31,6 +32,12 @@ struct DetailPage {
 impl DetailPage {
     fn label(&self) -> Label {
         words::interview(&self.page, &self.interview)
+    }
+    fn stops(&self) -> Vec<Stop> {
+        journey::stops(&self.page, &self.interview)
+    }
+    fn sign(&self) -> Option<Sign> {
+        journey::sign(&self.page, &self.interview, self.involved && self.can_be_rated(), self.may_schedule)
     }
     fn round(&self) -> String {
         words::round(self.page.t, &self.interview)

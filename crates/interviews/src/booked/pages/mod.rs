@@ -1,6 +1,7 @@
 //! The interviews' pages.
 
 mod detail;
+mod journey;
 mod list;
 mod offers;
 mod pick;
