@@ -51,7 +51,7 @@ impl identity::facade::MemberPage for Hours {
 pub fn module() -> Module {
     Module {
         pages: availability::pages(),
-        api: slots::api().merge(weekly::api()).merge(limits::api()).merge(bookings::api()),
+        api: slots::api().merge(weekly::api()).merge(limits::api()).merge(bookings::api()).merge(why::api()),
         migrations: MIGRATIONS,
         permissions: vec![
             PermissionRow::of::<permissions::OwnAvailability>(),

@@ -52,6 +52,7 @@ class AvailabilityPainter extends HTMLElement {
     const first = this.days.findIndex((day) => day.open < DAY);
     this.at = { day: Math.max(first, 0), row: Math.max(Math.min(9 * 60, this.to - CELL), this.from) };
     this.cell(this.at)?.setAttribute('tabindex', '0');
+    this.nameCell(this.at);
   }
 
   extra() {
@@ -388,18 +389,25 @@ class AvailabilityPainter extends HTMLElement {
     if (said) said.textContent = words;
   }
 
+  /** When a cell is, and whether it is offered. @param {Spot} spot */
+  nameCell(spot) {
+    const cell = this.cell(spot);
+    const day = this.days[spot.day];
+    if (!cell || !day) return;
+    const part = this.share(day, spot.row);
+    const shut = this.isShut(day, spot.row) ? this.words.over : undefined;
+    const state = shut ?? (part === 1 ? this.words.free : part > 0 ? this.words.part : this.words.off);
+    cell.ariaLabel = `${day.name}, ${this.label(spot.row)}, ${state}`;
+  }
+
   /** @param {Spot} spot @param {boolean} [focus] */
   focusOn(spot, focus = true) {
     this.cell(this.at)?.setAttribute('tabindex', '-1');
     this.at = spot;
     const cell = this.cell(spot);
-    const day = this.days[spot.day];
-    if (!cell || !day) return;
+    if (!cell) return;
     cell.tabIndex = 0;
-    const part = this.share(day, spot.row);
-    const shut = this.isShut(day, spot.row) ? this.words.over : undefined;
-    const state = shut ?? (part === 1 ? this.words.free : part > 0 ? this.words.part : this.words.off);
-    cell.ariaLabel = `${day.name}, ${this.label(spot.row)}, ${state}`;
+    this.nameCell(spot);
     if (focus) cell.focus({ preventScroll: false });
     else cell.focus({ preventScroll: true });
   }

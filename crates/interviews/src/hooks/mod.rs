@@ -2,6 +2,7 @@
 
 mod ahead;
 mod find;
+mod next_step;
 mod of_candidates;
 mod on_profile;
 
