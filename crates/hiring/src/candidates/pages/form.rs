@@ -283,8 +283,13 @@ pub(super) async fn edit_drawer(app: &App, actor: &Actor, page: &Page, id: Candi
 }
 
 /// The form's address of old, for bookmarks.
-pub(super) async fn edit(Signed(actor): Signed, Path(id): Path<CandidateId>) -> Result<Redirect, Fault> {
+pub(super) async fn edit(
+    State(app): State<App>,
+    Signed(actor): Signed,
+    Path(id): Path<CandidateId>,
+) -> Result<Redirect, Fault> {
     actor.permit::<WriteCandidates>()?;
+    view::one(&app, &actor, id).await?;
     Ok(Redirect::to(&format!("/candidates/{id}?edit")))
 }
 

@@ -144,7 +144,7 @@ pub(super) async fn show(
 pub(super) async fn with_drawer(app: &App, actor: &Actor, page: Page, drawer: Html) -> Result<ListPage, Fault> {
     let sight = Sight::of(app, actor).await?;
     let mut views = Tabs::of(&page).await?;
-    views.path = "/candidates".to_owned();
+    "/candidates".clone_into(&mut views.path);
     views.all.clone_from(&views.path);
     let asked = (ListQuery::default(), CandidateFilter::default());
     let shown = list(app, actor, &sight, page, views, &Address::parse("/candidates"), asked).await?;
