@@ -108,6 +108,16 @@ export async function sayWhen(page, start, end) {
   await expectText(page, 'The availability is saved.');
 }
 
+/** On one's availability: offers hours of a day, by a line that is said back before it is saved. */
+export async function offer(page, day, hours) {
+  await page.getByLabel('Type your hours').fill(`${day} ${hours}`);
+  const add = page.getByRole('button', { name: 'Add these hours', exact: true });
+  // without scripts the first press only says what was understood
+  if (await page.evaluate(() => !customElements.get('typed-hours')).catch(() => true)) await press(page, 'Check');
+  await add.click();
+  await expectText(page, 'Added:');
+}
+
 /** Fails unless the page's main part says all of this. */
 export async function expectText(page, ...texts) {
   const main = page.locator('main');
@@ -126,4 +136,28 @@ export async function leave(...pages) {
     expectQuiet(page);
     await page.context().close();
   }
+}
+
+/**
+ * The JSON API in somebody's name, for what a journey finds and does not make itself.
+ *
+ * @returns {Promise<(method: string, path: string, body?: object) => Promise<any>>}
+ */
+export async function api(server, { email, password }) {
+  const login = await fetch(`${server.url}/login`, {
+    method: 'POST', body: new URLSearchParams({ email, password }), redirect: 'manual',
+  });
+  const cookie = login.headers.getSetCookie().map((set) => set.split(';')[0]).join('; ');
+  return async (method, path, body) => {
+    const headers = { cookie, 'content-type': 'application/json' };
+    const answer = await fetch(`${server.url}/api/v1${path}`, { method, headers, body: JSON.stringify(body) });
+    const text = await answer.text();
+    assert.ok(answer.ok, `${method} ${path}: ${answer.status} ${text}`);
+    return text ? JSON.parse(text) : undefined;
+  };
+}
+
+/** The instant so many days from today at this hour, UTC. */
+export function instant(days, hour) {
+  return `${inDays(days, hour)}:00Z`;
 }

@@ -5,7 +5,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { expectAccessible, keep, openBrowser, openPage } from '../harness.mjs';
 import {
-  PASSWORD, TA1, addCandidate, expectText, goTo, inDays, install, leave, openAs, press, sayWhen,
+  PASSWORD, TA1, addCandidate, expectText, goTo, inDays, install, leave, offer, openAs, press,
+  sayWhen,
 } from '../steps.mjs';
 
 const FEEDBACK = 'Designed the ledger clearly; asked for the failure cases before the happy path.';
@@ -70,16 +71,14 @@ test('from the first recruiter to a selected candidate with feedback', async () 
 
   // 5: one offers a single hour, the other the same hours every day.
   await goTo(ivy, 'Availability');
-  await ivy.locator('#slot-start').fill(inDays(2, '10:00'));
-  await ivy.locator('#slot-end').fill(inDays(2, '11:00'));
-  await press(ivy, 'Add the time');
-  await expectText(ivy, 'Added:', '10:00');
+  await offer(ivy, inDays(2, '10:00').slice(0, 10), '10-11');
   await goTo(ned, 'Availability');
-  for (const day of await ned.locator('input[name=weekday]').all()) await day.check();
-  await ned.locator('#rule-from').fill('14:00');
-  await ned.locator('#rule-to').fill('16:00');
-  await press(ned, 'Add weekly hours');
-  await expectText(ned, 'These hours come back every week now.', 'Monday');
+  await ned.getByRole('textbox', { name: 'Monday' }).fill('14-16');
+  await ned.locator('summary', { hasText: 'Copy the hours of Monday' }).click();
+  await press(ned, 'To every day');
+  await press(ned, 'Save weekly hours');
+  await expectText(ned, 'Weekly hours saved.');
+  assert.equal(await ned.getByRole('textbox', { name: 'Sunday' }).inputValue(), '14:00-16:00');
 
   // 6: candidates, with times, with times that suit nobody, and with none so far.
   const priya = await addCandidate(ta, 'Priya Placed', { email: 'priya@people.example', phone: '+49 30 1234567' });

@@ -5,7 +5,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { openBrowser } from '../harness.mjs';
 import {
-  PASSWORD, TA1, addCandidate, expectText, goTo, inDays, install, leave, openAs, operate, press, sayWhen,
+  PASSWORD, TA1, addCandidate, expectText, goTo, inDays, install, leave, offer, openAs, operate, press,
+  sayWhen,
 } from '../steps.mjs';
 
 const IVY = { name: 'Ivy Interviewer', email: 'ivy@acme.example', password: PASSWORD };
@@ -29,10 +30,7 @@ after(async () => {
 test('signing in, a candidate, a run and a scorecard need no script', async () => {
   const ivy = await openAs(browser, server, IVY, plain);
   await goTo(ivy, 'Availability');
-  await ivy.locator('#slot-start').fill(inDays(2, '10:00'));
-  await ivy.locator('#slot-end').fill(inDays(2, '11:00'));
-  await press(ivy, 'Add the time');
-  await expectText(ivy, 'Added:');
+  await offer(ivy, inDays(2, '10:00').slice(0, 10), '10-11');
 
   const ta = await openAs(browser, server, TA1, plain);
   const profile = await addCandidate(ta, 'Nora Noscript');

@@ -6,7 +6,7 @@ nav-availability = Availability
 availability-title = My availability
 availability-sub = Interviews are booked only in these times. Times in { $zone }.
 availability-empty-title = You offer no times yet
-availability-empty-text = Tick the days and hours that you keep every week, for example Monday to Friday from 09:00 to 17:00, or add single times. Then interviews with you can be booked.
+availability-empty-text = Type the hours that you keep, for example Mon-Fri 9-12, 14-17, and choose “Every week”, or paint single hours in the week below. Then interviews with you can be booked.
 take-back = Take back
 
 ## Dated times

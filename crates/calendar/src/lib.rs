@@ -20,7 +20,8 @@ mod whose;
 mod why;
 
 use kernel::Actor;
-use web::{Command, Module, NavGroup, NavItem, PermissionRow};
+use std::sync::Arc;
+use web::{Command, Hooks, Module, NavGroup, NavItem, PermissionRow};
 
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 
@@ -34,11 +35,23 @@ pub const MIGRATIONS: &[store::Migration] = &[store::Migration {
     postgres: include_str!("migrations/0020_calendar_postgres.sql"),
 }];
 
+/// The way from a member's page to their hours.
+struct Hours;
+
+impl identity::facade::MemberPage for Hours {
+    fn link(&self, locale: kernel::Locale, reader: &Actor, user: kernel::UserId) -> Option<(String, String)> {
+        let own = reader.user() == Some(user);
+        let may = own || reader.reach::<permissions::ReadAvailability>().is_some();
+        let href = if own { "/availability".to_owned() } else { format!("/members/{user}/availability") };
+        may.then(|| (href, Messages::from(locale).nav_availability()))
+    }
+}
+
 /// What this context brings.
 pub fn module() -> Module {
     Module {
         pages: availability::pages(),
-        api: slots::api().merge(weekly::api()).merge(limits::api()).merge(bookings::api()),
+        api: slots::api().merge(weekly::api()).merge(limits::api()).merge(bookings::api()).merge(why::api()),
         migrations: MIGRATIONS,
         permissions: vec![
             PermissionRow::of::<permissions::OwnAvailability>(),
@@ -61,6 +74,7 @@ pub fn module() -> Module {
             visible: |actor| actor.permit::<permissions::OwnAvailability>().is_ok(),
         }],
         samples: availability::samples::ALL.to_vec(),
+        hooks: Hooks::default().with::<dyn identity::facade::MemberPage>(Arc::new(Hours)),
         ..Module::new("calendar")
     }
 }

@@ -3,6 +3,7 @@
 
 pub use crate::{
     applications::{
+        held::{Held, held},
         table::{ApplicationState, Progress, StageKind},
         waiting::{
             Waiting, still_waiting, waiting, waiting_count, waiting_first, waiting_for, waiting_of,
@@ -273,4 +274,12 @@ pub async fn store_resume(
 /// 404 for a candidate outside the actor's reach.
 pub async fn cv(app: &App, actor: &Actor, candidate: CandidateId) -> Result<Option<(String, Option<String>)>, Problem> {
     documents::readable(app, actor, candidate).await
+}
+
+/// Candidates in the actor's sight whose name holds these words: at most so many, by name.
+///
+/// # Errors
+/// 403 where the actor may read no candidates at all.
+pub async fn named(app: &App, actor: &Actor, words: &str, most: u64) -> Result<Vec<CandidateId>, Problem> {
+    candidates::store::named(app, actor, words, most).await
 }

@@ -62,24 +62,24 @@ member-has-password = У этого человека уже есть парол�
 member-edit = Данные и роли
 member-facts = Данные
 member-leaving = Уход
-member-is-inactive = Отключён: войти сюда нельзя, интервью не назначаются.
+member-is-inactive = Отключён: войти сюда нельзя, собеседования не назначаются.
 member-restore = Вернуть
 member-restored = Сотрудник снова активен.
 member-deactivate = Отключить
 member-nothing-ahead = Впереди ничего не назначено. Войти сюда больше будет нельзя.
 member-ahead = { $count ->
-    [one] Впереди назначено { $count } интервью.
-    [few] Впереди назначены { $count } интервью.
-   *[many] Впереди назначено { $count } интервью.
+    [one] Впереди назначено { $count } собеседование.
+    [few] Впереди назначены { $count } собеседования.
+   *[many] Впереди назначено { $count } собеседований.
 }
 member-ahead-what = Что с ними сделать?
 member-reassign = Каждое возьмёт тот, кто свободен; остальное отменится
 member-cancel-all = Отменить все; кандидаты будут ждать нового времени
 member-deactivated = Отключено. { $reassigned ->
-    [0] Ни одно интервью не передано
-    [one] Передано { $reassigned } интервью
-    [few] Переданы { $reassigned } интервью
-   *[many] Передано { $reassigned } интервью
+    [0] Ни одно собеседование не передано
+    [one] Передано { $reassigned } собеседование
+    [few] Переданы { $reassigned } собеседования
+   *[many] Передано { $reassigned } собеседований
 }, отменено: { $cancelled }.
 invite-again = Создать новую ссылку
 invite-again-text = Новая ссылка отменяет прежнюю.

@@ -288,6 +288,12 @@ pub async fn skills(db: &impl ConnectionTrait) -> Result<Vec<Skill>, DbErr> {
     Ok(rows.into_iter().map(|s| Skill { id: s.id, name_en: s.name_en, name_ru: s.name_ru }).collect())
 }
 
+/// Registered by contexts that have a page about a member: a link on the member's own page.
+pub trait MemberPage: Send + Sync {
+    /// Where it is and what it is called; none where this reader may not open it.
+    fn link(&self, locale: Locale, reader: &kernel::Actor, user: UserId) -> Option<(String, String)>;
+}
+
 /// Something ahead that somebody would leave behind.
 #[derive(Clone, Debug)]
 pub struct Commitment {

@@ -250,11 +250,9 @@ proof-gap = { $gap ->
     }
 verdict = { $scheduled } of { $considered } placed
 milliseconds = { $millis } ms
-unmatched-title = Could not be placed
-unmatched-none = Everybody who waited in the last run has a time.
 unmatched-more = { $count ->
-        [one] And { $count } more
-       *[other] And { $count } more
+        [one] And { $count } more who could not be placed
+       *[other] And { $count } more who could not be placed
     }
 way-more-time = Add times
 horizon = Days ahead
@@ -305,7 +303,6 @@ next-title = Your next interviews
 coming-title = Coming interviews
 all-interviews = All interviews
 trail-now = now
-overdue-title = Scorecards that are late
 last-run-title = Last run of the scheduler
 last-run-none = There was none yet.
 sign-availability = Say when you can
@@ -498,6 +495,45 @@ runs-why = Why { $count ->
        *[other] { $count } were not placed
     }
 all-runs = All runs
+
+## What waits for the reader
+todo-title = Waiting for you
+todo-note = Most urgent first
+todo-empty-title = Nothing waits for you
+todo-empty-text = Whoever cannot be placed, late scorecards and open results appear here.
+todo-unplaced = { $count ->
+        [one] { $count } not placed: { $why }
+       *[other] { $count } not placed: { $why }
+    }
+names-and-more = { $names } and { $more ->
+        [one] { $more } more
+       *[other] { $more } more
+    }
+todo-own-card = Your scorecard for { $candidate }
+todo-late-card = { $name } owes a scorecard for { $candidate }
+todo-decide = Decide on { $name }
+todo-decide-sub = The rounds are over, the hiring manager decides.
+todo-on-hold = { $name } is on hold
+todo-on-hold-sub = The interview’s lead has put the result off.
+see-why = See why
+all-on-hold = All that are on hold
+fill-in = Fill in
+open = Open
+soon-sub = { $round }, { $when }
+whole-week = Whole week
+
+## The way of one interview
+stops-label = The way of this interview
+stop-talk = Interview
+stop-scorecard = Scorecard
+sign-begins = Begins { $when }
+book-again = Book a new time
+book-again-sub = { $name } waits for an interview again
+
+## The palette
+command-book = Book an interview by hand
+command-run = Run the scheduler
+command-settings = Change how the scheduler works
 
 ## The next step with a candidate
 next-prepare = Prepare for the interview

@@ -158,7 +158,7 @@ pick-who-knows = Владеет: { $name }
 pick-from = С даты
 pick-show = Показать время
 pick-nobody-title = Этот этап некому провести
-pick-invite = Пригласить участника
+pick-invite = Пригласить сотрудника
 pick-candidate-offers-none = Кандидат { $name } пока не указал время. Ниже — когда свободны интервьюеры: уточните, прежде чем назначать.
 pick-enter-times = Указать время
 pick-free = Интервьюеры свободны
@@ -259,11 +259,10 @@ proof-gap = { $gap ->
     }
 verdict = Нашлось место: { $scheduled } из { $considered }
 milliseconds = { $millis } мс
-unmatched-title = Кому не нашлось места
-unmatched-none = У всех, кто ждал при последнем запуске, есть время.
 unmatched-more = { $count ->
-        [one] И ещё { $count }
-       *[other] И ещё { $count }
+        [one] И ещё { $count } кандидат без места
+        [few] И ещё { $count } кандидата без места
+       *[other] И ещё { $count } кандидатов без места
     }
 way-more-time = Добавить время
 horizon = Дней вперёд
@@ -321,7 +320,6 @@ next-title = Ваши ближайшие собеседования
 coming-title = Ближайшие собеседования
 all-interviews = Все собеседования
 trail-now = сейчас
-overdue-title = Просроченные оценки
 last-run-title = Последний запуск планировщика
 last-run-none = Запусков ещё не было.
 sign-availability = Укажите, когда вы можете
@@ -519,6 +517,45 @@ runs-why = Почему { $count ->
        *[other] { $count } кандидатам не нашлось места
     }
 all-runs = Все запуски
+
+## What waits for the reader
+todo-title = Ждёт вас
+todo-note = Сначала самое срочное
+todo-empty-title = Вас ничего не ждёт
+todo-empty-text = Здесь появятся кандидаты без места, просроченные оценки и неясные итоги.
+todo-unplaced = { $count ->
+        [one] { $count } без места: { $why }
+       *[other] { $count } без места: { $why }
+    }
+names-and-more = { $names } и ещё { $more ->
+        [one] { $more }
+       *[other] { $more }
+    }
+todo-own-card = Ваша оценка: { $candidate }
+todo-late-card = { $name } — нет оценки, кандидат { $candidate }
+todo-decide = Принять решение: { $name }
+todo-decide-sub = Этапы пройдены, решает нанимающий руководитель.
+todo-on-hold = { $name } — итог отложен
+todo-on-hold-sub = Ведущий собеседования отложил итог.
+see-why = Почему
+all-on-hold = Все отложенные
+fill-in = Заполнить
+open = Открыть
+soon-sub = { $round }, { $when }
+whole-week = Вся неделя
+
+## The way of one interview
+stops-label = Путь этого собеседования
+stop-talk = Встреча
+stop-scorecard = Оценка
+sign-begins = Начало { $when }
+book-again = Назначить новое время
+book-again-sub = { $name } снова ждёт собеседования
+
+## The palette
+command-book = Назначить собеседование вручную
+command-run = Запустить планировщик
+command-settings = Изменить настройки планировщика
 
 ## Следующий шаг с кандидатом
 next-prepare = Подготовиться к собеседованию

@@ -52,6 +52,7 @@ class AvailabilityPainter extends HTMLElement {
     const first = this.days.findIndex((day) => day.open < DAY);
     this.at = { day: Math.max(first, 0), row: Math.max(Math.min(9 * 60, this.to - CELL), this.from) };
     this.cell(this.at)?.setAttribute('tabindex', '0');
+    this.nameCell(this.at);
   }
 
   extra() {
@@ -63,7 +64,7 @@ class AvailabilityPainter extends HTMLElement {
     if (!(column instanceof HTMLElement) || !(field instanceof HTMLInputElement)) throw new TypeError('a day');
     const absent = (column.dataset.absent ?? '').split(' ').filter(Boolean).map((r) => r.split('-').map(Number));
     const day = {
-      name: column.dataset.name ?? '', open: Number(column.dataset.open), absent, before: field.defaultValue,
+      name: column.dataset.name ?? '', open: Number(column.dataset.open), absent, before: column.dataset.text ?? '',
       set: new Uint8Array((DAY + this.extra()) / STEP), field, column, cells: [],
     };
     this.read(day);
@@ -388,18 +389,25 @@ class AvailabilityPainter extends HTMLElement {
     if (said) said.textContent = words;
   }
 
+  /** When a cell is, and whether it is offered. @param {Spot} spot */
+  nameCell(spot) {
+    const cell = this.cell(spot);
+    const day = this.days[spot.day];
+    if (!cell || !day) return;
+    const part = this.share(day, spot.row);
+    const shut = this.isShut(day, spot.row) ? this.words.over : undefined;
+    const state = shut ?? (part === 1 ? this.words.free : part > 0 ? this.words.part : this.words.off);
+    cell.ariaLabel = `${day.name}, ${this.label(spot.row)}, ${state}`;
+  }
+
   /** @param {Spot} spot @param {boolean} [focus] */
   focusOn(spot, focus = true) {
     this.cell(this.at)?.setAttribute('tabindex', '-1');
     this.at = spot;
     const cell = this.cell(spot);
-    const day = this.days[spot.day];
-    if (!cell || !day) return;
+    if (!cell) return;
     cell.tabIndex = 0;
-    const part = this.share(day, spot.row);
-    const shut = this.isShut(day, spot.row) ? this.words.over : undefined;
-    const state = shut ?? (part === 1 ? this.words.free : part > 0 ? this.words.part : this.words.off);
-    cell.ariaLabel = `${day.name}, ${this.label(spot.row)}, ${state}`;
+    this.nameCell(spot);
     if (focus) cell.focus({ preventScroll: false });
     else cell.focus({ preventScroll: true });
   }

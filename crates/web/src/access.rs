@@ -44,8 +44,8 @@ pub struct Viewer {
     pub organization_initials: String,
     /// The accent it chose, a name of [`crate::request::ACCENTS`]; empty for the usual one.
     pub accent: String,
-    /// Their roles there, in words.
-    pub roles: String,
+    /// Their roles there.
+    pub roles: kernel::Roles,
     /// The others they may switch to.
     pub others: Vec<OtherOrganization>,
 }

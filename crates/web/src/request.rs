@@ -6,7 +6,7 @@ use axum::{
     http::{HeaderName, HeaderValue, header, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
-use kernel::{Actor, Kind, Locale, Problem, Timestamp};
+use kernel::{Actor, Kind, Locale, Problem, Role, Timestamp};
 use std::{fmt::Write as _, sync::Arc};
 
 /// Light, dark, or as the system has it.
@@ -156,6 +156,18 @@ impl Request {
             Theme::Dark => "dark",
         }
     }
+    /// The reader's roles in the organization chosen, in words.
+    pub fn roles(&self) -> String {
+        let words = |role: &Role| match role {
+            Role::OrganizationAdmin => self.ui.role_organization_admin(),
+            Role::Recruiter => self.ui.role_recruiter(),
+            Role::HiringManager => self.ui.role_hiring_manager(),
+            Role::Interviewer => self.ui.role_interviewer(),
+            Role::PlatformAdmin => self.ui.role_platform_admin(),
+        };
+        let roles = self.viewer.iter().flat_map(|v| v.roles.list());
+        roles.map(words).collect::<Vec<_>>().join(", ")
+    }
     /// `on` or `off`.
     pub fn keys_name(&self) -> &'static str {
         if self.keys { "on" } else { "off" }
@@ -173,7 +185,10 @@ impl Request {
         let Some(actor) = &self.actor else { return Vec::new() };
         let mut sections: Vec<(NavGroup, NavSection)> = Vec::new();
         for n in self.app.nav.iter().filter(|n| (n.visible)(actor)) {
-            let here = if n.href == "/" { self.path == "/" } else { self.path.starts_with(n.href) };
+            let here = self.path.strip_prefix(n.href).is_some_and(|rest| match n.href {
+                "/" => rest.is_empty(),
+                _ => rest.is_empty() || rest.starts_with('/'),
+            });
             let entry = NavEntry { href: n.href, label: (n.label)(self.locale), icon: n.icon, here };
             match sections.last_mut() {
                 Some((group, section)) if *group == n.group => section.items.push(entry),

@@ -84,8 +84,6 @@ pub(crate) struct Grid {
     pub(crate) jumps: Vec<String>,
     /// The zones of the columns of hours: `Europe/Berlin, UTC+1`.
     pub(crate) zones: Vec<String>,
-    /// Whether nothing is offered in the week.
-    pub(crate) is_empty: bool,
     /// Minutes offered and booked.
     pub(crate) offered: i64,
     pub(crate) booked: i64,
@@ -141,7 +139,6 @@ pub(crate) fn draw(state: &WeekState, frame: &Frame<'_>) -> Grid {
         fold: fold.map(|j| format!("{}-{}", j.to, j.from)).unwrap_or_default(),
         jumps: jumps(state, frame),
         zones: zones.into_iter().flatten().map(|z| zone_label(z, start)).collect(),
-        is_empty: state.days.iter().all(|d| d.offered.is_empty()),
         offered: state.days.iter().map(|d| total(&d.offered)).sum(),
         booked: total(&cut(&TimeRange::merge(booked), clock.range())),
     }

@@ -9,6 +9,7 @@ use crate::{
     Page,
     bookings::table::Model as Booking,
     limits::BookingRules,
+    typed,
     wall::{LocalDate, WallTime, WeekDay},
     week::{
         clock::{Shown, WeekClock},
@@ -86,10 +87,11 @@ fn shell(page: &Page, base: &str) -> (WeekState, Shell) {
     (state, shell)
 }
 
-fn preview() -> Preview {
-    let clause = |days: &str, hours: &str| (days.to_owned(), hours.to_owned());
-    let clauses = vec![clause("Tue-Fri", "09:00-12:00, 14:00-16:30")];
-    Preview { always: false, clauses, over: "Mon 09:00-12:00, 14:00-16:30".to_owned() }
+fn preview(page: &Page) -> Preview {
+    let today = LocalDate::at(page.app().now(), &page.zone);
+    let plan = |text: &str| typed::plan(text, today).unwrap_or_default();
+    let clauses = typed::clauses(&plan("Tue-Fri 9-12, 14-16:30"), page.locale);
+    Preview { always: false, clauses, over: typed::plan_text(&plan("Mon 9-12, 14-16:30"), page.locale) }
 }
 
 impl Sampled for AvailabilityPage {
@@ -124,7 +126,7 @@ impl Sampled for AvailabilityPage {
         };
         let booking = BookingRules { buffer_after: 15, notice: 1440, cap_day: Some(3), ..BookingRules::default() };
         let entry = Entry::new([("text", "Mon-Fri 9-12, 14-16:30")]);
-        let typed = TypedEntry { entry, always: false, preview: Some(preview()) };
+        let typed = TypedEntry { entry, always: false, preview: Some(preview(&page)) };
         Self::of(page, shell, &state, &rules, vec![off], booking, Entries { typed, ..Entries::default() })
     }
 }
@@ -140,6 +142,7 @@ impl Sampled for MemberPage {
 
 impl Sampled for UnderstoodPart {
     fn sample(request: &Arc<Request>) -> Self {
-        Self { page: Page::of(request), preview: Some(preview()), error: String::new() }
+        let page = Page::of(request);
+        Self { preview: Some(preview(&page)), page, error: String::new() }
     }
 }

@@ -10,6 +10,7 @@ use crate::{
     Messages, Page,
     limits::{self, BookingRules},
     permissions::OwnAvailability,
+    slots::store as slots,
     typed::{self, hours_text},
     wall::{LocalDate, WEEKDAYS, WeekDay},
     week::{
@@ -215,7 +216,11 @@ pub(crate) async fn load(
     exceptions.retain(|e| e.date >= today);
     let rules = weekly::rules(db, whose.person).await?;
     let booking = limits::booking_rules(db, whose.person).await?;
-    Ok(AvailabilityPage::of(page, shell, &state, &rules, exceptions, booking, entries))
+    let ahead = kernel::TimeRange::new(now, now.plus(400 * kernel::time::DAY));
+    let nothing_yet =
+        rules.is_empty() && exceptions.is_empty() && slots::between(db, &[whose.person], Some(ahead)).await?.is_empty();
+    let shown = AvailabilityPage::of(page, shell, &state, &rules, exceptions, booking, entries);
+    Ok(AvailabilityPage { nothing_yet, ..shown })
 }
 
 impl AvailabilityPage {
@@ -241,7 +246,7 @@ impl AvailabilityPage {
             weekly: entries.weekly.unwrap_or_else(|| Entry::new(weekly_texts(rules, today))),
             weekly_seen: rules_tag(rules, today),
             weekly_conflict: entries.weekly_conflict,
-            nothing_yet: rules.is_empty() && shell.grid.is_empty && exceptions.is_empty(),
+            nothing_yet: false,
             limited: rules.iter().filter(|r| !stands(&r.rule(), today)).cloned().collect(),
             exceptions,
             rule: entries.rule,

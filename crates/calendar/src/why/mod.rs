@@ -1,6 +1,8 @@
 //! Why a time is not offered: everything that stands in the way of a booking then, by the rules that
 //! bookings are made by ([`free`], [`book::cap_hit`]).
 
+mod api;
+
 use crate::{
     bookings::{
         book::{self, CapHit},
@@ -19,6 +21,12 @@ use kernel::{
     time::{HOUR, MINUTE},
 };
 use sea_orm::{ConnectionTrait, DbErr};
+use utoipa_axum::{router::OpenApiRouter, routes};
+use web::App;
+
+pub(crate) fn api() -> OpenApiRouter<App> {
+    OpenApiRouter::default().routes(routes!(api::show))
+}
 
 /// Further than any buffer reaches.
 const AROUND: i64 = 5 * HOUR;

@@ -57,6 +57,34 @@ async fn why_a_time_is_not_offered() {
     ada.page.page(&format!("/members/{rita}/availability")).await.expect(404);
 }
 
+#[tokio::test]
+async fn programs_ask_as_well() {
+    let ada = Ada::living_in("Europe/Berlin").await;
+    ada.rule("tuesday", "09:00", "17:00").await;
+    ada.api.put("/booking-rules", json!({ "buffer_after": 30, "cap_day": 1 })).await.expect(200);
+    ada.booked(at("2026-11-24T12:00:00Z"), 60).await;
+    let ask = |start: &str, end: &str| format!("/availability-answer?start=2026-{start}:00Z&end=2026-{end}:00Z");
+    let free = ada.api.get(&ask("12-01T08:00", "12-01T09:00")).await.expect(200);
+    assert_eq!(free.json(), json!({ "offered": true, "reasons": [] }));
+    let busy = ada.api.get(&ask("11-24T13:15", "11-24T14:00")).await.expect(200);
+    let kinds = [busy.str("/reasons/0/kind"), busy.str("/reasons/1/kind")];
+    assert_eq!(
+        (kinds, busy.json()["reasons"][0]["minutes"].clone()),
+        (["buffer".to_owned(), "day_cap".to_owned()], json!(30))
+    );
+    assert_eq!(busy.str("/reasons/0/booked/start"), "2026-11-24T12:00:00Z");
+    for wrong in ["", "?start=soon&end=2026-11-24T13:00:00Z", "?start=2026-11-24T13:00:00Z&end=2026-11-24T12:00:00Z"] {
+        ada.api.get(&format!("/availability-answer{wrong}")).await.expect(422);
+    }
+    // what another organization booked is busy, nothing more
+    ada.house.member(ada.house.acme, "rita", "recruiter").await;
+    let rita = ada.house.nobody.sign_in("rita@example.org", PASSWORD).await;
+    let path = format!("{}&user_id={}", ask("11-24T12:00", "11-24T13:00"), ada.user);
+    assert_eq!(rita.get(&path).await.expect(200).str("/reasons/0/subject"), "int_2026-11-24T12:00:00Z");
+    let eve = ada.house.member(ada.house.other, "eve", "recruiter").await;
+    rita.get(&format!("{}&user_id={eve}", ask("11-24T12:00", "11-24T13:00"))).await.expect(404);
+}
+
 /// A small generator: the same instants in every run.
 struct Chance(u64);
 impl Chance {

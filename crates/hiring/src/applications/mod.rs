@@ -1,5 +1,6 @@
 //! Candidates for requisitions: the lifecycle, its steps, their list.
 pub(crate) mod api;
+pub(crate) mod held;
 pub(crate) mod pages;
 pub(crate) mod status;
 pub(crate) mod steps;

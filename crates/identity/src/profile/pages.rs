@@ -20,6 +20,15 @@ struct ProfilePage {
 }
 
 impl ProfilePage {
+    /// The browser in words, else what the program calls itself.
+    fn device_of(&self, s: &Session) -> String {
+        let words = crate::sessions::device::words(&s.device);
+        match (words.is_empty(), s.device.is_empty()) {
+            (false, _) => words,
+            (true, false) => s.device.clone(),
+            (true, true) => self.page.t.session_unknown(),
+        }
+    }
     fn is_current(&self, s: &Session) -> bool {
         self.current == Some(s.id)
     }

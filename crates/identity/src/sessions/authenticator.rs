@@ -8,7 +8,7 @@ use crate::{
     facade::zone,
     organizations::table as organization,
     users::{
-        memberships, role_words,
+        memberships,
         table::{membership, user},
     },
 };
@@ -81,7 +81,7 @@ fn login(
         organization: here.map(|(_, o)| o.name.clone()),
         accent: here.map(|(_, o)| o.accent.clone()).unwrap_or_default(),
         organization_initials: here.map(|(_, o)| initials(&o.name)).unwrap_or_default(),
-        roles: role_words(&roles, locale.unwrap_or_default()),
+        roles: roles.clone(),
         others: others.collect(),
     };
     let actor = actor(session.id, user.id, user.person_id, session.organization_id, roles);

@@ -2,6 +2,7 @@
 pub(crate) mod actions;
 mod api;
 mod authenticator;
+pub(crate) mod device;
 pub(crate) mod pages;
 pub(crate) mod table;
 mod throttle;

@@ -189,6 +189,8 @@ struct ShowPage {
     ahead: Vec<Commitment>,
     may_manage: bool,
     is_self: bool,
+    /// Pages of other contexts about this member: address and words.
+    links: Vec<(String, String)>,
 }
 
 impl ShowPage {
@@ -221,7 +223,9 @@ async fn show_page(app: &App, actor: &Signed, page: Page, id: UserId) -> Result<
     let may_manage = manage.is_some() && member.roles.list().iter().all(|r| may.contains(r));
     let (roles, skills) = (role_options(&page, may), facade::skills(app.store.read()).await?);
     let is_self = actor.user() == Some(id);
-    Ok(ShowPage { page, member, entry, roles, chosen, skills, ahead, may_manage, is_self })
+    let others = app.hooks.all::<dyn facade::MemberPage>();
+    let links = others.iter().filter_map(|other| other.link(page.locale, actor, id)).collect();
+    Ok(ShowPage { page, member, entry, roles, chosen, skills, ahead, may_manage, is_self, links })
 }
 
 pub(crate) async fn show(

@@ -1,6 +1,9 @@
 //! The start page, by what the reader may see.
 
-use super::trail::Trail;
+use super::{
+    todo::{self, Todo},
+    trail::Trail,
+};
 use crate::{
     Page,
     booked::{
@@ -19,7 +22,7 @@ use crate::{
 };
 use askama::Template;
 use axum::extract::State;
-use kernel::{Actor, Granted, Problem, RunId, TimeRange, Timestamp, UserId, time::DAY};
+use kernel::{Actor, Granted, Problem, Reach, RunId, TimeRange, Timestamp, UserId, time::DAY};
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::HashSet;
 use store::Keyset;
@@ -27,6 +30,10 @@ use web::{App, Fault, Html, Pages, Signed};
 
 /// Rows shown of a list.
 const SHOWN: u64 = 12;
+/// Open results shown.
+const HELD: usize = 6;
+/// People looked at to say how many could not be placed for which reason.
+const GROUPED: usize = 500;
 /// Open interviews looked at for missing scorecards, latest first.
 const LOOKED_AT: u64 = 200;
 
@@ -36,29 +43,33 @@ pub(crate) fn pages() -> Pages {
 
 #[derive(Template)]
 #[template(path = "dashboard/home.html")]
-struct HomePage {
-    page: Page,
+#[expect(clippy::struct_excessive_bools, reason = "each says whether one part of the page is shown")]
+pub(crate) struct HomePage {
+    pub(super) page: Page,
     /// Today, where it holds interviews.
-    trail: Option<Trail>,
+    pub(super) trail: Option<Trail>,
     /// After today: everybody's for those who schedule, the reader's own otherwise.
-    next: Vec<InterviewOut>,
-    /// Those the reader has to fill in.
-    mine: Vec<InterviewOut>,
-    /// Those that others have not filled in.
-    overdue: Vec<InterviewOut>,
-    hiring: Option<Hiring>,
-    reads: bool,
-    may_schedule: bool,
-    may_start: bool,
+    pub(super) next: Vec<InterviewOut>,
+    /// What waits for the reader, the most urgent first.
+    pub(super) todo: Vec<Todo>,
+    /// The reader's next interview, where it is near enough to be prepared now.
+    pub(super) soon: Option<InterviewOut>,
+    pub(super) late: usize,
+    /// Whether more results are open than are shown.
+    pub(super) more_held: bool,
+    pub(super) hiring: Option<Hiring>,
+    pub(super) reads: bool,
+    pub(super) may_schedule: bool,
+    pub(super) may_start: bool,
 }
 
 /// What only those see who schedule.
-struct Hiring {
-    waiting: u64,
-    week: u64,
-    unmatched: Vec<ReasonGroup>,
-    more_unmatched: usize,
-    last: Option<RunSummaryOut>,
+pub(super) struct Hiring {
+    pub(super) waiting: u64,
+    pub(super) week: u64,
+    pub(super) unmatched: Vec<ReasonGroup>,
+    pub(super) more_unmatched: usize,
+    pub(super) last: Option<RunSummaryOut>,
 }
 
 impl Hiring {
@@ -75,8 +86,8 @@ impl HomePage {
     }
     fn sub(&self) -> String {
         match &self.hiring {
-            Some(h) => self.page.t.home_sub_hiring(self.overdue.len() + self.mine.len(), self.today(), h.waiting),
-            None if self.reads => self.page.t.home_sub_interviewer(self.mine.len(), self.today()),
+            Some(h) => self.page.t.home_sub_hiring(self.late, self.today(), h.waiting),
+            None if self.reads => self.page.t.home_sub_interviewer(self.late, self.today()),
             None => self.page.t.home_sub_plain(),
         }
     }
@@ -100,19 +111,27 @@ async fn home(State(app): State<App>, actor: Signed, page: Page) -> Result<Html,
         page,
         trail: None,
         next: Vec::new(),
-        mine: Vec::new(),
-        overdue: Vec::new(),
+        todo: Vec::new(),
+        soon: None,
+        late: 0,
+        more_held: false,
         hiring: None,
         reads: false,
         may_schedule: actor.reach::<ScheduleInterviews>().is_some(),
         may_start: actor.reach::<StartRuns>().is_some(),
     };
+    if let Ok(who) = actor.permit::<ReadRuns>() {
+        let hiring = hiring(&app, &actor, &who, &shown.page).await?;
+        shown.todo.extend(todo::unplaced(shown.page.t, &hiring));
+        shown.hiring = Some(hiring);
+    }
     if let Ok(who) = actor.permit::<ReadInterviews>() {
         shown.reads = true;
         schedule(&app, &actor, &who, &mut shown).await?;
-    }
-    if let Ok(who) = actor.permit::<ReadRuns>() {
-        shown.hiring = Some(hiring(&app, &actor, &who, &shown.page).await?);
+        cards(&app, &actor, &who, &mut shown).await?;
+        if who.reach() == Reach::All {
+            open_results(&app, &who, &mut shown).await?;
+        }
     }
     Ok(Html::render(&shown)?)
 }
@@ -137,20 +156,43 @@ async fn schedule(
         ..Filter::default()
     };
     let next = interviews::list(db, who, &ahead, &keyset(SHOWN)).await?.rows;
-    let missing = missing_cards(app, who, now).await?;
-    let user = actor.user().unwrap_or(UserId::NIL);
-    let may_rate = actor.reach::<WriteScorecards>().is_some();
     let of_today = views(db, who, of_today).await?;
-    shown.trail = Trail::of(shown.page.request(), today, now, of_today);
     shown.next = views(db, who, next).await?;
-    let (mine, others): (Vec<_>, Vec<_>) =
-        views(db, who, missing).await?.into_iter().partition(|i| may_rate && i.involves(user));
+    let user = actor.user().unwrap_or(UserId::NIL);
+    let near = |i: &&InterviewOut| i.involves(user) && i.status.is_open() && now < i.end && i.start < now.plus(DAY);
+    shown.soon = of_today.iter().chain(&shown.next).filter(near).min_by_key(|i| i.start).cloned();
+    shown.trail = Trail::of(shown.page.request(), today, now, of_today);
+    Ok(())
+}
+
+/// Scorecards that are missing: the reader's own, and for those who schedule everybody's.
+async fn cards(app: &App, actor: &Actor, who: &Granted<ReadInterviews>, shown: &mut HomePage) -> Result<(), Problem> {
+    let (db, t) = (app.store.read(), shown.page.t);
+    let missing = views(db, who, missing_cards(app, who, app.now()).await?).await?;
+    let (user, may_rate) = (actor.user().unwrap_or(UserId::NIL), actor.reach::<WriteScorecards>().is_some());
+    let (mine, others): (Vec<_>, Vec<_>) = missing.into_iter().partition(|i| may_rate && i.involves(user));
     // an assistant's own may be there while the lead's is missing
     let given = |i: &InterviewOut| i.scorecard_of(user).is_some_and(|s| s.status == ScorecardState::Submitted);
-    shown.mine = mine.into_iter().filter(|i| !given(i)).collect();
+    let mine: Vec<Todo> = mine.iter().filter(|i| !given(i)).map(|i| todo::own_card(t, i)).collect();
+    shown.late = mine.len();
+    shown.todo.extend(mine);
     if shown.may_schedule {
-        shown.overdue = others;
+        shown.late += others.len();
+        shown.todo.extend(others.iter().map(|i| todo::late_card(t, i)));
     }
+    Ok(())
+}
+
+/// Results that are open: decisions to be made first, then those that are on hold.
+async fn open_results(app: &App, who: &Granted<ReadInterviews>, shown: &mut HomePage) -> Result<(), Problem> {
+    let db = app.store.read();
+    let mut held = hiring::facade::held(db, who, HELD as u64 + 1).await?;
+    shown.more_held = held.len() > HELD;
+    held.truncate(HELD);
+    held.sort_by_key(|h| !h.decision);
+    let ids: Vec<_> = held.iter().map(|h| h.candidate).collect();
+    let names = hiring::facade::briefs(db, who, &ids).await?;
+    shown.todo.extend(held.iter().filter_map(|h| todo::held(shown.page.t, h, &names)));
     Ok(())
 }
 
@@ -208,7 +250,7 @@ async fn still_unmatched(
     let still = hiring::facade::still_waiting(db, who, &ids).await?;
     ids.retain(|id| still.contains(id));
     let all = ids.len();
-    ids.truncate(usize::try_from(SHOWN).unwrap_or(usize::MAX));
+    ids.truncate(GROUPED);
     let those = runs::unmatched_of(db, who, run, &ids).await?;
     Ok((unmatched(db, who, &those, page.t).await?, all - ids.len()))
 }

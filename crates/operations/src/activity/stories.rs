@@ -8,6 +8,8 @@ use web::Request;
 const AT_ONCE: i64 = 2 * kernel::time::MINUTE;
 /// From so many on they are told as one.
 const MANY: usize = 3;
+/// So many stories may go on at once.
+const MIXED: usize = 4;
 /// So many are named before the others are counted.
 const NAMED: usize = 2;
 
@@ -28,8 +30,8 @@ pub(super) struct Story {
 impl Story {
     fn takes(&self, line: &Line) -> bool {
         let last = self.others.last().unwrap_or(&self.first);
-        let plain = |l: &Line| l.change.is_empty() && l.reason.is_empty() && !l.title.is_empty();
-        let same = last.kind == line.kind && last.actor == line.actor;
+        let plain = |l: &Line| l.reason.is_empty() && !l.title.is_empty();
+        let same = last.kind == line.kind && last.actor == line.actor && last.change == line.change;
         same && plain(last) && plain(line) && last.at.micros().abs_diff(line.at.micros()) <= AT_ONCE.unsigned_abs()
     }
     /// Whether it is told as one.
@@ -56,9 +58,10 @@ pub(super) fn days(lines: Vec<Line>, request: &Request) -> Vec<Day> {
             days.push(Day { title, stories: Vec::new() });
         }
         let Some(day) = days.last_mut() else { continue };
-        match day.stories.last_mut() {
-            Some(story) if story.takes(&line) => story.others.push(line),
-            _ => day.stories.push(Story { first: line, others: Vec::new() }),
+        // one go may tell of each thing twice (the interview, the candidate), so the stories mix
+        match day.stories.iter_mut().rev().take(MIXED).find(|story| story.takes(&line)) {
+            Some(story) => story.others.push(line),
+            None => day.stories.push(Story { first: line, others: Vec::new() }),
         }
     }
     for day in &mut days {

@@ -27,7 +27,8 @@ impl Sampled for ProfilePage {
             expires_at: now.plus(DAY),
             ended_at: None,
         };
-        let sessions = vec![session("Firefox, Linux"), session("Chrome, Android")];
+        let sessions =
+            vec![session("Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0"), session("")];
         let current = sessions.first().map(|s| s.id);
         let entry = Entry::new([("name", "Ines Okafor"), ("time_zone", "Europe/Lisbon"), ("locale", "en")]);
         let email = "ines@alder.example".to_owned();

@@ -94,7 +94,8 @@ impl Sampled for ShowPage {
         let entry = Entry::new([("name", "Chen Yawen"), ("time_zone", "Asia/Kolkata")]);
         let roles = role_options(&page, &Role::OF_ORGANIZATION);
         let chosen = vec![Role::Interviewer.name().to_owned()];
-        Self { page, member, entry, roles, chosen, skills: skills(), ahead, may_manage: true, is_self: false }
+        let links = vec![("/availability".to_owned(), "Availability".to_owned())];
+        Self { page, member, entry, roles, chosen, skills: skills(), ahead, may_manage: true, is_self: false, links }
     }
 }
 

@@ -1,5 +1,6 @@
 //! One interview: what it is, what can be done, what was found.
 
+use super::journey::{self, Sign, Stop};
 use crate::{
     Page,
     booked::{InterviewOut, InterviewState, InterviewStep, steps, store as rows, view},
@@ -15,22 +16,28 @@ use web::{App, Entry, Fault, Form, Html, Path, Signed};
 #[derive(Template)]
 #[template(path = "booked/detail.html")]
 #[expect(clippy::struct_excessive_bools, reason = "each says whether one part of the page is shown")]
-struct DetailPage {
-    page: Page,
-    interview: InterviewOut,
-    assistants: String,
-    entry: Entry,
-    may_schedule: bool,
-    may_reopen: bool,
-    may_open_candidate: bool,
-    involved: bool,
-    own: Option<ScorecardState>,
-    hidden: bool,
+pub(crate) struct DetailPage {
+    pub(super) page: Page,
+    pub(super) interview: InterviewOut,
+    pub(super) assistants: String,
+    pub(super) entry: Entry,
+    pub(super) may_schedule: bool,
+    pub(super) may_reopen: bool,
+    pub(super) may_open_candidate: bool,
+    pub(super) involved: bool,
+    pub(super) own: Option<ScorecardState>,
+    pub(super) hidden: bool,
 }
 
 impl DetailPage {
     fn label(&self) -> Label {
         words::interview(&self.page, &self.interview)
+    }
+    fn stops(&self) -> Vec<Stop> {
+        journey::stops(&self.page, &self.interview)
+    }
+    fn sign(&self) -> Option<Sign> {
+        journey::sign(&self.page, &self.interview, self.involved && self.can_be_rated(), self.may_schedule)
     }
     fn round(&self) -> String {
         words::round(self.page.t, &self.interview)
