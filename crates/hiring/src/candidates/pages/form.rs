@@ -312,3 +312,24 @@ pub(super) async fn save(
         Err(problem) => refused(&app, &actor, page, Some(id), form, problem).await,
     }
 }
+
+/// An invented form that is refused and was overtaken, for the gallery.
+pub(super) fn sample(request: &std::sync::Arc<web::Request>) -> Option<Html> {
+    let page = Page::of(request);
+    let form = CandidateForm::of(&super::samples::candidate(request.app().now(), 0));
+    let now = CandidateForm { name: "Amara N. Nwosu".to_owned(), ..form.clone() };
+    let saved = Some(("Noor Castell".to_owned(), request.app().now()));
+    let entry = form.entry().meanwhile(&page, saved, &now.entry(), [("name", page.t.name())]);
+    let shown = FormPart {
+        recruiters: vec![("user".to_owned(), "Ines Okafor".to_owned())],
+        id: Some(CandidateId::NIL),
+        title: page.t.candidate_edit(),
+        seen: String::new(),
+        token: String::new(),
+        rows: Vec::new(),
+        close: "/candidates".to_owned(),
+        entry,
+        page,
+    };
+    Html::render(&shown).ok()
+}
