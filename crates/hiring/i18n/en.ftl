@@ -288,3 +288,5 @@ documents-none-text = The CV and whatever else tells of this candidate is kept h
 document-current = Current CV
 document-download = Download { $name }
 download = Download
+next-review = Review the profile
+next-review-why = Next step: your word is asked for

@@ -301,3 +301,5 @@ documents-none-text = Здесь в зашифрованном виде хран
 document-current = Текущее резюме
 document-download = Скачать { $name }
 download = Скачать
+next-review = Рассмотреть профиль
+next-review-why = Следующий шаг: ждут вашего решения

@@ -275,3 +275,11 @@ pub async fn store_resume(
 pub async fn cv(app: &App, actor: &Actor, candidate: CandidateId) -> Result<Option<(String, Option<String>)>, Problem> {
     documents::readable(app, actor, candidate).await
 }
+
+/// Candidates in the actor's sight whose name holds these words: at most so many, by name.
+///
+/// # Errors
+/// 403 where the actor may read no candidates at all.
+pub async fn named(app: &App, actor: &Actor, words: &str, most: u64) -> Result<Vec<CandidateId>, Problem> {
+    candidates::store::named(app, actor, words, most).await
+}

@@ -36,8 +36,9 @@ pub trait CandidateInterviews: Send + Sync {
 pub trait ProfileSection: Send + Sync {
     /// The section, rendered for this reader.
     async fn render(&self, app: &App, request: &Arc<Request>, candidate: CandidateId) -> Result<Html, Problem>;
-    /// What this reader would best do next, where this context knows something.
-    async fn next_step(&self, _: &App, _: &Arc<Request>, _: CandidateId) -> Result<Option<NextStep>, Problem> {
+    /// What this reader would best do next, where this context knows something. The last says whether
+    /// the candidate's round waits for a booking.
+    async fn next_step(&self, _: &App, _: &Arc<Request>, _: CandidateId, _: bool) -> Result<Option<NextStep>, Problem> {
         Ok(None)
     }
 }

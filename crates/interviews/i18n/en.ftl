@@ -529,3 +529,15 @@ stop-scorecard = Scorecard
 sign-begins = Begins { $when }
 book-again = Book a new time
 book-again-sub = { $name } waits for an interview again
+
+## The palette
+command-book = Book an interview by hand
+command-run = Run the scheduler
+command-settings = Change how the scheduler works
+
+## The next step with a candidate
+next-prepare = Prepare for the interview
+next-scorecard = Fill in the scorecard
+next-ask = Ask for the scorecard
+next-book = Book the interview
+next-book-why = Next step: the round waits for a time

@@ -551,3 +551,15 @@ stop-scorecard = Оценка
 sign-begins = Начало { $when }
 book-again = Назначить новое время
 book-again-sub = { $name } снова ждёт собеседования
+
+## The palette
+command-book = Назначить собеседование вручную
+command-run = Запустить планировщик
+command-settings = Изменить настройки планировщика
+
+## Следующий шаг с кандидатом
+next-prepare = Подготовиться к собеседованию
+next-scorecard = Заполнить оценку
+next-ask = Попросить оценку
+next-book = Назначить собеседование
+next-book-why = Следующий шаг: для раунда не назначено время

@@ -7,6 +7,7 @@ mod mine;
 mod permissions;
 mod plans;
 mod runs;
+mod samples;
 mod schedule;
 mod scorecards;
 #[cfg(test)]
@@ -16,10 +17,10 @@ mod words;
 use hiring::facade::{CandidateInterviews, ProfileSection};
 use identity::facade::Commitments;
 use kernel::{Actor, Role};
-use permissions::{ReadInterviews, ReadRuns};
+use permissions::{ConfigureScheduler, ReadInterviews, ReadRuns, ScheduleInterviews, StartRuns};
 use std::sync::Arc;
 use store::Migration;
-use web::{Hooks, Module, NavGroup, NavItem};
+use web::{Command, Finder, Hooks, Module, NavGroup, NavItem};
 
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 
@@ -37,7 +38,8 @@ pub fn module(hourly: bool) -> Module {
     let hooks = Hooks::default()
         .with::<dyn Commitments>(Arc::new(hooks::Ahead))
         .with::<dyn CandidateInterviews>(Arc::new(hooks::OfCandidates))
-        .with::<dyn ProfileSection>(Arc::new(hooks::OnProfile));
+        .with::<dyn ProfileSection>(Arc::new(hooks::OnProfile))
+        .with::<dyn Finder>(Arc::new(hooks::Interviews));
     Module {
         pages: dashboard::pages()
             .merge(booked::pages())
@@ -51,6 +53,8 @@ pub fn module(hourly: bool) -> Module {
         schedules: if hourly { vec![jobs::Schedule::hourly(runs::jobs::HOURLY)] } else { Vec::new() },
         permissions: permissions::TABLE.to_vec(),
         nav: nav(),
+        commands: commands(),
+        samples: samples::all(),
         hooks,
         ..Module::new("interviews")
     }
@@ -59,6 +63,30 @@ pub fn module(hourly: bool) -> Module {
 /// Whether they take interviews themselves.
 fn takes_interviews(actor: &Actor) -> bool {
     actor.roles().has(Role::Interviewer) && actor.permit::<ReadInterviews>().is_ok()
+}
+
+fn commands() -> Vec<Command> {
+    let command = |href, icon, label, visible| Command { href, icon, label, visible };
+    vec![
+        command(
+            "/interviews/new",
+            "calendar",
+            |l| Messages::from(l).command_book(),
+            |actor| actor.reach::<ScheduleInterviews>().is_some(),
+        ),
+        command(
+            "/scheduler",
+            "play",
+            |l| Messages::from(l).command_run(),
+            |actor| actor.reach::<StartRuns>().is_some(),
+        ),
+        command(
+            "/scheduler/settings",
+            "gear",
+            |l| Messages::from(l).command_settings(),
+            |actor| actor.reach::<ConfigureScheduler>().is_some(),
+        ),
+    ]
 }
 
 fn nav() -> Vec<NavItem> {

@@ -1,7 +1,7 @@
 //! Candidates: the record, its derived status, journey, search, list and profile.
 pub(crate) mod actions;
-mod alike;
 mod activity;
+mod alike;
 pub(crate) mod api;
 pub(crate) mod bulk;
 pub(crate) mod contact;

@@ -8,7 +8,7 @@ use super::{
     status::CandidateStatus,
     table::{ActiveModel, Column, Entity, Model},
 };
-use kernel::{ApplicationId, CandidateId, DocumentId, Granted, PersonId, Timestamp, UserId};
+use kernel::{Actor, ApplicationId, CandidateId, DocumentId, Granted, PersonId, Problem, Timestamp, UserId};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
     QueryTrait, Select,
@@ -16,6 +16,7 @@ use sea_orm::{
 };
 use std::collections::HashMap;
 use store::{Keyset, Slice, Tx};
+use web::App;
 
 /// Ids in one statement.
 const CHUNK: usize = 500;
@@ -260,4 +261,21 @@ pub(crate) async fn recruiters<P>(db: &impl ConnectionTrait, who: &Granted<P>) -
         .into_tuple()
         .all(db)
         .await
+}
+
+/// The ids of those in sight whose name holds these words, by name.
+pub(crate) async fn named(app: &App, actor: &Actor, words: &str, most: u64) -> Result<Vec<CandidateId>, Problem> {
+    let Some(search) = Search::parse(words, &app.secret) else { return Ok(Vec::new()) };
+    let filter = Filter { search: Some(search.by_name_alone()), active: Some(true), ..Filter::default() };
+    let sight = Sight::of(app, actor).await?;
+    let found = filtered(&sight, &filter)
+        .order_by_asc(Column::NameFold)
+        .order_by_asc(Column::Id)
+        .select_only()
+        .column(Column::Id)
+        .limit(most)
+        .into_tuple()
+        .all(app.store.read())
+        .await?;
+    Ok(found)
 }

@@ -13,13 +13,10 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 const MAX_UPLOAD: usize = blobs::MAX_BYTES + 64 * 1024;
 
 pub(crate) fn pages() -> web::Pages {
-    web::Pages::default().get("/candidates/{id}/resume", pages::download)
+    web::Pages::default()
+        .get("/candidates/{id}/resume", pages::download)
         .get("/candidates/{id}/documents/{document}", pages::older)
-        .on(
-            Method::POST,
-            "/candidates/{id}/resume",
-            post(pages::upload).layer(DefaultBodyLimit::max(MAX_UPLOAD)),
-        )
+        .on(Method::POST, "/candidates/{id}/resume", post(pages::upload).layer(DefaultBodyLimit::max(MAX_UPLOAD)))
 }
 
 pub(crate) fn api() -> OpenApiRouter<web::App> {

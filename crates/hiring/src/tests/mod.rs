@@ -1,5 +1,8 @@
 //! The context by its API and its pages, with two organizations and a stand-in for interviews.
+mod bulk;
 mod candidates;
+mod lists;
+mod odd;
 mod pages;
 mod resumes;
 mod reviews;

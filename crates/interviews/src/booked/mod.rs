@@ -14,5 +14,5 @@ pub(crate) mod view;
 
 pub(crate) use api::{InterviewQuery, api, shown};
 pub use lifecycle::{InterviewResult, InterviewState, InterviewStep};
-pub(crate) use pages::pages;
+pub(crate) use pages::{SAMPLES, pages};
 pub use view::InterviewOut;

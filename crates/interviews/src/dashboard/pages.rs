@@ -43,6 +43,7 @@ pub(crate) fn pages() -> Pages {
 
 #[derive(Template)]
 #[template(path = "dashboard/home.html")]
+#[expect(clippy::struct_excessive_bools, reason = "each says whether one part of the page is shown")]
 pub(crate) struct HomePage {
     pub(super) page: Page,
     /// Today, where it holds interviews.

@@ -7,7 +7,7 @@ use crate::{
     words,
 };
 use kernel::{Actor, Problem};
-use web::{App, Finder, Found, MOST, Request};
+use web::{App, Finder, Found, Request, find::MOST};
 
 /// Registered for [`Finder`].
 pub(crate) struct Interviews;
@@ -17,7 +17,7 @@ impl Finder for Interviews {
     async fn find(&self, app: &App, request: &Request, actor: &Actor, words: &str) -> Result<Vec<Found>, Problem> {
         let Ok(who) = actor.permit::<ReadInterviews>() else { return Ok(Vec::new()) };
         let db = app.store.read();
-        let candidates = hiring::facade::named(db, &who, words, CANDIDATES).await?;
+        let candidates = hiring::facade::named(app, actor, words, CANDIDATES).await?;
         // the newest say most: those of today and ahead stand at the end of each candidate's
         let mut rows = interviews::of_candidates(db, &who, &candidates).await?;
         rows.sort_by_key(|i| std::cmp::Reverse(i.start_at));

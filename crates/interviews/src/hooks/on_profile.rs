@@ -1,5 +1,6 @@
 //! The interviews on a candidate's page.
 
+use super::next_step::{self, Reader};
 use crate::{
     Page,
     booked::{InterviewOut, InterviewState, store as interviews, view::views},
@@ -8,6 +9,7 @@ use crate::{
     words::{self, Label},
 };
 use askama::Template;
+use hiring::facade::NextStep;
 use kernel::{CandidateId, Problem};
 use std::sync::Arc;
 use web::{App, Html, Request};
@@ -40,19 +42,32 @@ impl Section {
     }
 }
 
+/// The interviews that this reader may see, and whether they may book more.
+async fn seen(app: &App, request: &Request, candidate: CandidateId) -> Result<(Vec<InterviewOut>, bool), Problem> {
+    let Some(actor) = &request.actor else { return Ok((Vec::new(), false)) };
+    let Ok(who) = actor.permit::<ReadInterviews>() else { return Ok((Vec::new(), false)) };
+    let db = app.store.read();
+    let rows = interviews::of_candidates(db, &who, &[candidate]).await?;
+    Ok((views(db, &who, rows).await?, actor.reach::<ScheduleInterviews>().is_some()))
+}
+
 #[async_trait::async_trait]
 impl hiring::facade::ProfileSection for OnProfile {
     async fn render(&self, app: &App, request: &Arc<Request>, candidate: CandidateId) -> Result<Html, Problem> {
         let page = Page::of(request);
-        let (mut shown, mut may_schedule) = (Vec::new(), false);
-        if let Some(actor) = &request.actor
-            && let Ok(who) = actor.permit::<ReadInterviews>()
-        {
-            let db = app.store.read();
-            let rows = interviews::of_candidates(db, &who, &[candidate]).await?;
-            shown = views(db, &who, rows).await?;
-            may_schedule = actor.reach::<ScheduleInterviews>().is_some();
-        }
+        let (shown, may_schedule) = seen(app, request, candidate).await?;
         Html::render(&Section { page, candidate, interviews: shown, may_schedule })
+    }
+    async fn next_step(
+        &self,
+        app: &App,
+        request: &Arc<Request>,
+        candidate: CandidateId,
+        waits: bool,
+    ) -> Result<Option<NextStep>, Problem> {
+        let page = Page::of(request);
+        let (shown, may_schedule) = seen(app, request, candidate).await?;
+        let user = request.actor.as_ref().and_then(kernel::Actor::user);
+        Ok(next_step::step(&page, &Reader { user, may_schedule, waits }, candidate, &shown, app.now()))
     }
 }

@@ -3,8 +3,13 @@
 
 mod list;
 mod prepare;
+mod samples;
 
-use web::Pages;
+use web::{Pages, Sample};
+
+/// For the gallery.
+pub(crate) const SAMPLES: [Sample; 2] =
+    [Sample::of::<list::MinePage>("mine/list.html"), Sample::of::<prepare::PreparePage>("mine/prepare.html")];
 
 pub(crate) fn pages() -> Pages {
     Pages::default().get("/my-interviews", list::show).get("/interviews/{id}/prepare", prepare::show)

@@ -9,6 +9,7 @@ mod notices;
 mod pages;
 pub(crate) mod reasons;
 pub(crate) mod run;
+mod samples;
 pub(crate) mod settings;
 pub(crate) mod snapshot;
 pub(crate) mod store;
@@ -19,3 +20,11 @@ pub(crate) mod view;
 
 pub(crate) use api::api;
 pub(crate) use pages::{outcome, pages};
+pub(crate) use samples::{groups as sample_groups, summary as sample_run};
+
+/// For the gallery.
+pub(crate) const SAMPLES: [web::Sample; 3] = [
+    web::Sample::of::<pages::ListPage>("runs/list.html"),
+    web::Sample::of::<pages::DetailPage>("runs/detail.html"),
+    web::Sample::of::<pages::SettingsPage>("runs/settings.html"),
+];

@@ -52,15 +52,15 @@ pub(crate) fn outcome(t: Messages, run: &RunSummaryOut) -> String {
 
 #[derive(Template)]
 #[template(path = "runs/list.html")]
-struct ListPage {
-    page: Page,
-    runs: Vec<RunSummaryOut>,
-    names: HashMap<String, String>,
-    rules: SchedulerRules,
-    may_start: bool,
-    may_configure: bool,
-    next: String,
-    first: String,
+pub(crate) struct ListPage {
+    pub(super) page: Page,
+    pub(super) runs: Vec<RunSummaryOut>,
+    pub(super) names: HashMap<String, String>,
+    pub(super) rules: SchedulerRules,
+    pub(super) may_start: bool,
+    pub(super) may_configure: bool,
+    pub(super) next: String,
+    pub(super) first: String,
 }
 
 impl ListPage {
@@ -125,16 +125,16 @@ async fn start(
 
 #[derive(Template)]
 #[template(path = "runs/detail.html")]
-struct DetailPage {
-    page: Page,
-    run: RunSummaryOut,
-    unmatched: Vec<ReasonGroup>,
-    next: String,
-    first: String,
+pub(crate) struct DetailPage {
+    pub(super) page: Page,
+    pub(super) run: RunSummaryOut,
+    pub(super) unmatched: Vec<ReasonGroup>,
+    pub(super) next: String,
+    pub(super) first: String,
     /// The first of those it booked; the list of interviews has them all.
-    interviews: Vec<InterviewOut>,
-    started_by: String,
-    may_start: bool,
+    pub(super) interviews: Vec<InterviewOut>,
+    pub(super) started_by: String,
+    pub(super) may_start: bool,
 }
 
 impl DetailPage {
@@ -221,10 +221,10 @@ async fn show(
 
 #[derive(Template)]
 #[template(path = "runs/settings.html")]
-struct SettingsPage {
-    page: Page,
-    entry: Entry,
-    hourly: bool,
+pub(crate) struct SettingsPage {
+    pub(super) page: Page,
+    pub(super) entry: Entry,
+    pub(super) hourly: bool,
 }
 
 impl SettingsPage {

@@ -6,10 +6,15 @@ mod month;
 mod pages;
 mod people;
 mod read;
+mod samples;
 mod span;
 mod top;
 
-use web::Pages;
+use web::{Pages, Sample};
+
+/// For the gallery.
+pub(crate) const SAMPLES: [Sample; 2] =
+    [Sample::of::<pages::GridPage>("schedule/grid.html"), Sample::of::<pages::MonthPage>("schedule/month.html")];
 
 pub(crate) fn pages() -> Pages {
     Pages::default().get("/schedule", pages::show)

@@ -23,34 +23,34 @@ use web::{App, Fault, Html, Query, Signed};
 /// A day or a week.
 #[derive(Template)]
 #[template(path = "schedule/grid.html")]
-pub(super) struct GridPage {
-    page: Page,
-    top: Top,
-    grid: Grid,
-    interviews: Vec<InterviewOut>,
-    agenda: Vec<AgendaDay>,
-    cut: bool,
-    nobody: bool,
+pub(crate) struct GridPage {
+    pub(super) page: Page,
+    pub(super) top: Top,
+    pub(super) grid: Grid,
+    pub(super) interviews: Vec<InterviewOut>,
+    pub(super) agenda: Vec<AgendaDay>,
+    pub(super) cut: bool,
+    pub(super) nobody: bool,
 }
 
 /// The same as a list, for narrow screens and paper.
 pub(super) struct AgendaDay {
-    title: String,
-    today: bool,
+    pub(super) title: String,
+    pub(super) today: bool,
     /// Places in the list of interviews.
-    those: Vec<usize>,
+    pub(super) those: Vec<usize>,
 }
 
 /// A month.
 #[derive(Template)]
 #[template(path = "schedule/month.html")]
-pub(super) struct MonthPage {
-    page: Page,
-    top: Top,
-    weeks: Vec<Week>,
-    interviews: Vec<InterviewOut>,
-    count: usize,
-    cut: bool,
+pub(crate) struct MonthPage {
+    pub(super) page: Page,
+    pub(super) top: Top,
+    pub(super) weeks: Vec<Week>,
+    pub(super) interviews: Vec<InterviewOut>,
+    pub(super) count: usize,
+    pub(super) cut: bool,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates pass by reference")]
@@ -109,7 +109,7 @@ pub(super) async fn show(
 }
 
 /// What each day holds; days without interviews are left out.
-fn agenda(page: &Page, span: &Span, interviews: &[InterviewOut]) -> Vec<AgendaDay> {
+pub(super) fn agenda(page: &Page, span: &Span, interviews: &[InterviewOut]) -> Vec<AgendaDay> {
     let of_day = |day: &Day| {
         let within = |i: &InterviewOut| day.range.overlaps(TimeRange::new(i.start, i.end));
         let those: Vec<usize> = interviews.iter().enumerate().filter(|(_, i)| within(i)).map(|(n, _)| n).collect();

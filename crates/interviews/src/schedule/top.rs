@@ -34,11 +34,11 @@ pub(super) struct Asked {
     pub(super) interviewer: Option<UserId>,
     pub(super) status: Option<Status>,
     /// The state's or result's name, where one is asked for.
-    status_name: String,
+    pub(super) status_name: String,
     /// Which page of columns, from 1.
     pub(super) columns: usize,
     /// Whether a filter means nothing.
-    unknown: bool,
+    pub(super) unknown: bool,
 }
 
 impl From<&ScheduleQuery> for Asked {

@@ -14,3 +14,6 @@ pub use lifecycle::{Recommendation, ScorecardState, ScorecardStep};
 pub(crate) use pages::pages;
 pub use view::ScorecardOut;
 pub(crate) use view::{knows_result, shown};
+
+/// For the gallery.
+pub(crate) const SAMPLES: [web::Sample; 1] = [web::Sample::of::<pages::FormPage>("scorecards/form.html")];

@@ -25,7 +25,7 @@ pub(crate) fn pages() -> Pages {
 
 #[derive(Template)]
 #[template(path = "scorecards/form.html")]
-struct FormPage {
+pub(crate) struct FormPage {
     page: Page,
     interview: InterviewOut,
     entry: Entry,
@@ -66,6 +66,22 @@ impl FormPage {
     }
     fn results(&self) -> Vec<(String, String)> {
         InterviewResult::ALL.map(|r| (r.to_string(), words::result(&self.page, r).words)).into()
+    }
+}
+
+impl web::Sampled for FormPage {
+    fn sample(request: &std::sync::Arc<web::Request>) -> Self {
+        let page = Page::of(request);
+        let values = [("rating", "3.5"), ("feedback", "Took the queue apart calmly."), ("recommendation", "hire")];
+        Self {
+            interview: crate::samples::interview(request, 0, 9),
+            entry: Entry::new(values),
+            leads: true,
+            seen: String::new(),
+            reopened: Some(page.t.feedback_hint()),
+            saved: Some("12:03".to_owned()),
+            page,
+        }
     }
 }
 

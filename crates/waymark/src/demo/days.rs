@@ -42,7 +42,7 @@ impl House<'_> {
     /// What goes otherwise than planned: somebody does not come, somebody calls off, one is moved, one
     /// is at work just now, and a scorecard is half written.
     pub(super) async fn unplanned(&self) -> Result<()> {
-        let all = self.call("GET", "/interviews?status=created&limit=200", &self.recruiter, &Value::Null).await?;
+        let all = self.call("GET", "/interviews?status=created&limit=200", self.recruiter(), &Value::Null).await?;
         let now = Timestamp::from(self.now.timestamp());
         let time = |i: &Value, key: &str| i[key].as_str().and_then(Timestamp::parse);
         let mut open: Vec<&Value> = all["data"].as_array().map(Vec::as_slice).unwrap_or_default().iter().collect();
@@ -60,18 +60,18 @@ impl House<'_> {
         }
         if let Some(i) = past.get(1) {
             let why = json!({ "reason": "Did not come, and did not answer the phone." });
-            self.step(i, "no-show", &self.recruiter, &why).await?;
+            self.step(i, "no-show", self.recruiter(), &why).await?;
         }
         if let Some(i) = ahead.get(5) {
             let why = json!({ "reason": "Asked for a week later: a sick child." });
-            self.step(i, "cancel", &self.recruiter, &why).await?;
+            self.step(i, "cancel", self.recruiter(), &why).await?;
         }
         if let Some(i) = ahead.get(9) {
             let start = time(i, "start").context("a start")?;
             let to = |days: i64| json!({ "start": start.plus(days * 24 * HOUR), "override_reason": "Asked by the candidate." });
             // the same hour of the first later day on which nobody is busy
             for days in 1..7 {
-                if self.step(i, "reschedule", &self.recruiter, &to(days)).await.is_ok() {
+                if self.step(i, "reschedule", self.recruiter(), &to(days)).await.is_ok() {
                     break;
                 }
             }

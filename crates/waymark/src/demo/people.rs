@@ -51,10 +51,19 @@ const fn interviewer(
 }
 
 /// Who works at Alder & Finch: twelve interviewers in four zones, and those who run the hiring.
-pub const COLLEAGUES: [Colleague; 14] = [
+pub const COLLEAGUES: [Colleague; 15] = [
     Colleague {
         name: "Ines Okafor",
         email: "ines.okafor@alder-finch.example",
+        roles: &["recruiter"],
+        zone: "Europe/Lisbon",
+        skills: &[],
+        hours: &[],
+        days: &[],
+    },
+    Colleague {
+        name: "Bram Aldous",
+        email: "bram.aldous@alder-finch.example",
         roles: &["recruiter"],
         zone: "Europe/Lisbon",
         skills: &[],

@@ -38,13 +38,13 @@ pub async fn seed(composed: &Composed, clock: &Clock, now: Timestamp, candidates
     // the first two thirds came earlier and some have been seen; the rest came in today
     let names: Vec<String> = (0..candidates).map(name).collect();
     let (earlier, today) = names.split_at(candidates * 2 / 3);
-    alder.candidates(earlier).await?;
+    alder.candidates(earlier, 0).await?;
     let run = alder.run().await?;
     let mut booked = run["scheduled"].as_u64().unwrap_or(0);
     alder.scorecards(&run, clock, now).await?;
     clock.turn(now.micros() - composed.app.now().micros());
     alder.now = composed.app.now().jiff().to_zoned(alder.zone.clone());
-    alder.candidates(today).await?;
+    alder.candidates(today, earlier.len()).await?;
     let run = alder.run().await?;
     booked += run["scheduled"].as_u64().unwrap_or(0);
     alder.unplanned().await?;
@@ -52,10 +52,13 @@ pub async fn seed(composed: &Composed, clock: &Clock, now: Timestamp, candidates
     let vektor = House::new(composed, "Вектор", "vektor", "Europe/Moscow", "ru", &VEKTOR, &skills).await?;
     vektor.availability(3).await?;
     let names: Vec<String> = VEKTOR_CANDIDATES.iter().map(|n| (*n).to_owned()).collect();
-    vektor.candidates(&names).await?;
+    vektor.candidates(&names, 0).await?;
     vektor.run().await?;
     Ok(Made { candidates, booked: usize::try_from(booked)?, unmatched })
 }
+
+/// The number of a candidate who was entered before, under another name.
+const TWICE: usize = 23;
 
 /// A different name for each number.
 fn name(i: usize) -> String {
@@ -71,8 +74,8 @@ pub(super) struct House<'a> {
     pub(super) colleagues: &'a [Colleague],
     /// Of each colleague.
     pub(super) tokens: Vec<String>,
-    /// Of the recruiter.
-    pub(super) recruiter: String,
+    /// Of the recruiters, the first of whom does what only one need do.
+    recruiters: Vec<String>,
     pub(super) now: Zoned,
 }
 
@@ -96,15 +99,15 @@ impl<'a> House<'a> {
         let organization = operator::create_organization(&composed.app, new).await.map_err(|p| sentence(&p))?;
         let zone = organization.zone.clone();
         let now = composed.app.now().jiff().to_zoned(zone.clone());
-        let (router, recruiter, tokens) = (&composed.router, String::new(), Vec::new());
-        let mut house = Self { router, zone, colleagues, tokens, recruiter, now };
+        let (router, recruiters, tokens) = (&composed.router, Vec::new(), Vec::new());
+        let mut house = Self { router, zone, colleagues, tokens, recruiters, now };
         for c in colleagues {
             add(composed, organization.id, c, skills).await?;
             let signed =
                 house.call("POST", "/sessions", "", &json!({ "email": c.email, "password": PASSWORD })).await?;
             let token = signed["token"].as_str().context("a token")?.to_owned();
             if c.roles.contains(&"recruiter") {
-                house.recruiter.clone_from(&token);
+                house.recruiters.push(token.clone());
             }
             house.tokens.push(token);
         }
@@ -155,9 +158,9 @@ impl<'a> House<'a> {
         Ok(enough.then(|| json!({ "start": start, "end": end })))
     }
 
-    /// Candidates with windows here and there; every eleventh has said nothing yet, every
-    /// thirteenth only has a time when nobody interviews.
-    async fn candidates(&self, names: &[String]) -> Result<Vec<String>> {
+    /// Candidates with windows here and there, numbered from `first`; every eleventh has said nothing
+    /// yet, every thirteenth only has a time when nobody interviews. The recruiters share them.
+    async fn candidates(&self, names: &[String], first: usize) -> Result<Vec<String>> {
         let days: Vec<_> = self.days(10).filter(|(_, weekday)| *weekday < 5).collect();
         let mut ids = Vec::new();
         for (i, name) in names.iter().enumerate() {
@@ -177,9 +180,12 @@ impl<'a> House<'a> {
             if mail.is_ascii() {
                 body["email"] = json!(format!("{mail}@mail.example"));
             }
-            body["phone"] = json!(format!("+351210{:06}", 100_000 + i * 37));
+            // one person came in twice, as happens
+            let line = if first + i == TWICE { 0 } else { first + i };
+            body["phone"] = json!(format!("+351210{:06}", 100_000 + line * 37));
             body["current_role"] = json!(WORK[i % WORK.len()]);
-            let made = self.call("POST", "/candidates", &self.recruiter, &body).await?;
+            let recruiter = &self.recruiters[i % 3 % self.recruiters.len()];
+            let made = self.call("POST", "/candidates", recruiter, &body).await?;
             let id = made["id"].as_str().context("an id")?.to_owned();
             if i % 5 == 0 {
                 self.resume(&id, name, WORK[i % WORK.len()]).await?;
@@ -198,12 +204,17 @@ impl<'a> House<'a> {
             "--edge\r\ncontent-disposition: form-data; name=\"file\"; filename=\"cv.txt\"\r\ncontent-type: text/plain\r\n\r\n{text}\r\n--edge--\r\n"
         );
         let kind = "multipart/form-data; boundary=edge";
-        self.send("POST", &format!("/candidates/{id}/resume"), &self.recruiter, kind, body).await?;
+        self.send("POST", &format!("/candidates/{id}/resume"), self.recruiter(), kind, body).await?;
         Ok(())
     }
 
+    /// Who does what only one need do.
+    pub(super) fn recruiter(&self) -> &str {
+        self.recruiters.first().map_or("", String::as_str)
+    }
+
     async fn run(&self) -> Result<Value> {
-        self.call("POST", "/scheduler/runs", &self.recruiter, &json!({})).await
+        self.call("POST", "/scheduler/runs", self.recruiter(), &json!({})).await
     }
 
     /// The interviews of a run that lie in the past by now: as time goes by, their interviewers rate
@@ -228,7 +239,7 @@ impl<'a> House<'a> {
     }
 
     pub(super) async fn token_of(&self, user: &str) -> Result<String> {
-        let member = self.call("GET", &format!("/users/{user}"), &self.recruiter, &Value::Null).await?;
+        let member = self.call("GET", &format!("/users/{user}"), self.recruiter(), &Value::Null).await?;
         let email = member["email"].as_str().unwrap_or_default();
         let found = self.colleagues.iter().zip(&self.tokens).find(|(c, _)| c.email == email);
         Ok(found.context("an interviewer of the house")?.1.clone())
@@ -239,7 +250,7 @@ impl<'a> House<'a> {
         let mut all = Vec::new();
         for u in run["unmatched"].as_array().into_iter().flatten() {
             let id = u["candidate_id"].as_str().unwrap_or_default();
-            let candidate = self.call("GET", &format!("/candidates/{id}"), &self.recruiter, &Value::Null).await?;
+            let candidate = self.call("GET", &format!("/candidates/{id}"), self.recruiter(), &Value::Null).await?;
             let reasons = u["reasons"].as_array().into_iter().flatten();
             let reasons: Vec<&str> = reasons.filter_map(|r| r["reason"].as_str().or_else(|| r.as_str())).collect();
             all.push((candidate["name"].as_str().unwrap_or_default().to_owned(), reasons.join(", ").replace('_', " ")));

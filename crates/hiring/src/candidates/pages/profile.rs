@@ -212,11 +212,8 @@ pub(super) async fn load(
         _ => Vec::new(),
     };
     let alike = if overview && may_write { alike::of(app, &sight, &row).await? } else { Vec::new() };
-    let sections = if matches!(tab, Tab::Overview | Tab::Interviews) {
-        sections(app, &page, id).await?
-    } else {
-        Vec::new()
-    };
+    let sections =
+        if matches!(tab, Tab::Overview | Tab::Interviews) { sections(app, &page, id).await? } else { Vec::new() };
     let (trail, days) = past(app, &sight, &page, &row, overview).await?;
     let mut candidate = view::of(app, &sight, vec![row]).await?.pop().ok_or_else(Problem::not_found)?;
     let step = next::step(app, actor, &page, &candidate).await?;
@@ -269,7 +266,8 @@ async fn past(
     let current: Vec<_> = row.current_application_id.into_iter().collect();
     let current = crate::applications::store::find_many(app.store.read(), sight.who(), &current).await?;
     let under_way = current.iter().any(|a| a.state == crate::applications::table::ApplicationState::Active);
-    let latest = if overview { activity::of(app, sight, row.id, &activity::latest(LATEST)).await?.rows } else { vec![] };
+    let latest =
+        if overview { activity::of(app, sight, row.id, &activity::latest(LATEST)).await?.rows } else { vec![] };
     Ok((trail::stops(page, &journey, under_way), feed::days(page, latest)))
 }
 

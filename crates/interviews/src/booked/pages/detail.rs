@@ -16,17 +16,17 @@ use web::{App, Entry, Fault, Form, Html, Path, Signed};
 #[derive(Template)]
 #[template(path = "booked/detail.html")]
 #[expect(clippy::struct_excessive_bools, reason = "each says whether one part of the page is shown")]
-struct DetailPage {
-    page: Page,
-    interview: InterviewOut,
-    assistants: String,
-    entry: Entry,
-    may_schedule: bool,
-    may_reopen: bool,
-    may_open_candidate: bool,
-    involved: bool,
-    own: Option<ScorecardState>,
-    hidden: bool,
+pub(crate) struct DetailPage {
+    pub(super) page: Page,
+    pub(super) interview: InterviewOut,
+    pub(super) assistants: String,
+    pub(super) entry: Entry,
+    pub(super) may_schedule: bool,
+    pub(super) may_reopen: bool,
+    pub(super) may_open_candidate: bool,
+    pub(super) involved: bool,
+    pub(super) own: Option<ScorecardState>,
+    pub(super) hidden: bool,
 }
 
 impl DetailPage {

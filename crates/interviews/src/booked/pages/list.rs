@@ -17,16 +17,16 @@ use web::{App, Fault, Html, ListQuery, Query, Signed, list::next_link};
 
 #[derive(Template)]
 #[template(path = "booked/list.html")]
-struct ListPage {
-    page: Page,
-    interviews: Vec<InterviewOut>,
-    query: InterviewQuery,
-    when: When,
-    interviewers: Vec<(UserId, String)>,
-    statuses: Vec<(String, String)>,
-    may_schedule: bool,
-    next: String,
-    first: String,
+pub(crate) struct ListPage {
+    pub(super) page: Page,
+    pub(super) interviews: Vec<InterviewOut>,
+    pub(super) query: InterviewQuery,
+    pub(super) when: When,
+    pub(super) interviewers: Vec<(UserId, String)>,
+    pub(super) statuses: Vec<(String, String)>,
+    pub(super) may_schedule: bool,
+    pub(super) next: String,
+    pub(super) first: String,
 }
 
 impl ListPage {
@@ -45,7 +45,7 @@ impl ListPage {
 /// Which part of time is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
-enum When {
+pub(crate) enum When {
     /// What is not over, the next first.
     #[default]
     Ahead,
@@ -97,7 +97,7 @@ pub(super) async fn list(
     })?)
 }
 
-fn statuses(page: &Page) -> Vec<(String, String)> {
+pub(super) fn statuses(page: &Page) -> Vec<(String, String)> {
     let states = InterviewState::ALL.map(|s| (s.to_string(), words::state_of(page, s).words));
     let results = InterviewResult::ALL.map(|r| (r.to_string(), words::result(page, r).words));
     states.into_iter().chain(results).collect()

@@ -5,8 +5,17 @@ mod journey;
 mod list;
 mod offers;
 mod pick;
+mod samples;
 
-use web::Pages;
+use web::{Pages, Sample};
+
+/// For the gallery.
+pub(crate) const SAMPLES: [Sample; 4] = [
+    Sample::of::<list::ListPage>("booked/list.html"),
+    Sample::of::<detail::DetailPage>("booked/detail.html"),
+    Sample::of::<offers::PickPage>("booked/pick.html"),
+    Sample::of::<pick::WhomPage>("booked/whom.html"),
+];
 
 pub(crate) fn pages() -> Pages {
     Pages::default()

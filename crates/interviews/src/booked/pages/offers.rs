@@ -33,12 +33,12 @@ pub(super) struct Wanted {
 
 /// A time that may be booked.
 pub(super) struct Offer {
-    start: Timestamp,
+    pub(super) start: Timestamp,
     /// Who would take it: of all who can, the one with the most time left.
-    user: UserId,
-    name: String,
+    pub(super) user: UserId,
+    pub(super) name: String,
     /// How many others could.
-    others: usize,
+    pub(super) others: usize,
 }
 
 impl Offer {
@@ -50,27 +50,27 @@ impl Offer {
 
 /// The times of one day.
 pub(super) struct Day {
-    title: String,
-    offers: Vec<Offer>,
+    pub(super) title: String,
+    pub(super) offers: Vec<Offer>,
 }
 
 #[derive(Template)]
 #[template(path = "booked/pick.html")]
-pub(super) struct PickPage {
+pub(crate) struct PickPage {
     pub page: Page,
     pub target: Target,
     pub entry: Entry,
     /// The interview that is moved; none for a new one.
-    moved: Option<InterviewId>,
-    people: Vec<Choice>,
-    candidate_offers: bool,
-    skills: Vec<Skill>,
-    interviewer: Option<UserId>,
-    skill: Option<SkillId>,
-    from: Option<Date>,
-    days: Vec<Day>,
+    pub(super) moved: Option<InterviewId>,
+    pub(super) people: Vec<Choice>,
+    pub(super) candidate_offers: bool,
+    pub(super) skills: Vec<Skill>,
+    pub(super) interviewer: Option<UserId>,
+    pub(super) skill: Option<SkillId>,
+    pub(super) from: Option<Date>,
+    pub(super) days: Vec<Day>,
     /// The first day after those shown, if there are more.
-    later: Option<Date>,
+    pub(super) later: Option<Date>,
 }
 
 fn id<T: std::str::FromStr>(text: Option<&str>) -> Option<T> {

@@ -26,10 +26,10 @@ const WAITING_SEARCHED: u64 = 5_000;
 
 #[derive(Template)]
 #[template(path = "booked/whom.html")]
-struct WhomPage {
-    page: Page,
-    q: String,
-    waiting: Vec<(CandidateId, String)>,
+pub(crate) struct WhomPage {
+    pub(super) page: Page,
+    pub(super) q: String,
+    pub(super) waiting: Vec<(CandidateId, String)>,
 }
 
 #[derive(Default, serde::Deserialize)]

@@ -1,0 +1,100 @@
+//! The interviews' pages with invented data, for the gallery.
+
+use super::{
+    detail::DetailPage,
+    list::{ListPage, When, statuses},
+    offers::{Day, Offer, PickPage},
+    pick::WhomPage,
+};
+use crate::{
+    Page,
+    booked::{InterviewQuery, InterviewResult, book::Target},
+    plans::Round,
+    samples,
+};
+use kernel::{ApplicationId, CandidateId, PersonId, RequisitionId, RoundId, UserId};
+use std::sync::Arc;
+use web::{Entry, Request, Sampled};
+
+impl Sampled for ListPage {
+    fn sample(request: &Arc<Request>) -> Self {
+        let page = Page::of(request);
+        Self {
+            interviews: samples::day(request),
+            query: InterviewQuery::default(),
+            when: When::All,
+            interviewers: samples::INTERVIEWERS.map(|n| (UserId::new(), n.to_owned())).into(),
+            statuses: statuses(&page),
+            may_schedule: true,
+            next: "/interviews".to_owned(),
+            first: String::new(),
+            page,
+        }
+    }
+}
+
+impl Sampled for DetailPage {
+    fn sample(request: &Arc<Request>) -> Self {
+        Self {
+            page: Page::of(request),
+            interview: samples::rated(request, 0, 9, InterviewResult::OnHold),
+            assistants: "Chen Yawen".to_owned(),
+            entry: Entry::default(),
+            may_schedule: true,
+            may_reopen: true,
+            may_open_candidate: true,
+            involved: true,
+            own: None,
+            hidden: false,
+        }
+    }
+}
+
+impl Sampled for PickPage {
+    fn sample(request: &Arc<Request>) -> Self {
+        let page = Page::of(request);
+        let offer = |hour: i64| Offer {
+            start: samples::at(request, 24 + hour),
+            user: UserId::new(),
+            name: "Liam Barrow".to_owned(),
+            others: 2,
+        };
+        let day = Day { title: page.day(samples::at(request, 24 + 9)), offers: [9, 10, 11, 14, 15].map(offer).into() };
+        let round = Round {
+            id: RoundId::new(),
+            requisition: RequisitionId::new(),
+            position: 1,
+            name: Some("Technical".to_owned()),
+            minutes: 60,
+            skills: Vec::new(),
+        };
+        let target = Target {
+            application: ApplicationId::new(),
+            candidate: CandidateId::new(),
+            person: PersonId::new(),
+            name: "Amara Nwosu".to_owned(),
+            round,
+        };
+        Self {
+            page,
+            target,
+            entry: Entry::default(),
+            moved: None,
+            people: Vec::new(),
+            candidate_offers: true,
+            skills: Vec::new(),
+            interviewer: None,
+            skill: None,
+            from: None,
+            days: vec![day],
+            later: None,
+        }
+    }
+}
+
+impl Sampled for WhomPage {
+    fn sample(request: &Arc<Request>) -> Self {
+        let waiting = samples::CANDIDATES.map(|n| (CandidateId::new(), n.to_owned())).into();
+        Self { page: Page::of(request), q: String::new(), waiting }
+    }
+}

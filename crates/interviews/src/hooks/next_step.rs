@@ -1,0 +1,45 @@
+//! What a reader would best do next with a candidate, as far as interviews know.
+
+use crate::{
+    Page,
+    booked::{InterviewOut, InterviewState},
+};
+use hiring::facade::NextStep;
+use kernel::{CandidateId, Timestamp, UserId};
+
+/// For whom it is asked.
+pub(super) struct Reader {
+    pub user: Option<UserId>,
+    pub may_schedule: bool,
+    /// Whether the candidate's round waits for a booking.
+    pub waits: bool,
+}
+
+/// The one step; none where everything takes its course.
+pub(super) fn step(
+    page: &Page,
+    reader: &Reader,
+    candidate: CandidateId,
+    interviews: &[InterviewOut],
+    now: Timestamp,
+) -> Option<NextStep> {
+    let open = |i: &&InterviewOut| matches!(i.status, InterviewState::Created | InterviewState::InProgress);
+    if let Some(i) = interviews.iter().filter(open).min_by_key(|i| i.start) {
+        let (mine, begun) = (reader.user == Some(i.interviewer_id), i.start <= now);
+        let (href, icon, label) = match (mine, begun) {
+            (true, false) => (format!("/interviews/{}/prepare", i.id), "compass", page.t.next_prepare()),
+            (true, true) => (format!("/interviews/{}", i.id), "note", page.t.next_scorecard()),
+            (false, true) if reader.may_schedule && i.end <= now => {
+                (format!("/interviews/{}", i.id), "clock", page.t.next_ask())
+            }
+            (false, _) => return None,
+        };
+        return Some(NextStep { href, icon, label, sub: page.span(i.start, i.end) });
+    }
+    (reader.waits && reader.may_schedule).then(|| NextStep {
+        href: format!("/interviews/new?candidate={candidate}"),
+        icon: "calendar",
+        label: page.t.next_book(),
+        sub: page.t.next_book_why(),
+    })
+}
