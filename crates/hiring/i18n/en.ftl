@@ -290,3 +290,4 @@ document-download = Download { $name }
 download = Download
 next-review = Review the profile
 next-review-why = Next step: your word is asked for
+command-new-candidate = Add a candidate

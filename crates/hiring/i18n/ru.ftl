@@ -303,3 +303,4 @@ document-download = Скачать { $name }
 download = Скачать
 next-review = Рассмотреть профиль
 next-review-why = Следующий шаг: ждут вашего решения
+command-new-candidate = Добавить кандидата

@@ -14,9 +14,10 @@ mod sweep;
 mod tests;
 
 use permissions::{GiveReviews, ManageHiring, ReadCandidates, WriteCandidates};
+use std::sync::Arc;
 use store::Migration;
 use utoipa_axum::router::OpenApiRouter;
-use web::{Module, NavGroup, NavItem, PermissionRow};
+use web::{Command, Finder, Hooks, Module, NavGroup, NavItem, PermissionRow, Sample};
 
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 
@@ -44,6 +45,12 @@ fn pages() -> web::Pages {
 
 fn api() -> OpenApiRouter<web::App> {
     candidates::api().merge(applications::api()).merge(documents::api()).merge(reviews::api()).merge(settings::api())
+}
+
+fn samples() -> Vec<Sample> {
+    let mut all = candidates::samples();
+    all.push(Sample::of::<settings::pages::SettingsPage>("settings/show.html"));
+    all
 }
 
 /// What this context brings.
@@ -76,6 +83,14 @@ pub fn module() -> Module {
                 visible: |actor| actor.reach::<ManageHiring>().is_some(),
             },
         ],
+        commands: vec![Command {
+            href: "/candidates/new",
+            icon: "plus",
+            label: |locale| Messages::from(locale).command_new_candidate(),
+            visible: |actor| actor.reach::<WriteCandidates>().is_some(),
+        }],
+        samples: samples(),
+        hooks: Hooks::default().with::<dyn Finder>(Arc::new(candidates::find::Candidates)),
         ..Module::new("hiring")
     }
 }

@@ -391,11 +391,6 @@ month-title = { $month ->
        *[other] December
     } { $year }
 week-title = { $first } to { $last }
-day-with-count = { $day }: { $count ->
-        [0] no interviews
-        [one] { $count } interview
-       *[other] { $count } interviews
-    }
 interviews-count = { $count ->
         [0] No interviews
         [one] { $count } interview

@@ -408,12 +408,6 @@ month-title = { $month ->
        *[other] Декабрь
     } { $year }
 week-title = { $first } – { $last }
-day-with-count = { $day }: { $count ->
-        [0] нет собеседований
-        [one] { $count } собеседование
-        [few] { $count } собеседования
-       *[other] { $count } собеседований
-    }
 interviews-count = { $count ->
         [0] Собеседований нет
         [one] { $count } собеседование

@@ -36,6 +36,10 @@ async fn things(w: &World, slug: &str, tag: &str) -> HashMap<&'static str, Strin
         ("availability-rules", "rule_01h455vb4pex5vsknk084sn02q".to_owned()),
         ("availability-exceptions", "rule_01h455vb4pex5vsknk084sn02q".to_owned()),
         ("jobs", "job_01h455vb4pex5vsknk084sn02q".to_owned()),
+        ("saved-views", "view_01h455vb4pex5vsknk084sn02q".to_owned()),
+        ("views", "view_01h455vb4pex5vsknk084sn02q".to_owned()),
+        ("documents", "doc_01h455vb4pex5vsknk084sn02q".to_owned()),
+        ("undo", "00".to_owned()),
     ])
 }
 

@@ -6,6 +6,7 @@ pub(crate) mod api;
 pub(crate) mod bulk;
 pub(crate) mod contact;
 pub(crate) mod create;
+pub(crate) mod find;
 pub(crate) mod input;
 pub(crate) mod journey;
 pub(crate) mod next;
@@ -19,7 +20,7 @@ pub(crate) mod store;
 pub(crate) mod table;
 pub(crate) mod view;
 
-pub(crate) use pages::{back, pages};
+pub(crate) use pages::{back, pages, samples};
 
 use utoipa_axum::{router::OpenApiRouter, routes};
 

@@ -1,6 +1,6 @@
 //! Choices of an organization about hiring.
 mod api;
-mod pages;
+pub(crate) mod pages;
 
 use identity::facade::Setting;
 use utoipa_axum::{router::OpenApiRouter, routes};

@@ -9,7 +9,7 @@ use web::{App, Fault, Form, Html, Signed};
 
 #[derive(Template)]
 #[template(path = "settings/show.html")]
-struct SettingsPage {
+pub(crate) struct SettingsPage {
     page: Page,
     settings: HiringSettings,
 }
@@ -37,4 +37,10 @@ pub(super) async fn save(
     let settings = HiringSettings { acceptance_required: form.acceptance_required == "true" };
     choose(&app, &actor, settings).await?;
     Ok(page.done("/hiring-settings", page.t.settings_saved()))
+}
+
+impl web::Sampled for SettingsPage {
+    fn sample(request: &std::sync::Arc<web::Request>) -> Self {
+        Self { page: Page::of(request), settings: HiringSettings { acceptance_required: true } }
+    }
 }

@@ -90,14 +90,14 @@ fn megapixels() -> Vec<u8> {
     let mut header = width.to_be_bytes().to_vec();
     header.extend(height.to_be_bytes());
     header.extend([1, 0, 0, 0, 0]); // one bit a pixel, grey
-    chunk(&mut png, b"IHDR", &header);
+    chunk(&mut png, *b"IHDR", &header);
     // zlib: stored blocks would be 5 MB; a run of zeros is a deflate match repeated
-    chunk(&mut png, b"IDAT", &zeros((u64::from(width) / 8 + 1) * u64::from(height)));
-    chunk(&mut png, b"IEND", &[]);
+    chunk(&mut png, *b"IDAT", &zeros((u64::from(width) / 8 + 1) * u64::from(height)));
+    chunk(&mut png, *b"IEND", &[]);
     png
 }
 
-fn chunk(png: &mut Vec<u8>, kind: &[u8; 4], data: &[u8]) {
+fn chunk(png: &mut Vec<u8>, kind: [u8; 4], data: &[u8]) {
     png.extend(u32::try_from(data.len()).unwrap().to_be_bytes());
     let body = [kind.as_slice(), data].concat();
     png.extend(&body);

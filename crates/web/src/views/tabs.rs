@@ -77,6 +77,24 @@ impl Tabs {
             list,
         })
     }
+    /// Invented ones, for the gallery.
+    pub fn sample(path: &str, names: &[&str]) -> Self {
+        let tab = |(n, name): (usize, &&str)| Tab {
+            id: String::new(),
+            name: (*name).to_owned(),
+            href: path.to_owned(),
+            here: n == 0,
+            is_default: n == 1,
+            seen: String::new(),
+        };
+        Self {
+            path: path.to_owned(),
+            all: path.to_owned(),
+            list: names.iter().enumerate().map(tab).collect(),
+            may: true,
+            ..Self::default()
+        }
+    }
     /// Where the page goes when nothing is asked for and one of the views is to open it.
     pub fn opening(&self) -> Option<Response> {
         let first = self.list.iter().find(|v| self.bare && v.is_default && !v.here)?;

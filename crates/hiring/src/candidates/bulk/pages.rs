@@ -18,6 +18,13 @@ pub(crate) struct BulkPage {
     form: BulkForm,
 }
 
+impl BulkPage {
+    /// For the gallery: somebody refused, somebody ready.
+    pub(crate) fn of(page: Page, refused: Vec<(CandidateId, String, String)>, ready: Vec<CandidateId>) -> Self {
+        Self { page, refused, ready, form: BulkForm::default() }
+    }
+}
+
 /// The form around the list.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]

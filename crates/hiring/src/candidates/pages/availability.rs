@@ -16,7 +16,7 @@ pub(super) const SPARE: usize = 3;
 
 #[derive(Template)]
 #[template(path = "candidates/availability.html")]
-struct AvailabilityPage {
+pub(super) struct AvailabilityPage {
     page: Page,
     candidate: CandidateOut,
     entry: Entry,
@@ -24,6 +24,17 @@ struct AvailabilityPage {
 }
 
 impl AvailabilityPage {
+    /// The form as it opens: what is ahead, and some empty rows.
+    pub(super) fn of(page: Page, candidate: CandidateOut) -> Self {
+        // what is over stays as it is
+        let now = page.app().now();
+        let ahead = candidate.availability.iter().filter(|r| r.end > now);
+        let typed: Vec<_> = ahead.map(|r| (page.input_time(r.start), page.input_time(r.end))).collect();
+        let spare = std::iter::repeat_n((String::new(), String::new()), SPARE);
+        let entry = Entry::default();
+        let rows = rows(typed.into_iter().chain(spare), &entry);
+        Self { page, candidate, entry, rows }
+    }
     fn way(&self) -> [(String, String); 2] {
         [
             ("/candidates".to_owned(), self.page.t.candidates_title()),
@@ -87,13 +98,7 @@ pub(super) async fn form(
 ) -> Result<Html, Fault> {
     actor.permit::<WriteCandidates>()?;
     let Tagged(_, candidate) = view::one(&app, &actor, id).await?;
-    // what is over stays as it is
-    let ahead = candidate.availability.iter().filter(|r| r.end > app.now());
-    let typed: Vec<_> = ahead.map(|r| (page.input_time(r.start), page.input_time(r.end))).collect();
-    let spare = std::iter::repeat_n((String::new(), String::new()), SPARE);
-    let entry = Entry::default();
-    let rows = rows(typed.into_iter().chain(spare), &entry);
-    Ok(Html::render(&AvailabilityPage { page, candidate, entry, rows })?)
+    Ok(Html::render(&AvailabilityPage::of(page, candidate))?)
 }
 
 /// Saves all rows that are filled in.

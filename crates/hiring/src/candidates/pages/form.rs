@@ -283,8 +283,13 @@ pub(super) async fn edit_drawer(app: &App, actor: &Actor, page: &Page, id: Candi
 }
 
 /// The form's address of old, for bookmarks.
-pub(super) async fn edit(Signed(actor): Signed, Path(id): Path<CandidateId>) -> Result<Redirect, Fault> {
+pub(super) async fn edit(
+    State(app): State<App>,
+    Signed(actor): Signed,
+    Path(id): Path<CandidateId>,
+) -> Result<Redirect, Fault> {
     actor.permit::<WriteCandidates>()?;
+    view::one(&app, &actor, id).await?;
     Ok(Redirect::to(&format!("/candidates/{id}?edit")))
 }
 
@@ -306,4 +311,25 @@ pub(super) async fn save(
         Ok(()) => Ok(page.done(&format!("/candidates/{id}"), page.t.candidate_saved())),
         Err(problem) => refused(&app, &actor, page, Some(id), form, problem).await,
     }
+}
+
+/// An invented form that is refused and was overtaken, for the gallery.
+pub(super) fn sample(request: &std::sync::Arc<web::Request>) -> Option<Html> {
+    let page = Page::of(request);
+    let form = CandidateForm::of(&super::samples::candidate(request.app().now(), 0));
+    let now = CandidateForm { name: "Amara N. Nwosu".to_owned(), ..form.clone() };
+    let saved = Some(("Noor Castell".to_owned(), request.app().now()));
+    let entry = form.entry().meanwhile(&page, saved, &now.entry(), [("name", page.t.name())]);
+    let shown = FormPart {
+        recruiters: vec![("user".to_owned(), "Ines Okafor".to_owned())],
+        id: Some(CandidateId::NIL),
+        title: page.t.candidate_edit(),
+        seen: String::new(),
+        token: String::new(),
+        rows: Vec::new(),
+        close: "/candidates".to_owned(),
+        entry,
+        page,
+    };
+    Html::render(&shown).ok()
 }

@@ -34,35 +34,35 @@ const COUNTED: u64 = 1_000;
 #[derive(Template)]
 #[template(path = "candidates/list.html")]
 pub(super) struct ListPage {
-    page: Page,
-    views: Tabs,
+    pub(super) page: Page,
+    pub(super) views: Tabs,
     /// The list as it is asked for, without the panel and from its first page.
-    address: Address,
-    rows: Vec<Row>,
-    heads: Vec<Head>,
-    columns: Vec<Column>,
-    columns_menu: Vec<columns::Choice>,
-    q: String,
-    choices: Vec<Choice>,
-    chips: Vec<Chip>,
-    matches: u64,
-    next: String,
-    first: String,
-    may_write: bool,
+    pub(super) address: Address,
+    pub(super) rows: Vec<Row>,
+    pub(super) heads: Vec<Head>,
+    pub(super) columns: Vec<Column>,
+    pub(super) columns_menu: Vec<columns::Choice>,
+    pub(super) q: String,
+    pub(super) choices: Vec<Choice>,
+    pub(super) chips: Vec<Chip>,
+    pub(super) matches: u64,
+    pub(super) next: String,
+    pub(super) first: String,
+    pub(super) may_write: bool,
     /// Whose panel is open.
-    open: Option<CandidateId>,
-    drawer: Option<Html>,
+    pub(super) open: Option<CandidateId>,
+    pub(super) drawer: Option<Html>,
 }
 
-struct Row {
-    candidate: CandidateOut,
-    status: String,
+pub(super) struct Row {
+    pub(super) candidate: CandidateOut,
+    pub(super) status: String,
     /// How the application stands, in few words.
-    stage: Option<String>,
-    recruiter: String,
-    next_interview: Option<Timestamp>,
+    pub(super) stage: Option<String>,
+    pub(super) recruiter: String,
+    pub(super) next_interview: Option<Timestamp>,
     /// The same list with this one's panel.
-    href: String,
+    pub(super) href: String,
 }
 
 impl ListPage {
@@ -144,7 +144,7 @@ pub(super) async fn show(
 pub(super) async fn with_drawer(app: &App, actor: &Actor, page: Page, drawer: Html) -> Result<ListPage, Fault> {
     let sight = Sight::of(app, actor).await?;
     let mut views = Tabs::of(&page).await?;
-    views.path = "/candidates".to_owned();
+    "/candidates".clone_into(&mut views.path);
     views.all.clone_from(&views.path);
     let asked = (ListQuery::default(), CandidateFilter::default());
     let shown = list(app, actor, &sight, page, views, &Address::parse("/candidates"), asked).await?;

@@ -8,7 +8,10 @@ mod list;
 mod panel;
 mod parts;
 mod profile;
+mod samples;
 mod trail;
+
+pub(crate) use samples::samples;
 
 use super::{api::CandidateOut, bulk, sight::Sight, status::CandidateStatus};
 use crate::{Messages, Page};

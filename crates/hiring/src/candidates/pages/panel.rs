@@ -99,3 +99,32 @@ pub(super) async fn render(
         open,
     })
 }
+
+/// An invented panel, for the gallery.
+pub(super) fn sample(request: &std::sync::Arc<web::Request>) -> Option<Html> {
+    let (page, now) = (Page::of(request), request.app().now());
+    let list = "/candidates".to_owned();
+    let around = Around {
+        before: String::new(),
+        after: list.clone(),
+        close: list.clone(),
+        place: page.t.panel_place("7", 1),
+        back: list,
+    };
+    let candidate = super::samples::candidate(now, 0);
+    let shown = Panel {
+        status: status_word(&page, candidate.status),
+        standings: vec![("booked", page.t.standing_booked(2))],
+        facts: vec![(page.t.recruiter(), "Ines Okafor".to_owned())],
+        cv: None,
+        sections: Vec::new(),
+        days: super::samples::days(&page, now),
+        next: Some(super::samples::next(&page)),
+        open: Some(ApplicationId::NIL),
+        may_write: true,
+        candidate,
+        around,
+        page,
+    };
+    Html::render(&shown).ok()
+}

@@ -30,12 +30,12 @@ impl ApplicationPart {
         self.out.open(Step::Reconsider)
     }
     /// The reader's own word on it, to begin the form with.
-    pub(super) fn reason_of(&self, user: &Option<UserId>) -> &str {
-        let mine = self.out.reviews.iter().find(|r| Some(r.user_id) == *user);
+    pub(super) fn reason_of(&self, user: Option<UserId>) -> &str {
+        let mine = self.out.reviews.iter().find(|r| Some(r.user_id) == user);
         mine.and_then(|r| r.reason.as_deref()).unwrap_or_default()
     }
     /// Mark and words of a review.
-    pub(super) fn review(&self, page: &Page, r: &ReviewOut) -> (&'static str, String) {
+    pub(super) fn review(page: &Page, r: &ReviewOut) -> (&'static str, String) {
         match r.decision {
             None => ("waiting", page.t.review_waiting()),
             Some(Decision::Accept) => ("selected", page.t.review_accepted()),

@@ -52,30 +52,30 @@ pub(super) enum Tab {
 #[derive(Template)]
 #[template(path = "candidates/profile.html")]
 pub(super) struct ProfilePage {
-    page: Page,
-    tab: Tab,
-    candidate: CandidateOut,
-    status: String,
-    facts: Vec<(String, String)>,
-    trail: Vec<Stop>,
+    pub(super) page: Page,
+    pub(super) tab: Tab,
+    pub(super) candidate: CandidateOut,
+    pub(super) status: String,
+    pub(super) facts: Vec<(String, String)>,
+    pub(super) trail: Vec<Stop>,
     /// Whether this reader may see how the candidate came to where they are.
-    may_look_back: bool,
-    applications: Vec<ApplicationPart>,
-    alike: Vec<Alike>,
-    cv: Option<documents::table::Model>,
-    text: Option<Excerpt>,
-    documents: Vec<documents::table::Model>,
-    sections: Vec<Html>,
-    days: Vec<Day>,
+    pub(super) may_look_back: bool,
+    pub(super) applications: Vec<ApplicationPart>,
+    pub(super) alike: Vec<Alike>,
+    pub(super) cv: Option<documents::table::Model>,
+    pub(super) text: Option<Excerpt>,
+    pub(super) documents: Vec<documents::table::Model>,
+    pub(super) sections: Vec<Html>,
+    pub(super) days: Vec<Day>,
     /// The next page of the history.
-    older: String,
+    pub(super) older: String,
     /// Its first page.
-    latest: String,
-    step: Option<NextStep>,
-    may_write: bool,
-    may_review: bool,
-    user: Option<UserId>,
-    drawer: Option<Html>,
+    pub(super) latest: String,
+    pub(super) step: Option<NextStep>,
+    pub(super) may_write: bool,
+    pub(super) may_review: bool,
+    pub(super) user: Option<UserId>,
+    pub(super) drawer: Option<Html>,
 }
 
 impl ProfilePage {
