@@ -114,13 +114,25 @@ export async function signInByKeys(page, server, { email, password }) {
   await page.waitForURL((url) => url.pathname !== '/login');
 }
 
-/** Opens a page of the product by its name in the palette. */
-export async function goByPalette(page, words) {
+/** Opens the palette and asks it, until it shows what has these words and nothing else. */
+export async function askPalette(page, words) {
   await page.keyboard.press('Control+k');
-  const palette = page.getByRole('combobox', { name: 'Search, or type a command' });
-  await palette.waitFor();
+  await page.getByRole('combobox', { name: 'Search, or type a command' }).waitFor();
   await page.keyboard.type(words);
-  await page.getByRole('option', { name: words }).first().waitFor();
+  await page.waitForFunction((asked) => {
+    const lines = [...document.querySelectorAll('#palette [role=option]')];
+    return lines.length > 0 && lines.every((line) => line.textContent?.toLowerCase().includes(asked));
+  }, words.toLowerCase());
+}
+
+/** Opens the palette, and there what has a name that begins so. */
+export async function goByPalette(page, words) {
+  await askPalette(page, words);
+  const wanted = page.getByRole('option', { name: new RegExp(`^${words}(?!\\p{L})`, 'u') }).first();
+  for (let lines = 0; lines < 30 && await wanted.getAttribute('aria-selected') !== 'true'; lines += 1) {
+    await page.keyboard.press('ArrowDown');
+  }
+  await expectFocusSeen(page);
   await page.keyboard.press('Enter');
 }
 

@@ -88,6 +88,11 @@ export async function press(page, name) {
   await page.waitForLoadState();
 }
 
+/** Opens a menu or a fold by the words on it; `page` may be a part of one. */
+export async function openMenu(page, words) {
+  await page.locator('summary').filter({ hasText: words }).first().click();
+}
+
 /** Adds a candidate by the form; ends on the candidate's profile, whose address it gives. */
 export async function addCandidate(page, name, more = {}) {
   await goTo(page, 'Candidates');

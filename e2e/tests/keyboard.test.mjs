@@ -5,7 +5,8 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { openBrowser, openPage, startServer } from '../harness.mjs';
 import {
-  act, choose, expectFocus, expectFocusSeen, focused, goByPalette, open, pressPlace, signInByKeys, tabTo, write,
+  act, askPalette, choose, expectFocus, expectFocusSeen, focused, goByPalette, open, pressPlace, signInByKeys,
+  tabTo, write,
 } from '../keys.mjs';
 import { api, expectText, inDays, instant, leave, logins } from '../steps.mjs';
 
@@ -92,8 +93,7 @@ test('choose whom to be', async () => {
   await leave(page);
 });
 
-test('find a candidate by the palette', async () => {
-  await candidate('Petra Palette');
+test('the palette gives the focus back, and opens what was walked to', async () => {
   const page = await openByKeys('recruiter');
   await tabTo(page, 'link', 'Book by hand');
   await page.keyboard.press('Control+k');
@@ -104,11 +104,18 @@ test('find a candidate by the palette', async () => {
   await field.waitFor({ state: 'hidden' });
   await expectFocus(page, 'Book by hand');
 
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type('petra pal');
-  await page.getByRole('option', { name: 'Petra Palette' }).waitFor();
+  await askPalette(page, 'sched');
   await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('ArrowUp');
+  const second = await page.getByRole('option', { selected: true }).getAttribute('href');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(`**${second}`);
+  await leave(page);
+});
+
+test('find a candidate by the palette', async () => {
+  await candidate('Petra Palette');
+  const page = await openByKeys('recruiter');
+  await askPalette(page, 'petra pal');
   await page.keyboard.press('Enter');
   await heading(page, 'Petra Palette');
   await leave(page);
@@ -124,17 +131,17 @@ test('walk the candidates, open one beside the list, and the next', async () => 
     await expectFocus(page, name);
   }
   await page.keyboard.press('Enter');
-  const panel = page.getByRole('complementary');
-  await panel.getByRole('heading', { name: names[1] }).waitFor();
+  const panel = (name) => page.getByRole('heading', { level: 2, name });
+  await panel(names[1]).waitFor();
   await expectFocusSeen(page);
   await page.keyboard.press('j');
-  await panel.getByRole('heading', { name: names[2] }).waitFor();
+  await panel(names[2]).waitFor();
   await expectFocusSeen(page);
   await page.keyboard.press('Escape');
-  await panel.waitFor({ state: 'detached' });
+  await panel(names[2]).waitFor({ state: 'detached' });
   await expectFocus(page, names[2]);
   await page.keyboard.press('Enter');
-  await panel.waitFor();
+  await panel(names[2]).waitFor();
   await page.keyboard.press('o');
   await heading(page, names[2]);
   await leave(page);
@@ -145,7 +152,7 @@ test('a new candidate, refused first', async () => {
   await goByPalette(page, 'Candidates');
   await heading(page, 'Candidates');
   await page.keyboard.press('n');
-  await heading(page, 'New candidate');
+  await page.waitForURL('**/candidates/new*');
   await write(page, 'Name', 'Kim Keys');
   await write(page, 'Phone', 'not a number');
   await page.keyboard.press('Enter');
@@ -176,7 +183,7 @@ test('book an interview by hand', async () => {
   await candidate('Bea Booked');
   const page = await openByKeys('recruiter');
   await goByPalette(page, 'Schedule');
-  await page.waitForURL('**/schedule**');
+  await page.waitForURL('**/schedule');
   await page.keyboard.press('n');
   await heading(page, 'Book by hand');
   await write(page, 'Name of the candidate', 'Bea', { role: 'searchbox' });
@@ -188,8 +195,8 @@ test('book an interview by hand', async () => {
   await page.keyboard.press('ArrowRight');
   await expectFocusSeen(page);
   await act(page, 'button', ['Book']);
-  await heading(page, 'Interview with Bea Booked');
-  await expectText(page, 'Booked', 'Tomasz Wren');
+  await page.waitForURL((url) => url.pathname !== '/interviews/new');
+  await expectText(page, 'Bea Booked', 'Tomasz Wren');
   await leave(page);
 });
 
@@ -234,13 +241,13 @@ test('offer hours: typed', async () => {
   const page = await openByKeys('interviewer');
   await goByPalette(page, 'Availability');
   await heading(page, 'My availability');
-  await write(page, 'Type your hours', 'Mon-Fri 6-7');
+  await write(page, 'Type your hours', 'Mon-Fri 12-13');
   await tabTo(page, 'radio', 'This week');
   await page.keyboard.press('ArrowRight');
   await expectFocusSeen(page);
-  await expectText(page, 'This is what will be added, days of the week every week:', 'Mon-Fri 06:00-07:00');
+  await expectText(page, 'This is what will be added, days of the week every week:', 'Mon-Fri 12:00-13:00');
   await act(page, 'button', 'Add these hours');
-  await expectText(page, 'Added: Mon-Fri 06:00-07:00.');
+  await expectText(page, 'Added: Mon-Fri 12:00-13:00.');
   await leave(page);
 });
 

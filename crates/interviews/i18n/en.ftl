@@ -391,11 +391,6 @@ month-title = { $month ->
        *[other] December
     } { $year }
 week-title = { $first } to { $last }
-day-with-count = { $day }: { $count ->
-        [0] no interviews
-        [one] { $count } interview
-       *[other] { $count } interviews
-    }
 interviews-count = { $count ->
         [0] No interviews
         [one] { $count } interview
@@ -446,7 +441,7 @@ mine-empty-text = Your interviews are booked into the hours you offer. They appe
 latest-first = The latest first
 done-title = Done
 going-on = now
-scorecard-go-on = Go on with the scorecard
+scorecard-go-on = Go on
 prepare = Prepare
 prepare-for = Prepare to meet { $name }
 prepare-sub = { $round }, { $when }, { $minutes } min

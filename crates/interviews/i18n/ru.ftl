@@ -408,12 +408,6 @@ month-title = { $month ->
        *[other] Декабрь
     } { $year }
 week-title = { $first } – { $last }
-day-with-count = { $day }: { $count ->
-        [0] нет собеседований
-        [one] { $count } собеседование
-        [few] { $count } собеседования
-       *[other] { $count } собеседований
-    }
 interviews-count = { $count ->
         [0] Собеседований нет
         [one] { $count } собеседование
@@ -468,7 +462,7 @@ mine-empty-text = Собеседования назначаются в часы,
 latest-first = Сначала последние
 done-title = Проведены
 going-on = сейчас
-scorecard-go-on = Продолжить оценку
+scorecard-go-on = Продолжить
 prepare = Подготовиться
 prepare-for = Подготовка к встрече: { $name }
 prepare-sub = { $round }, { $when }, { $minutes } мин

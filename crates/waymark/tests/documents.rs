@@ -73,6 +73,51 @@ async fn every_kind_of_work_has_words() {
     assert!(kinds.len() > 2 && silent.is_empty(), "without words: {silent:?}");
 }
 
+/// Every page has a sample under the name of its template, and every sample renders in both languages.
+#[tokio::test]
+async fn every_page_is_in_the_gallery() {
+    let mut templates = BTreeSet::new();
+    let crates = Path::new(ROOT).join("crates");
+    for entry in std::fs::read_dir(&crates).unwrap() {
+        let name = entry.unwrap().file_name();
+        let folder = crates.join(&name).join(if name == "web" { "ui" } else { "src" });
+        pages_in(&folder, &folder, &mut templates);
+    }
+    let folder = std::env::temp_dir().join(format!("waymark-gallery-{}", kernel::id::random_text()));
+    let flags = vec![("data", Some(folder.display().to_string()))];
+    let config = waymark::config::Config::load(&flags, None, "", |_| None).unwrap();
+    let face = waymark::system::Face { demo: true, ..waymark::system::Face::of(&config) };
+    let composed = waymark::system::open(&config, face, kernel::Clock::system()).await.unwrap();
+    let shown: BTreeSet<String> = composed.app.samples.iter().map(|s| s.name.to_owned()).collect();
+    let missing: Vec<_> = templates.difference(&shown).collect();
+    assert!(templates.len() > 25 && missing.is_empty(), "without a sample: {missing:?}");
+    let reader = testkit::Client::new(composed.router);
+    for (locale, name) in ["en", "ru"].into_iter().flat_map(|l| shown.iter().map(move |n| (l, n))) {
+        let answer = reader.with("cookie", &format!("locale={locale}")).page(&format!("/gallery/{name}")).await;
+        let text = answer.expect(200).text();
+        let whole = text.contains(&format!("<html lang=\"{locale}\""));
+        assert!(whole || !templates.contains(name), "{name}");
+    }
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+/// Templates of whole pages; what only other templates use is none.
+fn pages_in(folder: &Path, root: &Path, found: &mut BTreeSet<String>) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            pages_in(&path, root, found);
+        } else if path.extension().is_some_and(|e| e == "html") {
+            let text = std::fs::read_to_string(&path).unwrap();
+            let name = path.strip_prefix(root).unwrap().display().to_string();
+            // the gallery itself, and a frame that pages are built on, are no pages
+            if text.contains("{% extends") && !["gallery.html", "with_drawer.html"].contains(&name.as_str()) {
+                found.insert(name);
+            }
+        }
+    }
+}
+
 fn walk(folder: &Path, see: &mut dyn FnMut(&str)) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();

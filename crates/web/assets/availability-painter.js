@@ -51,8 +51,7 @@ class AvailabilityPainter extends HTMLElement {
     for (const day of this.days) this.show(day);
     const first = this.days.findIndex((day) => day.open < DAY);
     this.at = { day: Math.max(first, 0), row: Math.max(Math.min(9 * 60, this.to - CELL), this.from) };
-    this.cell(this.at)?.setAttribute('tabindex', '0');
-    this.nameCell(this.at);
+    this.name(this.at);
   }
 
   extra() {
@@ -141,6 +140,7 @@ class AvailabilityPainter extends HTMLElement {
   build(week) {
     const grid = document.createElement('div');
     grid.className = 'cells';
+    grid.tabIndex = 0;
     grid.role = 'grid';
     grid.dataset.ownKeys = '';
     grid.ariaLabel = this.querySelector('.week-wrap')?.getAttribute('data-label') ?? '';
@@ -152,7 +152,7 @@ class AvailabilityPainter extends HTMLElement {
       for (const day of this.days) {
         const cell = document.createElement('div');
         cell.role = 'gridcell';
-        cell.tabIndex = -1;
+        cell.id = `cell-${day.field.id}-${row}`;
         if (this.isShut(day, row)) cell.className = 'shut';
         day.cells.push(cell);
         line.append(cell);
@@ -389,27 +389,27 @@ class AvailabilityPainter extends HTMLElement {
     if (said) said.textContent = words;
   }
 
-  /** When a cell is, and whether it is offered. @param {Spot} spot */
-  nameCell(spot) {
+  /** The grid is one stop of the Tab key: which of its cells one is on, it says itself. @param {Spot} spot */
+  name(spot) {
+    this.cell(this.at)?.classList.remove('at');
+    this.at = spot;
     const cell = this.cell(spot);
     const day = this.days[spot.day];
     if (!cell || !day) return;
-    const part = this.share(day, spot.row);
+    const share = this.share(day, spot.row);
     const shut = this.isShut(day, spot.row) ? this.words.over : undefined;
-    const state = shut ?? (part === 1 ? this.words.free : part > 0 ? this.words.part : this.words.off);
+    const state = shut ?? (share === 1 ? this.words.free : share > 0 ? this.words.part : this.words.off);
     cell.ariaLabel = `${day.name}, ${this.label(spot.row)}, ${state}`;
+    cell.classList.add('at');
+    this.querySelector('.cells')?.setAttribute('aria-activedescendant', cell.id);
   }
 
-  /** @param {Spot} spot @param {boolean} [focus] */
-  focusOn(spot, focus = true) {
-    this.cell(this.at)?.setAttribute('tabindex', '-1');
-    this.at = spot;
-    const cell = this.cell(spot);
-    if (!cell) return;
-    cell.tabIndex = 0;
-    this.nameCell(spot);
-    if (focus) cell.focus({ preventScroll: false });
-    else cell.focus({ preventScroll: true });
+  /** @param {Spot} spot @param {boolean} [scroll] */
+  focusOn(spot, scroll = true) {
+    this.name(spot);
+    const grid = this.querySelector('.cells');
+    if (grid instanceof HTMLElement) grid.focus({ preventScroll: true });
+    if (scroll) this.cell(spot)?.scrollIntoView({ block: 'nearest' });
   }
 
   /** @param {KeyboardEvent} event */

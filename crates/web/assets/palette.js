@@ -83,8 +83,9 @@ async function ask() {
     return;
   }
   if (!answer.ok) return;
-  list.innerHTML = await answer.text();
-  if (controller.signal.aborted) return;
+  const lines = await answer.text().catch(() => null);
+  if (lines === null || controller.signal.aborted) return;
+  list.innerHTML = lines;
   addStepsOfPage(words);
   label();
   choose(0);
@@ -92,7 +93,10 @@ async function ask() {
 
 input.addEventListener('input', () => {
   clearTimeout(pause);
-  pause = setTimeout(() => void ask(), PAUSE_MS);
+  pause = setTimeout(() => {
+    pause = undefined;
+    void ask();
+  }, PAUSE_MS);
 });
 
 input.addEventListener('keydown', async (event) => {
@@ -104,6 +108,7 @@ input.addEventListener('keydown', async (event) => {
     event.preventDefault();
     if (pause !== undefined) {
       clearTimeout(pause);
+      pause = undefined;
       await ask(); // what is shown may belong to fewer letters than were typed
     }
     options()[Math.max(chosen(), 0)]?.click();

@@ -49,9 +49,10 @@ class SidePanel extends HTMLElement {
     this.#asking?.abort();
     const asking = new AbortController();
     this.#asking = asking;
-    const answer = await fetch(address, { signal: asking.signal }).catch(() => null);
+    const text = await fetch(address, { signal: asking.signal })
+      .then((answer) => (answer.ok ? answer.text() : null)).catch(() => null);
     if (asking.signal.aborted) return;
-    const page = answer?.ok ? new DOMParser().parseFromString(await answer.text(), 'text/html') : null;
+    const page = text === null ? null : new DOMParser().parseFromString(text, 'text/html');
     const fresh = page?.querySelector('side-panel');
     if (!fresh) {
       location.assign(address);
