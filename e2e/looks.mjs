@@ -46,6 +46,8 @@ export async function barriersHere(page) {
 /** In the page: puts a theme on, and waits until no colour is on its way any more. */
 async function wear(theme) {
   document.documentElement.dataset.theme = theme;
+  // the first frame starts the change, the second shows what it has started
+  await new Promise(requestAnimationFrame);
   await new Promise(requestAnimationFrame);
   await Promise.allSettled(document.getAnimations().map((motion) => motion.finished));
 }
