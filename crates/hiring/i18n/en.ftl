@@ -241,6 +241,11 @@ bulk-assigned = { $count ->
         [one] { $count } candidate has a new recruiter in charge.
        *[other] { $count } candidates have a new recruiter in charge.
     }
+bulk-unassigned = { $count ->
+        [one] Nobody is in charge of { $count } candidate any more.
+       *[other] Nobody is in charge of { $count } candidates any more.
+    }
+bulk-no-recruiter = Nothing was changed. Choose who is to be in charge, or “Nobody in charge”.
 bulk-deactivated = { $count ->
         [one] { $count } candidate is deactivated; open interviews are cancelled.
        *[other] { $count } candidates are deactivated; open interviews are cancelled.
