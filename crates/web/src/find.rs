@@ -98,7 +98,7 @@ async fn show(
 }
 
 /// Whether each word of the question begins a word of the label.
-fn fits(label: &str, words: &str) -> bool {
+pub(crate) fn fits(label: &str, words: &str) -> bool {
     let label = fold(label);
     words.split_whitespace().all(|w| label.split(|c: char| !c.is_alphanumeric()).any(|l| l.starts_with(w)))
 }
@@ -118,6 +118,7 @@ async fn search(app: &App, actor: &Actor, page: &Page<Messages>, q: &str) -> Res
     let profile = line("/profile", "person", page.t.profile());
     let groups = [
         (page.t.find_things(), things),
+        (page.t.find_views(), crate::views::found(app, page.request(), actor, &words).await?),
         (page.t.find_commands(), todo.filter(|l| fits(&l.title, &words)).collect()),
         (page.t.find_places(), places.chain([profile]).filter(|l| fits(&l.title, &words)).collect()),
     ];
