@@ -83,6 +83,7 @@ test('from the first recruiter to a selected candidate with feedback', async () 
   // 6: candidates, with times, with times that suit nobody, and with none so far.
   const priya = await addCandidate(ta, 'Priya Placed', { email: 'priya@people.example', phone: '+49 30 1234567' });
   await sayWhen(ta, inDays(2, '09:30'), inDays(2, '11:30'));
+  await ta.getByRole('link', { name: 'Documents' }).click();
   await ta.locator('input[name=file]').setInputFiles({
     name: 'priya.txt', mimeType: 'text/plain', buffer: Buffer.from('Priya Placed, curriculum vitae\n'),
   });

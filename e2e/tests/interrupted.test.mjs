@@ -141,7 +141,7 @@ test('by keyboard alone: signing in, and a new candidate', async () => {
   await page.keyboard.press('Enter');
   await tabTo(page, page.locator('main').getByRole('link', { name: 'New candidate' }).first());
   await page.keyboard.press('Enter');
-  await page.getByRole('heading', { level: 1, name: 'New candidate' }).waitFor();
+  await page.getByRole('heading', { level: 2, name: 'New candidate' }).waitFor();
 
   await tabTo(page, page.locator('input[name=name]'));
   await page.keyboard.type('Kim Keys');

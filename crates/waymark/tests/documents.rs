@@ -95,7 +95,8 @@ async fn every_page_is_in_the_gallery() {
     for (locale, name) in ["en", "ru"].into_iter().flat_map(|l| shown.iter().map(move |n| (l, n))) {
         let answer = reader.with("cookie", &format!("locale={locale}")).page(&format!("/gallery/{name}")).await;
         let text = answer.expect(200).text();
-        assert!(text.contains(&format!("<html lang=\"{locale}\"")), "{name}");
+        let whole = text.contains(&format!("<html lang=\"{locale}\""));
+        assert!(whole || !templates.contains(name), "{name}");
     }
     std::fs::remove_dir_all(&folder).unwrap();
 }

@@ -99,7 +99,7 @@ pub(crate) async fn call_off<P>(
         InterviewStep::NoShow => "interview.no_show",
         _ => "interview.cancelled",
     };
-    emit(tx, who, kind, interview, reason);
+    emit(tx, who, kind, interview, reason).await?;
     hiring::facade::interview_released(tx, who, interview.application_id, interview.id, reason).await
 }
 
@@ -164,7 +164,7 @@ async fn replace(
     calendar::facade::unbook(tx, who.organization(), &old.id.to_string()).await?;
     refuse_unless(against(tx, who, new, takers).await?, new.override_reason.as_deref())?;
     hiring::facade::interview_moved(tx, who, new.application, old.id, new.id).await?;
-    emit(tx, who, "interview.rescheduled", old, new.override_reason.as_deref());
+    emit(tx, who, "interview.rescheduled", old, new.override_reason.as_deref()).await?;
     Ok(place(tx, who, new).await?)
 }
 
@@ -198,7 +198,7 @@ pub(crate) async fn start(app: &App, actor: &Actor, id: InterviewId) -> Result<(
         involved(tx.connection(), &who, &interview, who.user()).await?;
     }
     rows::advance(&tx, &who, &interview, InterviewStep::Start, Mark::default()).await?;
-    emit(&mut tx, &who, "interview.started", &interview, None);
+    emit(&mut tx, &who, "interview.started", &interview, None).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -223,15 +223,16 @@ pub(crate) async fn involved<P>(
     Err(Problem::saying(Kind::Forbidden, Text::new(|l| Messages::from(l).refused_not_yours())))
 }
 
-/// Says what happened to an interview.
-pub(crate) fn emit<P>(
+/// Says what happened to an interview, and whose it is.
+pub(crate) async fn emit<P>(
     tx: &mut Tx,
     who: &Granted<P>,
     kind: &'static str,
     interview: &interview::Model,
     reason: Option<&str>,
-) {
+) -> Result<(), DbErr> {
     let detail = serde_json::json!({
+        "title": candidate_name(tx, who, interview).await?,
         "candidate_id": interview.candidate_id,
         "application_id": interview.application_id,
         "interviewer_id": interview.interviewer_id,
@@ -245,4 +246,15 @@ pub(crate) fn emit<P>(
         .about(interview.application_id)
         .about(interview.interviewer_id);
     tx.emit(event.detail(detail));
+    Ok(())
+}
+
+/// What the activity calls an interview: its candidate's name.
+pub(crate) async fn candidate_name<P>(
+    tx: &Tx,
+    who: &Granted<P>,
+    interview: &interview::Model,
+) -> Result<Option<String>, DbErr> {
+    let id = interview.candidate_id;
+    Ok(hiring::facade::briefs(tx.connection(), who, &[id]).await?.remove(&id).map(|b| b.name))
 }

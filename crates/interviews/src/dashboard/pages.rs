@@ -98,6 +98,10 @@ impl HomePage {
     fn label(&self, i: &InterviewOut) -> Label {
         words::interview(&self.page, i)
     }
+    /// Whether it is going on at this moment.
+    fn is_now(&self, i: &InterviewOut) -> bool {
+        i.start <= self.page.app().now()
+    }
     fn round(&self, i: &InterviewOut) -> String {
         words::round(self.page.t, i)
     }

@@ -163,7 +163,7 @@ impl Leaving<'_> {
         people.extend(self.briefs.get(&interview.candidate_id).map(|b| b.person));
         interviews::drop_assistant(tx, self.who, interview.id, self.user).await?;
         self.rebook(tx, interview, &people).await?;
-        steps::emit(tx, self.who, "interview.assistant_left", interview, None);
+        steps::emit(tx, self.who, "interview.assistant_left", interview, None).await?;
         Ok(())
     }
 

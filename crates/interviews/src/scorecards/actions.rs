@@ -70,7 +70,7 @@ pub(crate) async fn submit(
     unchanged(seen, &interview, card.as_ref())?;
     may_be_rated(&interview)?;
     write(&tx, who, id, card.as_ref(), &entry, state).await?;
-    announce(&mut tx, who, &interview, &entry, leads);
+    announce(&mut tx, who, &interview, &entry, leads).await?;
     if leads {
         decide(&mut tx, who, &interview, entry.result).await?;
     }
@@ -107,7 +107,8 @@ pub(crate) async fn reopen(
     if changed.rows_affected != 1 {
         return Err(Problem::new(Kind::Conflict));
     }
-    let detail = serde_json::json!({ "user_id": user, "reason": reason });
+    let title = steps::candidate_name(&tx, who, &interview).await?;
+    let detail = serde_json::json!({ "title": title, "user_id": user, "reason": reason });
     let event = NewEvent::new("scorecard.reopened", who.organization(), id).about(interview.candidate_id);
     tx.emit(event.about(user).detail(detail));
     tx.commit().await?;
@@ -219,7 +220,7 @@ async fn decide(
     if interview.state != InterviewState::Completed {
         let mark = Mark { result, ..Mark::default() };
         interviews::advance(tx, who, interview, InterviewStep::Complete, mark).await?;
-        steps::emit(tx, who, "interview.completed", interview, None);
+        steps::emit(tx, who, "interview.completed", interview, None).await?;
     }
     // submitted again after it was given back: only another result moves anything
     let Some(result) = result.filter(|r| interview.result != Some(*r)) else { return Ok(()) };
@@ -248,8 +249,15 @@ async fn is_last(tx: &Tx, who: &Granted<WriteScorecards>, interview: &interview:
 }
 
 /// Says that it was given. Ratings and words stay in the scorecard.
-fn announce(tx: &mut Tx, who: &Granted<WriteScorecards>, interview: &interview::Model, entry: &Entry, leads: bool) {
+async fn announce(
+    tx: &mut Tx,
+    who: &Granted<WriteScorecards>,
+    interview: &interview::Model,
+    entry: &Entry,
+    leads: bool,
+) -> Result<(), DbErr> {
     let detail = serde_json::json!({
+        "title": steps::candidate_name(tx, who, interview).await?,
         "candidate_id": interview.candidate_id,
         "interviewer_id": who.user(),
         "lead": leads,
@@ -260,4 +268,5 @@ fn announce(tx: &mut Tx, who: &Granted<WriteScorecards>, interview: &interview::
         .about(interview.application_id)
         .about(who.user());
     tx.emit(event.detail(detail));
+    Ok(())
 }

@@ -92,6 +92,7 @@ mod tests {
             sentence: kind.to_owned(),
             title: title.to_owned(),
             change: String::new(),
+            place: String::new(),
             reason: String::new(),
             subject: String::new(),
             icon: "gear",

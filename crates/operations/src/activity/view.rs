@@ -8,6 +8,7 @@ use sea_orm::{ConnectionTrait, DbErr};
 use serde_json::Value;
 use std::collections::HashMap;
 use store::events::Event;
+use web::Request;
 
 /// One line of the feed.
 pub(super) struct Line {
@@ -21,6 +22,8 @@ pub(super) struct Line {
     pub title: String,
     /// From which state to which, or with which result; empty where it says nothing of the kind.
     pub change: String,
+    /// When it is and with whom, where it is about a time; else empty.
+    pub place: String,
     /// Why; empty where nobody said.
     pub reason: String,
     /// The thing it happened to.
@@ -68,7 +71,8 @@ impl Names {
 }
 
 /// Events as people read them.
-pub(super) fn lines(events: Vec<Event>, names: &Names, locale: Locale) -> Vec<Line> {
+pub(super) fn lines(events: Vec<Event>, names: &Names, request: &Request) -> Vec<Line> {
+    let locale = request.locale;
     let line = |e: Event| {
         let (icon, tone) = words::picture(&e.kind);
         Line {
@@ -77,6 +81,7 @@ pub(super) fn lines(events: Vec<Event>, names: &Names, locale: Locale) -> Vec<Li
             sentence: words::sentence(&e.kind, locale),
             title: names.title(&e),
             change: change(&e.detail, locale),
+            place: place(&e.detail, request),
             reason: e.detail.get("reason").and_then(Value::as_str).unwrap_or_default().to_owned(),
             subject: e.subject,
             kind: e.kind,
@@ -85,6 +90,13 @@ pub(super) fn lines(events: Vec<Event>, names: &Names, locale: Locale) -> Vec<Li
         }
     };
     events.into_iter().map(line).collect()
+}
+
+/// What the detail says of a time: `Tue 24 Nov, 10:00 · Tomasz Wren`.
+fn place(detail: &Value, request: &Request) -> String {
+    let start = detail.get("start").and_then(Value::as_str).and_then(Timestamp::parse).map(|t| request.when(t));
+    let with = detail.get("interviewer").and_then(Value::as_str).map(str::to_owned);
+    start.into_iter().chain(with).collect::<Vec<_>>().join(" · ")
 }
 
 /// What the detail says of states, in words.

@@ -64,7 +64,7 @@ pub(super) fn candidate(now: Timestamp, n: usize) -> CandidateOut {
     let text = |t: &str| Some(t.to_owned());
     let first = now.plus(DAY + 2 * HOUR);
     CandidateOut {
-        id: CandidateId::NIL,
+        id: CandidateId::new(),
         name: name.to_owned(),
         email: text("someone@mail.example"),
         phone: text("+4930123456"),
@@ -138,19 +138,22 @@ impl Sampled for ListPage {
         let (page, now) = (Page::of(request), request.app().now());
         let address = Address::parse("/candidates?source=referral");
         let columns = Column::chosen(&address);
-        let rows = (0..PEOPLE.len()).map(|n| {
-            let candidate = candidate(now, n);
-            Row {
-                status: status_word(&page, candidate.status),
-                stage: Some(page.t.stage_booked(n + 1)),
-                recruiter: "Ines Okafor".to_owned(),
-                next_interview: (n % 2 == 0).then(|| now.plus(DAY)),
-                href: "/candidates#panel".to_owned(),
-                candidate,
-            }
-        });
+        let rows: Vec<_> = (0..PEOPLE.len())
+            .map(|n| {
+                let candidate = candidate(now, n);
+                Row {
+                    status: status_word(&page, candidate.status),
+                    stage: Some(page.t.stage_booked(n + 1)),
+                    recruiter: "Ines Okafor".to_owned(),
+                    next_interview: (n % 2 == 0).then(|| now.plus(DAY)),
+                    href: "/candidates#panel".to_owned(),
+                    candidate,
+                }
+            })
+            .collect();
         Self {
-            rows: rows.collect(),
+            open: rows.first().map(|r| r.candidate.id),
+            rows,
             views: Tabs::sample("/candidates", &["Referrals", "To book"]),
             heads: columns::heads(&page, &address, Sort::NAME, &columns),
             columns_menu: columns::choices(&page, &columns),
@@ -171,7 +174,6 @@ impl Sampled for ListPage {
             next: "/candidates".to_owned(),
             first: String::new(),
             may_write: true,
-            open: Some(CandidateId::NIL),
             drawer: panel::sample(request),
             columns,
             address,

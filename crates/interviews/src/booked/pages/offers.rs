@@ -122,6 +122,17 @@ impl PickPage {
     pub fn is_empty(&self) -> bool {
         self.days.is_empty()
     }
+    /// Who is named beside the typed time: what was typed, else whom the times are narrowed to.
+    fn is_typed(&self, user: &UserId) -> bool {
+        match self.entry.value("interviewer") {
+            "" => self.interviewer == Some(*user),
+            typed => typed == user.to_string(),
+        }
+    }
+    /// Whether a time is missing and none was typed: said beside the button.
+    fn is_unchosen(&self) -> bool {
+        !self.entry.error("start").is_empty() && self.entry.value("start").is_empty()
+    }
     fn is_interviewer(&self, user: &UserId) -> bool {
         self.interviewer == Some(*user)
     }

@@ -92,6 +92,13 @@ pub(super) struct PickForm {
     start: String,
     #[serde(default)]
     override_reason: String,
+    /// What the times were narrowed to, so that a refusal keeps it.
+    #[serde(default)]
+    only: String,
+    #[serde(default)]
+    skill: String,
+    #[serde(default)]
+    from: String,
 }
 
 impl PickForm {
@@ -120,7 +127,12 @@ impl PickForm {
             .ok_or_else(|| Problem::field("interviewer_id", Text::new(|l| Messages::from(l).refused_no_interviewer())))
     }
     fn entry(&self, p: &Problem, page: &Page) -> Entry {
-        let typed = [("slot", &self.slot), ("start", &self.start), ("override_reason", &self.override_reason)];
+        let typed = [
+            ("slot", &self.slot),
+            ("start", &self.start),
+            ("interviewer", &self.interviewer),
+            ("override_reason", &self.override_reason),
+        ];
         Entry::new(typed.map(|(k, v)| (k, v.clone()))).refused(p, page.locale)
     }
 }
@@ -137,9 +149,10 @@ pub(super) async fn book(
         let wish = Wish {
             application: None,
             candidate: Some(candidate),
+            // the time first: where none is chosen, there is nothing to say about people
+            start: form.start(&page)?,
             interviewer: form.interviewer()?,
             assistants: Vec::new(),
-            start: form.start(&page)?,
             round: None,
             override_reason: Some(form.override_reason.clone()),
         };
@@ -172,7 +185,8 @@ async fn refused(
         return Err(p.clone().into());
     }
     let entry = form.entry(p, &page);
-    let wanted = Wanted { interviewer: Some(form.interviewer.clone()), ..Wanted::default() };
+    let said = |text: &String| Some(text.clone()).filter(|t| !t.is_empty());
+    let wanted = Wanted { interviewer: said(&form.only), skill: said(&form.skill), from: said(&form.from) };
     let mut pick = offers(app, who, page, target, wanted, moved).await?;
     pick.entry = entry;
     Html::refused(&pick)
@@ -230,7 +244,7 @@ pub(super) async fn reschedule(
 ) -> Result<Response, Fault> {
     let who = actor.permit::<ScheduleInterviews>()?;
     let moved = async {
-        let (lead, start) = (form.interviewer()?, form.start(&page)?);
+        let (start, lead) = (form.start(&page)?, form.interviewer()?);
         steps::reschedule(&app, &who, interview, start, Some(lead), Some(&form.override_reason)).await
     };
     match moved.await {

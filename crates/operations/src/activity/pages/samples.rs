@@ -18,6 +18,7 @@ impl Sampled for FeedPage {
             sentence: words::sentence(kind, request.locale),
             title: title.to_owned(),
             change: String::new(),
+            place: request.when(now),
             reason: reason.to_owned(),
             subject: "an-invented-thing".to_owned(),
             icon: words::picture(kind).0,
