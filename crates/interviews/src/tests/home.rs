@@ -81,6 +81,25 @@ async fn an_interview_says_where_it_is_on_its_way() {
 }
 
 #[tokio::test]
+async fn the_profile_says_why_the_last_run_found_no_time() {
+    let house = House::new().await;
+    let late = house.candidate("Lin", &[(20, 22)]).await;
+    let rita = browse(&house, "rita").await;
+    let page = format!("/candidates/{late}");
+    let book = format!("class=\"sign\" href=\"/interviews/new?candidate={late}\"");
+    assert!(rita.page(&page).await.expect(200).text().contains(&book), "no run has tried");
+    offers(&house.anna, &[(9, 17)]).await;
+    house.run().await;
+    let told = rita.page(&page).await.expect(200).text();
+    assert!(told.contains("No interviewer is there when the candidate can.") && told.contains("Look for free hours"));
+    assert!(!told.contains(&book) && told.contains("/interviews/new?candidate="), "booking by hand stays open");
+    // a later run that places them has the last word
+    offers(&house.anna, &[(20, 22)]).await;
+    house.run().await;
+    assert!(!rita.page(&page).await.expect(200).text().contains("No interviewer is there"));
+}
+
+#[tokio::test]
 async fn a_result_on_hold_is_not_over_and_says_who_decides() {
     let house = House::new().await;
     let (ada, id) = house.booked().await;
