@@ -1,6 +1,6 @@
 //! The start page and the palette: what waits for whom, and who finds what.
 
-use super::{House, PASSWORD, sign_in, user};
+use super::{House, PASSWORD, offers, sign_in, user};
 use serde_json::json;
 use testkit::Client;
 
