@@ -48,7 +48,7 @@ export async function expectFocusSeen(page) {
       return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 1;
     };
     const marked = [at, at.closest('label'), at.nextElementSibling].filter((it) => it !== null).find(outlined)
-      ?? (line && getComputedStyle(line).boxShadow !== 'none' ? line : null);
+      ?? (line && (outlined(line) || getComputedStyle(line).boxShadow !== 'none') ? line : null);
     // No key leads to a region that the page itself goes to: from there one reads on.
     const region = !marked && at.matches('[tabindex="-1"]:not(a, button, input)');
     if (!marked && !region) return 'the focus is not marked';

@@ -19,7 +19,7 @@ export async function barriers(page, address) {
   for (const locale of LOCALES) {
     await page.context().addCookies([{ name: 'locale', value: locale, url: address }]);
     await page.goto(address);
-    await page.locator(`html[lang=${locale}]`).waitFor();
+    await page.locator(`html[lang=${locale}]`).waitFor({ state: 'attached' });
     for (const barrier of await barriersHere(page)) found.push(`(${locale}, ${barrier}`);
   }
   return found;
@@ -43,9 +43,16 @@ export async function barriersHere(page) {
   return found;
 }
 
-/** In the page: puts a theme on, and waits until no colour is on its way any more. */
+/**
+ * In the page: puts a theme on, and waits until no colour is on its way any more. A colour that is
+ * inherited sets out anew on each level, a frame later.
+ */
 async function wear(theme) {
   document.documentElement.dataset.theme = theme;
-  await new Promise(requestAnimationFrame);
-  await Promise.allSettled(document.getAnimations().map((motion) => motion.finished));
+  for (let quiet = 0; quiet < 3;) {
+    await new Promise(requestAnimationFrame);
+    const moving = document.getAnimations().filter((motion) => motion instanceof CSSTransition);
+    quiet = moving.length === 0 ? quiet + 1 : 0;
+    await Promise.allSettled(moving.map((motion) => motion.finished));
+  }
 }

@@ -17,7 +17,7 @@ const MOST_REQUESTS = 8;
 const MOST_BYTES = 120 * 1024;
 
 /** Links that a person follows to fetch a file. */
-const DOWNLOADS = /\/resume$|\.(json|ics|xlsx|csv)$/;
+const DOWNLOADS = /\/resume$|\/documents\/[^/]+$|\.(json|ics|xlsx|csv)$/;
 
 /** Pages with invented data, whose links lead to things that are not there: `gallery.test.mjs` looks at them. */
 const SAMPLES = /^\/gallery\/./;
@@ -38,6 +38,13 @@ function kindOf(address) {
   const { pathname, searchParams } = new URL(address);
   const path = pathname.replace(/\b[a-z]+_[0-9a-z]{26}\b/g, '{id}');
   return [path, ...new Set(searchParams.keys())].join(' ');
+}
+
+/** What a page looks like: its path, and whether something lies beside it. Other filters change the rows alone. */
+function lookOf(address) {
+  const { pathname, searchParams } = new URL(address);
+  const shapes = ['panel', 'edit', 'view', 'why'].filter((name) => searchParams.has(name));
+  return [pathname.replace(/\b[a-z]+_[0-9a-z]{26}\b/g, '{id}'), ...shapes].join(' ');
 }
 
 /** The addresses of this server that the page links to, without their anchors. */
@@ -118,7 +125,7 @@ describe('the pages of the demo', () => {
       // The start page is another one for each role; what roles share is looked at once.
       const problems = [];
       for (const address of firsts) {
-        const kind = kindOf(address);
+        const kind = lookOf(address);
         if (kind !== '/' && looked.has(kind)) continue;
         looked.add(kind);
         problems.push(...await cost(page, address));

@@ -98,8 +98,8 @@ week-today = today
 week-sum = { $offered } h offered, { $booked } h booked
 week-save = Save the week
 week-saved = { $days ->
-    [one] Saved: { $days } day of this week is different now.
-   *[other] Saved: { $days } days of this week are different now.
+    [one] Saved: { $days } day of the week is different now.
+   *[other] Saved: { $days } days of the week are different now.
 }
 week-saved-booked = Saved. Something is booked in hours that you no longer offer: it stays booked.
 week-unchanged = Nothing was different, so nothing was saved.
@@ -120,7 +120,7 @@ weekday-short = { $day ->
 }
 day-none = no hours
 origin-weekly = Every week
-origin-dated = Only this week
+origin-dated = That week only
 origin-extra = Extra hours
 origin-off = Day off
 origin-asked = Your question
@@ -141,6 +141,7 @@ said-over = over
 said-to = to
 said-undone = Undone.
 said-changed = Not saved yet
+said-booked = Something is booked there: it stays booked
 said-save-first = Save the week or undo your changes first.
 said-keys = Arrow keys move, Space paints or erases, Shift with an arrow paints on, Control Z undoes, Page Up and Page Down go to other weeks, W asks why.
 
@@ -152,9 +153,10 @@ zone-unknown = No time zone has this name. One looks like Asia/Kolkata.
 ## Typed hours
 typed-label = Type your hours
 typed-example = Mon-Fri 9-12, 14-16:30
-typed-hint = For example: Mon-Fri 9-12, 14-16:30; 24 Nov 9:00-11:00; weekends 10am-1pm
+typed-hint = For example: Mon-Fri 9-12, 14-16:30; 24 Nov 9:00-11:00; Fri off
 typed-scope = Days of the week mean
 typed-week = This week
+typed-week-shown = The week shown
 typed-always = Every week
 typed-check = Check
 typed-save = Add these hours
@@ -183,7 +185,8 @@ why-notice = It is too soon: a booking is made { $long } ahead at the latest.
 why-booked = { $what } from { $span } takes this time.
 why-buffer = { $long } around each booking stay free, and something is booked from { $span }.
 why-day-off = { $day } is a day off from the weekly hours.
-why-not-offered = These hours are not offered, or not all of them.
+why-not-offered = These hours are not offered, or not all of them. Offered that day: { $hours }.
+why-nothing-offered = Nothing is offered that day.
 why-day-cap = { $cap ->
     [one] { $cap } interview a day is the limit, and this day has it.
    *[other] { $cap } interviews a day are the limit, and this day has them.
@@ -195,7 +198,7 @@ why-week-cap = { $cap ->
 why-to-limits = How I may be booked
 why-to-interview = Open the interview
 why-to-exceptions = Days that are different
-why-to-week = Offer it in this week
+why-to-week = Offer it in that week
 long-days = { $n ->
     [one] { $n } day
    *[other] { $n } days

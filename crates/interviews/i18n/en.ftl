@@ -115,6 +115,10 @@ to-scheduler = To the scheduler
 
 ## One interview
 interview-of = Interview with { $name }
+held-lead = You put the result off, and you decide. To give it, ask a recruiter to give your scorecard back to you.
+held-lead-reopens = You put the result off, and you decide: give your scorecard back to yourself below and submit it with a result.
+held-reopens = { $name } put the result off and decides. Give the scorecard back to them below, or reject the candidate on the candidate’s page.
+held-other = { $name } put the result off and decides.
 to-candidate = Profile of { $name }
 placed-by-run = Booked by the scheduler
 was-moved = This interview was moved.
@@ -168,7 +172,13 @@ pick-typed-when = Day and time
 whom-search = Name of the candidate
 whom-none = Nobody with this name waits for an interview. A candidate who has one booked or is decided on does not wait.
 pick-nobody = This round needs an interviewer with its skills. Invite one, or give somebody these skills.
-pick-no-common-text = There is no such time. Choose somebody else or another day, or type a time.
+pick-no-common-text = In the days ahead there is no time that suits both. Ask for more times, or type one below.
+pick-none-with = { $name } has no time left that suits. Choose somebody else, or type a time below.
+pick-none-with-from = { $name } has no time from { $day } on. Choose an earlier day or somebody else, or type a time below.
+pick-none-from = Nobody has a time from { $day } on. Choose an earlier day, or type a time below.
+pick-none-on = No times on { $day }; the next are on { $next }.
+move-present = Now { $when }, with { $name }.
+whom-since = { $round }, waiting since { $since }
 pick-both-free = Both are free
 pick-typed = Another time
 pick-typed-hint = Counts instead of the times above.
@@ -186,6 +196,8 @@ scorecard-for = Scorecard for { $name }
 scorecard-sub = { $round }, { $when }
 scorecard-submit = Submit
 scorecard-draft = Save as draft
+scorecard-early-lead = The interview begins { $when }. Submitting now completes it.
+scorecard-early = The interview begins { $when }. A submitted scorecard cannot be changed: better save a draft until then.
 scorecard-once = A submitted scorecard cannot be changed, unless a recruiter gives it back to you.
 scorecard-reopen = Give back to its interviewer
 reopened-because = Given back: { $reason }
@@ -285,6 +297,17 @@ home-sub-interviewer = { $today ->
         [0] No interviews today,
         [one] { $today } interview today,
        *[other] { $today } interviews today,
+    } { $cards ->
+        [0] no scorecard to fill in.
+        [one] { $cards } scorecard to fill in.
+       *[other] { $cards } scorecards to fill in.
+    }
+home-sub-manager = { $today ->
+        [one] { $today } interview today in your view,
+       *[other] { $today } interviews today in your view,
+    } { $mine ->
+        [0] none of them yours,
+       *[other] { $mine } of them yours,
     } { $cards ->
         [0] no scorecard to fill in.
         [one] { $cards } scorecard to fill in.
@@ -411,7 +434,8 @@ clocks-change = { $hours ->
        *[other] clocks change: { $hours } hours
     }
 interviewers = Interviewers
-columns-shown = Interviewers { $first } to { $last } of { $count }
+columns-shown = { $shown } of { $count } interviewers
+earlier-this-week = Earlier this week
 columns-before = Those before
 columns-after = The next
 state-result-missing = Result missing
@@ -463,6 +487,7 @@ recommendation-explained = What you would do: hire strongly, hire, maybe, or not
 ## A form that saves by itself
 saved-at = Saved { $time }
 autosave-lost = No connection. What you type is kept in this window, and sent as soon as it can be.
+autosave-later = No connection. The form stays here and will be sent when the connection is back.
 autosave-refused = Not saved. Copy what you typed, sign in again in another window, then press save.
 autosave-meanwhile = Not saved: { $name } saved in another window at { $time }. Save with the button to look at both.
 

@@ -18,6 +18,10 @@ class AutosaveForm extends HTMLElement {
   #sending = false;
   /** Somebody saved meanwhile, or the form is on its way: nothing more is saved by itself. */
   #ended = false;
+  /** What was pressed to send the form, while that waits for the draft to arrive. @type {SubmitEvent | null} */
+  #pressed = null;
+  /** The press is let through. */
+  #through = false;
   /** @type {AbortController | null} */
   #listening = null;
 
@@ -31,10 +35,7 @@ class AutosaveForm extends HTMLElement {
     this.#listening = new AbortController();
     const { signal } = this.#listening;
     form.addEventListener('input', () => this.#changed(), { signal });
-    form.addEventListener('submit', () => {
-      this.#ended = true;
-      clearTimeout(this.#timer);
-    }, { signal });
+    form.addEventListener('submit', (event) => this.#submitted(event), { signal });
     addEventListener('pagehide', () => this.#leave(), { signal });
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'hidden') this.#leave();
@@ -49,6 +50,33 @@ class AutosaveForm extends HTMLElement {
   disconnectedCallback() {
     this.#listening?.abort();
     clearTimeout(this.#timer);
+  }
+
+  /** The form leaves the page only once its draft has arrived: without a connection nothing is lost, and
+   * it goes out when there is one. @param {SubmitEvent} event */
+  #submitted(event) {
+    clearTimeout(this.#timer);
+    if (this.#through || (this.#ended && navigator.onLine)) {
+      this.#ended = true;
+      return;
+    }
+    this.#ended = false;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    this.#pressed = event;
+    this.#wait = WAIT;
+    if (navigator.onLine) void this.#save(false);
+    else this.#lost();
+  }
+
+  /** @param {HTMLFormElement} form */
+  #send(form) {
+    const { submitter = null } = this.#pressed ?? {};
+    this.#pressed = null;
+    clearTimeout(this.#timer);
+    this.#through = true;
+    form.requestSubmit(submitter);
+    this.#through = false;
   }
 
   #changed() {
@@ -94,7 +122,7 @@ class AutosaveForm extends HTMLElement {
 
   #lost() {
     this.#dirty = true;
-    this.#say(this.dataset.lost, 'bad');
+    this.#say(this.#pressed ? this.dataset.later : this.dataset.lost, 'bad');
     this.#soon(this.#wait);
     this.#wait = Math.min(this.#wait * 2, LONGEST);
   }
@@ -108,8 +136,14 @@ class AutosaveForm extends HTMLElement {
       const tag = form.elements.namedItem('seen');
       if (tag instanceof HTMLInputElement) tag.value = seen;
       this.#say(said);
-      if (this.#dirty) this.#soon(QUIET);
+      if (this.#pressed) this.#send(form);
+      else if (this.#dirty) this.#soon(QUIET);
       else forget(form);
+      return;
+    }
+    // the page that the form leads to says what is wrong
+    if (this.#pressed) {
+      this.#send(form);
       return;
     }
     // a refusal is mended by the writer; after a conflict their next press decides

@@ -181,9 +181,44 @@ class AvailabilityPainter extends HTMLElement {
     });
     const line = this.querySelector('[data-state-line]');
     const dirty = this.isDirty();
-    if (line) line.textContent = dirty ? (this.words.changed ?? '') : '';
+    this.toggleAttribute('data-dirty', dirty);
+    if (line) line.textContent = dirty ? [this.words.changed, this.note].filter(Boolean).join('. ') : '';
+    this.count(dirty);
     const undo = this.querySelector('[data-undo]');
     if (undo instanceof HTMLButtonElement) undo.disabled = !this.undone.length;
+  }
+
+  /** What was said of the last stroke. */
+  note = '';
+
+  /** Says how much is offered, as it is painted. @param {boolean} dirty */
+  count(dirty) {
+    const sum = this.querySelector('[data-sum]');
+    if (!(sum instanceof HTMLElement)) return;
+    this.sum ??= sum.textContent ?? '';
+    let minutes = 0;
+    for (const day of this.days) {
+      day.set.forEach((on, row) => {
+        if (on && !this.isAbsent(day, row * STEP)) minutes += STEP;
+      });
+    }
+    const hours = `${Math.floor(minutes / 60)}${minutes % 60 ? `:${String(minutes % 60).padStart(2, '0')}` : ''}`;
+    sum.textContent = dirty ? (sum.dataset.sum ?? '').replace('#', hours) : this.sum;
+  }
+
+  /** @type {string | undefined} */
+  sum;
+
+  /** Whether something is booked in what a stroke went over. @param {Spot} a @param {Spot} b */
+  isBooked(a, b) {
+    const [top, bottom] = [Math.min(a.row, b.row), Math.max(a.row, b.row) + CELL];
+    const days = this.days.slice(Math.min(a.day, b.day), Math.max(a.day, b.day) + 1);
+    const blocks = days.flatMap((day) => [...day.column.querySelectorAll('.blk:is([data-kind=interview], [data-kind=busy])')]);
+    const part = (/** @type {Element} */ block, /** @type {string} */ name) => Number(new RegExp(`${name}-(\\d+)`).exec(block.className)?.[1] ?? 0);
+    return blocks.some((block) => {
+      const start = part(block, 'at-h') * 60 + part(block, 'at-m');
+      return start < bottom && top < start + part(block, 'for-h') * 60 + part(block, 'for-m');
+    });
   }
 
   isDirty() {
@@ -343,8 +378,10 @@ class AvailabilityPainter extends HTMLElement {
     delete this.dataset.painting;
     const changed = this.days.some((day, n) => day.set.some((v, i) => v !== stroke.sets[n]?.[i]));
     if (changed) this.undone.push(stroke.sets);
+    const end = this.to_ ?? stroke.anchor;
+    this.note = !stroke.on && this.isBooked(stroke.anchor, end) ? (this.words.booked ?? '') : '';
     for (const day of this.days) this.show(day);
-    this.say(this.spanned(stroke.anchor, this.to_ ?? stroke.anchor, stroke.on));
+    this.say([this.spanned(stroke.anchor, end, stroke.on), this.note].filter(Boolean).join('. '));
   }
 
   cancel() {

@@ -24,7 +24,7 @@ const PAGES: [(&str, Option<&str>); 5] = [
     ("/login", None),
     ("/", Some("recruiter")),
     ("/candidates", Some("recruiter")),
-    ("/interviews", Some("recruiter")),
+    ("/schedule", Some("recruiter")),
     ("/availability", Some("interviewer")),
 ];
 

@@ -8,6 +8,7 @@ use super::{
 use crate::{
     Page,
     wall::LocalDate,
+    week::{clock::WeekClock, state::WeekState},
     whose::Whose,
     why::{Reason, reasons},
 };
@@ -41,8 +42,16 @@ pub(crate) async fn answers(
     let Some(range) = place.asked() else { return Ok(None) };
     let found = reasons(app.store.read(), whose, range, app.now()).await?;
     let own = base == "/availability";
+    // what the day does offer says more than that this is not of it
+    let date = LocalDate::at(range.start, &whose.zone);
+    let week =
+        WeekState::load(app.store.read(), whose.person, WeekClock::holding(date, &whose.zone), app.now()).await?;
+    let hours = usize::try_from(date.weekday() - 1).map(|day| week.text(day)).unwrap_or_default();
     let line = |reason: &Reason| {
-        let line = line(page, whose, organization, place, reason);
+        let line = match reason {
+            Reason::NotOffered => not_offered(page, place, &hours),
+            reason => line(page, whose, organization, place, reason),
+        };
         // what only the person can mend is shown to others without the link
         if own || line.href.starts_with("/interviews/") {
             line
@@ -54,9 +63,19 @@ pub(crate) async fn answers(
         let t = t.jiff().to_zoned(whose.zone.clone()).time();
         format!("{:02}:{:02}", t.hour(), t.minute())
     };
-    let day = day_name(page, LocalDate::at(range.start, &whose.zone));
+    let day = day_name(page, date);
     let span = format!("{day}, {}–{}", clock(range.start), clock(range.end));
     Ok(Some(Answer { span, lines: found.iter().map(line).collect() }))
+}
+
+/// It is not among the hours of that day, as one types them.
+fn not_offered(page: &Page, place: &Place, hours: &str) -> Line {
+    let t = page.t;
+    Line {
+        sentence: if hours.is_empty() { t.why_nothing_offered() } else { t.why_not_offered(hours) },
+        href: format!("/availability?{}#week", place.here()),
+        link: t.why_to_week(),
+    }
 }
 
 fn line(page: &Page, whose: &Whose, organization: OrganizationId, place: &Place, reason: &Reason) -> Line {
@@ -85,7 +104,7 @@ fn line(page: &Page, whose: &Whose, organization: OrganizationId, place: &Place,
             said(t.why_buffer(long(page, *minutes), span(b)), here("limits"), t.why_to_limits())
         }
         Reason::DayOff(date) => said(t.why_day_off(day_name(page, *date)), here("exceptions"), t.why_to_exceptions()),
-        Reason::NotOffered => said(t.why_not_offered(), here("week"), t.why_to_week()),
+        Reason::NotOffered => not_offered(page, place, ""),
         Reason::DayCap(cap) => said(t.why_day_cap(*cap), here("limits"), t.why_to_limits()),
         Reason::WeekCap(cap) => said(t.why_week_cap(*cap), here("limits"), t.why_to_limits()),
     }

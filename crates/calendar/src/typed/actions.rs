@@ -9,9 +9,9 @@ use crate::{
         rules::{check_slot, grid_floor},
         store as slots,
     },
-    wall::{WallTime, WeekDay},
+    wall::{LocalDate, WallTime, WeekDay},
     week::clock::WeekClock,
-    weekly::actions::{DayRules, set_rules},
+    weekly::actions::{DayRules, days_off, set_rules},
     whose::Whose,
 };
 use identity::facade::lock_people;
@@ -39,6 +39,9 @@ pub(crate) struct Understood {
     pub(crate) over: Plan,
     dated: Vec<TimeRange>,
     rules: Vec<DayRules>,
+    /// Days of the week that lose their hours, and dates that do.
+    ended: Vec<DayRules>,
+    off: Vec<LocalDate>,
 }
 
 /// The sentence about a part that is not understood.
@@ -66,7 +69,7 @@ pub(crate) fn understand(
     scope: Scope,
     clock: &WeekClock,
     now: Timestamp,
-    today: crate::wall::LocalDate,
+    today: LocalDate,
 ) -> Result<Understood, Problem> {
     if text.trim().is_empty() {
         return Err(Problem::field("text", Text::new(|l| web::Messages::from(l).field_required())));
@@ -76,6 +79,7 @@ pub(crate) fn understand(
     let mut understood = Understood::default();
     for (day, hours) in plan {
         match day {
+            _ if hours.is_empty() => understood.take_off(day, scope, clock, today),
             Day::Weekday(n) if scope == Scope::Always => understood.take_rule(n, hours, &mut check),
             _ => understood.take_dated(day, hours, clock, now, &mut check),
         }
@@ -102,6 +106,23 @@ impl Understood {
             (None, _) => return,
         }
         self.plan.insert(day, hours);
+    }
+    fn take_off(&mut self, day: Day, scope: Scope, clock: &WeekClock, today: LocalDate) {
+        let date = match day {
+            Day::Weekday(n) if scope == Scope::Always => {
+                self.ended.extend(WeekDay::at(n).map(|weekday| DayRules { weekday, hours: Vec::new() }));
+                self.plan.insert(day, Vec::new());
+                return;
+            }
+            Day::Weekday(n) => clock.monday.plus(n - 1),
+            Day::Date(date) => date,
+        };
+        if date < today {
+            self.over.insert(day, Vec::new());
+        } else {
+            self.off.push(date);
+            self.plan.insert(day, Vec::new());
+        }
     }
     fn take_dated(&mut self, day: Day, hours: Vec<Hours>, clock: &WeekClock, now: Timestamp, check: &mut Check) {
         let (clock, place) = match day {
@@ -196,11 +217,13 @@ pub(crate) async fn add(
             slots += 1;
         }
     }
-    let rules = set_rules(&mut tx, whose, &understood.rules, true).await?;
-    if slots == 0 && rules == 0 {
+    let mut rules = set_rules(&mut tx, whose, &understood.rules, true).await?;
+    rules += set_rules(&mut tx, whose, &understood.ended, false).await?;
+    let off = days_off(&tx, whose, &understood.off).await?;
+    if slots == 0 && rules == 0 && off == 0 {
         return Err(Problem::saying(Kind::Conflict, Text::new(|l| Messages::from(l).rule_there())));
     }
     let event = NewEvent::new("availability.changed", who.organization(), who.user());
-    tx.emit(event.detail(json!({ "typed": { "slots": slots, "rules": rules } })));
+    tx.emit(event.detail(json!({ "typed": { "slots": slots, "rules": rules, "days_off": off } })));
     Ok(tx.commit().await?)
 }

@@ -125,6 +125,10 @@ impl<'a> Reader<'a> {
                 self.at += 1;
                 return Ok(());
             }
+            Some(Word::Off) if self.hours_only || self.waiting.is_some() => {
+                self.at += 1;
+                return Ok(self.off());
+            }
             Some(Word::Weekday(first)) => {
                 self.at += 1;
                 let last = if self.dash() { self.weekday() } else { None };
@@ -141,6 +145,13 @@ impl<'a> Reader<'a> {
             }
         };
         self.take_days(from, days)
+    }
+    /// The days that were said have no hours.
+    fn off(&mut self) {
+        for day in &self.days {
+            self.plan.entry(*day).or_default();
+        }
+        self.waiting = None;
     }
     /// Whether a dash between two days is next; it is taken where a day follows it.
     fn dash(&mut self) -> bool {

@@ -6,6 +6,8 @@ use kernel::Locale;
 /// Monday to Sunday, as short as they are typed.
 const DAYS: [[&str; 7]; 2] =
     [["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"], ["пн", "вт", "ср", "чт", "пт", "сб", "вс"]];
+/// Without hours.
+const OFF: [&str; 2] = ["off", "выходной"];
 /// January to December, as they stand behind a day.
 const MONTHS: [[&str; 12]; 2] = [
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
@@ -51,7 +53,10 @@ pub(crate) fn clauses(plan: &Plan, locale: Locale) -> Vec<(String, String)> {
         let (first, last) = (run.first()?, run.last()?);
         let named =
             if first.0 == last.0 { day(first.0, locale) } else { span(day(first.0, locale), &day(last.0, locale)) };
-        Some((named, hours(first.1)))
+        Some((
+            named,
+            if first.1.is_empty() { OFF[usize::from(locale == Locale::Ru)].to_owned() } else { hours(first.1) },
+        ))
     })
     .collect()
 }

@@ -51,6 +51,10 @@ fn what_is_typed_is_understood() {
         ("24 нояб. 2026 г. с 9 часов до 11 часов", "24 Nov 2026 09:00-11:00"),
         ("в среду с 9 утра до 2 дня", "Wed 09:00-14:00"),
         ("завтра 9-10\nбудни 8-9", "Mon-Fri 08:00-09:00; 24 Nov 2026 09:00-10:00"),
+        ("Fri off", "Fri off"),
+        ("Mon-Thu 9-12; Fri, Sat off", "Mon-Thu 09:00-12:00; Fri-Sat off"),
+        ("пт выходной", "Fri off"),
+        ("24 Nov off", "24 Nov 2026 off"),
         ("каждый день 9-10", "Mon-Sun 09:00-10:00"),
     ] {
         assert_eq!(said(typed), meant, "{typed}");
@@ -75,6 +79,7 @@ fn what_is_not_understood_is_named() {
         ("31 Nov 9-12", "NoDate: 31 Nov"),
         ("45.11 9-12", "NoDate: 45.11"),
         ("26-24 Nov 9-12", "Order: 26-24 Nov"),
+        ("off", "Unknown: off"),
         ("Mon 9-12 #", "Unknown: #"),
         ("- Mon 9-12", "Unknown: -"),
         ("пн 9-12, когда-нибудь", "Unknown: когда"),
@@ -89,6 +94,7 @@ fn the_hours_of_a_known_day_need_no_day() {
     let text = |typed: &str| hours(typed).map(|h| hours_text(&h));
     assert_eq!(text("9-12, 14-16:30").unwrap(), "09:00-12:00, 14:00-16:30");
     assert_eq!(text(" ").unwrap(), "");
+    assert_eq!((text("off").unwrap(), text("выходной").unwrap()), (String::new(), String::new()));
     assert_eq!(text("1:30-2:00*, 2:30*-4").unwrap(), "01:30-02:00*, 02:30*-04:00");
     let refused = hours("Tue 9-12").unwrap_err();
     assert_eq!((refused.why, refused.part.as_str()), (Why::Unknown, "Tue"));

@@ -19,6 +19,8 @@ pub(super) enum Word {
     Morning,
     /// After noon.
     Afternoon,
+    /// Nothing on the days before it.
+    Off,
     /// It may be left out.
     Filler,
 }
@@ -68,7 +70,7 @@ const STEMS: [(&str, Word); 40] = [
 ];
 
 /// Words that are known as a whole: short forms, and little ones.
-const WHOLE: [(&[&str], Word); 34] = [
+const WHOLE: [(&[&str], Word); 35] = [
     (&["mon", "mo", "пн", "пон"], Word::Weekday(1)),
     (&["tue", "tues", "tu", "вт"], Word::Weekday(2)),
     (&["wed", "we", "ср"], Word::Weekday(3)),
@@ -103,6 +105,7 @@ const WHOLE: [(&[&str], Word); 34] = [
     (&["ч", "час", "часа", "часов", "часам"], Word::Filler),
     (&["o'clock", "oclock"], Word::Filler),
     (&["г", "год", "года"], Word::Filler),
+    (&["off", "выходной", "нерабочий"], Word::Off),
 ];
 
 /// What a word means, whatever its case; none where it is not known.

@@ -339,6 +339,29 @@ pub(crate) async fn add_exception(
     Ok(new)
 }
 
+/// Takes the weekly hours of these dates, where they are not off already. Gives how many are new. The
+/// caller holds the person and tells of it.
+pub(crate) async fn days_off(tx: &Tx, whose: &Whose, dates: &[LocalDate]) -> Result<usize, sea_orm::DbErr> {
+    let standing = rows::exceptions(tx.connection(), whose.person).await?;
+    let is_off = |date: &LocalDate| standing.iter().any(|e| e.exception() == expand::Exception::DayOff(*date));
+    let new = dates.iter().filter(|date| !is_off(date)).map(|date| exception::Model {
+        id: RuleId::new(),
+        person_id: whose.person,
+        kind: exception::Kind::DayOff,
+        date: *date,
+        from_minute: None,
+        to_minute: None,
+        created_at: tx.now(),
+        updated_at: tx.now(),
+    });
+    let new: Vec<_> = new.map(exception::ActiveModel::from).collect();
+    let count = new.len();
+    if count > 0 {
+        store::own_insert_many(tx, whose.person, new).await?;
+    }
+    Ok(count)
+}
+
 /// Makes the date like any other again.
 ///
 /// # Errors

@@ -34,7 +34,8 @@ async fn why_a_time_is_not_offered() {
         ("2026-11-24T13:15", "Interview from 13:00–14:00 takes this time"),
         ("2026-11-24T14:15", "30 minutes around each booking"),
         ("2026-11-24T09:00", "1 interview a day is the limit"),
-        ("2026-11-25T09:00", "These hours are not offered"),
+        ("2026-11-25T09:00", "Nothing is offered that day"),
+        ("2026-12-08T08:00", "Offered that day: 09:00-17:00"),
         ("2026-12-01T09:00", "is a day off from the weekly hours"),
         ("2026-12-08T09:00", "is offered: an interview can be booked then"),
         ("2027-03-28T02:30", "This time does not exist"),
@@ -131,4 +132,18 @@ async fn nothing_is_said_to_stand_in_the_way_exactly_where_a_booking_succeeds() 
         refused += usize::from(!works);
     }
     assert!(booked > 5 && refused > 50, "{booked} {refused}");
+}
+
+#[tokio::test]
+async fn days_off_can_be_typed() {
+    let ada = Ada::living_in("Europe/Berlin").await;
+    ada.rule("tuesday", "09:00", "17:00").await;
+    let typed = async |text: &str, scope: &str| {
+        let fields = [("text", text), ("scope", scope), ("step", "save")];
+        ada.page.form("/availability/typed?week=2026-11-23", &fields).await.expect(303);
+        ada.page.page("/availability?why=2026-11-24T10:00").await.expect(200).text()
+    };
+    assert!(typed("Tue off", "week").await.contains("is a day off from the weekly hours"));
+    let ended = typed("вт выходной", "always").await;
+    assert!(ended.contains("Nothing is offered that day"), "no week has it any more: {ended}");
 }

@@ -63,6 +63,7 @@ impl InterviewQuery {
             from: check.time("from", self.from.as_deref()),
             to: check.time("to", self.to.as_deref()),
             status: check.choice("status", self.status.as_deref(), &Status::names(), Status::from_name),
+            standing: false,
             updated_after: None,
         };
         check.done()?;

@@ -34,6 +34,8 @@ pub(crate) struct Filter {
     /// Starting before this time.
     pub to: Option<Timestamp>,
     pub status: Option<Status>,
+    /// Leaves out what was called off or moved.
+    pub standing: bool,
     pub updated_after: Option<Timestamp>,
 }
 
@@ -96,6 +98,10 @@ fn filtered(who: &Granted<ReadInterviews>, filter: &Filter) -> Select<interview:
     }
     if let Some(t) = filter.updated_after {
         select = select.filter(C::UpdatedAt.gt(t));
+    }
+    if filter.standing {
+        let gone = [InterviewState::Cancelled, InterviewState::Rescheduled];
+        select = select.filter(interview::Column::State.is_not_in(gone));
     }
     match filter.status {
         Some(Status::State(state)) => select.filter(C::State.eq(state)),

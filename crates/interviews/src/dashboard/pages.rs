@@ -87,6 +87,9 @@ impl HomePage {
     fn sub(&self) -> String {
         match &self.hiring {
             Some(h) => self.page.t.home_sub_hiring(self.late, self.today(), h.waiting),
+            None if self.reads && self.mine() < self.today() => {
+                self.page.t.home_sub_manager(self.late, self.mine(), self.today())
+            }
             None if self.reads => self.page.t.home_sub_interviewer(self.late, self.today()),
             None => self.page.t.home_sub_plain(),
         }
@@ -94,6 +97,13 @@ impl HomePage {
     /// Interviews of today.
     fn today(&self) -> usize {
         self.trail.as_ref().map_or(0, |t| t.stops.len())
+    }
+    /// Those of them in which the reader takes part.
+    fn mine(&self) -> usize {
+        self.trail.as_ref().map_or(0, |t| t.stops.iter().filter(|s| self.is_mine(&s.interview)).count())
+    }
+    fn is_mine(&self, i: &InterviewOut) -> bool {
+        self.page.actor.as_ref().and_then(Actor::user).is_some_and(|user| i.involves(user))
     }
     fn label(&self, i: &InterviewOut) -> Label {
         words::interview(&self.page, i)

@@ -1,6 +1,6 @@
 //! The reader's day as a trail: its hours, its interviews, and where on it the moment is.
 
-use crate::booked::{InterviewOut, InterviewState};
+use crate::booked::{InterviewOut, InterviewResult, InterviewState};
 use kernel::{TimeRange, Timestamp};
 use web::Request;
 
@@ -34,7 +34,8 @@ pub(crate) struct Hour {
 pub(crate) struct Stop {
     pub at: i32,
     pub minutes: i32,
-    /// `past`, `now`, `next`, or `trouble` for one that is over and that nobody has closed.
+    /// `past`, `rejected` or `on_hold` by its result, `now`, `next`, or `trouble` for one that is over and
+    /// that nobody has closed.
     pub when: &'static str,
     pub interview: InterviewOut,
 }
@@ -63,7 +64,11 @@ fn stop(interview: InterviewOut, now: Timestamp, minute: impl Fn(Timestamp) -> i
     let at = minute(interview.start) / GRID * GRID;
     let minutes = (minute(interview.end) - at).max(SHORTEST) / GRID * GRID;
     let when = match interview.status {
-        InterviewState::Completed => "past",
+        InterviewState::Completed => match interview.result {
+            Some(InterviewResult::Rejected) => "rejected",
+            Some(InterviewResult::OnHold) => "on_hold",
+            Some(InterviewResult::Selected) | None => "past",
+        },
         _ if interview.end <= now => "trouble",
         _ if interview.start <= now => "now",
         _ => "next",

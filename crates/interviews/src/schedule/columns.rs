@@ -72,13 +72,19 @@ pub(super) struct Band {
     /// Hours written at the side, in minutes of the day.
     pub(super) marks: Vec<i32>,
     pub(super) cells: Vec<Cell>,
-    /// Whether nobody can be met and nothing is booked: a narrow band says as much.
+    /// Whether nobody can be met and nothing is booked, or the day is over and held nothing: a narrow
+    /// band says as much.
     pub(super) slim: bool,
 }
 
 impl Band {
-    fn new(day: Option<DayHead>, hours: Hours, cells: Vec<Cell>) -> Self {
-        let slim = day.is_some() && cells.iter().all(|c| c.is_closed(hours));
+    fn new(day: Option<DayHead>, hours: Hours, mut cells: Vec<Cell>) -> Self {
+        let over = day.as_ref().is_some_and(|d| d.over);
+        let slim = day.is_some() && cells.iter().all(|c| if over { c.is_empty() } else { c.is_closed(hours) });
+        if slim {
+            let whole = Place { at: hours.from * 60, minutes: (hours.to - hours.from) * 60 };
+            cells.iter_mut().for_each(|c| c.off = vec![whole]);
+        }
         Self { day, marks: if slim { Vec::new() } else { hours.marks() }, cells, slim }
     }
 }
@@ -90,6 +96,8 @@ pub(super) struct DayHead {
     pub(super) words: String,
     pub(super) href: String,
     pub(super) today: bool,
+    /// Whether it is past, in a week that is shown for what comes.
+    pub(super) over: bool,
     /// Said where the clock jumps.
     pub(super) note: String,
 }
@@ -105,9 +113,12 @@ pub(super) struct Cell {
 }
 
 impl Cell {
+    fn is_empty(&self) -> bool {
+        self.blocks.is_empty() && self.busy.is_empty()
+    }
     fn is_closed(&self, hours: Hours) -> bool {
         let whole = self.off.iter().map(|p| p.minutes).sum::<i32>() >= (hours.to - hours.from) * 60;
-        whole && self.blocks.is_empty() && self.busy.is_empty()
+        whole && self.is_empty()
     }
 }
 
@@ -205,6 +216,7 @@ fn day_head(page: &Page, asked: &Asked, span: &Span, day: &Day) -> DayHead {
         words: page.t.day_title(super::top::long_date(page.t, day.date), weekday),
         href: asked.address(View::Day, Some(day.date)),
         today: day.date == span.today,
+        over: day.date < span.today && span.view == View::Week && span.holds_today(),
         note: match day.jump() {
             0 => String::new(),
             jump => page.t.clocks_change(24 + jump),

@@ -37,6 +37,8 @@ pub(crate) struct GridPage {
 pub(super) struct AgendaDay {
     pub(super) title: String,
     pub(super) today: bool,
+    /// Whether it is the first of those that are over, at the end of the current week.
+    pub(super) opens_past: bool,
     /// Places in the list of interviews.
     pub(super) those: Vec<usize>,
 }
@@ -93,14 +95,14 @@ pub(super) async fn show(
     let asked = Asked::from(&query);
     let span = Span::of(asked.view, &query.date, app.now(), &page.zone);
     let found = read::interviews(&app, &who, span.range(), &asked).await?;
-    let people = people::people(&app, &who, &asked, &found).await?;
+    let people = people::people(&app, &who, &asked, &found, (&span, &page.zone)).await?;
     let top = Top::of(&page, &asked, &span, &people, actor.reach::<ScheduleInterviews>().is_some());
     if span.view == View::Month {
         return Ok(Html::render(&month_page(&app, &who, page, (&asked, &span), top, found).await?)?);
     }
     let free = read::free(&app, &actor, &people.shown, span.week(&page.zone)).await?;
     let (cut, nobody) = (found.cut, people.count == 0);
-    let interviews = views(app.store.read(), &who, found.of(&people.shown)).await?;
+    let interviews = views(app.store.read(), &who, found.rows).await?;
     let alone = people.count == 1;
     let material = Material { span: &span, members: &people.shown, alone, interviews: &interviews, free: &free };
     let grid = Grid::of(&page, &asked, &material);
@@ -108,15 +110,24 @@ pub(super) async fn show(
     Ok(Html::render(&GridPage { page, top, grid, interviews, agenda, cut, nobody })?)
 }
 
-/// What each day holds; days without interviews are left out.
+/// What each day holds, days that are over after the others where the page shows today; days without
+/// interviews are left out.
 pub(super) fn agenda(page: &Page, span: &Span, interviews: &[InterviewOut]) -> Vec<AgendaDay> {
     let of_day = |day: &Day| {
         let within = |i: &InterviewOut| day.range.overlaps(TimeRange::new(i.start, i.end));
         let those: Vec<usize> = interviews.iter().enumerate().filter(|(_, i)| within(i)).map(|(n, _)| n).collect();
         let title = page.t.day_title(long_date(page.t, day.date), day.date.weekday().to_monday_one_offset());
-        AgendaDay { title, today: day.date == span.today, those }
+        AgendaDay { title, today: day.date == span.today, opens_past: false, those }
     };
-    span.days.iter().map(of_day).filter(|d| !d.those.is_empty()).collect()
+    let (over, ahead): (Vec<&Day>, Vec<&Day>) =
+        span.days.iter().partition(|d| span.holds_today() && d.date < span.today);
+    let of_days = |days: &[&Day]| days.iter().map(|d| of_day(d)).filter(|d| !d.those.is_empty()).collect::<Vec<_>>();
+    let (mut over, mut ahead) = (of_days(&over), of_days(&ahead));
+    if let Some(first) = over.first_mut() {
+        first.opens_past = true;
+    }
+    ahead.extend(over);
+    ahead
 }
 
 async fn month_page(

@@ -1,9 +1,14 @@
 //! Whose columns the schedule shows.
 
-use super::{read::Read, top::Asked};
+use super::{
+    read::{self, Read},
+    span::{Span, View},
+    top::Asked,
+};
 use crate::permissions::ReadInterviews;
 use identity::facade::Member;
-use kernel::{Granted, Problem, Reach, UserId};
+use jiff::tz::TimeZone;
+use kernel::{Actor, Granted, Problem, Reach, UserId};
 use std::collections::HashSet;
 use web::App;
 
@@ -21,12 +26,14 @@ pub(super) struct People {
     pub(super) choices: Vec<(UserId, String)>,
 }
 
-/// A column for each interviewer by name; whoever takes part without being one any more comes last.
+/// A column for each interviewer by name, after them whoever takes part without being one any more. Where
+/// they fill several pages, those with neither an interview nor hours on these days come last.
 pub(super) async fn people(
     app: &App,
     who: &Granted<ReadInterviews>,
     asked: &Asked,
     read: &Read,
+    (span, zone): (&Span, &TimeZone),
 ) -> Result<People, Problem> {
     let db = app.store.read();
     if who.reach() != Reach::All {
@@ -43,8 +50,29 @@ pub(super) async fn people(
     members.extend(others);
     members.retain(|m| asked.interviewer.is_none_or(|u| u == m.user));
     let count = members.len();
+    if count > COLUMNS && span.view != View::Month {
+        let busy = busy(app, who.actor(), &members, read, (span, zone)).await?;
+        members.sort_by_key(|m| !busy.contains(&m.user));
+    }
     let before = (asked.columns.saturating_sub(1)).saturating_mul(COLUMNS);
     let before = if before < count { before } else { 0 };
     let shown = members.into_iter().skip(before).take(COLUMNS).collect();
     Ok(People { shown, count, before, choices })
+}
+
+/// Those of them who have an interview or offer hours on these days.
+async fn busy(
+    app: &App,
+    actor: &Actor,
+    members: &[Member],
+    read: &Read,
+    (span, zone): (&Span, &TimeZone),
+) -> Result<HashSet<UserId>, Problem> {
+    let free = read::free(app, actor, members, span.week(zone)).await?;
+    let offers = |m: &&Member| {
+        let offered = free.get(&m.person).map_or(&[][..], |f| f.offered.as_slice());
+        offered.iter().any(|r| r.overlaps(span.range()))
+    };
+    let offering = members.iter().filter(offers).map(|m| m.user);
+    Ok(read.rows.iter().flat_map(|i| read.people_of(i)).chain(offering).collect())
 }

@@ -16,7 +16,7 @@ use calendar::{
 use identity::facade::Member;
 use kernel::{Actor, Granted, InterviewId, PersonId, Problem, Reach, TimeRange, UserId};
 use sea_orm::DbErr;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use store::Keyset;
 use web::App;
 
@@ -37,12 +37,6 @@ impl Read {
     pub(super) fn people_of<'a>(&'a self, i: &'a interview::Model) -> impl Iterator<Item = UserId> + 'a {
         let assistants = self.assistants.get(&i.id).into_iter().flatten().copied();
         std::iter::once(i.interviewer_id).chain(assistants)
-    }
-    /// Those in which one of these members takes part.
-    pub(super) fn of(mut self, members: &[Member]) -> Vec<interview::Model> {
-        let rows = std::mem::take(&mut self.rows);
-        let users: HashSet<UserId> = members.iter().map(|m| m.user).collect();
-        rows.into_iter().filter(|i| self.people_of(i).any(|u| users.contains(&u))).collect()
     }
 }
 

@@ -94,6 +94,10 @@ impl Span {
         let days = dates.map(|d| Day::of(d, zone)).filter(|d| d.range.is_forward()).collect();
         Self { view, date, today, days, wrong }
     }
+    /// Whether today is among its days.
+    pub(super) fn holds_today(&self) -> bool {
+        self.days.iter().any(|d| d.date == self.today)
+    }
     /// From the first moment shown to the last.
     pub(super) fn range(&self) -> TimeRange {
         whole(&self.days)

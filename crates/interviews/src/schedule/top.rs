@@ -145,7 +145,7 @@ impl Top {
             next: span.next().map(|d| here(Some(d))),
             previous_words,
             next_words,
-            today: here(None),
+            today: here(None) + "#today",
             views: ways(t, asked, span),
             chips: chips(page, asked, span, people),
             view: span.view.name(),
@@ -228,7 +228,7 @@ fn columns(t: Messages, asked: &Asked, span: &Span, people: &People) -> Option<C
     let at = |n: usize| format!("{}&columns={n}", asked.address(span.view, Some(span.date)));
     let last = people.before + people.shown.len();
     Some(Columns {
-        words: t.columns_shown(people.count, people.before + 1, last),
+        words: t.columns_shown(people.count, people.shown.len()),
         previous: (number > 1).then(|| at(number - 1)),
         next: (last < people.count).then(|| at(number + 1)),
     })

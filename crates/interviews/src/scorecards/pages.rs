@@ -3,7 +3,7 @@
 use super::{Recommendation, ScorecardState, actions, entry::Raw};
 use crate::{
     Page,
-    booked::{InterviewOut, InterviewResult, steps, store as interviews, view},
+    booked::{InterviewOut, InterviewResult, InterviewState, steps, store as interviews, view},
     permissions::{ReadInterviews, ReopenScorecards, WriteScorecards},
     words,
 };
@@ -57,6 +57,13 @@ impl FormPage {
     }
     fn round(&self) -> String {
         words::round(self.page.t, &self.interview)
+    }
+    /// What a submission means while the interview has not begun; none afterwards.
+    fn early(&self) -> Option<String> {
+        let (t, i) = (self.page.t, &self.interview);
+        let ahead = i.status == InterviewState::Created && self.page.app().now() < i.start;
+        let when = self.page.when(i.start);
+        ahead.then(|| if self.leads { t.scorecard_early_lead(when) } else { t.scorecard_early(when) })
     }
     fn recommendations(&self) -> Vec<(String, String)> {
         Recommendation::ALL.map(|r| (r.to_string(), words::recommendation(self.page.t, r))).into()

@@ -98,3 +98,37 @@ async fn the_profile_says_why_the_last_run_found_no_time() {
     house.run().await;
     assert!(!rita.page(&page).await.expect(200).text().contains("No interviewer is there"));
 }
+
+#[tokio::test]
+async fn a_result_on_hold_is_not_over_and_says_who_decides() {
+    let house = House::new().await;
+    let (ada, id) = house.booked().await;
+    let anna = browse(&house, "anna").await;
+    let form = anna.page(&format!("/interviews/{id}/scorecard")).await.expect(200).text();
+    assert!(form.contains("Submitting now completes it"), "it has not begun: {form}");
+    house.app.clock().turn(4 * kernel::time::HOUR);
+    let form = anna.page(&format!("/interviews/{id}/scorecard")).await.expect(200).text();
+    assert!(!form.contains("Submitting now completes it"));
+    let card = json!({ "rating": 3, "feedback": "Later", "result": "on_hold" });
+    house.anna.put(&format!("/interviews/{id}/scorecard"), card).await.expect(200);
+    for (name, said) in [("anna", "ask a recruiter"), ("rita", "anna put the result off and decides")] {
+        let page = browse(&house, name).await.page(&format!("/interviews/{id}")).await.expect(200).text();
+        assert!(page.contains(said), "{name}: {page}");
+        assert_eq!(page.matches("data-step=\"done\"").count(), 3, "the result is still to come");
+    }
+    let rita = browse(&house, "rita").await.page(&format!("/interviews/{id}")).await.expect(200).text();
+    assert!(rita.contains(&format!("class=\"btn btn-s\" href=\"/candidates/{ada}\"")));
+    assert!(home(&house, "rita").await.contains("data-when=\"on_hold\""));
+}
+
+#[tokio::test]
+async fn what_was_called_off_is_not_ahead() {
+    let house = House::new().await;
+    let (_, id) = house.booked().await;
+    let rita = browse(&house, "rita").await;
+    let list = async |path: &str| rita.page(path).await.expect(200).text().contains(&format!("/interviews/{id}"));
+    assert!(list("/interviews").await);
+    house.recruiter.post(&format!("/interviews/{id}/cancel"), json!({ "reason": "ill" })).await.expect(200);
+    assert!(!list("/interviews").await && list("/interviews?when=all").await);
+    assert!(list("/interviews?status=cancelled").await, "unless it is asked for");
+}

@@ -99,9 +99,51 @@ async fn many_interviewers_are_paged() {
     let columns = |page: &str| page.matches("class=\"cal-who").count() - 1;
     let first = text(&rita, "/schedule").await;
     assert_eq!((columns(&first), first.contains("columns=2")), (12, true));
+    assert!(first.contains("12 of 61 interviewers"), "said above the grid");
     let last = text(&rita, "/schedule?columns=6").await;
     assert_eq!((columns(&last), last.contains("columns=7")), (1, false));
     assert_eq!(columns(&text(&rita, "/schedule?columns=99999999999999999999").await), 12, "no such page is the first");
+}
+
+#[tokio::test]
+async fn pages_of_columns_lose_nobodys_interviews() {
+    let house = House::new().await;
+    for n in 0..14 {
+        user(&house.app, house.acme, &format!("aaron{n:02}"), "interviewer").await;
+    }
+    let (zoe, client) = house.interviewer("zoe").await;
+    offers(&client, &[(9, 17)]).await;
+    let bob = house.candidate("Bob", &[]).await;
+    let body = json!({ "candidate_id": bob, "interviewer_id": zoe, "start": at(12) });
+    house.recruiter.post("/interviews", body).await.expect(201);
+    house.booked().await;
+    let rita = browse(&house, "rita").await;
+    let first = text(&rita, "/schedule").await;
+    assert!(first.contains("title=\"zoe\"") && first.contains("title=\"anna\""), "who is busy comes first");
+    let second = text(&rita, "/schedule?columns=2").await;
+    assert!(!second.contains("title=\"zoe\""));
+    for page in [first, second] {
+        assert!(
+            page.contains("2 interviews") && page.contains("Bob") && page.contains("Ada"),
+            "all are counted and listed"
+        );
+    }
+}
+
+#[tokio::test]
+async fn days_that_are_over_and_held_nothing_are_folded() {
+    let house = House::new().await;
+    house.interviewer("boris").await;
+    house.booked().await;
+    let tuesday = json!([{ "start": "2026-11-24T09:00:00Z", "end": "2026-11-24T17:00:00Z" }]);
+    house.anna.put("/availability-slots", tuesday).await.expect(200);
+    let slim = |page: &str| page.matches("cal-day slim").count();
+    let monday = text(&browse(&house, "rita").await, "/schedule").await;
+    assert!(monday.contains("id=\"today\"") && !monday.contains("Earlier this week"));
+    house.app.clock().turn(2 * kernel::time::DAY);
+    let wednesday = text(&browse(&house, "rita").await, "/schedule").await;
+    assert!(wednesday.contains("Earlier this week"), "the list tells of Monday last");
+    assert_eq!(slim(&wednesday), slim(&monday) + 1, "Tuesday is folded, Monday holds an interview");
 }
 
 #[tokio::test]

@@ -161,14 +161,14 @@ impl<'a> House<'a> {
     /// Candidates with windows here and there, numbered from `first`; every eleventh has said nothing
     /// yet, every thirteenth only has a time when nobody interviews. The recruiters share them.
     async fn candidates(&self, names: &[String], first: usize) -> Result<Vec<String>> {
-        let days: Vec<_> = self.days(10).filter(|(_, weekday)| *weekday < 5).collect();
+        let days: Vec<_> = self.days(14).filter(|(_, weekday)| *weekday < 5).collect();
         let mut ids = Vec::new();
         for (i, name) in names.iter().enumerate() {
             let mut availability = Vec::new();
             if i % 13 == 5 {
                 availability.extend(self.range(days[i % days.len()].0, &self.zone, (21, 0), 22)?);
             } else if i % 11 != 7 {
-                for k in 0..=(i % 3) {
+                for k in 0..=(1 + i % 3) {
                     let (date, _) = days[(i * 3 + k * 2) % days.len()];
                     let from = 8 + i64::try_from((i * 5 + k * 3) % 9)?;
                     let minute = if i % 4 == 0 { 30 } else { 0 };

@@ -3,7 +3,7 @@
 use super::journey::{self, Sign, Stop};
 use crate::{
     Page,
-    booked::{InterviewOut, InterviewState, InterviewStep, steps, store as rows, view},
+    booked::{InterviewOut, InterviewResult, InterviewState, InterviewStep, steps, store as rows, view},
     permissions::{ReadInterviews, ReopenScorecards, ScheduleInterviews, WriteScorecards},
     scorecards::{ScorecardOut, ScorecardState},
     words::{self, Label},
@@ -38,6 +38,21 @@ impl DetailPage {
     }
     fn sign(&self) -> Option<Sign> {
         journey::sign(&self.page, &self.interview, self.involved && self.can_be_rated(), self.may_schedule)
+    }
+    /// Who decides where the result was put off, and how.
+    fn held(&self) -> Option<String> {
+        let (t, i) = (self.page.t, &self.interview);
+        let held = i.status == InterviewState::Completed && i.result == Some(InterviewResult::OnHold);
+        let said = match (self.leads(), self.may_reopen) {
+            (true, false) => t.held_lead(),
+            (true, true) => t.held_lead_reopens(),
+            (false, true) => t.held_reopens(&i.interviewer_name),
+            (false, false) => t.held_other(&i.interviewer_name),
+        };
+        (held && self.own != Some(ScorecardState::Reopened)).then_some(said)
+    }
+    fn leads(&self) -> bool {
+        self.page.actor.as_ref().and_then(kernel::Actor::user) == Some(self.interview.interviewer_id)
     }
     fn round(&self) -> String {
         words::round(self.page.t, &self.interview)

@@ -2,7 +2,7 @@
 
 use crate::{
     Page,
-    booked::{InterviewOut, InterviewState},
+    booked::{InterviewOut, InterviewResult, InterviewState},
     words,
 };
 
@@ -42,12 +42,13 @@ pub(super) fn stops(page: &Page, i: &InterviewOut) -> Vec<Stop> {
             "now"
         }
     };
+    let decided = i.result.is_some_and(|r| r != InterviewResult::OnHold);
     let result = i.result.map_or_else(String::new, |r| words::result(page, r).words);
     vec![
         booked,
         Stop { step: step(over), label: t.stop_talk(), sub: page.when(i.start) },
         Stop { step: step(rated), label: t.stop_scorecard(), sub: i.interviewer_name.clone() },
-        Stop { step: step(i.result.is_some()), label: t.result(), sub: result },
+        Stop { step: step(decided), label: t.result(), sub: result },
     ]
 }
 

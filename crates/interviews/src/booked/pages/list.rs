@@ -73,7 +73,10 @@ pub(super) async fn list(
     let who = actor.permit::<ReadInterviews>()?;
     let mut filter = Filter { updated_after: keys.updated_after()?, ..query.filter()? };
     match when {
-        When::Ahead => filter.from = filter.from.or(Some(app.now())),
+        When::Ahead => {
+            filter.from = filter.from.or(Some(app.now()));
+            filter.standing = filter.status.is_none();
+        }
         When::Past => filter.to = filter.to.or(Some(app.now())),
         When::All => {}
     }

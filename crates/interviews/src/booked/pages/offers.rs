@@ -50,6 +50,7 @@ impl Offer {
 
 /// The times of one day.
 pub(super) struct Day {
+    pub(super) date: Date,
     pub(super) title: String,
     pub(super) offers: Vec<Offer>,
 }
@@ -62,6 +63,8 @@ pub(crate) struct PickPage {
     pub entry: Entry,
     /// The interview that is moved; none for a new one.
     pub(super) moved: Option<InterviewId>,
+    /// When that is now, and with whom.
+    pub(super) present: Option<String>,
     pub(super) people: Vec<Choice>,
     pub(super) candidate_offers: bool,
     pub(super) skills: Vec<Skill>,
@@ -118,6 +121,30 @@ impl PickPage {
         }
         address
     }
+    /// Said where the day asked for holds none of the times.
+    fn gap(&self) -> Option<String> {
+        let (from, first) = (self.from?, self.days.first()?);
+        (first.date != from).then(|| self.page.t.pick_none_on(self.day_of(from), &first.title))
+    }
+    /// Why there is no time to press.
+    fn none(&self) -> String {
+        let t = self.page.t;
+        let chosen = self.people.iter().find(|c| self.is_interviewer(&c.user));
+        match (chosen, self.from) {
+            (Some(c), _)
+                if !c.starts.is_empty()
+                    && let Some(from) = self.from =>
+            {
+                t.pick_none_with_from(self.day_of(from), &c.name)
+            }
+            (Some(c), _) => t.pick_none_with(&c.name),
+            (None, Some(from)) => t.pick_none_from(self.day_of(from)),
+            (None, None) => t.pick_no_common_text(),
+        }
+    }
+    fn day_of(&self, date: Date) -> String {
+        self.page.ui.date_day(date.day(), date.month(), date.weekday().to_monday_one_offset())
+    }
     /// Whether there is no time to press.
     pub fn is_empty(&self) -> bool {
         self.days.is_empty()
@@ -173,6 +200,7 @@ pub(super) async fn offers(
         target,
         entry: Entry::default(),
         moved,
+        present: None,
         skills,
         interviewer,
         skill,
@@ -190,23 +218,23 @@ fn days<'a>(people: impl Iterator<Item = &'a Choice>, page: &Page, from: Option<
             at.entry(*start).or_default().push(choice);
         }
     }
-    let mut days: Vec<(Date, Day)> = Vec::new();
+    let mut days: Vec<Day> = Vec::new();
     for (start, able) in at {
         let date = page.zoned(start).date();
         if from.is_some_and(|from| date < from) {
             continue;
         }
-        if days.last().is_none_or(|(last, _)| *last != date) {
+        if days.last().is_none_or(|last| last.date != date) {
             if days.len() == DAYS {
-                return (days.into_iter().map(|(_, d)| d).collect(), Some(date));
+                return (days, Some(date));
             }
-            days.push((date, Day { title: page.day(start), offers: Vec::new() }));
+            days.push(Day { date, title: page.day(start), offers: Vec::new() });
         }
         let freest = able.iter().max_by_key(|c| c.starts.len());
-        if let (Some((_, day)), Some(c)) = (days.last_mut(), freest) {
+        if let (Some(day), Some(c)) = (days.last_mut(), freest) {
             let others = able.len() - 1;
             day.offers.push(Offer { start, user: c.user, name: c.name.clone(), others });
         }
     }
-    (days.into_iter().map(|(_, d)| d).collect(), None)
+    (days, None)
 }

@@ -29,7 +29,22 @@ const WAITING_SEARCHED: u64 = 5_000;
 pub(crate) struct WhomPage {
     pub(super) page: Page,
     pub(super) q: String,
-    pub(super) waiting: Vec<(CandidateId, String)>,
+    pub(super) waiting: Vec<Waits>,
+}
+
+/// Somebody who waits for an interview.
+pub(super) struct Waits {
+    pub(super) candidate: CandidateId,
+    pub(super) name: String,
+    /// Which round for.
+    pub(super) round: String,
+    pub(super) since: Timestamp,
+}
+
+impl WhomPage {
+    fn since(&self, w: &Waits) -> String {
+        self.page.t.whom_since(&w.round, self.page.ago(w.since))
+    }
 }
 
 #[derive(Default, serde::Deserialize)]
@@ -72,8 +87,21 @@ async fn whom(app: &App, who: &Granted<ScheduleInterviews>, page: Page, q: Strin
     let waiting = hiring::facade::waiting_first(db, who, most).await?;
     let ids: Vec<CandidateId> = waiting.iter().map(|w| w.candidate).collect();
     let briefs = hiring::facade::briefs(db, who, &ids).await?;
-    let named = ids.iter().filter_map(|id| Some((*id, briefs.get(id)?.name.clone())));
-    let waiting = named.filter(|(_, name)| kernel::text::fold(name).contains(&words));
+    let mut jobs: Vec<_> = waiting.iter().map(|w| w.requisition).collect();
+    jobs.sort_unstable();
+    jobs.dedup();
+    let rounds = plans::rounds(db, who, &jobs).await?;
+    let named = waiting.iter().filter_map(|w| {
+        let mut plan = rounds.get(&w.requisition).into_iter().flatten();
+        let round = plan.find(|r| r.position == w.round_position).and_then(|r| r.name.clone());
+        Some(Waits {
+            candidate: w.candidate,
+            name: briefs.get(&w.candidate)?.name.clone(),
+            round: round.unwrap_or_else(|| page.t.round_numbered(w.round_position)),
+            since: w.since,
+        })
+    });
+    let waiting = named.filter(|w| kernel::text::fold(&w.name).contains(&words));
     let waiting = waiting.take(usize::try_from(WAITING_SHOWN).unwrap_or(usize::MAX)).collect();
     Ok(Html::render(&WhomPage { page, q, waiting })?)
 }
@@ -188,6 +216,7 @@ async fn refused(
     let said = |text: &String| Some(text.clone()).filter(|t| !t.is_empty());
     let wanted = Wanted { interviewer: said(&form.only), skill: said(&form.skill), from: said(&form.from) };
     let mut pick = offers(app, who, page, target, wanted, moved).await?;
+    pick.present = present(app, who, &pick.page, moved).await?;
     pick.entry = entry;
     Html::refused(&pick)
 }
@@ -213,6 +242,20 @@ async fn moving(
     Ok((target, i.interviewer_id, i.state))
 }
 
+/// When the interview that is moved is now, and with whom.
+async fn present(
+    app: &App,
+    who: &Granted<ScheduleInterviews>,
+    page: &Page,
+    moved: Option<InterviewId>,
+) -> Result<Option<String>, Problem> {
+    let Some(id) = moved else { return Ok(None) };
+    let db = app.store.read();
+    let i = rows::find(db, who, id).await?;
+    let lead = identity::facade::members(db, who, &[i.interviewer_id]).await?.remove(&i.interviewer_id);
+    Ok(lead.map(|lead| page.t.move_present(lead.name, page.span(i.start_at, i.end_at))))
+}
+
 pub(super) async fn move_form(
     State(app): State<App>,
     actor: Signed,
@@ -232,6 +275,7 @@ pub(super) async fn move_form(
         // who has it now has no other time: then anyone
         pick = offers(&app, &who, pick.page, pick.target, asked, Some(interview)).await?;
     }
+    pick.present = present(&app, &who, &pick.page, Some(interview)).await?;
     Ok(Html::render(&pick)?.into_response())
 }
 

@@ -4,7 +4,7 @@ use super::{
     detail::DetailPage,
     list::{ListPage, When, statuses},
     offers::{Day, Offer, PickPage},
-    pick::WhomPage,
+    pick::{Waits, WhomPage},
 };
 use crate::{
     Page,
@@ -59,7 +59,12 @@ impl Sampled for PickPage {
             name: "Liam Barrow".to_owned(),
             others: 2,
         };
-        let day = Day { title: page.day(samples::at(request, 24 + 9)), offers: [9, 10, 11, 14, 15].map(offer).into() };
+        let first = samples::at(request, 24 + 9);
+        let day = Day {
+            date: page.zoned(first).date(),
+            title: page.day(first),
+            offers: [9, 10, 11, 14, 15].map(offer).into(),
+        };
         let round = Round {
             id: RoundId::new(),
             requisition: RequisitionId::new(),
@@ -80,6 +85,7 @@ impl Sampled for PickPage {
             target,
             entry: Entry::default(),
             moved: None,
+            present: None,
             people: Vec::new(),
             candidate_offers: true,
             skills: Vec::new(),
@@ -94,7 +100,12 @@ impl Sampled for PickPage {
 
 impl Sampled for WhomPage {
     fn sample(request: &Arc<Request>) -> Self {
-        let waiting = samples::CANDIDATES.map(|n| (CandidateId::new(), n.to_owned())).into();
-        Self { page: Page::of(request), q: String::new(), waiting }
+        let waits = |name: &str| Waits {
+            candidate: CandidateId::new(),
+            name: name.to_owned(),
+            round: "Technical".to_owned(),
+            since: samples::at(request, -30),
+        };
+        Self { page: Page::of(request), q: String::new(), waiting: samples::CANDIDATES.map(waits).into() }
     }
 }
