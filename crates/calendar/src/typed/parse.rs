@@ -127,7 +127,8 @@ impl<'a> Reader<'a> {
             }
             Some(Word::Off) if self.hours_only || self.waiting.is_some() => {
                 self.at += 1;
-                return Ok(self.off());
+                self.off();
+                return Ok(());
             }
             Some(Word::Weekday(first)) => {
                 self.at += 1;

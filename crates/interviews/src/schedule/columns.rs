@@ -83,7 +83,9 @@ impl Band {
         let slim = day.is_some() && cells.iter().all(|c| if over { c.is_empty() } else { c.is_closed(hours) });
         if slim {
             let whole = Place { at: hours.from * 60, minutes: (hours.to - hours.from) * 60 };
-            cells.iter_mut().for_each(|c| c.off = vec![whole]);
+            for c in &mut cells {
+                c.off = vec![whole];
+            }
         }
         Self { day, marks: if slim { Vec::new() } else { hours.marks() }, cells, slim }
     }
