@@ -1,7 +1,7 @@
 //! Typed hours of somebody who keeps no week: each day that is named is the next one of its kind.
 
 use super::{
-    Day, Hours,
+    Day, Hours, Plan, Unclear, Why,
     actions::{about, moments, unclear},
 };
 use crate::{
@@ -23,6 +23,10 @@ pub fn ahead(field: &str, text: &str, now: Timestamp, zone: &TimeZone) -> Result
     let plan = super::plan(text, today).map_err(|e| Problem::field(field, unclear(&e)))?;
     let (mut ranges, mut check) = (Vec::new(), Check::default());
     for (day, hours) in plan {
+        if hours.is_empty() {
+            check.fail(field, no_hours(day));
+            continue;
+        }
         match on(day, &hours, now, today, zone) {
             Ok(more) => ranges.extend(more),
             Err((hours, said)) => about(&mut check, field, day, &hours, said),
@@ -30,6 +34,15 @@ pub fn ahead(field: &str, text: &str, now: Timestamp, zone: &TimeZone) -> Result
     }
     check.done()?;
     Ok(TimeRange::merge(ranges))
+}
+
+/// Times are offered here; there is no week to take a day from.
+fn no_hours(day: Day) -> Text {
+    Text::new(move |l| {
+        let named = super::clauses(&Plan::from([(day, Vec::new())]), l).into_iter().next();
+        let part = named.map(|(days, _)| days).unwrap_or_default();
+        unclear(&Unclear { part, why: Why::NoHours }).say(l)
+    })
 }
 
 fn on(
@@ -98,6 +111,7 @@ mod tests {
     fn what_cannot_be_is_said_with_its_part() {
         assert!(read("whenever").unwrap_err().contains("“whenever” is not understood"));
         assert!(read("20 Nov 2026 9-12").unwrap_err().contains("20 Nov 2026 09:00-12:00"));
+        assert!(read("Mon 9-12; Fri off").unwrap_err().contains("Which hours on “Fri”?"));
         assert!(read("Fri 9:00-9:05").unwrap_err().contains("Fri 09:00-09:05"));
     }
 }
