@@ -107,10 +107,10 @@ export async function addCandidate(page, name, more = {}) {
 /** On a candidate's profile: says when the candidate can come, from and until a local time. */
 export async function sayWhen(page, start, end) {
   await page.getByRole('link', { name: 'Change availability' }).click();
-  await page.locator('input[name=start]').first().fill(start);
-  await page.locator('input[name=end]').first().fill(end);
-  await press(page, 'Save');
-  await expectText(page, 'The availability is saved.');
+  const [[day, from], [, until]] = [start, end].map((moment) => moment.split('T'));
+  await page.locator('input[name=text]').fill(`${day} ${from}-${until}`);
+  await press(page, 'Add times');
+  await expectText(page, 'Times added');
 }
 
 /** On one's availability: offers hours of a day, by a line that is said back before it is saved. */

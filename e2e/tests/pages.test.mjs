@@ -40,6 +40,13 @@ function kindOf(address) {
   return [path, ...new Set(searchParams.keys())].join(' ');
 }
 
+/** What a page looks like: its path, and whether something lies beside it. Other filters change the rows alone. */
+function lookOf(address) {
+  const { pathname, searchParams } = new URL(address);
+  const shapes = ['panel', 'edit', 'view', 'why'].filter((name) => searchParams.has(name));
+  return [pathname.replace(/\b[a-z]+_[0-9a-z]{26}\b/g, '{id}'), ...shapes].join(' ');
+}
+
 /** The addresses of this server that the page links to, without their anchors. */
 async function linksOf(page) {
   const found = await page.locator('a[href]').evaluateAll((links) => links.map((link) => link.href));
@@ -118,7 +125,7 @@ describe('the pages of the demo', () => {
       // The start page is another one for each role; what roles share is looked at once.
       const problems = [];
       for (const address of firsts) {
-        const kind = kindOf(address);
+        const kind = lookOf(address);
         if (kind !== '/' && looked.has(kind)) continue;
         looked.add(kind);
         problems.push(...await cost(page, address));

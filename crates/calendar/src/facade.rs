@@ -8,5 +8,6 @@ pub use crate::{
         rules::check_ranges,
         store::{replace_slots, slots},
     },
+    typed::ahead,
     wall::{LocalDay, cap_days, whole_weeks},
 };

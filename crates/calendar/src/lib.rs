@@ -41,7 +41,7 @@ struct Hours;
 impl identity::facade::MemberPage for Hours {
     fn link(&self, locale: kernel::Locale, reader: &Actor, user: kernel::UserId) -> Option<(String, String)> {
         let own = reader.user() == Some(user);
-        let may = own || reader.reach::<permissions::ReadAvailability>().is_some();
+        let may = own || reader.reach::<permissions::ReadAvailability>() == Some(kernel::Reach::All);
         let href = if own { "/availability".to_owned() } else { format!("/members/{user}/availability") };
         may.then(|| (href, Messages::from(locale).nav_availability()))
     }

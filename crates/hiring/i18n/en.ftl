@@ -13,7 +13,6 @@ field-link = A link begins with https:// or http://.
 field-years = Whole years from 0 to { $most }, please.
 field-number = A whole number, please.
 field-recruiter = Choose an active recruiter of this organization.
-field-local-time = Give a day and a time that exist in your zone, for example 23 November 2026, 10:30.
 
 ## Refusals
 application-raced = Somebody else changed this application at the same moment. Look at it again.
@@ -74,21 +73,12 @@ source = Source
 source-hint = Where they came from: careers page, referral, event
 availability = Availability
 availability-sub = Times in { $zone }
-availability-hint = Empty rows are left out. What is over stays as it is. To have more rows, save and come back.
-range-number = Range { $number }
-range-start = From
-range-end = Until
 
 ## What was done
 candidate-created = The candidate is added. Now say when they can come.
-candidate-created-twice = { $count ->
-        [one] The candidate is added. { $count } other candidate has the same name, e-mail or phone: search the list for them.
-       *[other] The candidate is added. { $count } other candidates have the same name, e-mail or phone: search the list for them.
-    }
 candidate-saved = The candidate is saved.
 candidate-deactivated = The candidate is deactivated; open interviews are cancelled.
 candidate-restored = The candidate is active again.
-availability-saved = The availability is saved.
 resume-saved = The CV is saved.
 review-saved = Your review is saved.
 review-asked = The review is asked for.
@@ -241,6 +231,11 @@ bulk-assigned = { $count ->
         [one] { $count } candidate has a new recruiter in charge.
        *[other] { $count } candidates have a new recruiter in charge.
     }
+bulk-unassigned = { $count ->
+        [one] Nobody is in charge of { $count } candidate any more.
+       *[other] Nobody is in charge of { $count } candidates any more.
+    }
+bulk-no-recruiter = Nothing was changed. Choose who is to be in charge, or “Nobody in charge”.
 bulk-deactivated = { $count ->
         [one] { $count } candidate is deactivated; open interviews are cancelled.
        *[other] { $count } candidates are deactivated; open interviews are cancelled.
@@ -291,3 +286,21 @@ download = Download
 next-review = Review the profile
 next-review-why = Next step: your word is asked for
 command-new-candidate = Add a candidate
+
+## Times as they are typed, and people who are known already
+candidate-created-next = { $name } is added. Here is the form for the next one.
+candidate-create-next = Save and add another
+alike-before = This may be somebody whom you know already:
+alike-open = Open the existing
+alike-anyway = Save all the same
+availability-added = Times added: { $times }.
+availability-removed = Taken away: { $time }.
+times-add = Add times
+times-now = Times on offer
+times-example = Fri 9-12; 24 Nov 14:00-16:00
+times-hint = Days of the week are the next ones. Several at once: Mon, Wed 9-12; 24 Nov 14:00-16:00
+times-form-hint = For example: Fri 9-12; 24 Nov 14:00-16:00. { $zone }
+times-understood = This is what will be added:
+times-remove = Take away { $time }
+times-begun = has begun
+field-times = Type at least one time, for example Fri 9-12.

@@ -535,4 +535,5 @@ next-prepare = Prepare for the interview
 next-scorecard = Fill in the scorecard
 next-ask = Ask for the scorecard
 next-book = Book the interview
+next-mend-why = Why there is no interview yet: { $reason }
 next-book-why = Next step: the round waits for a time

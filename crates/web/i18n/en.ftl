@@ -9,6 +9,7 @@ find-hint = Search, or type a command
 find-title = Find
 find-sub = People, pages and steps by a few letters of their names.
 find-things = Found
+find-views = Saved views
 find-commands = Steps
 find-places = Pages
 find-here = On this page

@@ -9,6 +9,7 @@ find-hint = Поиск или команда
 find-title = Поиск
 find-sub = Люди, страницы и действия по нескольким буквам названия.
 find-things = Найдено
+find-views = Сохранённые виды
 find-commands = Действия
 find-places = Страницы
 find-here = На этой странице

@@ -98,7 +98,7 @@ async fn show(
 }
 
 /// Whether each word of the question begins a word of the label.
-fn fits(label: &str, words: &str) -> bool {
+pub(crate) fn fits(label: &str, words: &str) -> bool {
     let label = fold(label);
     words.split_whitespace().all(|w| label.split(|c: char| !c.is_alphanumeric()).any(|l| l.starts_with(w)))
 }
@@ -116,11 +116,14 @@ async fn search(app: &App, actor: &Actor, page: &Page<Messages>, q: &str) -> Res
     let todo = commands.map(|c| line(c.href, c.icon, (c.label)(page.locale)));
     let places = page.nav().into_iter().flat_map(|s| s.items).map(|n| line(n.href, n.icon, n.label));
     let profile = line("/profile", "person", page.t.profile());
-    let groups = [
+    let mut groups = [
         (page.t.find_things(), things),
+        (page.t.find_views(), crate::views::found(app, page.request(), actor, &words).await?),
         (page.t.find_commands(), todo.filter(|l| fits(&l.title, &words)).collect()),
         (page.t.find_places(), places.chain([profile]).filter(|l| fits(&l.title, &words)).collect()),
     ];
+    // what is called just so stands first: "Schedule" is the page, not the step that runs the scheduler
+    groups.sort_by_key(|(_, lines)| !lines.iter().any(|l| fold(&l.title) == words));
     Ok(groups.into_iter().filter(|(_, l)| !l.is_empty()).map(|(title, lines)| Group { title, lines }).collect())
 }
 

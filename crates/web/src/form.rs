@@ -76,6 +76,10 @@ impl Entry {
     pub fn error(&self, field: &str) -> &str {
         self.errors.get(field).map_or("", String::as_str)
     }
+    /// Whether anything is wrong.
+    pub fn is_refused(&self) -> bool {
+        !self.errors.is_empty() || self.problem.is_some()
+    }
     /// What is wrong with the whole; empty where nothing is.
     pub fn problem(&self) -> &str {
         self.problem.as_deref().unwrap_or("")

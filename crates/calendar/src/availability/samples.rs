@@ -3,7 +3,7 @@
 use super::{
     answer::{Answer, Line},
     place::{Place, PlaceQuery},
-    view::{AvailabilityPage, Entries, MemberPage, Preview, Shell, TypedEntry, UnderstoodPart},
+    view::{AvailabilityPage, Entries, MemberPage, Preview, Shell, TypedEntry},
 };
 use crate::{
     Page,
@@ -21,11 +21,8 @@ use kernel::{BookingId, OrganizationId, PersonId, RuleId, TimeRange};
 use std::sync::Arc;
 use web::{Entry, Request, Sample, Sampled};
 
-pub(crate) const ALL: [Sample; 3] = [
-    Sample::of::<AvailabilityPage>("availability/show.html"),
-    Sample::of::<MemberPage>("availability/member.html"),
-    Sample::of::<UnderstoodPart>("availability/understood.html"),
-];
+pub(crate) const ALL: [Sample; 2] =
+    [Sample::of::<AvailabilityPage>("availability/show.html"), Sample::of::<MemberPage>("availability/member.html")];
 
 /// Whose the bookings are.
 const ORGANIZATION: OrganizationId = OrganizationId::NIL;
@@ -137,12 +134,5 @@ impl Sampled for MemberPage {
         let base = "/members/usr_01h455vb4pex5vsknk084sn02q/availability".to_owned();
         let (_, shell) = shell(&page, &base);
         Self { page, name: "Anneke de Wit".to_owned(), base, shell }
-    }
-}
-
-impl Sampled for UnderstoodPart {
-    fn sample(request: &Arc<Request>) -> Self {
-        let page = Page::of(request);
-        Self { preview: Some(preview(&page)), page, error: String::new() }
     }
 }

@@ -88,9 +88,9 @@ pub(crate) fn understand(
 }
 
 /// A sentence with the part that it is about.
-fn about(check: &mut Check, day: Day, hours: &[Hours], said: Text) {
+pub(super) fn about(check: &mut Check, field: &str, day: Day, hours: &[Hours], said: Text) {
     let plan = Plan::from([(day, hours.to_vec())]);
-    check.fail("text", Text::new(move |l| Messages::from(l).typed_about(plan_text(&plan, l), said.say(l))));
+    check.fail(field, Text::new(move |l| Messages::from(l).typed_about(plan_text(&plan, l), said.say(l))));
 }
 
 impl Understood {
@@ -98,7 +98,7 @@ impl Understood {
         let day = Day::Weekday(weekday);
         match (WeekDay::at(weekday), wall_hours(&hours)) {
             (Some(weekday), Ok(hours)) => self.rules.push(DayRules { weekday, hours }),
-            (_, Err(said)) => return about(check, day, &hours, said),
+            (_, Err(said)) => return about(check, "text", day, &hours, said),
             (None, _) => return,
         }
         self.plan.insert(day, hours);
@@ -111,7 +111,7 @@ impl Understood {
         let place = usize::try_from(place - 1).unwrap_or_default();
         let ranges = match moments(&clock, place, &hours) {
             Ok(ranges) => ranges,
-            Err(said) => return about(check, day, &hours, said),
+            Err(said) => return about(check, "text", day, &hours, said),
         };
         // a day of the week that is over was not meant
         if matches!(day, Day::Weekday(_)) && ranges.iter().all(|r| r.start < grid_floor(now)) {
@@ -124,7 +124,7 @@ impl Understood {
             if let Err(problem) = own.done()
                 && let Some(first) = problem.fields.into_iter().next()
             {
-                return about(check, day, &[*typed], first.message);
+                return about(check, "text", day, &[*typed], first.message);
             }
         }
         self.dated.extend(ranges);

@@ -1,5 +1,6 @@
 //! Hours as people type them: "Mon-Fri 9-12, 14-16:30", "24 Nov 9:00-11:00", "пн-пт 9-12".
 pub(crate) mod actions;
+mod ahead;
 mod lex;
 mod parse;
 mod print;
@@ -7,6 +8,7 @@ mod print;
 mod tests;
 mod words;
 
+pub use ahead::ahead;
 pub(crate) use parse::{Unclear, Why, hours, plan};
 pub(crate) use print::{clauses, hours as hours_text, plan as plan_text};
 

@@ -122,14 +122,35 @@ pub(crate) async fn set_availability(
     id: CandidateId,
     ranges: &[TimeRange],
 ) -> Result<(), Problem> {
+    let mut check = Check::default();
+    let ranges = calendar::facade::check_ranges(ranges, app.now(), "availability", &mut check);
+    change_availability_if(app, actor, id, |_| check.done().map(|()| ranges)).await
+}
+
+/// Changes when the candidate can come, by what is not over yet: times that were checked already.
+pub(crate) async fn change_availability(
+    app: &App,
+    actor: &Actor,
+    id: CandidateId,
+    change: impl FnOnce(Vec<TimeRange>) -> Vec<TimeRange> + Send,
+) -> Result<(), Problem> {
+    change_availability_if(app, actor, id, |all| Ok(change(all))).await
+}
+
+async fn change_availability_if(
+    app: &App,
+    actor: &Actor,
+    id: CandidateId,
+    change: impl FnOnce(Vec<TimeRange>) -> Result<Vec<TimeRange>, Problem> + Send,
+) -> Result<(), Problem> {
     let who = actor.permit::<WriteCandidates>()?;
     let mut tx = app.store.begin(actor).await?;
     let row = store::find(tx.connection(), &who, id).await?.ok_or_else(Problem::not_found)?;
     // whoever books them holds them and looks at their slots: not while those are replaced
     identity::facade::lock_people(&tx, &[row.person_id]).await?;
-    let mut check = Check::default();
-    let ranges = calendar::facade::check_ranges(ranges, tx.now(), "availability", &mut check);
-    check.done()?;
+    let standing = calendar::facade::slots(tx.connection(), &[row.person_id]).await?.remove(&row.person_id);
+    let (now, standing) = (tx.now(), standing.unwrap_or_default());
+    let ranges = change(standing.into_iter().filter(|r| r.end > now).collect())?;
     let kept = calendar::facade::replace_slots(&mut tx, row.person_id, &ranges).await?;
     store::save(&tx, &who, id, []).await?;
     tx.emit(event("candidate.availability_changed", &who, id).detail(json!({ "ranges": kept.len() })));

@@ -1,7 +1,7 @@
 //! Other candidates who may be the same person.
 
 use super::{contact::Hashes, sight::Sight, store, table::Model};
-use kernel::{CandidateId, Problem};
+use kernel::{CandidateId, Granted, Problem};
 use web::App;
 
 /// Somebody who may be the same.
@@ -19,14 +19,24 @@ pub(crate) async fn of(app: &App, sight: &Sight, row: &Model) -> Result<Vec<Alik
         phone: row.phone_hash.clone(),
         phone_tail: row.phone_tail_hash.clone(),
     };
+    let all = sharing(app, sight.who(), &row.name, &hashes).await?;
+    Ok(all.into_iter().filter(|a| a.id != row.id).collect())
+}
+
+/// All of this name, or with one of these.
+pub(crate) async fn sharing<P>(
+    app: &App,
+    who: &Granted<P>,
+    name: &str,
+    hashes: &Hashes,
+) -> Result<Vec<Alike>, Problem> {
     let db = app.store.read();
-    let ids = store::duplicates(db, sight.who(), &row.name, &hashes).await?;
-    let others: Vec<_> = ids.into_iter().filter(|id| *id != row.id).collect();
+    let ids = store::duplicates(db, who, name, hashes).await?;
     let same = |a: &Option<Vec<u8>>, b: &Option<Vec<u8>>| a.is_some() && a == b;
     let alike = |c: Model| Alike {
-        by: if same(&c.email_hash, &row.email_hash) {
+        by: if same(&c.email_hash, &hashes.email) {
             "email"
-        } else if same(&c.phone_hash, &row.phone_hash) {
+        } else if same(&c.phone_hash, &hashes.phone) {
             "phone"
         } else {
             "name"
@@ -34,5 +44,5 @@ pub(crate) async fn of(app: &App, sight: &Sight, row: &Model) -> Result<Vec<Alik
         id: c.id,
         name: c.name,
     };
-    Ok(store::find_many(db, sight.who(), &others).await?.into_iter().map(alike).collect())
+    Ok(store::find_many(db, who, &ids).await?.into_iter().map(alike).collect())
 }

@@ -2,6 +2,7 @@
 
 use super::{
     actions::{check_recruiters, event},
+    alike::{self, Alike},
     input::{NewCandidate, Profile},
     store,
     table::ActiveModel,
@@ -50,6 +51,19 @@ pub(crate) async fn create(app: &App, actor: &Actor, new: NewCandidate) -> Resul
             None => Err(problem),
         },
     }
+}
+
+/// Who may be the same person as somebody who is about to be onboarded; nobody where the same form made
+/// them already, or where it is refused anyway.
+pub(crate) async fn alike(app: &App, actor: &Actor, new: &NewCandidate) -> Result<Vec<Alike>, Problem> {
+    let who = actor.permit::<WriteCandidates>()?;
+    let Ok(new) = checked(app, &who, new.clone()) else { return Ok(Vec::new()) };
+    if let Some(token) = &new.form_token
+        && store::by_form(app.store.read(), &who, token).await?.is_some()
+    {
+        return Ok(Vec::new());
+    }
+    alike::sharing(app, &who, &new.profile.name, &new.profile.contact().hashes(&app.secret)).await
 }
 
 /// Onboards many in one transaction: all of them or none, in the order given.

@@ -175,3 +175,34 @@ async fn the_form_of_the_list_and_its_notice() {
     rita.form("/candidates/bulk", &[("step", "reject"), ("back", back)]).await.expect(303);
     rita.form("/candidates/bulk", &[("step", "sing"), ("id", &ids[0])]).await.expect(303);
 }
+
+/// The sentence that the notice of an answer holds.
+async fn told(house: &House, answer: Answer) -> String {
+    let notice = answer.expect(303).header("set-cookie").split(';').next().unwrap().to_owned();
+    house.nobody.with("cookie", &notice).page("/login").await.expect(200).text()
+}
+
+#[tokio::test]
+async fn nobody_in_charge_is_chosen_never_presumed() {
+    let house = House::new().await;
+    let rita = house.nobody.browse("rita@example.org", PASSWORD).await;
+    let made = three(&house).await;
+    let ids: Vec<_> = ids(&made).iter().map(ToString::to_string).collect();
+    let list = rita.page("/candidates").await.expect(200).text();
+    assert!(list.contains("<option value=\"\">Choose…</option><option value=\"nobody\">"), "{list}");
+    let assign = |recruiter: &'static str| {
+        let mut fields = vec![("step", "assign"), ("recruiter_id", recruiter), ("back", "/candidates")];
+        fields.extend(ids.iter().map(|c| ("id", c.as_str())));
+        fields
+    };
+    let before = views(&house, &made).await;
+    let said = told(&house, rita.form("/candidates/bulk", &assign("")).await).await;
+    assert!(said.contains("Nothing was changed. Choose who is to be in charge"), "{said}");
+    assert_eq!(views(&house, &made).await, before);
+    let said = told(&house, rita.form("/candidates/bulk", &assign("nobody")).await).await;
+    assert!(said.contains("Nobody is in charge of 3 candidates any more."), "{said}");
+    for c in &ids {
+        let view = house.recruiter.get(&format!("/candidates/{c}")).await.expect(200).json();
+        assert_eq!(view["recruiter_id"], Value::Null);
+    }
+}

@@ -118,6 +118,10 @@ async fn views_are_kept_renamed_opened_and_deleted() {
     assert_eq!(saved.header("location"), "/candidates?status=created");
     let shown = rita.page("/candidates?status=created").await.expect(200).text();
     assert!(shown.contains("aria-current=\"page\"><bdi>Waiting"), "{shown}");
+    for (q, there) in [("", true), ("wai", true), ("WAIT", true), ("rejected", false)] {
+        let found = rita.page(&format!("/find?part=list&q={q}")).await.expect(200).text();
+        assert_eq!(found.contains("href=\"/candidates?status=created\""), there, "{q}: {found}");
+    }
     let refused = rita.form("/views", &keep("waiting", "status=rejected")).await.expect(422).text();
     assert!(refused.contains("name-error") && refused.contains("value=\"waiting\""), "{refused}");
     rita.form("/views", &keep(&"x".repeat(61), "status=rejected")).await.expect(422);

@@ -174,3 +174,29 @@ async fn likely_duplicates_are_named_on_the_page() {
     let alone = rita.page(&format!("/candidates/{}", id(&house.candidate("Zoe").await))).await.expect(200).text();
     assert!(!alone.contains("same person"));
 }
+
+#[tokio::test]
+async fn somebody_known_is_told_of_once_before_a_second_one_is_made() {
+    let house = House::new().await;
+    let rita = house.nobody.browse("rita@example.org", PASSWORD).await;
+    let first = house.recruiter.post("/candidates", json!({ "name": "Ada", "email": "ada@example.org" })).await;
+    let again = [("name", "A. Lovelace"), ("email", "Ada@example.org"), ("token", "t1")];
+    let told = rita.form("/candidates", &again).await.expect(422).text();
+    let link = format!("same e-mail: <a href=\"/candidates/{}\">Open the existing", id(&first));
+    assert!(told.contains(&link) && told.contains("Save all the same"), "{told}");
+    assert!(told.contains("value=\"A. Lovelace\""), "what was typed is kept");
+    let known = told.split("name=\"known\" value=\"").nth(1).and_then(|k| k.split('"').next()).unwrap().to_owned();
+    // those told of are known; whoever else is like them is not
+    let other = house.candidate("Lin").await;
+    let lin = [("name", "Lin"), ("email", "ada@example.org"), ("known", known.as_str())];
+    assert!(rita.form("/candidates", &lin).await.expect(422).text().contains(&id(&other).to_string()));
+    let anyway = [again.as_slice(), &[("known", known.as_str())]].concat();
+    let made = rita.form("/candidates", &anyway).await.expect(303);
+    assert!(
+        made.header("set-cookie").starts_with("notice=d"),
+        "nothing is told a second time: {}",
+        made.header("set-cookie")
+    );
+    // the same form, sent twice
+    assert_eq!(rita.form("/candidates", &again).await.expect(303).header("location"), made.header("location"));
+}

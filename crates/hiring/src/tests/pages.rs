@@ -68,19 +68,47 @@ async fn availability_in_the_readers_zone() {
     let page = format!("/candidates/{}", id(&house.candidate("Ada").await));
     let form = format!("{page}/availability");
     rita.page(&form).await.expect(200);
-    let rows = [("start", "2026-11-24T10:00"), ("end", "2026-11-24T12:00"), ("start", ""), ("end", "")];
-    rita.form(&form, &rows).await.expect(303);
-    assert_eq!(
-        house.recruiter.get(&page).await.str("/availability/0/start"),
-        "2026-11-24T09:00:00Z",
-        "Berlin is UTC+1"
+    let add = async |text: &str| rita.form(&form, &[("text", text)]).await;
+    assert_eq!(add("24 Nov 2026 10-12, 14:00-16:30").await.expect(303).header("location"), page);
+    add("25 Nov 2026 9-10").await.expect(303);
+    let starts = async || {
+        let all = house.recruiter.get(&page).await.json()["availability"].clone();
+        all.as_array().unwrap().iter().map(|r| r["start"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    // Berlin is UTC+1
+    let [first, second, third] = ["2026-11-24T09:00:00Z", "2026-11-24T13:00:00Z", "2026-11-25T08:00:00Z"];
+    assert_eq!(starts().await, [first, second, third]);
+    let shown = rita.page(&form).await.expect(200).text();
+    let keys: Vec<_> = shown.split("name=\"remove\" value=\"").skip(1).filter_map(|k| k.split('"').next()).collect();
+    assert_eq!(keys.len(), 3, "{shown}");
+    assert_eq!(rita.form(&form, &[("remove", keys[1])]).await.expect(303).header("location"), form);
+    assert_eq!(starts().await, [first, third]);
+    rita.form(&form, &[("remove", "nonsense")]).await.expect(404);
+    // the hour that daylight saving skips, and what is no time at all
+    for wrong in ["28 Mar 2027 2:30-4", "24 Nov 2026 12-10", "some day", ""] {
+        let refused = add(wrong).await.expect(422).text();
+        assert!(refused.contains(wrong) && refused.contains("text-error"), "{refused}");
+    }
+    assert_eq!(starts().await, [first, third]);
+    let understood = rita.page(&format!("{form}?part=understood&text=24+Nov+2026+10-12")).await.expect(200).text();
+    assert!(understood.contains("data-state=\"understood\"") && !understood.contains("<html"), "{understood}");
+    assert!(
+        rita.page(&format!("{form}?part=understood&text=some+day")).await.expect(200).text().contains("text-error")
     );
-    // the hour that daylight saving skips
-    let gap = [("start", "2027-03-28T02:30"), ("end", "2027-03-28T04:00")];
-    let refused = rita.form(&form, &gap).await.expect(422).text();
-    assert!(refused.contains("2027-03-28T02:30") && refused.contains("row-0-start-error"), "{refused}");
-    let backwards = [("start", "2026-11-24T12:00"), ("end", "2026-11-24T10:00")];
-    assert!(rita.form(&form, &backwards).await.expect(422).text().contains("row-0-end-error"));
+}
+
+#[tokio::test]
+async fn a_new_one_with_times_and_one_more() {
+    let house = House::new().await;
+    let rita = browser(&house).await;
+    let opened = rita.page("/candidates/new").await.expect(200).text();
+    assert!(opened.contains("required autofocus"), "the cursor stands in the name: {opened}");
+    let fields = [("name", "Ada"), ("times", "24 Nov 2026 10-12"), ("then", "another")];
+    assert_eq!(rita.form(FORM, &fields).await.expect(303).header("location"), "/candidates/new");
+    let made = house.recruiter.get("/candidates?q=ada").await.json();
+    assert_eq!(made["data"][0]["availability"][0]["start"], "2026-11-24T09:00:00Z");
+    let refused = rita.form(FORM, &[("name", "Bea"), ("times", "some day")]).await.expect(422).text();
+    assert!(refused.contains("some day") && refused.contains("times-error") && !refused.contains("required autofocus"));
 }
 
 #[tokio::test]

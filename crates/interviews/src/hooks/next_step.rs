@@ -3,6 +3,7 @@
 use crate::{
     Page,
     booked::{InterviewOut, InterviewState},
+    runs::reasons::UnmatchedReason,
 };
 use hiring::facade::NextStep;
 use kernel::{CandidateId, Timestamp, UserId};
@@ -13,6 +14,8 @@ pub(super) struct Reader {
     pub may_schedule: bool,
     /// Whether the candidate's round waits for a booking.
     pub waits: bool,
+    /// Why the last run could not place them, the main reason first.
+    pub unplaced: Vec<UnmatchedReason>,
 }
 
 /// The one step; none where everything takes its course.
@@ -36,10 +39,28 @@ pub(super) fn step(
         };
         return Some(NextStep { href, icon, label, sub: page.span(i.start, i.end) });
     }
-    (reader.waits && reader.may_schedule).then(|| NextStep {
-        href: format!("/interviews/new?candidate={candidate}"),
-        icon: "calendar",
-        label: page.t.next_book(),
-        sub: page.t.next_book_why(),
+    if !(reader.waits && reader.may_schedule) {
+        return None;
+    }
+    reader.unplaced.iter().find_map(|r| mend(page, candidate, r)).or_else(|| {
+        Some(NextStep {
+            href: format!("/interviews/new?candidate={candidate}"),
+            icon: "calendar",
+            label: page.t.next_book(),
+            sub: page.t.next_book_why(),
+        })
     })
+}
+
+/// What was in the way of the last run, and where it is mended.
+fn mend(page: &Page, candidate: CandidateId, reason: &UnmatchedReason) -> Option<NextStep> {
+    let (href, label) = match reason.mended_at(page.t) {
+        Some((href, label)) => (href.to_owned(), label),
+        // who offers no time at all is told of before; whoever does by now was not asked again yet
+        None if *reason == UnmatchedReason::WindowTooShort => {
+            (format!("/candidates/{candidate}/availability"), page.t.way_more_time())
+        }
+        None => return None,
+    };
+    Some(NextStep { href, icon: "compass", label, sub: page.t.next_mend_why(reason.say(page.t)) })
 }

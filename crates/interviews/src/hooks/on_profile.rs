@@ -4,7 +4,8 @@ use super::next_step::{self, Reader};
 use crate::{
     Page,
     booked::{InterviewOut, InterviewState, store as interviews, view::views},
-    permissions::{ReadInterviews, ScheduleInterviews},
+    permissions::{ReadInterviews, ReadRuns, ScheduleInterviews},
+    runs,
     scorecards::ScorecardOut,
     words::{self, Label},
 };
@@ -68,6 +69,12 @@ impl hiring::facade::ProfileSection for OnProfile {
         let page = Page::of(request);
         let (shown, may_schedule) = seen(app, request, candidate).await?;
         let user = request.actor.as_ref().and_then(kernel::Actor::user);
-        Ok(next_step::step(&page, &Reader { user, may_schedule, waits }, candidate, &shown, app.now()))
+        let runs = request.actor.as_ref().and_then(|a| a.permit::<ReadRuns>().ok());
+        let unplaced = match runs {
+            Some(who) if waits => runs::store::latest_reasons(app.store.read(), &who, candidate).await?,
+            _ => Vec::new(),
+        };
+        let reader = Reader { user, may_schedule, waits, unplaced };
+        Ok(next_step::step(&page, &reader, candidate, &shown, app.now()))
     }
 }

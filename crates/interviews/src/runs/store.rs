@@ -2,6 +2,7 @@
 
 use super::{
     instance::Unmatched,
+    reasons::UnmatchedReason,
     run::RunView,
     table::{
         run::{self, RunState},
@@ -10,7 +11,7 @@ use super::{
 };
 use crate::permissions::{ReadRuns, StartRuns};
 use kernel::{
-    ApplicationId, Granted, Problem, RunId, Timestamp,
+    ApplicationId, CandidateId, Granted, Problem, RunId, Timestamp,
     time::{DAY, HOUR},
 };
 use sea_orm::{
@@ -234,6 +235,19 @@ pub(crate) async fn unmatched_of(
     let these = unmatched::Column::ApplicationId.is_in(applications.iter().copied());
     let rows = those_unmatched(who, id).filter(these).all(db).await?;
     Ok(rows.into_iter().map(Unmatched::from).collect())
+}
+
+/// Why the newest finished run could not place this candidate, the main reason first; nothing where it
+/// could, or where they were not in it.
+pub(crate) async fn latest_reasons(
+    db: &impl ConnectionTrait,
+    who: &Granted<ReadRuns>,
+    candidate: CandidateId,
+) -> Result<Vec<UnmatchedReason>, DbErr> {
+    let Some(run) = latest(db, who).await? else { return Ok(Vec::new()) };
+    let this = unmatched::Column::CandidateId.eq(candidate);
+    let found = those_unmatched(who, run.id).filter(this).one(db).await?;
+    Ok(found.map(|u| Unmatched::from(u).reasons).unwrap_or_default())
 }
 
 fn those_unmatched<P>(who: &Granted<P>, run: RunId) -> Select<unmatched::Entity> {

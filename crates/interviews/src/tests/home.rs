@@ -79,3 +79,22 @@ async fn an_interview_says_where_it_is_on_its_way() {
     let page = rita.page(&format!("/interviews/{other}")).await.expect(200).text();
     assert!(page.contains(&format!("/interviews/new?candidate={bob}")), "what to do next: {page}");
 }
+
+#[tokio::test]
+async fn the_profile_says_why_the_last_run_found_no_time() {
+    let house = House::new().await;
+    let late = house.candidate("Lin", &[(20, 22)]).await;
+    let rita = browse(&house, "rita").await;
+    let page = format!("/candidates/{late}");
+    let book = format!("class=\"sign\" href=\"/interviews/new?candidate={late}\"");
+    assert!(rita.page(&page).await.expect(200).text().contains(&book), "no run has tried");
+    offers(&house.anna, &[(9, 17)]).await;
+    house.run().await;
+    let told = rita.page(&page).await.expect(200).text();
+    assert!(told.contains("No interviewer is there when the candidate can.") && told.contains("Look for free hours"));
+    assert!(!told.contains(&book) && told.contains("/interviews/new?candidate="), "booking by hand stays open");
+    // a later run that places them has the last word
+    offers(&house.anna, &[(20, 22)]).await;
+    house.run().await;
+    assert!(!rita.page(&page).await.expect(200).text().contains("No interviewer is there"));
+}

@@ -12,13 +12,18 @@ const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "frid
 const LIMITS: [(&str, i64); 2] = [("samuel.adeyo@alder-finch.example", 2), ("farida.holm@alder-finch.example", 3)];
 
 impl House<'_> {
-    /// Weekly hours instead of dated ones. The demo's week begins on the day it is made.
+    /// Weekly hours from the day after somebody looks; until then there are dated ones.
     pub(super) async fn weekly(&self, token: &str, days: &[i64], hours: &[(i64, i64)]) -> Result<()> {
-        let today = i64::from(self.now.weekday().to_monday_zero_offset());
+        let tomorrow = self.today.tomorrow()?.to_string();
         for day in days {
-            let weekday = WEEKDAYS[usize::try_from((today + day) % 7)?];
+            let weekday = WEEKDAYS[usize::try_from(*day)?];
             for (from, to) in hours {
-                let rule = json!({ "weekday": weekday, "from": format!("{from:02}:00"), "to": format!("{to:02}:00") });
+                let rule = json!({
+                    "weekday": weekday,
+                    "from": format!("{from:02}:00"),
+                    "to": format!("{to:02}:00"),
+                    "valid_from": tomorrow,
+                });
                 self.call("POST", "/availability-rules", token, &rule).await?;
             }
         }

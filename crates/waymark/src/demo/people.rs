@@ -50,8 +50,27 @@ const fn interviewer(
     Colleague { name, email, roles: &["interviewer"], zone, skills, hours, days }
 }
 
+/// An invented employer.
+pub struct Employer {
+    pub name: &'static str,
+    pub slug: &'static str,
+    pub zone: &'static str,
+    pub locale: &'static str,
+    pub colleagues: &'static [Colleague],
+}
+
+/// The one to look around in.
+pub const ALDER: Employer =
+    Employer { name: "Alder & Finch", slug: SLUG, zone: "Europe/Lisbon", locale: "en", colleagues: &COLLEAGUES };
+
+/// Another, to see that nothing crosses over. In Russian.
+pub const VEKTOR: Employer =
+    Employer {
+        name: "Вектор", slug: "vektor", zone: "Europe/Moscow", locale: "ru", colleagues: &VEKTOR_COLLEAGUES
+    };
+
 /// Who works at Alder & Finch: twelve interviewers in four zones, and those who run the hiring.
-pub const COLLEAGUES: [Colleague; 15] = [
+const COLLEAGUES: [Colleague; 15] = [
     Colleague {
         name: "Ines Okafor",
         email: "ines.okafor@alder-finch.example",
@@ -129,8 +148,8 @@ pub const COLLEAGUES: [Colleague; 15] = [
     interviewer("Hana Mori-Lund", "hana.mori-lund@alder-finch.example", "Europe/Lisbon", &[3, 4], &[(10, 12)], &[0, 4]),
 ];
 
-/// The second organization, to see that nothing crosses over. In Russian.
-pub const VEKTOR: [Colleague; 3] = [
+/// Who works at Вектор.
+const VEKTOR_COLLEAGUES: [Colleague; 3] = [
     Colleague {
         name: "Ольга Лесная",
         email: "olga.lesnaya@vektor.example",

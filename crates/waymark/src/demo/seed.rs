@@ -1,7 +1,7 @@
 //! Seeding through the API: every step is one that a person could take.
 
 use super::people::{
-    COLLEAGUES, Colleague, FEEDBACK, FIRST, LAST, LOGINS, SKILLS, SLUG, VEKTOR, VEKTOR_CANDIDATES, WORK,
+    ALDER, Colleague, Employer, FEEDBACK, FIRST, LAST, LOGINS, SKILLS, VEKTOR, VEKTOR_CANDIDATES, WORK,
 };
 use crate::commands::sentence;
 use anyhow::{Context as _, Result, bail};
@@ -32,7 +32,7 @@ pub async fn seed(composed: &Composed, clock: &Clock, now: Timestamp, candidates
     let platform =
         operator::create_platform_admin(&composed.app, "Pia Latimer", LOGINS[4].1, Some(PASSWORD.to_owned()));
     platform.await.map_err(|p| sentence(&p))?;
-    let mut alder = House::new(composed, "Alder & Finch", SLUG, "Europe/Lisbon", "en", &COLLEAGUES, &skills).await?;
+    let mut alder = House::new(composed, &ALDER, &skills, now).await?;
     alder.availability(if candidates > 500 { 4 } else { 2 }).await?;
     alder.limits().await?;
     // the first two thirds came earlier and some have been seen; the rest came in today
@@ -49,7 +49,7 @@ pub async fn seed(composed: &Composed, clock: &Clock, now: Timestamp, candidates
     booked += run["scheduled"].as_u64().unwrap_or(0);
     alder.unplanned().await?;
     let unmatched = alder.unmatched(&run).await?;
-    let vektor = House::new(composed, "Вектор", "vektor", "Europe/Moscow", "ru", &VEKTOR, &skills).await?;
+    let vektor = House::new(composed, &VEKTOR, &skills, now).await?;
     vektor.availability(3).await?;
     let names: Vec<String> = VEKTOR_CANDIDATES.iter().map(|n| (*n).to_owned()).collect();
     vektor.candidates(&names, 0).await?;
@@ -71,36 +71,32 @@ fn name(i: usize) -> String {
 pub(super) struct House<'a> {
     router: &'a Router,
     zone: TimeZone,
-    pub(super) colleagues: &'a [Colleague],
+    pub(super) colleagues: &'static [Colleague],
     /// Of each colleague.
     pub(super) tokens: Vec<String>,
     /// Of the recruiters, the first of whom does what only one need do.
     recruiters: Vec<String>,
     pub(super) now: Zoned,
+    /// The day on which somebody looks.
+    pub(super) today: civil::Date,
 }
 
 impl<'a> House<'a> {
-    async fn new(
-        composed: &'a Composed,
-        name: &str,
-        slug: &str,
-        zone: &str,
-        locale: &str,
-        colleagues: &'a [Colleague],
-        skills: &[SkillId],
-    ) -> Result<Self> {
+    async fn new(composed: &'a Composed, employer: &Employer, skills: &[SkillId], looked: Timestamp) -> Result<Self> {
+        let colleagues = employer.colleagues;
         let new = NewOrganization {
-            name: name.to_owned(),
+            name: employer.name.to_owned(),
             kind: "employer".to_owned(),
-            slug: Some(slug.to_owned()),
-            time_zone: Some(zone.to_owned()),
-            locale: Some(locale.to_owned()),
+            slug: Some(employer.slug.to_owned()),
+            time_zone: Some(employer.zone.to_owned()),
+            locale: Some(employer.locale.to_owned()),
         };
         let organization = operator::create_organization(&composed.app, new).await.map_err(|p| sentence(&p))?;
         let zone = organization.zone.clone();
         let now = composed.app.now().jiff().to_zoned(zone.clone());
         let (router, recruiters, tokens) = (&composed.router, Vec::new(), Vec::new());
-        let mut house = Self { router, zone, colleagues, tokens, recruiters, now };
+        let today = looked.jiff().to_zoned(zone.clone()).date();
+        let mut house = Self { router, zone, colleagues, tokens, recruiters, now, today };
         for c in colleagues {
             add(composed, organization.id, c, skills).await?;
             let signed =
@@ -114,18 +110,17 @@ impl<'a> House<'a> {
         Ok(house)
     }
 
-    /// Each interviewer's hours of the coming weeks, every second one's as weekly hours. The demo's
-    /// weeks begin on the day it is made, so that its first page is never an empty weekend.
+    /// Each interviewer's hours of the coming weeks, every second one's as weekly hours.
     async fn availability(&self, weeks: i64) -> Result<()> {
         for (n, (c, token)) in self.colleagues.iter().zip(&self.tokens).enumerate() {
-            if n % 2 == 1 && !c.hours.is_empty() {
+            let weekly = n % 2 == 1 && !c.hours.is_empty();
+            if weekly {
                 self.weekly(token, c.days, c.hours).await?;
-                continue;
             }
             let zone = TimeZone::get(c.zone)?;
             let mut slots = Vec::new();
             for (date, weekday) in self.days(weeks * 7) {
-                if !c.days.contains(&weekday) {
+                if !c.days.contains(&weekday) || (weekly && date > self.today) {
                     continue;
                 }
                 for (from, to) in c.hours {
@@ -139,10 +134,15 @@ impl<'a> House<'a> {
         Ok(())
     }
 
-    /// Today and the days after it; today counts as Monday, which is 0.
+    /// These days and their weekdays, Monday being 0. The days up to the one on which somebody looks
+    /// are working days whatever the calendar says: the demo's first page is never an empty weekend.
     fn days(&self, count: i64) -> impl Iterator<Item = (civil::Date, i64)> {
-        let today = self.now.date();
-        (0..count).map(move |d| (today.saturating_add(jiff::Span::new().days(d)), d % 7))
+        let (first, today) = (self.now.date(), self.today);
+        (0..count).map(move |d| {
+            let date = first.saturating_add(jiff::Span::new().days(d));
+            let weekday = i64::from(date.weekday().to_monday_zero_offset());
+            (date, if date <= today && weekday > 4 { d % 5 } else { weekday })
+        })
     }
 
     /// Local hours of a day as the API takes them, as far as they are still to come: none where less
@@ -218,24 +218,39 @@ impl<'a> House<'a> {
     }
 
     /// The interviews of a run that lie in the past by now: as time goes by, their interviewers rate
-    /// and decide. The last four are left: late, half written, or nobody came.
+    /// and decide. The last three are left: late, half written, or nobody came; and the last of each of
+    /// those whom one may be, so that something waits for them.
     async fn scorecards(&self, run: &Value, clock: &Clock, now: Timestamp) -> Result<()> {
         let interviews = run["interviews"].as_array().map(Vec::as_slice).unwrap_or_default();
         let end_of = |i: &Value| i["end"].as_str().and_then(Timestamp::parse);
         let mut held: Vec<_> =
             interviews.iter().filter_map(|i| Some((end_of(i)?, i))).filter(|(end, _)| *end < now).collect();
         held.sort_by_key(|(end, _)| *end);
-        held.truncate(held.len().saturating_sub(4));
-        for (i, (end, interview)) in held.into_iter().enumerate() {
+        held.truncate(held.len().saturating_sub(3));
+        let mut owed: Vec<&String> = self.tokens_of(&[LOGINS[1].1, LOGINS[2].1]).collect();
+        let mut rated = Vec::new();
+        for (end, interview) in held.into_iter().rev() {
+            let token = self.token_of(interview["interviewer_id"].as_str().unwrap_or_default()).await?;
+            match owed.iter().position(|t| **t == token) {
+                Some(at) => drop(owed.remove(at)),
+                None => rated.push((end, interview, token)),
+            }
+        }
+        for (i, (end, interview, token)) in rated.into_iter().rev().enumerate() {
             clock.turn((end.micros() - clock.now().micros()).max(0));
             let (rating, recommendation, result, feedback) = FEEDBACK[i % FEEDBACK.len()];
             let id = interview["id"].as_str().context("an id")?;
-            let token = self.token_of(interview["interviewer_id"].as_str().unwrap_or_default()).await?;
             let body =
                 json!({ "rating": rating, "recommendation": recommendation, "result": result, "feedback": feedback });
             self.call("PUT", &format!("/interviews/{id}/scorecard"), &token, &body).await?;
         }
         Ok(())
+    }
+
+    /// Of the colleagues with these addresses.
+    fn tokens_of<'b>(&'b self, emails: &'b [&str]) -> impl Iterator<Item = &'b String> {
+        let all = self.colleagues.iter().zip(&self.tokens);
+        all.filter(|(c, _)| emails.contains(&c.email)).map(|(_, token)| token)
     }
 
     pub(super) async fn token_of(&self, user: &str) -> Result<String> {

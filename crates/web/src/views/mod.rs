@@ -2,11 +2,13 @@
 //! [`Tabs`] and the macros of `ui/views.html`; they work for every page of the navigation.
 mod actions;
 mod api;
+mod find;
 mod pages;
 mod store;
 mod table;
 mod tabs;
 
+pub(crate) use find::found;
 pub use tabs::{Tab, Tabs};
 
 use crate::{Module, Pages, PermissionRow, Sample};

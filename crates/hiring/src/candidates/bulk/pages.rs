@@ -8,6 +8,9 @@ use kernel::{CandidateId, Kind, Problem, Text, UserId};
 use serde::Deserialize;
 use web::{App, Check, Fault, Form, Html, Path, Signed};
 
+/// The choice that nobody is to be in charge.
+const NOBODY: &str = "nobody";
+
 /// Those whom the step is not open for, by name, and how many remain.
 #[derive(Template)]
 #[template(path = "candidates/bulk.html")]
@@ -41,7 +44,7 @@ impl BulkForm {
     fn action(&self) -> Result<Action, Problem> {
         let mut check = Check::default();
         let action = match self.step.as_str() {
-            "assign" => Action::Assign(check.id::<UserId>("recruiter_id", Some(&self.recruiter_id))),
+            "assign" => self.assign(&mut check),
             "deactivate" => Action::Deactivate,
             "restore" => Action::Restore,
             "reject" => Action::Reject(Some(self.reason.clone())),
@@ -49,6 +52,16 @@ impl BulkForm {
         };
         check.done()?;
         Ok(action)
+    }
+    /// Nobody is a choice of its own: nothing chosen changes nothing.
+    fn assign(&self, check: &mut Check) -> Action {
+        if self.recruiter_id == NOBODY {
+            return Action::Assign(None);
+        }
+        if self.recruiter_id.is_empty() {
+            check.fail("recruiter_id", Text::new(|l| Messages::from(l).bulk_no_recruiter()));
+        }
+        Action::Assign(check.id::<UserId>("recruiter_id", Some(&self.recruiter_id)))
     }
     /// What cannot be an id was never in the list.
     fn ids(&self) -> Result<Vec<CandidateId>, Problem> {
@@ -87,7 +100,8 @@ pub(crate) async fn act(
 
 fn said(page: &Page, action: &Action, changed: usize) -> String {
     match action {
-        Action::Assign(_) => page.t.bulk_assigned(changed),
+        Action::Assign(Some(_)) => page.t.bulk_assigned(changed),
+        Action::Assign(None) => page.t.bulk_unassigned(changed),
         Action::Deactivate => page.t.bulk_deactivated(changed),
         Action::Restore => page.t.bulk_restored(changed),
         Action::Reject(_) => page.t.bulk_rejected(changed),

@@ -1,4 +1,4 @@
-//! When a candidate can come: ranges in the reader's own zone.
+//! When a candidate can come: times typed in the reader's own zone, beside those that are there.
 
 use crate::{
     Messages, Page,
@@ -6,13 +6,14 @@ use crate::{
     permissions::WriteCandidates,
 };
 use askama::Template;
-use axum::{extract::State, response::Response};
+use axum::{
+    extract::State,
+    response::{IntoResponse as _, Response},
+};
+use calendar::facade::ahead;
 use kernel::{CandidateId, Kind, Problem, Text, TimeRange, Timestamp};
 use serde::Deserialize;
-use web::{App, Check, Entry, Fault, Form, Html, Path, Signed, Tagged};
-
-/// Empty rows below those that are there.
-pub(super) const SPARE: usize = 3;
+use web::{App, Entry, Fault, Form, Html, Path, Query, Signed, Tagged};
 
 #[derive(Template)]
 #[template(path = "candidates/availability.html")]
@@ -20,20 +21,12 @@ pub(super) struct AvailabilityPage {
     page: Page,
     candidate: CandidateOut,
     entry: Entry,
-    rows: Vec<RangeRow>,
 }
 
 impl AvailabilityPage {
-    /// The form as it opens: what is ahead, and some empty rows.
+    /// The form as it opens.
     pub(super) fn of(page: Page, candidate: CandidateOut) -> Self {
-        // what is over stays as it is
-        let now = page.app().now();
-        let ahead = candidate.availability.iter().filter(|r| r.end > now);
-        let typed: Vec<_> = ahead.map(|r| (page.input_time(r.start), page.input_time(r.end))).collect();
-        let spare = std::iter::repeat_n((String::new(), String::new()), SPARE);
-        let entry = Entry::default();
-        let rows = rows(typed.into_iter().chain(spare), &entry);
-        Self { page, candidate, entry, rows }
+        Self { page, candidate, entry: Entry::default() }
     }
     fn way(&self) -> [(String, String); 2] {
         [
@@ -41,52 +34,54 @@ impl AvailabilityPage {
             (format!("/candidates/{}", self.candidate.id), self.candidate.name.clone()),
         ]
     }
-}
-
-/// One range as typed, with what is wrong with it.
-pub(super) struct RangeRow {
-    pub number: usize,
-    /// What the ids of its fields begin with.
-    pub id: String,
-    pub start: String,
-    pub end: String,
-    pub start_error: String,
-    pub end_error: String,
-}
-
-/// The ranges as the form sends them: two texts each, in the same order.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct RangesForm {
-    pub start: Vec<String>,
-    pub end: Vec<String>,
-}
-
-impl RangesForm {
-    /// The rows that are filled in: empty ones are left out here, so that the fields' numbers are
-    /// those of the rows shown again.
-    pub(super) fn filled(self) -> Vec<(String, String)> {
-        let rows = self.start.into_iter().zip(self.end);
-        rows.filter(|(start, end)| !start.trim().is_empty() || !end.trim().is_empty()).collect()
+    /// What is not over, and what takes it away; what has begun stays as it is.
+    fn times(&self) -> Vec<(String, Option<String>)> {
+        let now = self.page.app().now();
+        let ahead = self.candidate.availability.iter().filter(|r| r.end > now);
+        ahead.map(|r| (self.page.span(r.start, r.end), (r.start > now).then(|| key(*r)))).collect()
     }
 }
 
-/// The rows that a form shows.
-pub(super) fn rows(typed: impl IntoIterator<Item = (String, String)>, entry: &Entry) -> Vec<RangeRow> {
-    let row = |(i, (start, end)): (usize, (String, String))| RangeRow {
-        number: i + 1,
-        id: format!("row-{i}-"),
-        start,
-        end,
-        start_error: entry.error(&format!("availability[{i}].start")).to_owned(),
-        end_error: [format!("availability[{i}].end"), format!("availability[{i}]")]
-            .iter()
-            .map(|f| entry.error(f))
-            .find(|e| !e.is_empty())
-            .unwrap_or_default()
-            .to_owned(),
-    };
-    typed.into_iter().enumerate().map(row).collect()
+/// Typed times as they are understood, while they are typed.
+#[derive(Template)]
+#[template(path = "candidates/understood.html")]
+struct UnderstoodPart {
+    page: Page,
+    times: Vec<String>,
+    error: String,
+}
+
+/// The form: either times to add, or one to take away.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct TimesForm {
+    text: String,
+    remove: String,
+}
+
+/// What the address asks for besides the page.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    /// `understood`: what is understood of `text`, and nothing else.
+    part: String,
+    text: String,
+}
+
+/// A range as a button names it.
+fn key(r: TimeRange) -> String {
+    format!("{}-{}", r.start.micros(), r.end.micros())
+}
+
+fn range(key: &str) -> Option<TimeRange> {
+    let (start, end) = key.split_once('-')?;
+    let at = |text: &str| text.parse().ok().map(Timestamp::from_micros);
+    Some(TimeRange::new(at(start)?, at(end)?))
+}
+
+/// Times in words.
+fn said(page: &Page, ranges: &[TimeRange]) -> Vec<String> {
+    ranges.iter().map(|r| page.span(r.start, r.end)).collect()
 }
 
 /// The form.
@@ -95,56 +90,74 @@ pub(super) async fn form(
     Signed(actor): Signed,
     page: Page,
     Path(id): Path<CandidateId>,
-) -> Result<Html, Fault> {
+    Query(asked): Query<Asked>,
+) -> Result<Response, Fault> {
     actor.permit::<WriteCandidates>()?;
     let Tagged(_, candidate) = view::one(&app, &actor, id).await?;
-    Ok(Html::render(&AvailabilityPage::of(page, candidate))?)
+    if asked.part == "understood" {
+        let (times, error) = match ahead("text", &asked.text, app.now(), &page.zone) {
+            Ok(ranges) => (said(&page, &ranges), String::new()),
+            Err(p) => (Vec::new(), Entry::default().refused(&p, page.locale).error("text").to_owned()),
+        };
+        return Ok(Html::render(&UnderstoodPart { page, times, error })?.into_response());
+    }
+    Ok(Html::render(&AvailabilityPage::of(page, candidate))?.into_response())
 }
 
-/// Saves all rows that are filled in.
+/// Adds the times that were typed, or takes one away.
 pub(super) async fn save(
     State(app): State<App>,
     Signed(actor): Signed,
     page: Page,
     Path(id): Path<CandidateId>,
-    Form(form): Form<RangesForm>,
+    Form(form): Form<TimesForm>,
 ) -> Result<Response, Fault> {
     actor.permit::<WriteCandidates>()?;
-    let typed = form.filled();
-    let saved = match read(&page, &typed) {
-        Ok(ranges) => actions::set_availability(&app, &actor, id, &ranges).await,
-        Err(problem) => Err(problem),
-    };
-    match saved {
-        Ok(()) => Ok(page.done(&format!("/candidates/{id}"), page.t.availability_saved())),
+    if !form.remove.is_empty() {
+        let gone = range(&form.remove).ok_or_else(Problem::not_found)?;
+        actions::change_availability(&app, &actor, id, |all| TimeRange::subtract(&all, &[gone])).await?;
+        let sentence = page.t.availability_removed(page.span(gone.start, gone.end));
+        return Ok(page.done(&format!("/candidates/{id}/availability"), sentence));
+    }
+    match add(&app, &actor, &page, id, &form.text).await {
+        Ok(added) => {
+            let sentence = page.t.availability_added(said(&page, &added).join("; "));
+            Ok(page.done(&format!("/candidates/{id}"), sentence))
+        }
         Err(problem) if problem.kind == Kind::Invalid => {
             let Tagged(_, candidate) = view::one(&app, &actor, id).await?;
-            let entry = Entry::default().refused(&problem, page.locale);
-            let spare = std::iter::repeat_n((String::new(), String::new()), SPARE);
-            let rows = rows(typed.into_iter().chain(spare), &entry);
-            Html::refused(&AvailabilityPage { page, candidate, entry, rows })
+            let entry = Entry::new([("text", form.text)]).refused(&problem, page.locale);
+            Html::refused(&AvailabilityPage { page, candidate, entry })
         }
         Err(problem) => Err(problem.into()),
     }
 }
 
-/// The ranges as typed, in the reader's zone.
-///
-/// # Errors
-/// 422 with the fields of the rows that are no times there.
-pub(super) fn read(page: &Page, typed: &[(String, String)]) -> Result<Vec<TimeRange>, Problem> {
-    let mut check = Check::default();
-    let mut time = |text: &str, field: String| {
-        page.parse_input_time(text).unwrap_or_else(|| {
-            check.fail(field, Text::new(|l| Messages::from(l).field_local_time()));
-            Timestamp::from_micros(0)
-        })
-    };
-    let ranges = typed.iter().enumerate().map(|(i, (start, end))| {
-        let start = time(start, format!("availability[{i}].start"));
-        TimeRange::new(start, time(end, format!("availability[{i}].end")))
-    });
-    let ranges = ranges.collect();
-    check.done()?;
-    Ok(ranges)
+async fn add(
+    app: &App,
+    actor: &kernel::Actor,
+    page: &Page,
+    id: CandidateId,
+    text: &str,
+) -> Result<Vec<TimeRange>, Problem> {
+    let added = ahead("text", text, app.now(), &page.zone)?;
+    if added.is_empty() {
+        return Err(Problem::field("text", Text::new(|l| Messages::from(l).field_times())));
+    }
+    actions::change_availability(app, actor, id, |all| TimeRange::merge([all, added.clone()].concat())).await?;
+    Ok(added)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_button_names_its_range() {
+        let r = TimeRange::new(Timestamp::from_minutes(10), Timestamp::from_minutes(70));
+        assert_eq!(range(&key(r)), Some(r));
+        for wrong in ["", "-", "1", "a-b", "1-"] {
+            assert_eq!(range(wrong), None, "{wrong}");
+        }
+    }
 }

@@ -1,13 +1,11 @@
 //! The forms of a new candidate and of what is known of one.
 
-use super::{
-    availability::{self, RangeRow, RangesForm, SPARE},
-    list, profile, recruiters,
-};
+use super::{list, profile, recruiters};
 use crate::{
     Messages, Page,
     candidates::{
         actions,
+        alike::Alike,
         api::CandidateOut,
         create,
         input::{NewCandidate, Profile},
@@ -37,8 +35,8 @@ struct FormPart {
     seen: String,
     /// The one-time id of the form of a new one.
     token: String,
-    /// When a new one can come.
-    rows: Vec<RangeRow>,
+    /// Who may be the same person as a new one.
+    alike: Vec<Alike>,
     /// Where the panel's cross leads.
     close: String,
 }
@@ -60,15 +58,28 @@ pub(super) struct CandidateForm {
     recruiter_id: String,
     seen: String,
     token: String,
-    start: Vec<String>,
-    end: Vec<String>,
+    /// When a new one can come, as people type it.
+    times: String,
+    /// The ids of those whom the form told of already: saved once more, it is meant.
+    known: String,
+    /// `another`: the form of the next one comes after.
+    then: String,
+}
+
+impl FormPart {
+    fn alike_words(&self, a: &Alike) -> String {
+        self.page.t.alike_by(a.by)
+    }
+    fn known(&self) -> String {
+        self.alike.iter().map(|a| a.id.to_string()).collect::<Vec<_>>().join(" ")
+    }
+    /// Where the cursor stands as the form opens.
+    fn begins_with_name(&self) -> bool {
+        !self.entry.is_refused() && self.entry.saved_meanwhile().is_none() && self.alike.is_empty()
+    }
 }
 
 impl CandidateForm {
-    /// The times typed into the form of a new one.
-    fn times(&self) -> Vec<(String, String)> {
-        RangesForm { start: self.start.clone(), end: self.end.clone() }.filled()
-    }
     fn of(c: &CandidateOut) -> Self {
         let said = |t: &Option<String>| t.clone().unwrap_or_default();
         Self {
@@ -98,6 +109,7 @@ impl CandidateForm {
             ("experience_years", f.experience_years),
             ("source", f.source),
             ("recruiter_id", f.recruiter_id),
+            ("times", f.times),
         ])
     }
     /// What it says; texts that are no number and no id are named.
@@ -147,15 +159,10 @@ async fn form_part(
         title,
         seen: form.seen.clone(),
         token: form.token.clone(),
-        rows: time_rows(form, &Entry::default()),
+        alike: Vec::new(),
         close: id.map_or("/candidates".to_owned(), |id| format!("/candidates/{id}")),
         page: Page::of(page.request()),
     })
-}
-
-fn time_rows(form: &CandidateForm, entry: &Entry) -> Vec<RangeRow> {
-    let spare = std::iter::repeat_n((String::new(), String::new()), SPARE);
-    availability::rows(form.times().into_iter().chain(spare).take(SPARE.max(form.times().len())), entry)
 }
 
 /// The form again, with what was typed and what is wrong with it, beside the page it belongs to.
@@ -181,8 +188,7 @@ async fn refused(
         Some(id) if problem.kind == Kind::Changed => meanwhile(app, actor, &page, id, form).await?,
         _ => {
             let shown = form_part(app, actor, &page, id, &form).await?;
-            let entry = shown.entry.clone().refused(&problem, page.locale);
-            FormPart { rows: time_rows(&form, &entry), entry, ..shown }
+            FormPart { entry: shown.entry.clone().refused(&problem, page.locale), ..shown }
         }
     };
     let drawer = Html::render(&shown)?;
@@ -255,21 +261,25 @@ pub(super) async fn create(
 ) -> Result<Response, Fault> {
     actor.permit::<WriteCandidates>()?;
     let form_token = Some(form.token.clone()).filter(|t| !t.is_empty());
-    let made = match form.read().and_then(|profile| Ok((profile, availability::read(&page, &form.times())?))) {
-        Ok((profile, availability)) => {
-            create::create(&app, &actor, NewCandidate { profile, availability, form_token }).await
-        }
-        Err(problem) => Err(problem),
+    let read = form.read().and_then(|profile| {
+        // a field of the form, not of the API: its name is its own
+        let availability = calendar::facade::ahead("times", &form.times, app.now(), &page.zone)?;
+        Ok(NewCandidate { profile, availability, form_token })
+    });
+    let new = match read {
+        Ok(new) => new,
+        Err(problem) => return refused(&app, &actor, page, None, form, problem).await,
     };
-    match made {
-        Ok(made) => {
-            let to = format!("/candidates/{}", made.id);
-            if made.duplicates.is_empty() {
-                Ok(page.done(&to, page.t.candidate_created()))
-            } else {
-                Ok(page.care(&to, page.t.candidate_created_twice(made.duplicates.len())))
-            }
-        }
+    let alike = create::alike(&app, &actor, &new).await?;
+    if alike.iter().any(|a| !form.known.contains(&a.id.to_string())) {
+        let shown = FormPart { alike, ..form_part(&app, &actor, &page, None, &form).await? };
+        let drawer = Html::render(&shown)?;
+        return Html::refused(&list::with_drawer(&app, &actor, page, drawer).await?);
+    }
+    let name = new.profile.name.clone();
+    match create::create(&app, &actor, new).await {
+        Ok(_) if form.then == "another" => Ok(page.done("/candidates/new", page.t.candidate_created_next(name.trim()))),
+        Ok(made) => Ok(page.done(&format!("/candidates/{}", made.id), page.t.candidate_created())),
         Err(problem) => refused(&app, &actor, page, None, form, problem).await,
     }
 }
@@ -326,7 +336,7 @@ pub(super) fn sample(request: &std::sync::Arc<web::Request>) -> Option<Html> {
         title: page.t.candidate_edit(),
         seen: String::new(),
         token: String::new(),
-        rows: Vec::new(),
+        alike: vec![Alike { id: CandidateId::NIL, name: "Amara Nwosu-Keane".to_owned(), by: "email" }],
         close: "/candidates".to_owned(),
         entry,
         page,
