@@ -49,10 +49,10 @@ export async function barriersHere(page) {
  */
 async function wear(theme) {
   document.documentElement.dataset.theme = theme;
-  for (let quiet = 0; quiet < 3;) {
+  // Within a closed menu a transition that has ended stays in the list.
+  const moving = (motion) => motion instanceof CSSTransition && motion.playState !== 'finished';
+  for (let quiet = 0, frames = 0; quiet < 2 && frames < 120; frames += 1) {
     await new Promise(requestAnimationFrame);
-    const moving = document.getAnimations().filter((motion) => motion instanceof CSSTransition);
-    quiet = moving.length === 0 ? quiet + 1 : 0;
-    await Promise.allSettled(moving.map((motion) => motion.finished));
+    quiet = document.getAnimations().some(moving) ? 0 : quiet + 1;
   }
 }

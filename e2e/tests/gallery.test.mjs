@@ -26,15 +26,19 @@ test('every page of the gallery', async () => {
   await page.goto(`${server.url}/gallery`);
   const links = page.locator('main a[href^="/gallery/"]');
   const addresses = new Set(await links.evaluateAll((all) => all.map((link) => link.href)));
-  assert.ok(addresses.size > 10, `the gallery shows only ${[...addresses]}`);
   const problems = [];
+  let whole = 0;
   for (const address of addresses) {
     const answer = await page.request.get(address);
     assert.equal(answer.status(), 200, address);
+    // A part of a page is looked at on the pages that it is a part of.
+    if (!/^\s*<!doctype html>/i.test(await answer.text())) continue;
+    whole += 1;
     const { pathname } = new URL(address);
     problems.push(...(await barriers(page, address)).map((barrier) => `${pathname} ${barrier}`));
   }
   expectQuiet(page);
+  assert.ok(whole > 20, `the gallery shows only ${whole} pages: ${[...addresses]}`);
   assert.equal(problems.join('\n'), '');
   await page.context().close();
 });
