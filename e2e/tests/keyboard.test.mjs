@@ -269,7 +269,7 @@ test('offer hours: painted', async () => {
   await page.getByText('Undone.').waitFor();
   await page.keyboard.press('Space');
   await act(page, 'button', 'Save the week');
-  await expectText(page, 'Saved: 1 day of this week is different now.');
+  await expectText(page, 'Saved: 1 day of the week is different now.');
   await leave(page);
 });
 

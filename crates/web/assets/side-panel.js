@@ -5,6 +5,9 @@ class SidePanel extends HTMLElement {
   /** @type {AbortController | undefined} */
   #asking;
 
+  /** The address whose panel is shown, without its fragment. */
+  #shown = location.pathname + location.search;
+
   connectedCallback() {
     document.addEventListener('click', this);
     document.addEventListener('keydown', this);
@@ -19,9 +22,14 @@ class SidePanel extends HTMLElement {
 
   /** @param {Event} event */
   handleEvent(event) {
-    if (event instanceof PopStateEvent) void this.#show(location.href, false);
+    if (event instanceof PopStateEvent) this.#moved();
     else if (event instanceof KeyboardEvent) this.#pressed(event);
     else if (event instanceof MouseEvent) this.#clicked(event);
+  }
+
+  /** Back or on; a jump within the page ("Skip to content") is told of in the same way and is none. */
+  #moved() {
+    if (location.pathname + location.search !== this.#shown) void this.#show(location.href, false);
   }
 
   /** @param {KeyboardEvent} event */
@@ -59,6 +67,7 @@ class SidePanel extends HTMLElement {
       return;
     }
     if (remember) history.pushState(null, '', address);
+    this.#shown = location.pathname + location.search;
     this.replaceChildren(...fresh.childNodes);
     this.#mark();
   }

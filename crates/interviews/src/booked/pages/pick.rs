@@ -265,8 +265,9 @@ pub(super) async fn move_form(
 ) -> Result<Response, Fault> {
     let who = actor.permit::<ScheduleInterviews>()?;
     let (target, lead, state) = moving(&app, &who, interview).await?;
-    if let Err(closed) = state.after(InterviewStep::Reschedule) {
-        return page.back_with(&format!("/interviews/{interview}"), closed.into());
+    if state.after(InterviewStep::Reschedule).is_err() {
+        let said = page.t.step_closed(crate::words::state_of(&page, state).words.to_lowercase());
+        return Ok(page.care(&format!("/interviews/{interview}"), said));
     }
     let (asked, mut wanted) = (query.wanted.clone(), query.wanted);
     wanted.interviewer.get_or_insert_with(|| lead.to_string());
