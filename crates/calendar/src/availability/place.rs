@@ -103,6 +103,11 @@ impl Place {
     }
     /// The moment asked about as a field holds it.
     pub(crate) fn why_value(&self, page: &Page) -> String {
-        if self.why_text.is_empty() { page.input_time(page.app().now()) } else { self.why_text.clone() }
+        if self.why_text.is_empty() {
+            // On the grid: browsers count the field's steps from the value that it comes with.
+            page.input_time(crate::slots::rules::grid_floor(page.app().now()))
+        } else {
+            self.why_text.clone()
+        }
     }
 }
