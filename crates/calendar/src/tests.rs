@@ -2,7 +2,6 @@
 
 use crate::facade::{NewBooking, book};
 use kernel::{Actor, OrganizationId, PersonId, TimeRange, Timestamp, UserId};
-use memory_serve::MemoryServe;
 use serde_json::{Value, json};
 use testkit::{Answer, Client, Fresh};
 use web::{
@@ -28,7 +27,7 @@ impl House {
         let mut migrations = [jobs::MIGRATIONS, mail::MIGRATIONS, web::MIGRATIONS].concat();
         migrations.extend_from_slice(identity::module().migrations);
         migrations.extend_from_slice(crate::MIGRATIONS);
-        let fresh = Fresh::new(&migrations, Assets::new(|| MemoryServe::new(&[]), String::new)).await;
+        let fresh = Fresh::new(&migrations, Assets::absent()).await;
         let Composed { app, router, .. } = compose(fresh.parts, vec![identity::module(), crate::module()]);
         let nobody = Client::new(router);
         let (acme, other) = (organization(&app, "acme").await, organization(&app, "other").await);

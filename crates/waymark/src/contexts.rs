@@ -1,7 +1,10 @@
 //! Every context, in the order of the arrows between them, and all their migrations.
 
 use store::Migration;
-use web::{App, Module, assets::Assets};
+use web::{
+    App, Module,
+    assets::{Assets, Sheet},
+};
 
 /// Every context. `hourly` is whether the scheduler runs by the clock.
 pub fn modules(hourly: bool) -> Vec<Module> {
@@ -16,32 +19,15 @@ pub fn migrations() -> Vec<Migration> {
 
 /// Styles and scripts: embedded in a release, read from the folder otherwise.
 pub fn assets() -> (Assets, axum::Router<App>) {
-    Assets::new(|| memory_serve::load!(), styles)
-}
-
-/// The files of the sheet, in its order: the first names the layers.
-macro_rules! sheet {
-    ($($file:literal),+) => {
-        [$((concat!(env!("CARGO_MANIFEST_DIR"), "/../web/assets/css/", $file), include_str!(concat!("../../web/assets/css/", $file)))),+]
-    };
+    let packed = include_bytes!(concat!(env!("OUT_DIR"), "/waymark.css.br"));
+    Assets::new(|| memory_serve::load!(), Sheet { text: styles, packed })
 }
 
 /// The sheet as it is embedded; as it stands in the folder while somebody works on it.
 fn styles() -> String {
-    let files = sheet![
-        "base.css",
-        "controls.css",
-        "content.css",
-        "time.css",
-        "scenes.css",
-        "shell.css",
-        "schedule.css",
-        "people.css",
-        "painter.css"
-    ];
-    let text = files.map(|(path, embedded)| {
-        let edited = if cfg!(debug_assertions) { std::fs::read_to_string(path).ok() } else { None };
-        edited.unwrap_or_else(|| embedded.to_owned())
-    });
-    text.concat()
+    const FILES: &[&str] = include!(concat!(env!("OUT_DIR"), "/sheet.rs"));
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../web/assets/css/");
+    let edited = || FILES.iter().map(|file| std::fs::read_to_string(format!("{folder}{file}")).ok()).collect();
+    let edited: Option<String> = if cfg!(debug_assertions) { edited() } else { None };
+    edited.unwrap_or_else(|| include_str!(concat!(env!("OUT_DIR"), "/waymark.css")).to_owned())
 }

@@ -3,7 +3,12 @@
 //! The styles are written in several files and served as one: a first view asks once for them.
 
 use crate::App;
-use axum::{Router, http::header, response::IntoResponse as _, routing::get};
+use axum::{
+    Router,
+    http::{HeaderMap, header},
+    response::IntoResponse as _,
+    routing::get,
+};
 use memory_serve::{CacheControl, MemoryServe};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -20,6 +25,15 @@ async fn ahead() -> impl axum::response::IntoResponse {
 /// The name under which all styles are served.
 const SHEET: &str = "waymark.css";
 
+/// All styles as one.
+#[derive(Clone, Copy)]
+pub struct Sheet {
+    /// As it is written.
+    pub text: fn() -> String,
+    /// Packed for the way (brotli): once, when the program is built, at full quality.
+    pub packed: &'static [u8],
+}
+
 /// Where styles, scripts and pictures are.
 #[derive(Clone)]
 pub struct Assets {
@@ -28,9 +42,9 @@ pub struct Assets {
 
 impl Assets {
     /// Embedded in release, read from disk in debug. `load` is called twice: the hashes of the
-    /// files make the folder's name, then the files are served under their own names. `styles`
-    /// gives the one sheet; in debug it is asked each time, so that an edit is seen at once.
-    pub fn new(load: impl Fn() -> MemoryServe, styles: fn() -> String) -> (Self, Router<App>) {
+    /// files make the folder's name, then the files are served under their own names. The sheet's
+    /// text is asked for each time in debug, so that an edit is seen at once.
+    pub fn new(load: impl Fn() -> MemoryServe, sheet: Sheet) -> (Self, Router<App>) {
         let embedded = !cfg!(debug_assertions);
         let base = if embedded {
             let manifest = load().enable_hashed_routes(true).manifest();
@@ -38,7 +52,7 @@ impl Assets {
             routes.sort();
             let mut h = DefaultHasher::new();
             routes.hash(&mut h);
-            styles().hash(&mut h);
+            sheet.packed.hash(&mut h);
             format!("/assets/{:016x}", h.finish())
         } else {
             "/assets/dev".to_owned()
@@ -47,11 +61,18 @@ impl Assets {
             .index_file(None)
             .cache_control(if embedded { CacheControl::Long } else { CacheControl::NoCache })
             .into_router();
-        let kept = embedded.then(styles);
-        let sheet = get(move || async move {
+        let sheet = get(move |headers: HeaderMap| async move {
             let caching = if embedded { "public, max-age=31536000, immutable" } else { "no-cache" };
-            let headers = [(header::CONTENT_TYPE, "text/css; charset=utf-8"), (header::CACHE_CONTROL, caching)];
-            (headers, kept.unwrap_or_else(styles)).into_response()
+            let about = [
+                (header::CONTENT_TYPE, "text/css; charset=utf-8"),
+                (header::CACHE_CONTROL, caching),
+                (header::VARY, "accept-encoding"),
+            ];
+            let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).unwrap_or_default();
+            if embedded && accepted.split(',').any(|a| a.trim() == "br") {
+                return (about, [(header::CONTENT_ENCODING, "br")], sheet.packed).into_response();
+            }
+            (about, (sheet.text)()).into_response()
         });
         let router = Router::new()
             .route("/assets/speculation-rules.json", get(ahead))
