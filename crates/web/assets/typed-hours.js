@@ -11,6 +11,10 @@ class TypedHours extends HTMLElement {
       clearTimeout(this.wait);
       this.wait = setTimeout(() => void this.understand(), 200);
     });
+    // typed before this script was there
+    const field = this.querySelector('[name=text]');
+    const said = this.querySelector('[data-understood] *') ?? this.querySelector('[aria-invalid]');
+    if (field instanceof HTMLInputElement && field.value && !said) void this.understand();
   }
 
   async understand() {
