@@ -157,6 +157,10 @@ typed_id! {
     EventId = "evt",
     /// A piece of background work.
     JobId = "job",
+    /// A message on its way by e-mail.
+    MailId = "mail",
+    /// Something told to one person.
+    NotificationId = "notif",
     /// Somebody's named filters of a list.
     SavedViewId = "view",
 }

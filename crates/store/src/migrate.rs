@@ -103,7 +103,10 @@ impl Store {
 
 /// Ours first, then the contexts' in the order of their numbers.
 fn all(contexts: &[Migration]) -> Vec<Migration> {
-    let mut all = vec![Migration::both("m0001_events", include_str!("migrations/0001_events.sql"))];
+    let mut all = vec![
+        Migration::both("m0001_events", include_str!("migrations/0001_events.sql")),
+        Migration::both("m0006_followers", include_str!("migrations/0006_followers.sql")),
+    ];
     all.extend_from_slice(contexts);
     all.sort_by_key(|m| m.name);
     all

@@ -142,3 +142,24 @@ async fn a_commit_of_many_events_is_sealed_whole() {
     let report = verify(store.read()).await.unwrap();
     assert_eq!((report.verified, report.fault), (1_203, None));
 }
+
+#[tokio::test]
+async fn a_follower_sees_each_event_once_and_again_what_it_dropped() {
+    let (store, _, _folder) = Fresh::store(&[]).await;
+    let organization = OrganizationId::new();
+    write(&store, organization, 2).await;
+    assert!(store.follow("reader", 10).await.unwrap().is_none(), "a new one begins at the end");
+    write(&store, organization, 3).await;
+    let dropped = store.follow("reader", 4).await.unwrap().unwrap();
+    assert_eq!(dropped.events.iter().map(|e| e.seq).collect::<Vec<_>>(), [5, 6, 7, 8]);
+    drop(dropped);
+    let again = store.follow("reader", 4).await.unwrap().unwrap();
+    assert_eq!(again.events[0].seq, 5);
+    assert!(again.events[1].about.contains(&"round_x".to_owned()));
+    assert_eq!(again.events[0].detail, json!({ "n": 0 }));
+    again.done().await.unwrap();
+    let rest = store.follow("reader", 4).await.unwrap().unwrap();
+    assert_eq!(rest.events.iter().map(|e| e.seq).collect::<Vec<_>>(), [9, 10]);
+    rest.done().await.unwrap();
+    assert!(store.follow("reader", 4).await.unwrap().is_none());
+}

@@ -48,7 +48,7 @@ async fn listen(config: &Config) -> Result<TcpListener> {
 
 async fn run(config: &Config, listener: TcpListener, composed: Composed) -> Result<()> {
     let (stop, stopped) = watch::channel(());
-    let Composed { app, router, jobs, schedules, .. } = composed;
+    let Composed { app, router, jobs, schedules, background, .. } = composed;
     let store = app.store.clone();
     let worker = Worker::new(store.clone(), app.clone(), jobs, schedules);
     let ending = |mut stopped: watch::Receiver<()>| async move {
@@ -62,6 +62,10 @@ async fn run(config: &Config, listener: TcpListener, composed: Composed) -> Resu
         let store = store.clone();
         async move { store.keep_sealing().await }
     });
+    let mut beside = tokio::task::JoinSet::new();
+    for work in background {
+        beside.spawn((work.run)(app.clone()));
+    }
     let address = listener.local_addr()?;
     say(format!("Waymark listens on http://{address}"));
     if app.config.public_url != format!("http://{address}") {
@@ -78,6 +82,7 @@ async fn run(config: &Config, listener: TcpListener, composed: Composed) -> Resu
         tracing::warn!("some requests or jobs were still at work after {} s", GRACE.as_secs());
     }
     sealing.abort();
+    beside.shutdown().await;
     store.close().await?;
     Ok(())
 }

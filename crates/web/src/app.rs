@@ -108,6 +108,8 @@ pub struct Composed {
     pub jobs: Vec<jobs::Definition<App>>,
     /// Work that comes back by the clock.
     pub schedules: Vec<jobs::Schedule>,
+    /// What goes on as long as the server does.
+    pub background: Vec<crate::Background>,
 }
 
 /// Puts the contexts together.
@@ -123,6 +125,7 @@ pub fn compose(parts: Parts, modules: Vec<Module>) -> Composed {
     );
     samples.extend(layers::SAMPLES);
     let (mut permissions, mut jobs, mut schedules) = (Vec::new(), Vec::new(), Vec::new());
+    let mut background = Vec::new();
     for mut m in std::iter::once(crate::views::module()).chain(modules) {
         openapi::describe(api.get_openapi(), m.api.get_openapi_mut());
         let (router, paths) = m.pages.into_parts();
@@ -136,6 +139,7 @@ pub fn compose(parts: Parts, modules: Vec<Module>) -> Composed {
         permissions.extend(m.permissions);
         jobs.extend(m.jobs);
         schedules.extend(m.schedules);
+        background.extend(m.background);
     }
     nav.sort_by_key(|n| n.group);
     let app = App(Arc::new(Inner {
@@ -154,5 +158,5 @@ pub fn compose(parts: Parts, modules: Vec<Module>) -> Composed {
     let router =
         layers::around(pages.merge(api).merge(openapi::serve(&description)).merge(api_docs::serve(&description)), &app)
             .with_state(app.clone());
-    Composed { app, router, openapi: description, pages: routes, permissions, jobs, schedules }
+    Composed { app, router, openapi: description, pages: routes, permissions, jobs, schedules, background }
 }

@@ -35,7 +35,7 @@ pub use find::{Command, Finder, Found};
 pub use form::Entry;
 pub use gallery::{Sample, Sampled};
 pub use list::{ListOut, ListQuery};
-pub use module::{Hooks, Module, NavGroup, NavItem, Pages, PermissionRow};
+pub use module::{Background, Hooks, Module, NavGroup, NavItem, Node, Pages, PermissionRow};
 pub use request::{Html, Page, Request, Theme};
 
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));

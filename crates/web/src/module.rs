@@ -6,6 +6,7 @@ use kernel::{Actor, Locale, Permission, Reach, Role};
 use std::{
     any::{Any, TypeId},
     collections::HashMap,
+    pin::Pin,
     sync::Arc,
 };
 use utoipa_axum::router::OpenApiRouter;
@@ -24,6 +25,8 @@ pub struct Module {
     pub jobs: Vec<jobs::Definition<App>>,
     /// Its work that comes back by the clock.
     pub schedules: Vec<jobs::Schedule>,
+    /// What it does all the time, beside requests and jobs.
+    pub background: Vec<Background>,
     /// Its rows of the permission table.
     pub permissions: Vec<PermissionRow>,
     /// Its entries of the navigation.
@@ -46,6 +49,7 @@ impl Module {
             migrations: &[],
             jobs: Vec::new(),
             schedules: Vec::new(),
+            background: Vec::new(),
             permissions: Vec::new(),
             nav: Vec::new(),
             commands: Vec::new(),
@@ -53,6 +57,27 @@ impl Module {
             hooks: Hooks::default(),
         }
     }
+}
+
+/// On which nodes something runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Node {
+    /// Where requests are answered.
+    Web,
+    /// Where background work is done.
+    Worker,
+}
+
+/// What goes on as long as the server does: following the event log, feeding streams. It is dropped
+/// when the server ends, wherever it stands, and began anew after a crash: both must lose nothing.
+#[derive(Clone, Copy)]
+pub struct Background {
+    /// For the log.
+    pub name: &'static str,
+    /// Where it runs.
+    pub on: Node,
+    /// The work; it does not return.
+    pub run: fn(App) -> Pin<Box<dyn Future<Output = ()> + Send>>,
 }
 
 /// Page routes that remember what they are, so that a test can walk all of them.

@@ -14,7 +14,7 @@ const LAYERS: &[Place] = &[
     place("scheduler", &["kernel"]),
     place("store", &["kernel"]),
     place("jobs", &["store", "kernel"]),
-    place("mail", &["store", "kernel"]),
+    place("mail", &["jobs", "store", "kernel"]),
     place("blobs", &["store", "kernel"]),
     // Pages stream files and wake the queue; mail is the contexts' business.
     place("web", &["jobs", "blobs", "store", "kernel"]),

@@ -3,11 +3,13 @@
 //! It is the audit trail, the activity feed and what later readers (notifications, realtime,
 //! reports) start from. The chain holds a salted hash of each event's detail, so a detail can be
 //! destroyed and the chain still verifies.
+mod follow;
 mod read;
 pub mod seal;
 pub mod table;
 pub mod verify;
 
+pub use follow::{Following, Logged, after, head};
 pub use read::{Event, about, latest};
 
 use crate::RequestContext;
