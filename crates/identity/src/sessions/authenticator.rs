@@ -13,10 +13,11 @@ use crate::{
     },
 };
 use kernel::{
-    Actor, Locale, Problem, Timestamp,
+    Actor, Locale, Problem, Timestamp, UserId,
     time::{HOUR, MINUTE},
 };
 use sea_orm::{ColumnTrait, QueryFilter, sea_query::Expr};
+use std::collections::HashMap;
 use web::{App, Authenticator, Credential, Login, Viewer, access::OtherOrganization};
 
 /// A browser that was left alone for so long signs in again.
@@ -42,30 +43,63 @@ impl Authenticator for Sessions {
             .filter(Column::ExpiresAt.gt(now))
             .one(app.store.read())
             .await?;
-        let Some(session) = found.filter(|s| s.kind == SessionKind::Token || s.last_used_at.plus(IDLE) > now) else {
-            return Ok(None);
-        };
-        let user = store::platform::<user::Entity>()
-            .filter(user::Column::Id.eq(session.user_id))
+        let Some(Standing { session, user, places }) = stand(app, found, now).await? else { return Ok(None) };
+        note_use(app, &session, now).await?;
+        Ok(Some(login(&session, &user, &places)))
+    }
+
+    async fn renew(&self, app: &App, reader: &Actor) -> Result<Option<Actor>, Problem> {
+        let (Some(session), now) = (reader.session(), app.now()) else { return Ok(None) };
+        let found = store::platform::<Entity>()
+            .filter(Column::Id.eq(session))
+            .filter(Column::EndedAt.is_null())
+            .filter(Column::ExpiresAt.gt(now))
             .one(app.store.read())
             .await?;
-        let Some(user) = user.filter(|u| u.active) else { return Ok(None) };
-        let places = memberships::active_of(app.store.read(), user.id).await?;
-        let here = places.iter().find(|(_, o)| Some(o.id) == session.organization_id);
-        if here.is_none() && session.organization_id.is_some() {
-            return Ok(None); // the membership ended: so does what hung on it
-        }
-        note_use(app, &session, now).await?;
-        Ok(Some(login(&session, &user, here, &places)))
+        let standing = stand(app, found, now).await?;
+        Ok(standing.map(|s| login(&s.session, &s.user, &s.places).actor))
+    }
+
+    async fn names(&self, app: &App, users: &[UserId]) -> Result<HashMap<UserId, String>, Problem> {
+        let found = store::platform::<user::Entity>()
+            .filter(user::Column::Id.is_in(users.iter().copied()))
+            .all(app.store.read())
+            .await?;
+        Ok(found.into_iter().map(|u| (u.id, u.name)).collect())
     }
 }
 
-fn login(
+/// A session that is good, with whose it is and where they belong.
+struct Standing {
+    session: Model,
+    user: user::Model,
+    places: Vec<(membership::Model, organization::Model)>,
+}
+
+/// Whether a session that was found is good for anything: used lately, of somebody active, in an
+/// organization to which they still belong.
+async fn stand(app: &App, found: Option<Model>, now: Timestamp) -> Result<Option<Standing>, Problem> {
+    let used = |s: &Model| s.kind == SessionKind::Token || s.last_used_at.plus(IDLE) > now;
+    let Some(session) = found.filter(used) else { return Ok(None) };
+    let user =
+        store::platform::<user::Entity>().filter(user::Column::Id.eq(session.user_id)).one(app.store.read()).await?;
+    let Some(user) = user.filter(|u| u.active) else { return Ok(None) };
+    let places = memberships::active_of(app.store.read(), user.id).await?;
+    if session.organization_id.is_some() && here(&session, &places).is_none() {
+        return Ok(None); // the membership ended: so does what hung on it
+    }
+    Ok(Some(Standing { session, user, places }))
+}
+
+fn here<'a>(
     session: &Model,
-    user: &user::Model,
-    here: Option<&(membership::Model, organization::Model)>,
-    places: &[(membership::Model, organization::Model)],
-) -> Login {
+    places: &'a [(membership::Model, organization::Model)],
+) -> Option<&'a (membership::Model, organization::Model)> {
+    places.iter().find(|(_, o)| Some(o.id) == session.organization_id)
+}
+
+fn login(session: &Model, user: &user::Model, places: &[(membership::Model, organization::Model)]) -> Login {
+    let here = here(session, places);
     let roles = roles(user, here.map(|(m, _)| m));
     let locale = user.locale.as_deref().and_then(Locale::from_tag);
     let others = places.iter().filter(|(_, o)| Some(o.id) != session.organization_id).map(|(_, o)| OtherOrganization {
