@@ -2,6 +2,7 @@
 pub mod demo;
 pub mod facade;
 mod herald;
+mod names;
 pub mod operator;
 mod organizations;
 mod passwords;

@@ -309,7 +309,7 @@ impl State {
     }
     fn deliver(&mut self, message: &Message) {
         #[cfg(feature = "planted")]
-        if planted::drops(message.seq) {
+        if kernel::planted::is("drop-message") && message.seq % 50 == 0 {
             return;
         }
         let asking = match (message.audience.only_users(), message.organization) {
@@ -331,18 +331,4 @@ fn may_have(reader: &Actor, topics: &Topics, message: &Message) -> bool {
     (message.organization.is_none() || message.organization == reader.organization())
         && message.audience.admits(reader)
         && topics.take(&message.kind, &message.things)
-}
-
-/// A fault put in on purpose, to see that the harness finds it. Never in what is shipped.
-#[cfg(feature = "planted")]
-mod planted {
-    use std::sync::LazyLock;
-
-    static DROPS: LazyLock<bool> =
-        LazyLock::new(|| std::env::var("WAYMARK_PLANT").is_ok_and(|fault| fault == "drop-message"));
-
-    /// Each fiftieth message reaches nobody.
-    pub(super) fn drops(seq: i64) -> bool {
-        *DROPS && seq % 50 == 0
-    }
 }
