@@ -52,6 +52,7 @@ struct Inner {
     write: DatabaseConnection,
     clock: Clock,
     url: String,
+    schema: Option<String>,
     signals: Arc<Signals>,
 }
 
@@ -70,7 +71,8 @@ impl Store {
             return Err(OpenError::Scheme);
         };
         let signals = Signals::new(options);
-        Ok(Self(Arc::new(Inner { engine, read, write, clock, url: options.url.clone(), signals })))
+        let (url, schema) = (options.url.clone(), options.schema.clone());
+        Ok(Self(Arc::new(Inner { engine, read, write, clock, url, schema, signals })))
     }
 
     /// Which engine it is.
@@ -97,6 +99,10 @@ impl Store {
     pub async fn close(&self) -> Result<(), DbErr> {
         self.0.read.clone().close().await?;
         self.0.write.clone().close().await
+    }
+    /// The schema that it was opened in; none for the default.
+    pub fn schema(&self) -> Option<&str> {
+        self.0.schema.as_deref()
     }
     pub(crate) fn signals(&self) -> &Signals {
         &self.0.signals

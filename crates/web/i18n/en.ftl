@@ -281,3 +281,5 @@ topics-wrong = { $most ->
 socket-foreign = A page of another site may not open this connection.
 socket-expected = This address is a WebSocket: open it as one, or read /api/v1/events instead.
 socket-said = A message is JSON: an object with topics (a list), here (an id), or both.
+live-updated = Updated
+live-here = Also here:

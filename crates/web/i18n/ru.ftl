@@ -289,3 +289,5 @@ topics-wrong = { $most ->
 socket-foreign = Страница другого сайта не может открыть это соединение.
 socket-expected = По этому адресу открывается WebSocket. Подключитесь по нему или читайте /api/v1/events.
 socket-said = Сообщение — это объект JSON с полями topics (список), here (идентификатор) или обоими.
+live-updated = Обновлено
+live-here = Здесь же:
