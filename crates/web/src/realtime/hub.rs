@@ -56,8 +56,6 @@ struct Stream {
 /// Where a stream begins.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Start {
-    /// With what happens from now on.
-    Now,
     /// After this event.
     After(i64),
     /// It was elsewhere, nobody knows where.
@@ -127,9 +125,8 @@ impl Hub {
         }
         let position = state.position.unwrap_or(0);
         let (after, place, backlog) = match start {
-            Start::Now => (position, position, Backlog::Messages(Vec::new())),
             Start::Lost => (position, position, Backlog::Reset),
-            // this node is behind the one that the reader comes from
+            // this node is behind the log, or behind the one that the reader comes from
             Start::After(seq) if seq > position => (seq, seq, Backlog::Messages(Vec::new())),
             Start::After(seq) => match state.ring.after(seq) {
                 Some(messages) => {
