@@ -4,9 +4,12 @@ use crate::{commands::say, config::Config, demo, system};
 use anyhow::{Context as _, Result};
 use jobs::Worker;
 use kernel::Clock;
-use std::{future::IntoFuture as _, net::SocketAddr, time::Duration};
+use std::{future::IntoFuture as _, time::Duration};
 use tokio::{net::TcpListener, sync::watch};
-use web::app::Composed;
+use web::{
+    app::Composed,
+    wire::{Peer, Wires},
+};
 
 /// How long requests at work may take to end.
 const GRACE: Duration = Duration::from_secs(20);
@@ -76,15 +79,16 @@ async fn run(config: &Config, listener: TcpListener, composed: Composed) -> Resu
         say(format!("People reach it at {}", app.config.public_url));
     }
     say(format!("Data is in {} ({})", config.data().display(), store.engine().name()));
-    let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    let server = axum::serve(listener, service).with_graceful_shutdown(ending(stopped));
+    let service = router.into_make_service_with_connect_info::<Peer>();
+    let server = axum::serve(Wires::of(listener), service).with_graceful_shutdown(ending(stopped));
     let server = tokio::spawn(server.into_future());
     signal().await;
     say("Ending: requests and jobs at work are finished first.");
     // streams never end by themselves: their readers come back elsewhere
-    app.realtime.end();
+    let realtime = app.realtime.clone();
+    realtime.end();
     let _nobody_listens = stop.send(());
-    if tokio::time::timeout(GRACE, async { (server.await, working.await) }).await.is_err() {
+    if tokio::time::timeout(GRACE, async { (server.await, working.await, realtime.ended().await) }).await.is_err() {
         tracing::warn!("some requests or jobs were still at work after {} s", GRACE.as_secs());
     }
     sealing.abort();

@@ -73,6 +73,7 @@ pub(crate) async fn open(app: &App, reader: &Actor, asked: &Asked, headers: &Hea
         Backlog::Reset => ready.push_back(Frame::reset(&shown, app.now())),
         Backlog::Log(until) => log = Some(replay::from_log(app.clone(), id, place, until).boxed()),
     }
+    app.realtime.written(true);
     let listening = Listening { app: app.clone(), id, ready, replay: log, mailbox };
     presence::enter(app, id, &here).await?;
     Ok(listening)
@@ -128,6 +129,7 @@ impl Stream for Listening {
 
 impl Drop for Listening {
     fn drop(&mut self) {
+        self.app.realtime.written(false);
         let left = self.app.realtime.close(self.id);
         presence::announce(&self.app, &left);
     }
