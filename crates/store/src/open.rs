@@ -115,6 +115,8 @@ fn sqlite(options: &Options, connections: u32, reading: bool) -> ConnectOptions 
     o.map_sqlx_sqlite_opts(move |o| {
         let o = o.create_if_missing(true).foreign_keys(true).busy_timeout(Duration::from_secs(10));
         let o = o.journal_mode(SqliteJournalMode::Wal);
+        // a page of rows goes over to the asking thread at once, not row by row
+        let o = o.row_buffer_size(512);
         let o = o.synchronous(if durable { SqliteSynchronous::Full } else { SqliteSynchronous::Off });
         if reading { o.pragma("query_only", "on") } else { o }
     });
