@@ -101,6 +101,10 @@ impl Store {
         self.0.read.clone().close().await?;
         self.0.write.clone().close().await
     }
+    /// What is the same for all clones of this store and for no other.
+    pub(crate) fn mark(&self) -> Arc<Notify> {
+        Arc::clone(&self.0.committed)
+    }
     pub(crate) fn writer(&self) -> &DatabaseConnection {
         &self.0.write
     }

@@ -1,12 +1,15 @@
 //! One write: change, events and jobs in one transaction.
 
-use crate::{Engine, RequestContext, events, events::NewEvent};
+use crate::{Engine, RequestContext, events, events::NewEvent, receipt::Due};
 use kernel::{Actor, Clock, EventId, Timestamp};
 use sea_orm::{
     DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 use std::sync::Arc;
 use tokio::sync::Notify;
+
+/// Things that a receipt names at most: it is for a person who looks what was done.
+const RECEIPT: usize = 8;
 
 /// A transaction that writes. Dropped without [`Tx::commit`], nothing of it stays.
 pub struct Tx {
@@ -64,6 +67,14 @@ impl Tx {
     /// Makes it so. On `SQLite` the events are sealed here; on `PostgreSQL` the sealer does it.
     pub async fn commit(mut self) -> Result<(), DbErr> {
         let events = std::mem::take(&mut self.events);
+        #[cfg(feature = "planted")]
+        let early = !events.is_empty() && kernel::planted::is("ack-before-commit");
+        // first, since it is the one that may be refused
+        let receipt = Due::to(&self.committed);
+        if let Some(due) = &receipt {
+            let about: Vec<&str> = events.iter().take(RECEIPT).map(|(_, event)| event.subject()).collect();
+            due.write(&self.inner, self.now, &about).await?;
+        }
         if !events.is_empty() {
             events::write(&self.inner, self.now, &self.actor, &self.context, events).await?;
             if self.engine == Engine::Sqlite {
@@ -71,7 +82,7 @@ impl Tx {
             }
         }
         #[cfg(feature = "planted")]
-        if kernel::planted::is("ack-before-commit") {
+        if early {
             let inner = self.inner;
             tokio::spawn(async move {
                 tokio::time::sleep(std::time::Duration::from_millis(20)).await;
@@ -80,6 +91,9 @@ impl Tx {
             return Ok(());
         }
         self.inner.commit().await?;
+        if let Some(due) = receipt {
+            due.written();
+        }
         self.committed.notify_waiters();
         Ok(())
     }

@@ -50,6 +50,10 @@ impl NewEvent {
         self.about.push(thing.to_string());
         self
     }
+    /// What it happens to, as a typed id.
+    pub(crate) fn subject(&self) -> &str {
+        &self.subject
+    }
     /// What changed. Ids and states; contact data and secrets never.
     #[must_use]
     pub fn detail(mut self, detail: Value) -> Self {
