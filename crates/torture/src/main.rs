@@ -9,11 +9,13 @@ mod chance;
 mod company;
 mod installation;
 mod kills;
+mod overlaps;
 mod postgres;
 mod report;
 mod rows;
 mod run;
 mod server;
+mod time;
 
 use anyhow::{Context as _, Result, bail};
 use clap::Parser;
@@ -42,13 +44,22 @@ struct Null {
 const BOTH: &[Engine] = &[Engine::Sqlite, Engine::Postgres];
 
 /// All of them: a line here, a file beside.
-const TORTURES: &[Torture] = &[Torture {
-    name: "kills",
-    what: "kill -9 under load; clients keep their acknowledgements",
-    engines: BOTH,
-    null: Some(Null { plant: "ack-before-commit", found_by: kills::LOST }),
-    run: |run| Box::pin(async move { kills::run(&run).await }),
-}];
+const TORTURES: &[Torture] = &[
+    Torture {
+        name: "kills",
+        what: "kill -9 under load; clients keep their acknowledgements",
+        engines: BOTH,
+        null: Some(Null { plant: "ack-before-commit", found_by: kills::LOST }),
+        run: |run| Box::pin(async move { kills::run(&run).await }),
+    },
+    Torture {
+        name: "overlaps",
+        what: "64 schedulers and hands book the same people; 32 submissions of one scorecard",
+        engines: BOTH,
+        null: Some(Null { plant: "booking-past-the-guard", found_by: overlaps::OVERLAPS }),
+        run: |run| Box::pin(async move { overlaps::run(&run).await }),
+    },
+];
 
 /// Does its worst to the real binary and looks whether what was promised is there.
 #[derive(Parser)]
