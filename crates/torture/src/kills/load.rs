@@ -14,7 +14,7 @@ use tokio::task::JoinHandle;
 /// Interviewers whom the scheduler books.
 pub const BOOKED: usize = 3;
 /// Interviewers who only offer time, a slot a call.
-pub const OFFERING: usize = 2;
+pub const OFFERING: usize = 3;
 /// Candidates in a cycle who can be booked.
 const PLACEABLE: u64 = 4;
 
@@ -113,8 +113,8 @@ fn slot(cycle: u64, n: u64, day: i64, who: usize) -> Call {
         who: Who::Interviewer(who),
         method: Method::POST,
         path: "availability-slots".to_owned(),
-        // one of them without a key: the answer is all that they have
-        key: (who > BOOKED).then(|| format!("slot-{cycle}-{n}")),
+        // but one without a key: the answer is all that they have
+        key: (who == BOOKED).then(|| format!("slot-{cycle}-{n}")),
         body: json!({ "start": time::text(start), "end": time::text(start + 15 * MINUTE) }),
         makes: Made::Slot(start),
     }
