@@ -8,6 +8,7 @@ pub mod events;
 mod migrate;
 mod open;
 mod page;
+pub mod plant;
 mod tx;
 
 pub use context::{RequestContext, with_context};

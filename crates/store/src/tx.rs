@@ -66,9 +66,6 @@ impl Tx {
         let events = std::mem::take(&mut self.events);
         if !events.is_empty() {
             events::write(&self.inner, self.now, &self.actor, &self.context, events).await?;
-            if self.engine == Engine::Sqlite {
-                events::seal::seal_all(&self.inner).await?;
-            }
         }
         self.inner.commit().await?;
         self.committed.notify_waiters();
