@@ -277,6 +277,9 @@ async fn several_at_once_and_a_slow_kind_does_not_stop_the_others() {
         tokio::task::yield_now().await;
     }
     let now = store.clock().now();
+    while jobs::counts(store.read(), None, now).await.unwrap().done < 3 {
+        tokio::task::yield_now().await;
+    }
     let counts = jobs::counts(store.read(), None, now).await.unwrap();
     assert_eq!((counts.running, counts.waiting), (3, 17), "one place is kept for others");
     let running_ones = Filter { standing: Some(Standing::Running), ..Filter::default() };
