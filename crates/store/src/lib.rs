@@ -8,7 +8,6 @@ pub mod events;
 mod migrate;
 mod open;
 mod page;
-pub mod plant;
 mod tx;
 
 pub use context::{RequestContext, with_context};

@@ -67,6 +67,15 @@ impl Tx {
         if !events.is_empty() {
             events::write(&self.inner, self.now, &self.actor, &self.context, events).await?;
         }
+        #[cfg(feature = "planted")]
+        if kernel::planted::is("ack-before-commit") {
+            let inner = self.inner;
+            tokio::spawn(async move {
+                tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+                let _nobody_is_told = inner.commit().await;
+            });
+            return Ok(());
+        }
         self.inner.commit().await?;
         self.committed.notify_waiters();
         Ok(())
