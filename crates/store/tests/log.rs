@@ -106,11 +106,17 @@ async fn an_erased_detail_is_no_fault_where_an_event_says_so() {
     store.seal().await.unwrap();
     sql(&store, "delete from event_detail where event_id = (select id from event where seq = 7)").await;
     assert_eq!(verify(store.read()).await.unwrap().fault, Some(Fault::Gone(7)));
+    let things = [candidate.to_string(), "round_x".to_owned()];
     let mut tx = store.begin(&Actor::system(organization)).await.unwrap();
+    assert_eq!(store::events::erase_details(&mut tx, &things).await.unwrap(), 3);
+    assert!(tx.commit().await.is_err(), "nobody says so");
+    let mut tx = store.begin(&Actor::system(organization)).await.unwrap();
+    store::events::erase_details(&mut tx, &things).await.unwrap();
     tx.emit(NewEvent::new("candidate.erased", organization, candidate));
     tx.commit().await.unwrap();
     store.seal().await.unwrap();
-    assert_eq!(verify(store.read()).await.unwrap().fault, None);
+    let report = verify(store.read()).await.unwrap();
+    assert_eq!((report.verified, report.fault), (8, None));
 }
 
 #[tokio::test]

@@ -5,6 +5,7 @@
 //! destroyed and the chain still verifies.
 pub mod anchor;
 mod audit;
+mod erase;
 mod fault;
 mod follow;
 mod hash;
@@ -18,6 +19,7 @@ mod walk;
 
 pub use anchor::Anchor;
 pub use audit::{Verification, keep_verification, last_whole, verifications};
+pub use erase::erase_details;
 pub use follow::{Following, Logged, after, head};
 pub use prune::{Checkpoint, PruneError, checkpoints};
 pub use read::{Event, about, latest};
@@ -59,6 +61,10 @@ impl NewEvent {
     pub fn about(mut self, thing: impl std::fmt::Display) -> Self {
         self.about.push(thing.to_string());
         self
+    }
+    /// Whether it tells of an erasure.
+    pub(crate) fn erases(&self) -> bool {
+        self.kind.ends_with(".erased")
     }
     /// What changed. Ids and states; contact data and secrets never.
     #[must_use]

@@ -105,9 +105,12 @@ impl Walk {
     /// Whether one of these was erased, by an event that says so.
     async fn erased(&mut self, db: &impl ConnectionTrait, things: &[&str]) -> Result<bool, DbErr> {
         if self.erased.is_none() {
-            let mut subjects = event::Entity::find().filter(event::Column::Kind.ends_with(".erased"));
-            subjects = subjects.filter(event::Column::Seq.is_not_null()).select_only().column(event::Column::Subject);
-            self.erased = Some(subjects.into_tuple::<String>().all(db).await?.into_iter().collect());
+            let mut said = event::Entity::find().select_only().column(event::Column::Id);
+            said = said.filter(event::Column::Kind.ends_with(".erased")).filter(event::Column::Seq.is_not_null());
+            let said = QuerySelect::query(&mut said).to_owned();
+            let things = about::Entity::find().select_only().column(about::Column::Thing);
+            let things = things.filter(about::Column::EventId.in_subquery(said)).into_tuple::<String>();
+            self.erased = Some(things.all(db).await?.into_iter().collect());
         }
         Ok(self.erased.as_ref().is_some_and(|erased| things.iter().any(|t| erased.contains(*t))))
     }
