@@ -4,7 +4,7 @@ use crate::{Engine, Tx, tx};
 use kernel::{Actor, Clock};
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbErr, Statement, sqlx};
 use std::{sync::Arc, time::Duration};
-use tokio::sync::Notify;
+use tokio::sync::{Notify, futures::Notified};
 
 /// Older ones can corrupt a write-ahead log (fixed in 3.51.3).
 const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
@@ -88,9 +88,10 @@ impl Store {
     pub async fn begin(&self, actor: &Actor) -> Result<Tx, DbErr> {
         tx::begin(&self.0.write, self.0.engine, &self.0.clock, actor, Arc::clone(&self.0.committed)).await
     }
-    /// Resolves soon after somebody in this process commits: a hint to look, never the data.
-    pub async fn committed(&self) {
-        self.0.committed.notified().await;
+    /// Resolves soon after somebody in this process commits: a hint to look, never the data. Asked
+    /// for before one looks, it also tells of commits in between.
+    pub fn committed(&self) -> Notified<'_> {
+        self.0.committed.notified()
     }
     /// Whether the database answers.
     pub async fn ping(&self) -> Result<(), DbErr> {

@@ -19,6 +19,7 @@ pub struct Tx {
     context: RequestContext,
     now: Timestamp,
     events: Vec<(EventId, NewEvent)>,
+    erased: Vec<String>,
     committed: Arc<Notify>,
 }
 
@@ -38,7 +39,7 @@ pub(crate) async fn begin(
     let (context, actor) = (RequestContext::current(), actor.clone());
     // read after the lock was taken, so that times follow the order of commits on SQLite
     let now = clock.now();
-    Ok(Tx { inner, engine, actor, context, now, events: Vec::new(), committed })
+    Ok(Tx { inner, engine, actor, context, now, events: Vec::new(), erased: Vec::new(), committed })
 }
 
 impl Tx {
@@ -64,9 +65,20 @@ impl Tx {
         self.events.push((id, event));
         id
     }
+    /// The events of this transaction that tell of an erasure are about these things too.
+    pub(crate) fn note_erased(&mut self, things: &[String]) {
+        self.erased.extend_from_slice(things);
+    }
     /// Makes it so. On `SQLite` the events are sealed here; on `PostgreSQL` the sealer does it.
     pub async fn commit(mut self) -> Result<(), DbErr> {
-        let events = std::mem::take(&mut self.events);
+        let mut events = std::mem::take(&mut self.events);
+        let erased = std::mem::take(&mut self.erased);
+        if !erased.is_empty() {
+            let Some((_, said)) = events.iter_mut().find(|(_, event)| event.erases()) else {
+                return Err(DbErr::Custom("details were erased, and no event of the transaction says so".to_owned()));
+            };
+            *said = erased.into_iter().fold(said.clone(), NewEvent::about);
+        }
         #[cfg(feature = "planted")]
         let early = !events.is_empty() && kernel::planted::is("ack-before-commit");
         // first, since it is the one that may be refused
@@ -77,9 +89,6 @@ impl Tx {
         }
         if !events.is_empty() {
             events::write(&self.inner, self.now, &self.actor, &self.context, events).await?;
-            if self.engine == Engine::Sqlite {
-                events::seal::seal_all(&self.inner).await?;
-            }
         }
         #[cfg(feature = "planted")]
         if early {
