@@ -104,7 +104,8 @@ impl Store {
     pub fn schema(&self) -> Option<&str> {
         self.0.schema.as_deref()
     }
-    pub(crate) fn signals(&self) -> &Signals {
+    /// Its signals are the same for all clones of this store and for no other.
+    pub(crate) fn signals(&self) -> &Arc<Signals> {
         &self.0.signals
     }
     pub(crate) fn url(&self) -> &str {
