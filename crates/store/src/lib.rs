@@ -5,6 +5,7 @@ pub mod context;
 pub mod dialect;
 mod doors;
 pub mod events;
+mod figures;
 mod migrate;
 mod open;
 mod page;
@@ -18,6 +19,7 @@ pub use doors::{
     scoped_delete, scoped_update,
 };
 pub use events::NewEvent;
+pub use figures::{Figures, Pool};
 pub use migrate::{Migration, MigrationState};
 pub use open::{OpenError, Options, Store};
 pub use page::{Cursor, Keyset, Slice};

@@ -1,9 +1,12 @@
 //! Opening the database: `SQLite` in a folder by default, `PostgreSQL` by its address.
 
-use crate::{Engine, Tx, tx};
+use crate::{Engine, Tx, figures::Counts, tx};
 use kernel::{Actor, Clock};
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbErr, Statement, sqlx};
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 use tokio::sync::Notify;
 
 /// Older ones can corrupt a write-ahead log (fixed in 3.51.3).
@@ -53,6 +56,7 @@ struct Inner {
     write: DatabaseConnection,
     clock: Clock,
     committed: Arc<Notify>,
+    counts: Arc<Counts>,
 }
 
 impl Store {
@@ -69,7 +73,7 @@ impl Store {
         } else {
             return Err(OpenError::Scheme);
         };
-        Ok(Self(Arc::new(Inner { engine, read, write, clock, committed: Arc::default() })))
+        Ok(Self(Arc::new(Inner { engine, read, write, clock, committed: Arc::default(), counts: Arc::default() })))
     }
 
     /// Which engine it is.
@@ -86,7 +90,10 @@ impl Store {
     }
     /// One write. On `SQLite` it takes the write lock at once (a deferred one fails under load).
     pub async fn begin(&self, actor: &Actor) -> Result<Tx, DbErr> {
-        tx::begin(&self.0.write, self.0.engine, &self.0.clock, actor, Arc::clone(&self.0.committed)).await
+        let started = Instant::now();
+        let tx = tx::begin(self, actor).await?;
+        self.0.counts.began(started.elapsed());
+        Ok(tx)
     }
     /// Resolves soon after somebody in this process commits: a hint to look, never the data.
     pub async fn committed(&self) {
@@ -103,6 +110,12 @@ impl Store {
     }
     pub(crate) fn writer(&self) -> &DatabaseConnection {
         &self.0.write
+    }
+    pub(crate) fn counts(&self) -> &Arc<Counts> {
+        &self.0.counts
+    }
+    pub(crate) fn hint(&self) -> &Arc<Notify> {
+        &self.0.committed
     }
 }
 

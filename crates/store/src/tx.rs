@@ -1,10 +1,8 @@
 //! One write: change, events and jobs in one transaction.
 
-use crate::{Engine, RequestContext, events, events::NewEvent};
-use kernel::{Actor, Clock, EventId, Timestamp};
-use sea_orm::{
-    DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
-};
+use crate::{Engine, RequestContext, Store, events, events::NewEvent, figures::Counts};
+use kernel::{Actor, EventId, Timestamp};
+use sea_orm::{DatabaseTransaction, DbErr, SqliteTransactionMode, TransactionOptions, TransactionTrait};
 use std::sync::Arc;
 use tokio::sync::Notify;
 
@@ -17,16 +15,13 @@ pub struct Tx {
     now: Timestamp,
     events: Vec<(EventId, NewEvent)>,
     committed: Arc<Notify>,
+    counts: Arc<Counts>,
 }
 
-pub(crate) async fn begin(
-    db: &DatabaseConnection,
-    engine: Engine,
-    clock: &Clock,
-    actor: &Actor,
-    committed: Arc<Notify>,
-) -> Result<Tx, DbErr> {
-    let inner = db
+pub(crate) async fn begin(store: &Store, actor: &Actor) -> Result<Tx, DbErr> {
+    let engine = store.engine();
+    let inner = store
+        .writer()
         .begin_with_options(TransactionOptions {
             sqlite_transaction_mode: (engine == Engine::Sqlite).then_some(SqliteTransactionMode::Immediate),
             ..Default::default()
@@ -34,8 +29,9 @@ pub(crate) async fn begin(
         .await?;
     let (context, actor) = (RequestContext::current(), actor.clone());
     // read after the lock was taken, so that times follow the order of commits on SQLite
-    let now = clock.now();
-    Ok(Tx { inner, engine, actor, context, now, events: Vec::new(), committed })
+    let now = store.clock().now();
+    let (committed, counts) = (Arc::clone(store.hint()), Arc::clone(store.counts()));
+    Ok(Tx { inner, engine, actor, context, now, events: Vec::new(), committed, counts })
 }
 
 impl Tx {
@@ -71,6 +67,7 @@ impl Tx {
             }
         }
         self.inner.commit().await?;
+        self.counts.committed();
         self.committed.notify_waiters();
         Ok(())
     }

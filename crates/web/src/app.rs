@@ -1,12 +1,12 @@
 //! The shared state of every handler, and how contexts are put together.
 
 use crate::{
-    Command, Hooks, Module, NavItem, PermissionRow, Sample, api_docs, assets::Assets, find, gallery, layers, openapi,
+    Command, Hooks, Metrics, Module, NavItem, PermissionRow, Sample, api_docs, assets::Assets, find, gallery, layers, openapi,
 };
 use axum::{Router, http::Method};
 use blobs::{Blobs, KeyStore, Secret};
 use kernel::{Clock, Timestamp};
-use std::sync::Arc;
+use std::sync::{Arc, atomic::AtomicBool};
 use store::Store;
 use utoipa_axum::router::OpenApiRouter;
 
@@ -36,6 +36,10 @@ pub struct Inner {
     pub samples: Vec<Sample>,
     /// What higher contexts registered.
     pub hooks: Hooks,
+    /// What is measured.
+    pub metrics: Metrics,
+    /// Whether requests are still welcome: no longer, once the node is about to end.
+    pub draining: AtomicBool,
 }
 
 /// How this installation is run, as far as handlers need to know.
@@ -153,6 +157,8 @@ pub fn compose(parts: Parts, modules: Vec<Module>) -> Composed {
         commands,
         samples,
         hooks,
+        metrics: Metrics::default(),
+        draining: AtomicBool::new(false),
     }));
     let (api, description) = api.split_for_parts();
     let router =

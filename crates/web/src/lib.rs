@@ -18,6 +18,7 @@ pub mod gallery;
 pub mod idempotency;
 pub mod layers;
 pub mod list;
+pub mod metrics;
 pub mod module;
 pub mod openapi;
 pub mod request;
@@ -35,6 +36,7 @@ pub use find::{Command, Finder, Found};
 pub use form::Entry;
 pub use gallery::{Sample, Sampled};
 pub use list::{ListOut, ListQuery};
+pub use metrics::{Measured, Metrics};
 pub use module::{Background, Hooks, Module, NavGroup, NavItem, Node, Pages, PermissionRow};
 pub use request::{Html, Page, Request, Theme};
 
