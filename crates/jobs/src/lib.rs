@@ -5,7 +5,7 @@ mod schedule;
 mod table;
 mod worker;
 
-pub use queue::{Job, NewJob, enqueue, list, next_due, retry};
+pub use queue::{Count, Job, NewJob, counts, enqueue, list, next_due, retry};
 pub use schedule::{Schedule, ScheduleState, schedules};
 pub use table::JobState;
 pub use worker::{Definition, Handler, Worker, handler};

@@ -88,6 +88,29 @@ pub async fn enqueue(tx: &Tx, job: NewJob) -> Result<JobId, DbErr> {
     Ok(id)
 }
 
+/// How many jobs of a kind stand in a state.
+#[derive(Clone, Debug)]
+pub struct Count {
+    /// `interviews.run`.
+    pub kind: String,
+    /// `queued` or `dead`.
+    pub state: &'static str,
+    /// How many.
+    pub count: i64,
+}
+
+/// How much waits and how much is dead, by kind.
+pub async fn counts(db: &impl ConnectionTrait) -> Result<Vec<Count>, DbErr> {
+    let mut all = Vec::new();
+    for (state, name) in [(JobState::Queued, "queued"), (JobState::Dead, "dead")] {
+        let of_state = store::platform::<Entity>().filter(Column::State.eq(state)).select_only();
+        let counted = of_state.column(Column::Kind).expr(Column::Id.count()).group_by(Column::Kind);
+        let rows: Vec<(String, i64)> = counted.into_tuple().all(db).await?;
+        all.extend(rows.into_iter().map(|(kind, count)| Count { kind, state: name, count }));
+    }
+    Ok(all)
+}
+
 /// When the next one is due.
 pub async fn next_due(db: &impl ConnectionTrait) -> Result<Option<Timestamp>, DbErr> {
     let next = store::platform::<Entity>()

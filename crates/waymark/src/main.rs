@@ -48,6 +48,12 @@ struct Listening {
     /// Allow passwords in the open beyond this machine, for a trial
     #[arg(long)]
     insecure_lan: bool,
+    /// all, web (answers requests) or worker (does background work) [default: all]
+    #[arg(long)]
+    role: Option<String>,
+    /// Figures for Prometheus, on an address of their own
+    #[arg(long)]
+    metrics_listen: Option<String>,
 }
 
 #[derive(Subcommand)]
@@ -198,6 +204,8 @@ impl Common {
             ("keys", self.keys.clone()),
             ("public-url", self.public_url.clone()),
             ("listen", listening.and_then(|l| l.listen.clone())),
+            ("role", listening.and_then(|l| l.role.clone())),
+            ("metrics-listen", listening.and_then(|l| l.metrics_listen.clone())),
             ("insecure-lan", listening.filter(|l| l.insecure_lan).map(|_| "on".to_owned())),
         ]
     }

@@ -1,12 +1,12 @@
 //! The shared state of every handler, and how contexts are put together.
 
 use crate::{
-    Command, Hooks, Metrics, Module, NavItem, PermissionRow, Sample, api_docs, assets::Assets, find, gallery, layers, openapi,
+    Command, Ending, Hooks, Metrics, Module, NavItem, PermissionRow, Sample, api_docs, assets::Assets, find, gallery, layers, openapi,
 };
 use axum::{Router, http::Method};
 use blobs::{Blobs, KeyStore, Secret};
 use kernel::{Clock, Timestamp};
-use std::sync::{Arc, atomic::AtomicBool};
+use std::sync::Arc;
 use store::Store;
 use utoipa_axum::router::OpenApiRouter;
 
@@ -38,8 +38,8 @@ pub struct Inner {
     pub hooks: Hooks,
     /// What is measured.
     pub metrics: Metrics,
-    /// Whether requests are still welcome: no longer, once the node is about to end.
-    pub draining: AtomicBool,
+    /// How far this node is in ending.
+    pub ending: Ending,
 }
 
 /// How this installation is run, as far as handlers need to know.
@@ -158,7 +158,7 @@ pub fn compose(parts: Parts, modules: Vec<Module>) -> Composed {
         samples,
         hooks,
         metrics: Metrics::default(),
-        draining: AtomicBool::new(false),
+        ending: Ending::default(),
     }));
     let (api, description) = api.split_for_parts();
     let router =

@@ -313,6 +313,10 @@ fn finish(response: &mut Response, request: &Request) {
     if page {
         headers.insert("speculation-rules", HeaderValue::from_static("\"/assets/speculation-rules.json\""));
     }
+    if request.app().ending.is_draining() {
+        // the next request then finds a node that stays
+        headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
+    }
     if page && request.notice().is_some() {
         headers
             .append(header::SET_COOKIE, HeaderValue::from_static("notice=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0"));

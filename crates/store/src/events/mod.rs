@@ -10,7 +10,7 @@ pub mod table;
 pub mod verify;
 
 pub use follow::{Following, Logged, after, head};
-pub use read::{Event, about, latest};
+pub use read::{Event, about, latest, oldest_unsealed};
 
 use crate::RequestContext;
 use kernel::{Actor, EventId, OrganizationId, Principal, Timestamp};
