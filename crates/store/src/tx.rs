@@ -66,6 +66,15 @@ impl Tx {
                 events::seal::seal_all(&self.inner).await?;
             }
         }
+        #[cfg(feature = "planted")]
+        if kernel::planted::is("ack-before-commit") {
+            let inner = self.inner;
+            tokio::spawn(async move {
+                tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+                let _nobody_is_told = inner.commit().await;
+            });
+            return Ok(());
+        }
         self.inner.commit().await?;
         self.counts.committed();
         self.committed.notify_waiters();
