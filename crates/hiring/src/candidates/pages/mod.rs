@@ -31,7 +31,6 @@ pub(crate) fn pages() -> web::Pages {
         .get("/candidates/{id}/interviews", profile::interviews)
         .get("/candidates/{id}/documents", profile::documents)
         .get("/candidates/{id}/history", profile::history)
-        .get("/candidates/{id}/edit", form::edit)
         .get("/candidates/{id}/availability", availability::form)
         .post("/candidates/{id}/availability", availability::save)
         .post("/candidates/{id}/deactivate", profile::deactivate)
