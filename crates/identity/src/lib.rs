@@ -1,6 +1,7 @@
 //! Organizations, people, users, memberships, roles, sessions: who somebody is and what they may.
 pub mod demo;
 pub mod facade;
+mod names;
 pub mod operator;
 mod organizations;
 mod passwords;

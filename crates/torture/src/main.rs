@@ -7,6 +7,7 @@
 mod api;
 mod chance;
 mod company;
+mod http;
 mod installation;
 mod kills;
 mod postgres;
@@ -48,6 +49,15 @@ const TORTURES: &[Torture] = &[Torture {
     engines: BOTH,
     null: Some(Null { plant: "ack-before-commit", found_by: kills::LOST }),
     run: |run| Box::pin(async move { kills::run(&run).await }),
+}];
+
+/// Measurements that stand on the same ground; `cargo xtask bench` runs them, `all` does not.
+const BENCHES: &[Torture] = &[Torture {
+    name: "http",
+    what: "a list page of 50 rows against plaintext",
+    engines: BOTH,
+    null: None,
+    run: |run| Box::pin(async move { http::run(&run).await }),
 }];
 
 /// Does its worst to the real binary and looks whether what was promised is there.
@@ -118,7 +128,7 @@ async fn chosen(cli: &Cli) -> Result<bool> {
         }
         return Ok(well);
     }
-    let torture = TORTURES.iter().find(|torture| torture.name == name);
+    let torture = TORTURES.iter().chain(BENCHES).find(|torture| torture.name == name);
     let torture = torture.with_context(|| format!("there is no torture `{name}`; without a name all are listed"))?;
     if cli.null && torture.null.is_none() {
         bail!("`{name}` has no null run");

@@ -9,7 +9,7 @@ use crate::{
     },
     permissions::{ReadInterviews, ScheduleInterviews},
 };
-use kernel::{Actor, CandidateId, OrganizationId, Problem, UserId};
+use kernel::{Actor, CandidateId, OrganizationId, Problem, Timestamp, UserId};
 use sea_orm::{QueryFilter, QuerySelect};
 use serde_json::Value;
 use std::collections::HashMap;
@@ -40,6 +40,16 @@ impl hiring::facade::CandidateInterviews for OfCandidates {
             found.entry(view.candidate_id).or_default().push(serde_json::to_value(view)?);
         }
         Ok(found)
+    }
+
+    async fn next(
+        &self,
+        app: &App,
+        who: &Actor,
+        candidates: &[CandidateId],
+    ) -> Result<HashMap<CandidateId, Timestamp>, Problem> {
+        let Ok(who) = who.permit::<ReadInterviews>() else { return Ok(HashMap::new()) };
+        Ok(interviews::next_of(app.store.read(), &who, candidates, app.now()).await?)
     }
 
     async fn readers(

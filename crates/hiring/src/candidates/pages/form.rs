@@ -1,6 +1,6 @@
 //! The forms of a new candidate and of what is known of one.
 
-use super::{list, profile, recruiters};
+use super::{at_work, list, profile, recruiters};
 use crate::{
     Messages, Page,
     candidates::{
@@ -151,7 +151,7 @@ async fn form_part(
     };
     Ok(FormPart {
         entry: form.entry(),
-        recruiters: recruiters(app.store.read(), &who, page).await?,
+        recruiters: at_work(&recruiters(app.store.read(), &who).await?),
         id,
         title,
         seen: form.seen.clone(),
