@@ -6,6 +6,7 @@ pub mod dialect;
 mod doors;
 pub mod events;
 mod figures;
+mod health;
 mod migrate;
 mod open;
 mod page;
@@ -20,7 +21,7 @@ pub use doors::{
 };
 pub use events::NewEvent;
 pub use figures::{Figures, Pool};
-pub use migrate::{Migration, MigrationState};
+pub use migrate::{CONTRACT, Migration, MigrationState};
 pub use open::{OpenError, Options, Store};
 pub use page::{Cursor, Keyset, Slice};
 pub use tx::Tx;

@@ -103,15 +103,6 @@ impl Store {
     pub async fn ping(&self) -> Result<(), DbErr> {
         self.0.read.ping().await
     }
-    /// The engine's own version.
-    pub async fn engine_version(&self) -> Result<String, DbErr> {
-        let sql = match self.engine() {
-            Engine::Sqlite => "select sqlite_version() as v",
-            Engine::Postgres => "select current_setting('server_version') as v",
-        };
-        let row = self.read().query_one_raw(Statement::from_string(self.engine().backend(), sql)).await?;
-        row.map_or(Ok(String::new()), |r| r.try_get("", "v"))
-    }
     /// Lets go of all connections, waiting for those at work.
     pub async fn close(&self) -> Result<(), DbErr> {
         self.0.read.clone().close().await?;

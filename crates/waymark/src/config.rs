@@ -26,6 +26,15 @@ pub const NAMES: &[(&str, &str)] = &[
     ("otlp", ""),
 ];
 
+/// How lines are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LogFormat {
+    /// One object a line.
+    Json,
+    /// For people.
+    Text,
+}
+
 /// What a node does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
@@ -120,6 +129,7 @@ impl Config {
         config.trusted_proxies()?;
         config.role()?;
         config.drain()?;
+        config.log_format(true)?;
         Ok(config)
     }
 
@@ -181,6 +191,18 @@ impl Config {
             "web" => Ok(Role::Web),
             "worker" => Ok(Role::Worker),
             other => bail!("role is {other:?}: all, web or worker would be right"),
+        }
+    }
+    /// How lines are written: by default JSON by the server, for people by commands.
+    ///
+    /// # Errors
+    /// Where it is neither of the two.
+    pub fn log_format(&self, server: bool) -> Result<LogFormat> {
+        match self.get("log-format") {
+            "" if server => Ok(LogFormat::Json),
+            "json" => Ok(LogFormat::Json),
+            "" | "text" => Ok(LogFormat::Text),
+            other => bail!("log-format is {other:?}: json or text would be right"),
         }
     }
     /// How long a node that ends still answers, so that a load balancer notices.

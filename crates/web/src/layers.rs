@@ -74,7 +74,7 @@ async fn request(State(app): State<App>, mut request: axum::extract::Request, ne
     let method = request.method().clone();
     // the route, not the path: a path may hold a one-time secret
     let route = request.extensions().get::<MatchedPath>().map_or("(none)", MatchedPath::as_str).to_owned();
-    let span = tracing::info_span!("request", id = %request_id, %method, route, otel.name = %format_args!("{method} {route}"));
+    let span = tracing::info_span!("request", id = %request_id, %method, route, trace = tracing::field::Empty);
     for tracer in app.hooks.all::<dyn Traced>() {
         tracer.began(&span, request.headers());
     }
