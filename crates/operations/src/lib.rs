@@ -1,6 +1,7 @@
 //! Running it and trusting it: activity, background work, the audit of the event log, health.
 mod activity;
-mod audit;
+pub mod audit;
+mod clean;
 mod health;
 mod permissions;
 mod queue;
@@ -22,9 +23,10 @@ pub fn module() -> Module {
     use permissions::{ManageAllJobs, ReadActivity, ReadJobs, RetryJobs, VerifyAudit};
     let activity = |l: Locale| Messages::from(l).activity_title();
     let jobs = |l: Locale| Messages::from(l).jobs_title();
+    let audit = |l: Locale| Messages::from(l).audit_title();
     let nav = |href, icon, label, visible| NavItem { href, icon, group: NavGroup::Organization, label, visible };
     Module {
-        pages: activity::pages().merge(queue::pages()).merge(health::pages()),
+        pages: activity::pages().merge(queue::pages()).merge(audit::pages()).merge(health::pages()),
         api: activity::api().merge(queue::api()).merge(audit::api()),
         permissions: vec![
             PermissionRow::of::<ReadActivity>(),
@@ -36,8 +38,17 @@ pub fn module() -> Module {
         nav: vec![
             nav("/activity", "clock", activity, |a: &Actor| a.permit::<ReadActivity>().is_ok()),
             nav("/jobs", "gear", jobs, |a: &Actor| queue::Sight::to_read(a).is_ok()),
+            nav("/audit", "key", audit, |a: &Actor| a.permit_platform::<VerifyAudit>().is_ok()),
         ],
-        samples: [activity::pages::samples::ALL, queue::pages::samples::ALL].concat(),
+        jobs: audit::jobs().into_iter().chain([clean::job()]).collect(),
+        schedules: audit::schedules().into_iter().chain([clean::schedule()]).collect(),
+        samples: [
+            &activity::pages::samples::ALL[..],
+            &queue::pages::samples::ALL,
+            &queue::schedules::samples::ALL,
+            &audit::pages::samples::ALL,
+        ]
+        .concat(),
         ..Module::new("operations")
     }
 }

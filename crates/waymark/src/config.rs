@@ -4,13 +4,15 @@ use anyhow::{Context as _, Result, bail};
 use std::path::{Path, PathBuf};
 
 /// Everything that can be set, with what holds where nobody sets it.
-pub const NAMES: [(&str, &str); 10] = [
+pub const NAMES: [(&str, &str); 12] = [
     ("data", "./waymark-data"),
     ("listen", "127.0.0.1:8080"),
     ("public-url", ""),
     ("database", ""),
     ("blobs", ""),
     ("keys", ""),
+    ("anchors", ""),
+    ("jobs-at-once", "4"),
     ("scheduler-hourly", "on"),
     ("insecure-lan", "off"),
     ("trusted-proxies", ""),
@@ -80,6 +82,7 @@ impl Config {
             config.switch(name)?;
         }
         config.trusted_proxies()?;
+        config.jobs_at_once()?;
         Ok(config)
     }
 
@@ -122,6 +125,22 @@ impl Config {
             "" => format!("sqlite://{}", self.data().join("keys.db").display()),
             url => url.to_owned(),
         }
+    }
+    /// The file that ends of the event log are written down in: in the data folder where none is named.
+    pub fn anchors(&self) -> PathBuf {
+        match self.get("anchors") {
+            "" => self.data().join("anchors.log"),
+            path => PathBuf::from(path),
+        }
+    }
+    /// How many background jobs one node runs at once.
+    ///
+    /// # Errors
+    /// Where it is no number from 1 to 64.
+    pub fn jobs_at_once(&self) -> Result<usize> {
+        let text = self.get("jobs-at-once");
+        let number = text.parse().ok().filter(|n| (1..=64).contains(n));
+        number.with_context(|| format!("jobs-at-once is {text:?}: a number from 1 to 64 would be right"))
     }
     /// Addresses of proxies before the server, with commas between them.
     ///

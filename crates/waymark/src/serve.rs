@@ -50,7 +50,7 @@ async fn run(config: &Config, listener: TcpListener, composed: Composed) -> Resu
     let (stop, stopped) = watch::channel(());
     let Composed { app, router, jobs, schedules, background, .. } = composed;
     let store = app.store.clone();
-    let worker = Worker::new(store.clone(), app.clone(), jobs, schedules);
+    let worker = Worker::new(store.clone(), app.clone(), jobs, schedules).at_once(config.jobs_at_once()?);
     let ending = |mut stopped: watch::Receiver<()>| async move {
         let _sender_gone = stopped.changed().await;
     };
