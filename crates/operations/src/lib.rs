@@ -3,6 +3,7 @@ mod activity;
 pub mod audit;
 mod clean;
 mod health;
+mod herald;
 mod permissions;
 mod queue;
 
@@ -13,7 +14,8 @@ pub use queue::has_words as work_has_words;
 pub use store::events::verify::{Fault, Report};
 
 use kernel::{Actor, Locale};
-use web::{Module, NavGroup, NavItem, PermissionRow};
+use std::sync::Arc;
+use web::{Hooks, Module, NavGroup, NavItem, PermissionRow, realtime::Herald};
 
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 type Page = web::Page<Messages>;
@@ -49,6 +51,7 @@ pub fn module() -> Module {
             &audit::pages::samples::ALL,
         ]
         .concat(),
+        hooks: Hooks::default().with::<dyn Herald>(Arc::new(herald::Events)),
         ..Module::new("operations")
     }
 }

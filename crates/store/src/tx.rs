@@ -1,12 +1,11 @@
 //! One write: change, events and jobs in one transaction.
 
-use crate::{Engine, RequestContext, events, events::NewEvent};
+use crate::{Engine, RequestContext, events, events::NewEvent, signals::Signals};
 use kernel::{Actor, Clock, EventId, Timestamp};
 use sea_orm::{
     DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 use std::sync::Arc;
-use tokio::sync::Notify;
 
 /// A transaction that writes. Dropped without [`Tx::commit`], nothing of it stays.
 pub struct Tx {
@@ -17,7 +16,7 @@ pub struct Tx {
     now: Timestamp,
     events: Vec<(EventId, NewEvent)>,
     erased: Vec<String>,
-    committed: Arc<Notify>,
+    signals: Arc<Signals>,
 }
 
 pub(crate) async fn begin(
@@ -25,7 +24,7 @@ pub(crate) async fn begin(
     engine: Engine,
     clock: &Clock,
     actor: &Actor,
-    committed: Arc<Notify>,
+    signals: Arc<Signals>,
 ) -> Result<Tx, DbErr> {
     let inner = db
         .begin_with_options(TransactionOptions {
@@ -36,7 +35,7 @@ pub(crate) async fn begin(
     let (context, actor) = (RequestContext::current(), actor.clone());
     // read after the lock was taken, so that times follow the order of commits on SQLite
     let now = clock.now();
-    Ok(Tx { inner, engine, actor, context, now, events: Vec::new(), erased: Vec::new(), committed })
+    Ok(Tx { inner, engine, actor, context, now, events: Vec::new(), erased: Vec::new(), signals })
 }
 
 impl Tx {
@@ -76,6 +75,7 @@ impl Tx {
             };
             *said = erased.into_iter().fold(said.clone(), NewEvent::about);
         }
+        let sealed = self.engine == Engine::Sqlite && !events.is_empty();
         if !events.is_empty() {
             events::write(&self.inner, self.now, &self.actor, &self.context, events).await?;
         }
@@ -89,7 +89,14 @@ impl Tx {
             return Ok(());
         }
         self.inner.commit().await?;
-        self.committed.notify_waiters();
+        self.signals.committed();
+        if sealed {
+            self.signals.sealed();
+        }
         Ok(())
+    }
+    /// Makes it so without a hint: the sealer would wake itself. It says that it sealed instead.
+    pub(crate) async fn commit_unheard(self) -> Result<(), DbErr> {
+        self.inner.commit().await
     }
 }

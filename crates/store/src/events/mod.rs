@@ -20,7 +20,7 @@ mod walk;
 pub use anchor::Anchor;
 pub use audit::{Verification, keep_verification, last_whole, verifications};
 pub use erase::erase_details;
-pub use follow::{Following, Logged, after, head};
+pub use follow::{Following, Logged, after, head, place};
 pub use prune::{Checkpoint, PruneError, checkpoints};
 pub use read::{Event, about, latest};
 pub use sign::{PublicKey, Signer};

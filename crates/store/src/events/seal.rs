@@ -73,11 +73,11 @@ impl Sealing {
         self.sealed += sealed;
         Ok(sealed)
     }
-    /// Commits what was sealed.
+    /// Commits what was sealed. Nobody is told: [`Store::seal`] does that.
     pub async fn done(self) -> Result<(), DbErr> {
         if self.sealed > 0 {
             set_end(self.tx.connection(), self.seq, self.hash).await?;
-            self.tx.commit().await?;
+            self.tx.commit_unheard().await?;
         }
         Ok(())
     }
@@ -138,6 +138,9 @@ impl Store {
             let Some(mut chain) = self.chain().await? else { break };
             let sealed = chain.batch().await?;
             chain.done().await?;
+            if sealed > 0 {
+                self.signals().sealed();
+            }
             all += sealed;
             if sealed < BATCH {
                 break;
@@ -149,11 +152,12 @@ impl Store {
     /// The sealer's loop, for a node on `PostgreSQL`; ends when its task is dropped.
     pub async fn keep_sealing(&self) {
         while self.engine() == Engine::Postgres {
-            let hint = self.committed();
+            // before the look: what is committed during it wakes us again
+            let committed = self.committed();
             if let Err(error) = self.seal().await {
                 tracing::error!(%error, "sealing the event log failed; it is tried again");
             }
-            let _ = tokio::time::timeout(ROUND, hint).await;
+            let _ = tokio::time::timeout(ROUND, committed).await;
         }
     }
 }
