@@ -11,7 +11,8 @@ mod stream;
 mod table;
 
 pub use files::{BlobError, BlobRef, Blobs};
-pub use keys::{DataKey, KeyError, KeyStore};
+pub use installation::Installation;
+pub use keys::{DataKey, Erasure, KeyError, KeyRow, KeyStore};
 pub use names::{content_disposition, safe_file_name};
 pub use seal::{Secret, from_text, to_text};
 pub use sniff::{MAX_BYTES, Media, Refused, sniff};
