@@ -58,7 +58,8 @@ impl KeyStore {
     pub(super) async fn wrapping(&self, tx: &Tx) -> Result<Secret, KeyError> {
         let held = store::platform::<owner::Entity>().lock(LockType::Share).one(tx.connection()).await?;
         match self.known(held.as_ref()) {
-            Err(KeyError::Exchanged) => {
+            // exchanged since we started, perhaps to the end: the file knows
+            Err(KeyError::Exchanged | KeyError::OtherInstallation) => {
                 self.look_again()?;
                 self.known(held.as_ref())
             }
