@@ -1,5 +1,6 @@
 //! What must not be readable by whoever gets hold of the disk or the database: data keys, values
 //! and files encrypted by them; and what may come in as a file at all.
+mod address;
 mod cache;
 pub mod files;
 pub mod installation;

@@ -5,6 +5,8 @@ pub mod finding;
 pub mod i18n;
 pub mod id;
 pub mod lifecycle;
+#[cfg(feature = "planted")]
+pub mod planted;
 pub mod problem;
 pub mod text;
 pub mod time;

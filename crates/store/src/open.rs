@@ -116,7 +116,8 @@ fn sqlite(options: &Options, connections: u32, reading: bool) -> ConnectOptions 
         let o = o.create_if_missing(true).foreign_keys(true).busy_timeout(Duration::from_secs(10));
         let o = o.journal_mode(SqliteJournalMode::Wal);
         let o = o.synchronous(if durable { SqliteSynchronous::Full } else { SqliteSynchronous::Off });
-        if reading { o.pragma("query_only", "on") } else { o }
+        // what a change frees is overwritten, not left in the page for whoever reads the file
+        if reading { o.pragma("query_only", "on") } else { o.pragma("secure_delete", "on") }
     });
     o
 }

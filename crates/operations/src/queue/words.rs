@@ -7,6 +7,7 @@ use kernel::Locale;
 pub(super) fn work(kind: &str, locale: Locale) -> String {
     let m = Messages::from(locale);
     match kind {
+        "hiring.erase" => m.work_erase(),
         "hiring.sweep" => m.work_sweep(),
         "interviews.hourly" => m.work_hourly(),
         "interviews.run" => m.work_run(),

@@ -3,12 +3,14 @@
 //! It is the audit trail, the activity feed and what later readers (notifications, realtime,
 //! reports) start from. The chain holds a salted hash of each event's detail, so a detail can be
 //! destroyed and the chain still verifies.
+mod erase;
 mod follow;
 mod read;
 pub mod seal;
 pub mod table;
 pub mod verify;
 
+pub use erase::erase_details;
 pub use follow::{Following, Logged, after, head};
 pub use read::{Event, about, latest};
 
