@@ -103,6 +103,14 @@ pub fn load_or_create(folder: &Path) -> Result<Installation, InstallationError> 
     read(&path)
 }
 
+/// The keys of an installation that is there.
+///
+/// # Errors
+/// There is no file, or it cannot be used.
+pub fn load(folder: &Path) -> Result<Installation, InstallationError> {
+    read(&folder.join(FILE))
+}
+
 /// Puts these keys into a folder that has none, as a restore does.
 ///
 /// # Errors

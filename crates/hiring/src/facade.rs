@@ -15,6 +15,7 @@ pub use crate::{
         status::CandidateStatus,
     },
     erasure::{ErasureReason, replay as replay_erasures},
+    examine::examine,
     hooks::{CandidateErasure, CandidateInterviews, NextStep, ProfileSection},
     permissions::{GiveReviews, ReadCandidates, WriteCandidates},
     reviews::barred::{Bar, Barred, barred, barred_for},

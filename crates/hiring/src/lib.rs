@@ -4,6 +4,7 @@ mod applications;
 mod candidates;
 mod documents;
 mod erasure;
+mod examine;
 pub mod facade;
 mod hooks;
 mod permissions;
