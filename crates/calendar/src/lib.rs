@@ -7,6 +7,7 @@ mod bookings;
 pub mod facade;
 mod forget;
 mod free;
+mod herald;
 mod limits;
 pub mod permissions;
 mod place;
@@ -22,7 +23,7 @@ mod why;
 
 use kernel::Actor;
 use std::sync::Arc;
-use web::{Command, Hooks, Module, NavGroup, NavItem, PermissionRow};
+use web::{Command, Hooks, Module, NavGroup, NavItem, PermissionRow, realtime::Herald};
 
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 
@@ -75,7 +76,9 @@ pub fn module() -> Module {
             visible: |actor| actor.permit::<permissions::OwnAvailability>().is_ok(),
         }],
         samples: availability::samples::ALL.to_vec(),
-        hooks: Hooks::default().with::<dyn identity::facade::MemberPage>(Arc::new(Hours)),
+        hooks: Hooks::default()
+            .with::<dyn identity::facade::MemberPage>(Arc::new(Hours))
+            .with::<dyn Herald>(Arc::new(herald::Events)),
         ..Module::new("calendar")
     }
 }

@@ -6,6 +6,7 @@ mod documents;
 mod erasure;
 mod examine;
 pub mod facade;
+mod herald;
 mod hooks;
 mod permissions;
 mod requisitions;
@@ -19,7 +20,7 @@ use permissions::{EraseCandidates, GiveReviews, ManageHiring, ReadCandidates, Wr
 use std::sync::Arc;
 use store::Migration;
 use utoipa_axum::router::OpenApiRouter;
-use web::{Command, Finder, Hooks, Module, NavGroup, NavItem, PermissionRow, Sample};
+use web::{Command, Finder, Hooks, Module, NavGroup, NavItem, PermissionRow, Sample, realtime::Herald};
 
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 
@@ -36,6 +37,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration::both("m0033_hiring_documents", include_str!("migrations/0033_documents.sql")),
     Migration::both("m0034_hiring_profile_reviews", include_str!("migrations/0034_profile_reviews.sql")),
     Migration::both("m0036_hiring_erasure", include_str!("migrations/0036_erasure.sql")),
+    Migration::both("m0037_hiring_sources", include_str!("migrations/0037_sources.sql")),
 ];
 
 fn pages() -> web::Pages {
@@ -101,7 +103,9 @@ pub fn module() -> Module {
             visible: |actor| actor.reach::<WriteCandidates>().is_some(),
         }],
         samples: samples(),
-        hooks: Hooks::default().with::<dyn Finder>(Arc::new(candidates::find::Candidates)),
+        hooks: Hooks::default()
+            .with::<dyn Finder>(Arc::new(candidates::find::Candidates))
+            .with::<dyn Herald>(Arc::new(herald::Events)),
         ..Module::new("hiring")
     }
 }

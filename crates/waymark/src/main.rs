@@ -233,7 +233,8 @@ impl Common {
     }
 }
 
-fn main() -> ExitCode {
+/// The command line.
+pub(crate) fn main() -> ExitCode {
     let mut cli = Cli::parse();
     let key_file = cli.common.key_file(&cli.command);
     let (listening, data) = match &cli.command {

@@ -11,7 +11,7 @@ pub mod table;
 pub mod verify;
 
 pub use erase::erase_details;
-pub use follow::{Following, Logged, after, head};
+pub use follow::{Following, Logged, after, head, place};
 pub use read::{Event, about, latest};
 
 use crate::RequestContext;
