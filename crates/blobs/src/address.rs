@@ -16,11 +16,18 @@ const CONNECT: Duration = Duration::from_secs(5);
 const RETRY: Duration = Duration::from_secs(20);
 const RETRIES: usize = 4;
 
-/// The store at this address, and what to call it in a log: never a secret.
+/// The store at this address, and what to call it in a log: never a secret. Who we are at a bucket
+/// comes by the standard variables (`AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, …) or from the
+/// machine's role.
 pub(crate) fn open(address: &str) -> Result<(Arc<dyn ObjectStore>, String), BlobError> {
+    open_as(address, AmazonS3Builder::from_env())
+}
+
+/// The same, as whoever this says.
+pub(crate) fn open_as(address: &str, us: AmazonS3Builder) -> Result<(Arc<dyn ObjectStore>, String), BlobError> {
     match address.split_once("://") {
         Some(("s3", rest)) => {
-            let store = bucket(rest)?;
+            let store = bucket(rest, us)?;
             let name = format!("s3://{}", rest.split(['?', '/']).next().unwrap_or_default());
             Ok((Arc::new(store), name))
         }
@@ -37,9 +44,8 @@ fn folder(folder: PathBuf) -> Result<(Arc<dyn ObjectStore>, String), BlobError> 
     Ok((Arc::new(local), folder.display().to_string()))
 }
 
-/// `bucket?endpoint=https://…&region=…&allow-http=true&path-style=false`. Who we are comes by the
-/// standard variables (`AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, …) or from the machine's role.
-fn bucket(rest: &str) -> Result<AmazonS3, BlobError> {
+/// `bucket?endpoint=https://…&region=…&allow-http=true&path-style=false`.
+fn bucket(rest: &str, us: AmazonS3Builder) -> Result<AmazonS3, BlobError> {
     let (bucket, query) = rest.split_once('?').unwrap_or((rest, ""));
     let bucket = bucket.trim_end_matches('/');
     if bucket.is_empty() || bucket.contains('/') {
@@ -48,8 +54,7 @@ fn bucket(rest: &str) -> Result<AmazonS3, BlobError> {
     // whoever opens the first outgoing connection chooses the TLS provider: there is one
     let _chosen_already = rustls::crypto::ring::default_provider().install_default();
     let retry = RetryConfig { max_retries: RETRIES, retry_timeout: RETRY, ..RetryConfig::default() };
-    let mut builder =
-        AmazonS3Builder::from_env().with_bucket_name(bucket).with_retry(retry).with_client_options(client(false));
+    let mut builder = us.with_bucket_name(bucket).with_retry(retry).with_client_options(client(false));
     let mut endpoint = false;
     for pair in query.split('&').filter(|p| !p.is_empty()) {
         let (name, value) = pair.split_once('=').unwrap_or((pair, "true"));
