@@ -312,7 +312,6 @@ async fn run(command: Command, config: &Config, key_file: Option<&std::path::Pat
         Command::Backup { file, keys_out } => backup::backup(config, &file, keys_out.as_deref()).await,
         Command::Restore { file } => backup::restore(config, &file, key_file).await,
         Command::Keys(Keys::Rotate { prepare }) => commands::keys_rotate(config, prepare).await,
-        Command::Audit(Audit::Verify) => commands::audit_verify(config).await,
         Command::Scheduler(Scheduler::Run { organization, dry_run }) => {
             commands::scheduler_run(config, organization.as_deref(), dry_run).await
         }
