@@ -101,8 +101,12 @@ impl<C: Clone + Send + Sync + 'static> Worker<C> {
         let tx = self.store.begin(&Actor::platform()).await?;
         if schedule::take(&tx, s).await? {
             let run_at = tx.now();
-            queue::enqueue(&tx, NewJob { kind: s.name, organization: None, payload: serde_json::Value::Null, run_at })
-                .await?;
+            let job = NewJob { kind: s.name, organization: None, payload: serde_json::Value::Null, run_at };
+            #[cfg(feature = "planted")]
+            if kernel::planted::is("double-slot") {
+                queue::enqueue(&tx, job.clone()).await?;
+            }
+            queue::enqueue(&tx, job).await?;
         }
         tx.commit().await
     }

@@ -16,6 +16,7 @@ mod rows;
 mod run;
 mod server;
 mod time;
+mod traffic;
 
 use anyhow::{Context as _, Result, bail};
 use clap::Parser;
@@ -49,7 +50,7 @@ const TORTURES: &[Torture] = &[
         name: "kills",
         what: "kill -9 under load; clients keep their acknowledgements",
         engines: BOTH,
-        null: Some(Null { plant: "ack-before-commit", found_by: kills::LOST }),
+        null: Some(Null { plant: "ack-before-commit", found_by: traffic::LOST }),
         run: |run| Box::pin(async move { kills::run(&run).await }),
     },
     Torture {
