@@ -122,7 +122,24 @@ fn sqlite(options: &Options, connections: u32, reading: bool) -> ConnectOptions 
         let o = o.synchronous(if durable { SqliteSynchronous::Full } else { SqliteSynchronous::Off });
         if reading { o.pragma("query_only", "on") } else { o }
     });
+    if !reading {
+        o.map_sqlx_sqlite_before_acquire(|connection, _| Box::pin(is_between_transactions(connection)));
+    }
     o
+}
+
+/// Whether the connection can begin a transaction. A full disk ends one behind the driver's back; its
+/// count then stays at one, what is begun next is a savepoint for it, and one that is dropped leaves
+/// a transaction open in which all later commits vanish. Such a connection is given up.
+async fn is_between_transactions(connection: &mut sqlx::SqliteConnection) -> Result<bool, sqlx::Error> {
+    use sqlx::Connection as _;
+    // a rollback may still be on its way to the connection's thread: this comes after it
+    connection.ping().await?;
+    let stuck = connection.is_in_transaction();
+    if stuck {
+        tracing::warn!("a transaction ended with the disk full or unreadable; its connection is given up");
+    }
+    Ok(!stuck)
 }
 
 fn postgres(options: &Options, reading: bool) -> ConnectOptions {

@@ -6,9 +6,12 @@
 
 mod api;
 mod chance;
+mod clock;
 mod company;
+mod disturbances;
 mod installation;
 mod kills;
+mod nodes;
 mod overlaps;
 mod postgres;
 mod report;
@@ -59,6 +62,20 @@ const TORTURES: &[Torture] = &[
         engines: BOTH,
         null: Some(Null { plant: "booking-past-the-guard", found_by: overlaps::OVERLAPS }),
         run: |run| Box::pin(async move { overlaps::run(&run).await }),
+    },
+    Torture {
+        name: "nodes",
+        what: "two nodes over one PostgreSQL, one killed under load; each slot run once",
+        engines: &[Engine::Postgres],
+        null: Some(Null { plant: "double-slot", found_by: clock::TWICE }),
+        run: |run| Box::pin(async move { nodes::run(&run).await }),
+    },
+    Torture {
+        name: "disturbances",
+        what: "no space, database restarts, clock jumps, mail server down",
+        engines: BOTH,
+        null: Some(Null { plant: "double-slot", found_by: clock::TWICE }),
+        run: |run| Box::pin(async move { disturbances::run(&run).await }),
     },
 ];
 

@@ -5,7 +5,7 @@ mod ledger;
 mod load;
 
 pub use ledger::Ledger;
-pub use load::{PEOPLE, Working, prepare, start};
+pub use load::{PEOPLE, prepare, start};
 
 /// The line that finds an acknowledgement given too early.
 pub const LOST: &str = "acknowledged writes lost";
