@@ -1,5 +1,7 @@
 //! What other contexts may ask of identity.
 
+pub use crate::names::{RoleHolder, holders, names};
+
 use crate::{
     organizations::table::{self as organization_table, setting},
     users::table::{member_skill, membership, person, skill, user},

@@ -3,14 +3,13 @@
 //! its answer leaves a receipt, one that died before leaves none.
 #![expect(clippy::disallowed_methods, reason = "receipts are the store's own")]
 
-use crate::{Store, Tx};
+use crate::{Store, Tx, signals::Signals};
 use kernel::Timestamp;
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 use std::sync::{
     Arc,
     atomic::{AtomicBool, Ordering},
 };
-use tokio::sync::Notify;
 
 mod table {
     use kernel::Timestamp;
@@ -37,13 +36,13 @@ tokio::task_local! {
 pub(crate) struct Due {
     key_hash: Vec<u8>,
     /// Which store: the key store commits too, and owes none.
-    store: Arc<Notify>,
+    store: Arc<Signals>,
     written: AtomicBool,
 }
 
 impl Due {
     /// That of the task at hand, where it is still owed to this store.
-    pub(crate) fn to(store: &Arc<Notify>) -> Option<Arc<Self>> {
+    pub(crate) fn to(store: &Arc<Signals>) -> Option<Arc<Self>> {
         let due = DUE.try_with(Arc::clone).ok()?;
         (Arc::ptr_eq(&due.store, store) && !due.written.load(Ordering::Acquire)).then_some(due)
     }
@@ -66,7 +65,7 @@ impl Store {
     /// Does the work so that its first commit leaves a receipt under this key. Beside what the work
     /// gave: whether it committed anything. Where a receipt lies already, nothing of it commits.
     pub async fn once<F: Future>(&self, key_hash: Vec<u8>, work: F) -> (F::Output, bool) {
-        let due = Arc::new(Due { key_hash, store: self.mark(), written: AtomicBool::new(false) });
+        let due = Arc::new(Due { key_hash, store: Arc::clone(self.signals()), written: AtomicBool::new(false) });
         let output = DUE.scope(Arc::clone(&due), work).await;
         (output, due.written.load(Ordering::Acquire))
     }

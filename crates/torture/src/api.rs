@@ -56,6 +56,10 @@ impl Api {
     pub fn url(&self) -> &str {
         &self.url
     }
+    /// The bearer token, once signed in.
+    pub fn token(&self) -> Option<&str> {
+        self.token.as_deref()
+    }
     /// Signs in.
     ///
     /// # Errors

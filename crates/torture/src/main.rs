@@ -9,8 +9,10 @@ mod chance;
 mod clock;
 mod company;
 mod disturbances;
+mod http;
 mod installation;
 mod kills;
+mod limits;
 mod nodes;
 mod overlaps;
 mod postgres;
@@ -18,6 +20,7 @@ mod report;
 mod rows;
 mod run;
 mod server;
+mod streams;
 mod time;
 mod traffic;
 
@@ -57,6 +60,13 @@ const TORTURES: &[Torture] = &[
         run: |run| Box::pin(async move { kills::run(&run).await }),
     },
     Torture {
+        name: "streams",
+        what: "event streams that are cut; every reader has every message once",
+        engines: BOTH,
+        null: Some(Null { plant: "drop-message", found_by: streams::GAPS }),
+        run: |run| Box::pin(async move { streams::run(&run).await }),
+    },
+    Torture {
         name: "overlaps",
         what: "64 schedulers and hands book the same people; 32 submissions of one scorecard",
         engines: BOTH,
@@ -76,6 +86,24 @@ const TORTURES: &[Torture] = &[
         engines: BOTH,
         null: Some(Null { plant: "double-slot", found_by: clock::TWICE }),
         run: |run| Box::pin(async move { disturbances::run(&run).await }),
+    },
+];
+
+/// Measurements that stand on the same ground; `cargo xtask bench` runs them, `all` does not.
+const BENCHES: &[Torture] = &[
+    Torture {
+        name: "http",
+        what: "a list page of 50 rows against plaintext",
+        engines: BOTH,
+        null: None,
+        run: |run| Box::pin(async move { http::run(&run).await }),
+    },
+    Torture {
+        name: "realtime",
+        what: "commit to receipt, broadcast, memory of an idle stream",
+        engines: BOTH,
+        null: None,
+        run: |run| Box::pin(async move { streams::bench::run(&run).await }),
     },
 ];
 
@@ -112,6 +140,7 @@ struct Cli {
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
+    limits::raise();
     // one TLS provider; the client wants it named even where nothing is encrypted
     let _already = rustls::crypto::ring::default_provider().install_default();
     let done = tokio::runtime::Builder::new_multi_thread()
@@ -147,7 +176,7 @@ async fn chosen(cli: &Cli) -> Result<bool> {
         }
         return Ok(well);
     }
-    let torture = TORTURES.iter().find(|torture| torture.name == name);
+    let torture = TORTURES.iter().chain(BENCHES).find(|torture| torture.name == name);
     let torture = torture.with_context(|| format!("there is no torture `{name}`; without a name all are listed"))?;
     if cli.null && torture.null.is_none() {
         bail!("`{name}` has no null run");

@@ -4,9 +4,10 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use identity::operator::NewOrganization;
 use std::{path::PathBuf, process::ExitCode};
 use waymark::{
+    audit,
     commands::{self, UserToMake},
     config::{Config, Flags},
-    demo, serve, solve,
+    demo, serve, solve, telemetry,
 };
 
 #[derive(Parser)]
@@ -48,6 +49,12 @@ struct Listening {
     /// Allow passwords in the open beyond this machine, for a trial
     #[arg(long)]
     insecure_lan: bool,
+    /// all, web (answers requests) or worker (does background work) [default: all]
+    #[arg(long)]
+    role: Option<String>,
+    /// Figures for Prometheus, on an address of their own
+    #[arg(long)]
+    metrics_listen: Option<String>,
 }
 
 #[derive(Subcommand)]
@@ -136,7 +143,21 @@ enum ConfigCommand {
 #[derive(Subcommand)]
 enum Audit {
     /// Walk the hash chain; exit 1 at the first bad place
-    Verify,
+    Verify {
+        /// The file that the log's ends are written down in [default: anchors.log in the data folder]
+        #[arg(long)]
+        anchors: Option<PathBuf>,
+        /// A public key whose signatures count (`waymark audit key`), instead of this installation's
+        #[arg(long = "key")]
+        keys: Vec<String>,
+        /// One JSON object instead of lines
+        #[arg(long)]
+        json: bool,
+    },
+    /// Write the log's end down outside the database now, as is done every day
+    Anchor,
+    /// The public key that anchors and checkpoints are checked by
+    Key,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -198,6 +219,8 @@ impl Common {
             ("keys", self.keys.clone()),
             ("public-url", self.public_url.clone()),
             ("listen", listening.and_then(|l| l.listen.clone())),
+            ("role", listening.and_then(|l| l.role.clone())),
+            ("metrics-listen", listening.and_then(|l| l.metrics_listen.clone())),
             ("insecure-lan", listening.filter(|l| l.insecure_lan).map(|_| "on".to_owned())),
         ]
     }
@@ -214,8 +237,9 @@ pub(crate) fn main() -> ExitCode {
     let flags = cli.common.flags(listening);
     let config = Config::load(&flags, cli.common.config.as_deref(), data, |name| std::env::var(name).ok());
     let done = config.and_then(|config| {
-        log(&config, matches!(cli.command, Command::Serve { .. }));
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+        let server = matches!(cli.command, Command::Serve { .. });
+        let _sends_the_rest = telemetry::begin(&config, server, runtime.handle())?;
         runtime.block_on(run(cli.command, &config))
     });
     match done {
@@ -225,19 +249,6 @@ pub(crate) fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
-}
-
-/// Structured lines on standard error: JSON from the server, plain elsewhere.
-fn log(config: &Config, server: bool) {
-    let level = if server {
-        config.get("log").to_owned()
-    } else {
-        format!("warn,{}", std::env::var("WAYMARK_LOG").unwrap_or_default())
-    };
-    let filter =
-        tracing_subscriber::EnvFilter::try_new(level.trim_end_matches(',')).unwrap_or_else(|_bad| "info".into());
-    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-    if server { lines.json().init() } else { lines.init() }
 }
 
 async fn run(command: Command, config: &Config) -> anyhow::Result<()> {
@@ -263,7 +274,11 @@ async fn run(command: Command, config: &Config) -> anyhow::Result<()> {
             Ok(())
         }
         Command::Openapi => commands::openapi().await,
-        Command::Audit(Audit::Verify) => commands::audit_verify(config).await,
+        Command::Audit(Audit::Verify { anchors, keys, json }) => {
+            audit::verify(config, &audit::Asked { anchors, keys, json }).await
+        }
+        Command::Audit(Audit::Anchor) => audit::anchor(config).await,
+        Command::Audit(Audit::Key) => audit::key(config),
         Command::Scheduler(Scheduler::Run { organization, dry_run }) => {
             commands::scheduler_run(config, organization.as_deref(), dry_run).await
         }

@@ -135,14 +135,18 @@ fn hash(parts: &[&[u8]]) -> Vec<u8> {
     context.finish().as_ref().to_vec()
 }
 
+/// Forgets answers of more than a day ago; how many. Each call forgets some by the way: this is for
+/// an installation where nobody calls any more.
+pub async fn forget_old(tx: &store::Tx) -> Result<u64, sea_orm::DbErr> {
+    receipt::sweep(tx, tx.now().plus(-DAY)).await?;
+    let old = store::platform_delete::<table::Entity>().filter(table::Column::CreatedAt.lt(tx.now().plus(-DAY)));
+    Ok(old.exec(tx.connection()).await?.rows_affected)
+}
+
 async fn claim(app: &App, key_hash: &[u8], fingerprint: Vec<u8>) -> Result<Claim, Fault> {
     let tx = app.store.begin(&Actor::platform()).await?;
     let now = tx.now();
-    store::platform_delete::<table::Entity>()
-        .filter(table::Column::CreatedAt.lt(now.plus(-DAY)))
-        .exec(tx.connection())
-        .await?;
-    receipt::sweep(&tx, now.plus(-DAY)).await?;
+    forget_old(&tx).await?;
     let known = store::platform::<table::Entity>()
         .filter(table::Column::KeyHash.eq(key_hash.to_vec()))
         .one(tx.connection())
