@@ -1,5 +1,7 @@
 //! What other contexts may ask of identity.
 
+pub use crate::letters::{TEST_LETTER, letterhead, mailer, sends_mail};
+
 use crate::{
     organizations::table::{self as organization_table, setting},
     users::table::{member_skill, membership, person, skill, user},

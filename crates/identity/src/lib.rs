@@ -1,6 +1,7 @@
 //! Organizations, people, users, memberships, roles, sessions: who somebody is and what they may.
 pub mod demo;
 pub mod facade;
+mod letters;
 pub mod operator;
 mod organizations;
 mod passwords;
@@ -74,7 +75,8 @@ pub fn module() -> Module {
         samples: samples(),
         hooks: Hooks::default()
             .with::<dyn Authenticator>(Arc::new(sessions::Sessions))
-            .with::<dyn Finder>(Arc::new(users::find::Members)),
+            .with::<dyn Finder>(Arc::new(users::find::Members))
+            .with::<dyn mail::LetterWriter<web::App>>(Arc::new(letters::Letters)),
         ..Module::new("identity")
     }
 }

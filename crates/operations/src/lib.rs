@@ -2,6 +2,7 @@
 mod activity;
 mod audit;
 mod health;
+mod mail;
 mod permissions;
 mod queue;
 
@@ -19,25 +20,35 @@ type Page = web::Page<Messages>;
 
 /// What operations brings.
 pub fn module() -> Module {
-    use permissions::{ManageAllJobs, ReadActivity, ReadJobs, RetryJobs, VerifyAudit};
+    use permissions::{
+        ManageAllJobs, ManageAllMail, ReadActivity, ReadJobs, ReadMail, ResendMail, RetryJobs, VerifyAudit,
+    };
     let activity = |l: Locale| Messages::from(l).activity_title();
     let jobs = |l: Locale| Messages::from(l).jobs_title();
+    let mail_title = |l: Locale| Messages::from(l).mail_title();
     let nav = |href, icon, label, visible| NavItem { href, icon, group: NavGroup::Organization, label, visible };
     Module {
-        pages: activity::pages().merge(queue::pages()).merge(health::pages()),
-        api: activity::api().merge(queue::api()).merge(audit::api()),
+        pages: activity::pages().merge(queue::pages()).merge(mail::pages()).merge(health::pages()),
+        api: activity::api().merge(queue::api()).merge(mail::api()).merge(audit::api()),
         permissions: vec![
             PermissionRow::of::<ReadActivity>(),
             PermissionRow::of::<ReadJobs>(),
             PermissionRow::of::<RetryJobs>(),
             PermissionRow::of::<ManageAllJobs>(),
             PermissionRow::of::<VerifyAudit>(),
+            PermissionRow::of::<ReadMail>(),
+            PermissionRow::of::<ResendMail>(),
+            PermissionRow::of::<ManageAllMail>(),
         ],
         nav: vec![
             nav("/activity", "clock", activity, |a: &Actor| a.permit::<ReadActivity>().is_ok()),
             nav("/jobs", "gear", jobs, |a: &Actor| queue::Sight::to_read(a).is_ok()),
+            nav("/mail", "mail", mail_title, |a: &Actor| mail::Sight::to_read(a).is_ok()),
         ],
-        samples: [activity::pages::samples::ALL, queue::pages::samples::ALL].concat(),
+        jobs: mail::jobs(),
+        schedules: mail::schedules(),
+        background: vec![mail::BACKGROUND],
+        samples: [&activity::pages::samples::ALL[..], &queue::pages::samples::ALL, &mail::pages::samples::ALL].concat(),
         ..Module::new("operations")
     }
 }

@@ -7,6 +7,8 @@
 
 mod client;
 mod fresh;
+mod smtp;
 
 pub use client::{Answer, Client};
 pub use fresh::Fresh;
+pub use smtp::Smtp;

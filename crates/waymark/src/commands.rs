@@ -5,6 +5,7 @@ use anyhow::{Context as _, Result, anyhow, bail};
 use identity::operator::{self, NewOrganization, NewUser};
 use interviews::facade::RunOptions;
 use kernel::{Actor, Clock, Locale};
+use mail::bounce::Recorded;
 use std::io::{Read as _, Write as _};
 use web::app::Composed;
 
@@ -138,6 +139,28 @@ pub async fn audit_verify(config: &Config) -> Result<()> {
         None => say(format!("{} events verified, nothing was touched", report.verified)),
         Some(fault) => bail!("{} events verified, then: {fault}", report.verified),
     }
+    Ok(())
+}
+
+/// `waymark mail bounce [--recipient ADDRESS] < message`: for a mail server that pipes to a command.
+/// What is no report is taken and passed over, so that the mail server does not send it back again.
+///
+/// # Errors
+/// Standard input or the database cannot be read.
+pub async fn mail_bounce(config: &Config, recipient: &str) -> Result<()> {
+    let mut bytes = Vec::new();
+    std::io::stdin().take(1 << 20).read_to_end(&mut bytes)?;
+    let Some(report) = mail::bounce::read(&String::from_utf8_lossy(&bytes), recipient) else {
+        say("This is no report about a message of ours.");
+        return Ok(());
+    };
+    let store = system::database(config).await?;
+    match mail::bounce::record(&store, &report).await? {
+        Recorded::Bounced => say(format!("{} came back ({})", report.mail, report.status)),
+        Recorded::Late => say(format!("{} is late, and still on its way", report.mail)),
+        Recorded::Unknown => say(format!("{} is not known here, or known to have come back", report.mail)),
+    }
+    store.close().await?;
     Ok(())
 }
 

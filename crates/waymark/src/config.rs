@@ -4,7 +4,7 @@ use anyhow::{Context as _, Result, bail};
 use std::path::{Path, PathBuf};
 
 /// Everything that can be set, with what holds where nobody sets it.
-pub const NAMES: [(&str, &str); 10] = [
+pub const NAMES: [(&str, &str); 15] = [
     ("data", "./waymark-data"),
     ("listen", "127.0.0.1:8080"),
     ("public-url", ""),
@@ -14,6 +14,11 @@ pub const NAMES: [(&str, &str); 10] = [
     ("scheduler-hourly", "on"),
     ("insecure-lan", "off"),
     ("trusted-proxies", ""),
+    ("smtp", ""),
+    ("mail-from", ""),
+    ("mail-bounces", ""),
+    ("mail-tls-ca", ""),
+    ("mail-retry", "60"),
     ("log", "info"),
 ];
 
@@ -123,6 +128,24 @@ impl Config {
             url => url.to_owned(),
         }
     }
+    /// The mail server; none where nobody set one. To be called where Tokio runs.
+    ///
+    /// # Errors
+    /// Where it cannot be used as it is set.
+    pub fn mailer(&self) -> Result<Option<mail::Mailer>> {
+        let server = self.get("smtp").to_owned();
+        if server.is_empty() {
+            return Ok(None);
+        }
+        let certificates = match self.get("mail-tls-ca") {
+            "" => Vec::new(),
+            path => std::fs::read(path).with_context(|| format!("mail-tls-ca: {path} cannot be read"))?,
+        };
+        let retry = self.get("mail-retry");
+        let first_wait = retry.parse().with_context(|| format!("mail-retry is {retry:?}: seconds would be right"))?;
+        let (from, bounces) = (self.get("mail-from").to_owned(), self.get("mail-bounces").to_owned());
+        Ok(Some(mail::Mailer::open(&mail::Settings { server, from, bounces, certificates, first_wait })?))
+    }
     /// Addresses of proxies before the server, with commas between them.
     ///
     /// # Errors
@@ -192,6 +215,7 @@ mod tests {
     fn passwords_are_masked() {
         assert_eq!(masked("postgres://w:s3cret@db/x"), "postgres://w:•••@db/x");
         assert_eq!(masked("postgres://w@db/x"), "postgres://w@db/x");
+        assert_eq!(masked("smtp+starttls://post%40x:s3cret@mail:587"), "smtp+starttls://post%40x:•••@mail:587");
         assert_eq!(masked("/var/x"), "/var/x");
     }
 }

@@ -88,6 +88,9 @@ enum Command {
     /// The event log
     #[command(subcommand)]
     Audit(Audit),
+    /// Outgoing mail
+    #[command(subcommand)]
+    Mail(Mail),
     /// The interview scheduler
     #[command(subcommand)]
     Scheduler(Scheduler),
@@ -137,6 +140,16 @@ enum ConfigCommand {
 enum Audit {
     /// Walk the hash chain; exit 1 at the first bad place
     Verify,
+}
+
+#[derive(Subcommand)]
+enum Mail {
+    /// Take a report of a message that came back from standard input, as mail servers pipe it
+    Bounce {
+        /// The address that the report was sent to, where the mail server says it
+        #[arg(long, default_value = "")]
+        recipient: String,
+    },
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -262,6 +275,7 @@ async fn run(command: Command, config: &Config) -> anyhow::Result<()> {
             Ok(())
         }
         Command::Openapi => commands::openapi().await,
+        Command::Mail(Mail::Bounce { recipient }) => commands::mail_bounce(config, &recipient).await,
         Command::Audit(Audit::Verify) => commands::audit_verify(config).await,
         Command::Scheduler(Scheduler::Run { organization, dry_run }) => {
             commands::scheduler_run(config, organization.as_deref(), dry_run).await

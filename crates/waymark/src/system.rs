@@ -3,9 +3,12 @@
 use crate::{config::Config, contexts};
 use anyhow::{Context as _, Result};
 use kernel::Clock;
-use std::net::IpAddr;
+use std::{net::IpAddr, sync::Arc};
 use store::{Options, Store};
-use web::app::{Composed, Parts, compose};
+use web::{
+    Hooks, Module,
+    app::{Composed, Parts, compose},
+};
 
 /// Which contexts work by themselves, and how the installation is seen from outside.
 #[derive(Clone, Debug)]
@@ -40,6 +43,11 @@ impl Face {
 
 fn loopback(ip: IpAddr) -> bool {
     ip.to_canonical().is_loopback()
+}
+
+/// The mail server, for every context that asks for it.
+fn way_out(mailer: mail::Mailer) -> Module {
+    Module { hooks: Hooks::default().with::<mail::Mailer>(Arc::new(mailer)), ..Module::new("mail") }
 }
 
 /// Makes the data folder where it is missing, for its owner alone.
@@ -88,5 +96,7 @@ pub async fn open(config: &Config, face: Face, clock: Clock) -> Result<Composed>
         },
         assets: contexts::assets(),
     };
-    Ok(compose(parts, contexts::modules(config.switch("scheduler-hourly")?)))
+    let mut modules = contexts::modules(config.switch("scheduler-hourly")?);
+    modules.extend(config.mailer()?.map(way_out));
+    Ok(compose(parts, modules))
 }

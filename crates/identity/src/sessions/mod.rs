@@ -5,7 +5,7 @@ mod authenticator;
 pub(crate) mod device;
 pub(crate) mod pages;
 pub(crate) mod table;
-mod throttle;
+pub(crate) mod throttle;
 
 pub(crate) use authenticator::{Sessions, initials};
 
