@@ -1,7 +1,9 @@
 //! Organizations, people, users, memberships, roles, sessions: who somebody is and what they may.
 pub mod demo;
 pub mod facade;
+mod herald;
 mod letters;
+mod names;
 pub mod operator;
 mod organizations;
 mod passwords;
@@ -12,7 +14,7 @@ mod users;
 
 use kernel::{Actor, Locale};
 use std::sync::Arc;
-use web::{Authenticator, Command, Finder, Hooks, Module, NavGroup, NavItem, PermissionRow};
+use web::{Authenticator, Command, Finder, Hooks, Module, NavGroup, NavItem, PermissionRow, realtime::Herald};
 
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 type Page = web::Page<Messages>;
@@ -76,7 +78,8 @@ pub fn module() -> Module {
         hooks: Hooks::default()
             .with::<dyn Authenticator>(Arc::new(sessions::Sessions))
             .with::<dyn Finder>(Arc::new(users::find::Members))
-            .with::<dyn mail::LetterWriter<web::App>>(Arc::new(letters::Letters)),
+            .with::<dyn mail::LetterWriter<web::App>>(Arc::new(letters::Letters))
+            .with::<dyn Herald>(Arc::new(herald::Events)),
         ..Module::new("identity")
     }
 }

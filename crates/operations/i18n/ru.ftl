@@ -109,6 +109,23 @@ activity-more = и ещё { $n }
 work-sweep = Уборка оставшегося
 work-hourly = Ежечасный поиск времени для собеседований
 work-run = Поиск времени для собеседований
+# Что работает
+nodes-title = Что работает
+nodes-sub = Серверы над этой базой данных: { $engine }.
+nodes-mixed = Работают серверы разных версий: идёт обновление.
+nodes-empty-title = Пока ни один сервер не дал о себе знать
+nodes-empty-text = Сервер отмечается через несколько секунд после запуска. Если здесь по-прежнему пусто, загляните в его журнал.
+node-address = Адрес
+node-role = Роль
+node-role-all = Всё
+node-role-web = Запросы
+node-role-worker = Фоновые задачи
+node-version = Версия
+node-state = Состояние
+node-running = Работает
+node-gone = Молчит
+node-started = Запущен
+node-seen = Замечен
 
 ## Исходящая почта
 mail-title = Исходящая почта

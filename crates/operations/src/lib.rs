@@ -1,35 +1,56 @@
 //! Running it and trusting it: activity, background work, the audit of the event log, health.
 mod activity;
 mod audit;
+mod figures;
 mod health;
+mod herald;
 mod mail;
+pub mod nodes;
 mod permissions;
 mod queue;
 
 pub use activity::known_kinds;
 pub use audit::verify;
+pub use figures::{by_token, console, health as health_alone};
 pub use queue::has_words as work_has_words;
 /// What the audit of the event log found.
 pub use store::events::verify::{Fault, Report};
 
 use kernel::{Actor, Locale};
-use web::{Module, NavGroup, NavItem, PermissionRow};
+use std::sync::Arc;
+use web::{Hooks, Module, NavGroup, NavItem, PermissionRow, realtime::Herald};
 
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 type Page = web::Page<Messages>;
 
+/// The tables of this crate.
+pub const MIGRATIONS: &[store::Migration] =
+    &[store::Migration::both("m0060_nodes", include_str!("migrations/0060_nodes.sql"))];
+
+fn samples() -> Vec<web::Sample> {
+    let pages: [&[web::Sample]; 4] =
+        [&activity::pages::samples::ALL, &queue::pages::samples::ALL, &mail::pages::samples::ALL, &nodes::pages::ALL];
+    pages.concat()
+}
+
 /// What operations brings.
 pub fn module() -> Module {
     use permissions::{
-        ManageAllJobs, ManageAllMail, ReadActivity, ReadJobs, ReadMail, ResendMail, RetryJobs, VerifyAudit,
+        ManageAllJobs, ManageAllMail, ReadActivity, ReadJobs, ReadMail, ResendMail, RetryJobs, SeeNodes, VerifyAudit,
     };
     let activity = |l: Locale| Messages::from(l).activity_title();
     let jobs = |l: Locale| Messages::from(l).jobs_title();
     let mail_title = |l: Locale| Messages::from(l).mail_title();
+    let nodes = |l: Locale| Messages::from(l).nodes_title();
     let nav = |href, icon, label, visible| NavItem { href, icon, group: NavGroup::Organization, label, visible };
     Module {
-        pages: activity::pages().merge(queue::pages()).merge(mail::pages()).merge(health::pages()),
-        api: activity::api().merge(queue::api()).merge(mail::api()).merge(audit::api()),
+        pages: activity::pages()
+            .merge(queue::pages())
+            .merge(mail::pages())
+            .merge(health::pages())
+            .merge(nodes::pages()),
+        api: activity::api().merge(queue::api()).merge(mail::api()).merge(audit::api()).merge(nodes::api()),
+        migrations: MIGRATIONS,
         permissions: vec![
             PermissionRow::of::<ReadActivity>(),
             PermissionRow::of::<ReadJobs>(),
@@ -39,16 +60,21 @@ pub fn module() -> Module {
             PermissionRow::of::<ReadMail>(),
             PermissionRow::of::<ResendMail>(),
             PermissionRow::of::<ManageAllMail>(),
+            PermissionRow::of::<SeeNodes>(),
         ],
         nav: vec![
             nav("/activity", "clock", activity, |a: &Actor| a.permit::<ReadActivity>().is_ok()),
             nav("/jobs", "gear", jobs, |a: &Actor| queue::Sight::to_read(a).is_ok()),
             nav("/mail", "mail", mail_title, |a: &Actor| mail::Sight::to_read(a).is_ok()),
+            nav("/nodes", "gear", nodes, |a: &Actor| a.permit_platform::<SeeNodes>().is_ok()),
         ],
         jobs: mail::jobs(),
         schedules: mail::schedules(),
         background: vec![mail::BACKGROUND],
-        samples: [&activity::pages::samples::ALL[..], &queue::pages::samples::ALL, &mail::pages::samples::ALL].concat(),
+        hooks: Hooks::default()
+            .with::<dyn Herald>(Arc::new(herald::Events))
+            .with::<dyn web::Measured>(Arc::new(figures::Platform)),
+        samples: samples(),
         ..Module::new("operations")
     }
 }

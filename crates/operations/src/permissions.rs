@@ -59,3 +59,10 @@ impl Permission for ManageAllMail {
     const NAME: &'static str = "mail.manage_all";
     const TABLE: &'static [(Role, Reach)] = &[(Role::PlatformAdmin, Reach::All)];
 }
+
+/// See what runs: nodes, versions, the engine.
+pub struct SeeNodes;
+impl Permission for SeeNodes {
+    const NAME: &'static str = "nodes.read";
+    const TABLE: &'static [(Role, Reach)] = &[(Role::PlatformAdmin, Reach::All)];
+}

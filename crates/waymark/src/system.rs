@@ -98,5 +98,8 @@ pub async fn open(config: &Config, face: Face, clock: Clock) -> Result<Composed>
     };
     let mut modules = contexts::modules(config.switch("scheduler-hourly")?);
     modules.extend(config.mailer()?.map(way_out));
+    if !config.get("otlp").is_empty() {
+        modules.push(crate::telemetry::module());
+    }
     Ok(compose(parts, modules))
 }

@@ -44,7 +44,8 @@ pub(crate) struct Filter {
     pub updated_after: Option<Timestamp>,
 }
 
-fn filtered(sight: &Sight, filter: &Filter) -> Select<Entity> {
+/// Those in sight that match, to be narrowed, sorted and counted.
+pub(crate) fn filtered(sight: &Sight, filter: &Filter) -> Select<Entity> {
     let mut all = Condition::all();
     if let Some(status) = filter.status {
         let shown = Column::CurrentApplicationId.in_subquery(status.applications(sight.who()));
@@ -249,18 +250,6 @@ pub(crate) async fn set_current<P>(
 /// Which document is the CV.
 pub(crate) async fn set_cv<P>(tx: &Tx, who: &Granted<P>, id: CandidateId, cv: DocumentId) -> Result<(), DbErr> {
     save(tx, who, id, [(Column::CvDocumentId, Some(cv).into())]).await
-}
-
-/// The recruiters who are in charge of somebody.
-pub(crate) async fn recruiters<P>(db: &impl ConnectionTrait, who: &Granted<P>) -> Result<Vec<UserId>, DbErr> {
-    store::scoped::<Entity, P>(who)
-        .filter(Column::RecruiterId.is_not_null())
-        .select_only()
-        .column(Column::RecruiterId)
-        .distinct()
-        .into_tuple()
-        .all(db)
-        .await
 }
 
 /// The ids of those in sight whose name holds these words, by name.
