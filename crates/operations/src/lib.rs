@@ -1,6 +1,7 @@
 //! Running it and trusting it: activity, background work, the audit of the event log, health.
 mod activity;
-mod audit;
+pub mod audit;
+mod clean;
 mod figures;
 mod health;
 mod herald;
@@ -28,8 +29,14 @@ pub const MIGRATIONS: &[store::Migration] =
     &[store::Migration::both("m0060_nodes", include_str!("migrations/0060_nodes.sql"))];
 
 fn samples() -> Vec<web::Sample> {
-    let pages: [&[web::Sample]; 4] =
-        [&activity::pages::samples::ALL, &queue::pages::samples::ALL, &mail::pages::samples::ALL, &nodes::pages::ALL];
+    let pages: [&[web::Sample]; 6] = [
+        &activity::pages::samples::ALL,
+        &queue::pages::samples::ALL,
+        &queue::schedules::samples::ALL,
+        &mail::pages::samples::ALL,
+        &audit::pages::samples::ALL,
+        &nodes::pages::ALL,
+    ];
     pages.concat()
 }
 
@@ -42,13 +49,11 @@ pub fn module() -> Module {
     let jobs = |l: Locale| Messages::from(l).jobs_title();
     let mail_title = |l: Locale| Messages::from(l).mail_title();
     let nodes = |l: Locale| Messages::from(l).nodes_title();
+    let audit = |l: Locale| Messages::from(l).audit_title();
     let nav = |href, icon, label, visible| NavItem { href, icon, group: NavGroup::Organization, label, visible };
+    let pages = activity::pages().merge(queue::pages()).merge(audit::pages());
     Module {
-        pages: activity::pages()
-            .merge(queue::pages())
-            .merge(mail::pages())
-            .merge(health::pages())
-            .merge(nodes::pages()),
+        pages: pages.merge(mail::pages()).merge(health::pages()).merge(nodes::pages()),
         api: activity::api().merge(queue::api()).merge(mail::api()).merge(audit::api()).merge(nodes::api()),
         migrations: MIGRATIONS,
         permissions: vec![
@@ -67,14 +72,15 @@ pub fn module() -> Module {
             nav("/jobs", "gear", jobs, |a: &Actor| queue::Sight::to_read(a).is_ok()),
             nav("/mail", "mail", mail_title, |a: &Actor| mail::Sight::to_read(a).is_ok()),
             nav("/nodes", "gear", nodes, |a: &Actor| a.permit_platform::<SeeNodes>().is_ok()),
+            nav("/audit", "key", audit, |a: &Actor| a.permit_platform::<VerifyAudit>().is_ok()),
         ],
-        jobs: mail::jobs(),
-        schedules: mail::schedules(),
+        jobs: audit::jobs().into_iter().chain([clean::job()]).chain(mail::jobs()).collect(),
+        schedules: audit::schedules().into_iter().chain([clean::schedule(), mail::schedule()]).collect(),
         background: vec![mail::BACKGROUND],
+        samples: samples(),
         hooks: Hooks::default()
             .with::<dyn Herald>(Arc::new(herald::Events))
             .with::<dyn web::Measured>(Arc::new(figures::Platform)),
-        samples: samples(),
         ..Module::new("operations")
     }
 }

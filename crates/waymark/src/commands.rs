@@ -5,7 +5,6 @@ use anyhow::{Context as _, Result, anyhow, bail};
 use identity::operator::{self, NewOrganization, NewUser};
 use interviews::facade::RunOptions;
 use kernel::{Actor, Clock, Locale};
-use mail::bounce::Recorded;
 use std::io::{Read as _, Write as _};
 use web::app::Composed;
 
@@ -130,42 +129,6 @@ pub async fn openapi() -> Result<()> {
     let text = composed.map(|c| serde_json::to_string_pretty(&c.openapi));
     std::fs::remove_dir_all(&folder)?;
     say(text??);
-    Ok(())
-}
-
-/// `waymark audit verify`.
-///
-/// # Errors
-/// The chain was touched: the first bad place.
-pub async fn audit_verify(config: &Config) -> Result<()> {
-    let store = system::database(config).await?;
-    let report = store::events::verify::verify(store.read()).await?;
-    match report.fault {
-        None => say(format!("{} events verified, nothing was touched", report.verified)),
-        Some(fault) => bail!("{} events verified, then: {fault}", report.verified),
-    }
-    Ok(())
-}
-
-/// `waymark mail bounce [--recipient ADDRESS] < message`: for a mail server that pipes to a command.
-/// What is no report is taken and passed over, so that the mail server does not send it back again.
-///
-/// # Errors
-/// Standard input or the database cannot be read.
-pub async fn mail_bounce(config: &Config, recipient: &str) -> Result<()> {
-    let mut bytes = Vec::new();
-    std::io::stdin().take(1 << 20).read_to_end(&mut bytes)?;
-    let Some(report) = mail::bounce::read(&String::from_utf8_lossy(&bytes), recipient) else {
-        say("This is no report about a message of ours.");
-        return Ok(());
-    };
-    let store = system::database(config).await?;
-    match mail::bounce::record(&store, &report).await? {
-        Recorded::Bounced => say(format!("{} came back ({})", report.mail, report.status)),
-        Recorded::Late => say(format!("{} is late, and still on its way", report.mail)),
-        Recorded::Unknown => say(format!("{} is not known here, or known to have come back", report.mail)),
-    }
-    store.close().await?;
     Ok(())
 }
 

@@ -14,6 +14,8 @@ pub const NAMES: &[(&str, &str)] = &[
     ("database", ""),
     ("blobs", ""),
     ("keys", ""),
+    ("anchors", ""),
+    ("jobs-at-once", "4"),
     ("scheduler-hourly", "on"),
     ("insecure-lan", "off"),
     ("trusted-proxies", ""),
@@ -135,6 +137,7 @@ impl Config {
         config.role()?;
         config.drain()?;
         config.log_format(true)?;
+        config.jobs_at_once()?;
         Ok(config)
     }
 
@@ -178,23 +181,21 @@ impl Config {
             url => url.to_owned(),
         }
     }
-    /// The mail server; none where nobody set one. To be called where Tokio runs.
+    /// The file that ends of the event log are written down in: in the data folder where none is named.
+    pub fn anchors(&self) -> PathBuf {
+        match self.get("anchors") {
+            "" => self.data().join("anchors.log"),
+            path => PathBuf::from(path),
+        }
+    }
+    /// How many background jobs one node runs at once.
     ///
     /// # Errors
-    /// Where it cannot be used as it is set.
-    pub fn mailer(&self) -> Result<Option<mail::Mailer>> {
-        let server = self.get("smtp").to_owned();
-        if server.is_empty() {
-            return Ok(None);
-        }
-        let certificates = match self.get("mail-tls-ca") {
-            "" => Vec::new(),
-            path => std::fs::read(path).with_context(|| format!("mail-tls-ca: {path} cannot be read"))?,
-        };
-        let retry = self.get("mail-retry");
-        let first_wait = retry.parse().with_context(|| format!("mail-retry is {retry:?}: seconds would be right"))?;
-        let (from, bounces) = (self.get("mail-from").to_owned(), self.get("mail-bounces").to_owned());
-        Ok(Some(mail::Mailer::open(&mail::Settings { server, from, bounces, certificates, first_wait })?))
+    /// Where it is no number from 1 to 64.
+    pub fn jobs_at_once(&self) -> Result<usize> {
+        let text = self.get("jobs-at-once");
+        let number = text.parse().ok().filter(|n| (1..=64).contains(n));
+        number.with_context(|| format!("jobs-at-once is {text:?}: a number from 1 to 64 would be right"))
     }
     /// Addresses of proxies before the server, with commas between them.
     ///

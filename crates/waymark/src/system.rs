@@ -3,12 +3,9 @@
 use crate::{config::Config, contexts};
 use anyhow::{Context as _, Result};
 use kernel::Clock;
-use std::{net::IpAddr, sync::Arc};
+use std::net::IpAddr;
 use store::{Options, Store};
-use web::{
-    Hooks, Module,
-    app::{Composed, Parts, compose},
-};
+use web::app::{Composed, Parts, compose};
 
 /// Which contexts work by themselves, and how the installation is seen from outside.
 #[derive(Clone, Debug)]
@@ -43,11 +40,6 @@ impl Face {
 
 fn loopback(ip: IpAddr) -> bool {
     ip.to_canonical().is_loopback()
-}
-
-/// The mail server, for every context that asks for it.
-fn way_out(mailer: mail::Mailer) -> Module {
-    Module { hooks: Hooks::default().with::<mail::Mailer>(Arc::new(mailer)), ..Module::new("mail") }
 }
 
 /// Makes the data folder where it is missing, for its owner alone.
@@ -93,11 +85,12 @@ pub async fn open(config: &Config, face: Face, clock: Clock) -> Result<Composed>
             demo: face.demo,
             trusted_proxies: config.trusted_proxies()?,
             exposed: face.exposed,
+            anchors: config.anchors(),
         },
         assets: contexts::assets(),
     };
     let mut modules = contexts::modules(config.switch("scheduler-hourly")?);
-    modules.extend(config.mailer()?.map(way_out));
+    modules.extend(crate::post::module(config)?);
     if !config.get("otlp").is_empty() {
         modules.push(crate::telemetry::module());
     }

@@ -8,7 +8,7 @@ mod words;
 mod work;
 
 pub(crate) use sight::Sight;
-pub(crate) use work::{BACKGROUND, jobs, schedules};
+pub(crate) use work::{BACKGROUND, jobs, schedule};
 
 use utoipa_axum::{router::OpenApiRouter, routes};
 use web::{App, Pages};

@@ -21,8 +21,8 @@ pub(crate) fn jobs() -> Vec<Definition<App>> {
     ]
 }
 
-pub(crate) fn schedules() -> Vec<Schedule> {
-    vec![Schedule::hourly(SWEEP)]
+pub(crate) fn schedule() -> Schedule {
+    Schedule::hourly(SWEEP)
 }
 
 pub(crate) const BACKGROUND: Background =
