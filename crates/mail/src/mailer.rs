@@ -170,6 +170,8 @@ fn transport(server: Server, certificates: &[u8]) -> Result<AsyncSmtpTransport<T
 fn refusal(e: &smtp::Error) -> Refusal {
     let said = without_addresses(&said(e));
     match e.status() {
+        // our sign-in is refused: that is no fault of the message, and somebody will mend it
+        Some(code) if [530, 534, 535, 538].contains(&u16::from(code)) => Refusal::ForNow(said),
         Some(code) if e.is_permanent() => {
             if is_about_the_address(&code.to_string(), &said) {
                 Refusal::Address(said)
