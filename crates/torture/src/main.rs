@@ -13,9 +13,11 @@ mod http;
 mod installation;
 mod kills;
 mod limits;
+mod messages;
 mod nodes;
 mod overlaps;
 mod postgres;
+mod receiver;
 mod report;
 mod rows;
 mod run;
@@ -72,6 +74,13 @@ const TORTURES: &[Torture] = &[
         engines: BOTH,
         null: Some(Null { plant: "booking-past-the-guard", found_by: overlaps::OVERLAPS }),
         run: |run| Box::pin(async move { overlaps::run(&run).await }),
+    },
+    Torture {
+        name: "messages",
+        what: "outgoing messages, the worker killed, the receiver failing",
+        engines: BOTH,
+        null: Some(Null { plant: "drop-mail", found_by: messages::NEVER }),
+        run: |run| Box::pin(async move { messages::run(&run).await }),
     },
     Torture {
         name: "nodes",

@@ -1,7 +1,8 @@
-//! What a machine does to a server: the disk is full, the database restarts, the clock jumps. Errors
+//! What a machine does to a server: the disk is full, the database or the mail server is away, the clock jumps. Errors
 //! are clear, nothing that was acknowledged is lost, and all is well again within ten seconds.
 mod clock_jump;
 mod database;
+mod mail;
 mod space;
 
 use crate::{
@@ -23,6 +24,7 @@ pub async fn run(run: &Run) -> Result<Report> {
     if run.null() {
         return Ok(report);
     }
+    mail::run(run, &mut report).await.context("mail server down")?;
     match run.engine {
         Engine::Sqlite => space::run(run, &mut report).await.context("no space")?,
         Engine::Postgres => database::run(run, &mut report).await.context("database restart")?,
