@@ -5,6 +5,7 @@ pub mod commands;
 pub mod config;
 pub mod contexts;
 pub mod demo;
+pub mod post;
 pub mod serve;
 pub mod solve;
 pub mod system;

@@ -7,7 +7,7 @@ use waymark::{
     audit, backup,
     commands::{self, UserToMake},
     config::{Config, Flags},
-    demo, serve, solve, telemetry,
+    demo, post, serve, solve, telemetry,
 };
 
 #[derive(Parser)]
@@ -107,6 +107,9 @@ enum Command {
     /// The installation's key
     #[command(subcommand)]
     Keys(Keys),
+    /// Outgoing mail
+    #[command(subcommand)]
+    Mail(Mail),
     /// The interview scheduler
     #[command(subcommand)]
     Scheduler(Scheduler),
@@ -180,6 +183,16 @@ enum Audit {
     Anchor,
     /// The public key that anchors and checkpoints are checked by
     Key,
+}
+
+#[derive(Subcommand)]
+enum Mail {
+    /// Take a report of a message that came back from standard input, as mail servers pipe it
+    Bounce {
+        /// The address that the report was sent to, where the mail server says it
+        #[arg(long, default_value = "")]
+        recipient: String,
+    },
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -304,6 +317,7 @@ async fn run(command: Command, config: &Config, key_file: Option<&std::path::Pat
             Ok(())
         }
         Command::Openapi => commands::openapi().await,
+        Command::Mail(Mail::Bounce { recipient }) => post::bounce(config, &recipient).await,
         Command::Audit(Audit::Verify { anchors, keys, json }) => {
             audit::verify(config, &audit::Asked { anchors, keys, json }).await
         }
