@@ -137,3 +137,26 @@ pub async fn counts(
     counts.oldest_due = due.order_by_asc(Column::RunAt).one(db).await?.map(|j| j.run_at);
     Ok(counts)
 }
+
+/// How many jobs of a kind stand in a state.
+#[derive(Clone, Debug)]
+pub struct KindCount {
+    /// `interviews.run`.
+    pub kind: String,
+    /// `queued` or `dead`.
+    pub state: &'static str,
+    /// How many.
+    pub count: i64,
+}
+
+/// How much waits and how much is dead, by kind.
+pub async fn by_kind(db: &impl ConnectionTrait) -> Result<Vec<KindCount>, DbErr> {
+    let mut all = Vec::new();
+    for (state, name) in [(JobState::Queued, "queued"), (JobState::Dead, "dead")] {
+        let of_state = store::platform::<Entity>().filter(Column::State.eq(state)).select_only();
+        let counted = of_state.column(Column::Kind).expr(Column::Id.count()).group_by(Column::Kind);
+        let rows: Vec<(String, i64)> = counted.into_tuple().all(db).await?;
+        all.extend(rows.into_iter().map(|(kind, count)| KindCount { kind, state: name, count }));
+    }
+    Ok(all)
+}

@@ -171,3 +171,21 @@ audit-fault-event = The event log was touched
 audit-pruned = Events from years ago removed from the log
 job-all-retried = All failed background work tried again
 schedule-run-event = Scheduled work started by hand
+
+# What runs
+nodes-title = What runs
+nodes-sub = The servers over this database: { $engine }.
+nodes-mixed = Servers of different versions are at work: an upgrade is under way.
+nodes-empty-title = No server has said that it is there
+nodes-empty-text = A server says so within a few seconds of its start. If this stays empty, look at its log.
+node-address = Address
+node-role = Role
+node-role-all = Everything
+node-role-web = Requests
+node-role-worker = Background work
+node-version = Version
+node-state = State
+node-running = Running
+node-gone = Silent
+node-started = Started
+node-seen = Last seen

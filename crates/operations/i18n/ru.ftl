@@ -174,3 +174,21 @@ audit-fault-event = Журнал событий нарушен
 audit-pruned = Из журнала удалены события прошлых лет
 job-all-retried = Повторён запуск всех невыполненных фоновых задач
 schedule-run-event = Задача по расписанию запущена вручную
+
+# Что работает
+nodes-title = Что работает
+nodes-sub = Серверы над этой базой данных: { $engine }.
+nodes-mixed = Работают серверы разных версий: идёт обновление.
+nodes-empty-title = Пока ни один сервер не дал о себе знать
+nodes-empty-text = Сервер отмечается через несколько секунд после запуска. Если здесь по-прежнему пусто, загляните в его журнал.
+node-address = Адрес
+node-role = Роль
+node-role-all = Всё
+node-role-web = Запросы
+node-role-worker = Фоновые задачи
+node-version = Версия
+node-state = Состояние
+node-running = Работает
+node-gone = Молчит
+node-started = Запущен
+node-seen = Замечен

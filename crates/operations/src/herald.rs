@@ -15,11 +15,12 @@ pub(crate) struct Events;
 #[async_trait::async_trait]
 impl Herald for Events {
     fn areas(&self) -> &'static [&'static str] {
-        &["job"]
+        &["audit", "job", "schedule"]
     }
 
     async fn tell(&self, _: &App, _: Option<OrganizationId>, events: &[&Logged]) -> Result<Vec<Option<Told>>, Problem> {
         let told = || Told { title: String::new(), data: json!({}), audience: Audience::of::<ReadJobs>() };
-        Ok(events.iter().map(|_| Some(told())).collect())
+        // what is the installation's own has no organization's pages to freshen
+        Ok(events.iter().map(|e| e.kind.starts_with("job.").then(told)).collect())
     }
 }

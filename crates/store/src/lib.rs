@@ -5,9 +5,12 @@ pub mod context;
 pub mod dialect;
 mod doors;
 pub mod events;
+mod figures;
+mod health;
 mod migrate;
 mod open;
 mod page;
+pub mod receipt;
 mod signals;
 mod tx;
 
@@ -19,7 +22,8 @@ pub use doors::{
     platform_insert_unless_there, platform_update, scoped, scoped_delete, scoped_update,
 };
 pub use events::NewEvent;
-pub use migrate::{Migration, MigrationState};
+pub use figures::{Figures, Pool};
+pub use migrate::{CONTRACT, Migration, MigrationState};
 pub use open::{OpenError, Options, Store};
 pub use page::{Cursor, Keyset, Slice};
 pub use signals::{LONGEST, Signal};

@@ -7,3 +7,4 @@ pub mod demo;
 pub mod serve;
 pub mod solve;
 pub mod system;
+pub mod telemetry;

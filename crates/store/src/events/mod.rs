@@ -22,7 +22,7 @@ pub use audit::{Verification, keep_verification, last_whole, verifications};
 pub use erase::erase_details;
 pub use follow::{Following, Logged, after, head, place};
 pub use prune::{Checkpoint, PruneError, checkpoints};
-pub use read::{Event, about, latest};
+pub use read::{Event, about, latest, oldest_unsealed};
 pub use sign::{PublicKey, Signer};
 
 use crate::RequestContext;
@@ -61,6 +61,10 @@ impl NewEvent {
     pub fn about(mut self, thing: impl std::fmt::Display) -> Self {
         self.about.push(thing.to_string());
         self
+    }
+    /// What it happens to, as a typed id.
+    pub(crate) fn subject(&self) -> &str {
+        &self.subject
     }
     /// Whether it tells of an erasure.
     pub(crate) fn erases(&self) -> bool {
