@@ -3,7 +3,8 @@
 
 use crate::rows::Rows;
 use anyhow::{Context as _, Result, bail};
-use ring::digest::{Context, SHA256};
+use ring::digest;
+use std::fmt::Write as _;
 
 /// What is done before the log is sealed anew.
 type Forge = fn(&mut Forger);
@@ -84,11 +85,12 @@ impl Forger {
     /// # Errors
     /// An id is none.
     pub fn sealed(&self) -> Result<String> {
-        let mut sql = format!("update event set seq = null, hash = null where seq >= {};", self.from);
+        let mut sql = vec![format!("update event set seq = null, hash = null where seq >= {}", self.from)];
         if let Some(id) = &self.gone {
             let id = self.id(id);
-            sql.push_str(&format!("delete from event_about where event_id = {id};"));
-            sql.push_str(&format!("delete from event_detail where event_id = {id};delete from event where id = {id};"));
+            for which in ["event_about where event_id", "event_detail where event_id", "event where id"] {
+                sql.push(format!("delete from {which} = {id}"));
+            }
         }
         let (mut seq, mut hash) = (self.from - 1, self.before.clone());
         for row in &self.rows {
@@ -96,16 +98,19 @@ impl Forger {
             hash = row.link(&hash, seq, &self.organization)?;
             let (id, kind) = (self.id(&row.id), &row.what[0]);
             let set = format!("seq = {seq}, hash = {}, kind = '{kind}'", self.blob(&hash));
-            sql.push_str(&format!("update event set {set} where id = {id};"));
+            sql.push(format!("update event set {set} where id = {id}"));
         }
-        sql.push_str(&format!("update event_chain set seq = {seq}, hash = {}", self.blob(&hash)));
-        Ok(sql)
+        sql.push(format!("update event_chain set seq = {seq}, hash = {}", self.blob(&hash)));
+        Ok(sql.join("; "))
     }
     fn id(&self, hex: &str) -> String {
         if self.postgres { format!("'{hex}'::uuid") } else { format!("X'{hex}'") }
     }
     fn blob(&self, bytes: &[u8]) -> String {
-        let hex: String = bytes.iter().map(|b| format!("{b:02x}")).collect();
+        let mut hex = String::new();
+        for byte in bytes {
+            let _never_fails = write!(hex, "{byte:02x}");
+        }
         if self.postgres { format!("'\\x{hex}'::bytea") } else { format!("X'{hex}'") }
     }
 }
@@ -135,7 +140,7 @@ impl Row {
         parts.push(self.owned.then(|| organization.as_bytes().to_vec()));
         parts.extend(self.what.iter().map(|t| Some(t.as_bytes().to_vec())));
         parts.push(Some(self.content.clone()));
-        let mut hash = Context::new(&SHA256);
+        let mut hash = digest::Context::new(&digest::SHA256);
         for part in parts {
             let length = part.as_ref().map_or(u64::MAX, |p| u64::try_from(p.len()).unwrap_or(u64::MAX));
             hash.update(&length.to_be_bytes());
