@@ -27,6 +27,7 @@ candidate-availability-changed = Candidate’s availability changed
 candidate-awaits-decision = All rounds done, a decision is needed
 candidate-created = Candidate added
 candidate-deactivated = Candidate deactivated
+candidate-erased = Candidate’s data erased
 candidate-held = Candidate put on hold
 candidate-reconsidered = Candidate reconsidered
 candidate-rejected = Candidate rejected
@@ -107,8 +108,26 @@ activity-more = and { $n } more
 
 ## Background work
 work-sweep = Removing what was left behind
+work-erase = Erasing a candidate
 work-hourly = Looking for interview times, every hour
 work-run = Looking for interview times
+# What runs
+nodes-title = What runs
+nodes-sub = The servers over this database: { $engine }.
+nodes-mixed = Servers of different versions are at work: an upgrade is under way.
+nodes-empty-title = No server has said that it is there
+nodes-empty-text = A server says so within a few seconds of its start. If this stays empty, look at its log.
+node-address = Address
+node-role = Role
+node-role-all = Everything
+node-role-web = Requests
+node-role-worker = Background work
+node-version = Version
+node-state = State
+node-running = Running
+node-gone = Silent
+node-started = Started
+node-seen = Last seen
 work-anchor = Writing the log’s end down outside the database
 work-prune = Removing events of more than seven years ago
 work-verify = Checking the event log
@@ -171,21 +190,3 @@ audit-fault-event = The event log was touched
 audit-pruned = Events from years ago removed from the log
 job-all-retried = All failed background work tried again
 schedule-run-event = Scheduled work started by hand
-
-# What runs
-nodes-title = What runs
-nodes-sub = The servers over this database: { $engine }.
-nodes-mixed = Servers of different versions are at work: an upgrade is under way.
-nodes-empty-title = No server has said that it is there
-nodes-empty-text = A server says so within a few seconds of its start. If this stays empty, look at its log.
-node-address = Address
-node-role = Role
-node-role-all = Everything
-node-role-web = Requests
-node-role-worker = Background work
-node-version = Version
-node-state = State
-node-running = Running
-node-gone = Silent
-node-started = Started
-node-seen = Last seen

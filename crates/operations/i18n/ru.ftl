@@ -27,6 +27,7 @@ candidate-availability-changed = Изменена доступность кан�
 candidate-awaits-decision = Все раунды пройдены, нужно решение
 candidate-created = Добавлен кандидат
 candidate-deactivated = Кандидат отключён
+candidate-erased = Данные кандидата удалены
 candidate-held = Решение по кандидату отложено
 candidate-reconsidered = Кандидат рассматривается снова
 candidate-rejected = Кандидату отказано
@@ -107,8 +108,26 @@ activity-more = и ещё { $n }
 
 ## Background work
 work-sweep = Уборка оставшегося
+work-erase = Удаление данных кандидата
 work-hourly = Ежечасный поиск времени для собеседований
 work-run = Поиск времени для собеседований
+# Что работает
+nodes-title = Что работает
+nodes-sub = Серверы над этой базой данных: { $engine }.
+nodes-mixed = Работают серверы разных версий: идёт обновление.
+nodes-empty-title = Пока ни один сервер не дал о себе знать
+nodes-empty-text = Сервер отмечается через несколько секунд после запуска. Если здесь по-прежнему пусто, загляните в его журнал.
+node-address = Адрес
+node-role = Роль
+node-role-all = Всё
+node-role-web = Запросы
+node-role-worker = Фоновые задачи
+node-version = Версия
+node-state = Состояние
+node-running = Работает
+node-gone = Молчит
+node-started = Запущен
+node-seen = Замечен
 work-anchor = Запись конца журнала вне базы данных
 work-prune = Удаление событий старше семи лет
 work-verify = Проверка журнала событий
@@ -174,21 +193,3 @@ audit-fault-event = Журнал событий нарушен
 audit-pruned = Из журнала удалены события прошлых лет
 job-all-retried = Повторён запуск всех невыполненных фоновых задач
 schedule-run-event = Задача по расписанию запущена вручную
-
-# Что работает
-nodes-title = Что работает
-nodes-sub = Серверы над этой базой данных: { $engine }.
-nodes-mixed = Работают серверы разных версий: идёт обновление.
-nodes-empty-title = Пока ни один сервер не дал о себе знать
-nodes-empty-text = Сервер отмечается через несколько секунд после запуска. Если здесь по-прежнему пусто, загляните в его журнал.
-node-address = Адрес
-node-role = Роль
-node-role-all = Всё
-node-role-web = Запросы
-node-role-worker = Фоновые задачи
-node-version = Версия
-node-state = Состояние
-node-running = Работает
-node-gone = Молчит
-node-started = Запущен
-node-seen = Замечен

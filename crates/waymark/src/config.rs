@@ -129,10 +129,10 @@ impl Config {
             config.switch(name)?;
         }
         config.trusted_proxies()?;
-        config.jobs_at_once()?;
         config.role()?;
         config.drain()?;
         config.log_format(true)?;
+        config.jobs_at_once()?;
         Ok(config)
     }
 
