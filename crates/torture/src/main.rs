@@ -5,6 +5,7 @@
 #![expect(clippy::print_stdout, reason = "a command-line tool speaks on standard output")]
 
 mod api;
+mod chain;
 mod chance;
 mod clock;
 mod company;
@@ -76,6 +77,13 @@ const TORTURES: &[Torture] = &[
         engines: BOTH,
         null: Some(Null { plant: "booking-past-the-guard", found_by: overlaps::OVERLAPS }),
         run: |run| Box::pin(async move { overlaps::run(&run).await }),
+    },
+    Torture {
+        name: "chain",
+        what: "the event log tampered with in every way; each is found",
+        engines: BOTH,
+        null: Some(Null { plant: "skip-seal", found_by: chain::FAULTS }),
+        run: |run| Box::pin(async move { chain::run(&run).await }),
     },
     Torture {
         name: "erasure",
