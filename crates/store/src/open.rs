@@ -1,9 +1,12 @@
 //! Opening the database: `SQLite` in a folder by default, `PostgreSQL` by its address.
 
-use crate::{Engine, Tx, signals::Signals, tx};
+use crate::{Engine, Tx, figures::Counts, signals::Signals, tx};
 use kernel::{Actor, Clock};
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbErr, Statement, sqlx};
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 /// Older ones can corrupt a write-ahead log (fixed in 3.51.3).
 const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
@@ -54,6 +57,7 @@ struct Inner {
     url: String,
     schema: Option<String>,
     signals: Arc<Signals>,
+    counts: Arc<Counts>,
 }
 
 impl Store {
@@ -72,7 +76,7 @@ impl Store {
         };
         let signals = Signals::new(options);
         let (url, schema) = (options.url.clone(), options.schema.clone());
-        Ok(Self(Arc::new(Inner { engine, read, write, clock, url, schema, signals })))
+        Ok(Self(Arc::new(Inner { engine, read, write, clock, url, schema, signals, counts: Arc::default() })))
     }
 
     /// Which engine it is.
@@ -89,7 +93,10 @@ impl Store {
     }
     /// One write. On `SQLite` it takes the write lock at once (a deferred one fails under load).
     pub async fn begin(&self, actor: &Actor) -> Result<Tx, DbErr> {
-        tx::begin(&self.0.write, self.0.engine, &self.0.clock, actor, Arc::clone(&self.0.signals)).await
+        let started = Instant::now();
+        let tx = tx::begin(self, actor).await?;
+        self.0.counts.began(started.elapsed());
+        Ok(tx)
     }
     /// Whether the database answers.
     pub async fn ping(&self) -> Result<(), DbErr> {
@@ -104,7 +111,8 @@ impl Store {
     pub fn schema(&self) -> Option<&str> {
         self.0.schema.as_deref()
     }
-    pub(crate) fn signals(&self) -> &Signals {
+    /// Its signals are the same for all clones of this store and for no other.
+    pub(crate) fn signals(&self) -> &Arc<Signals> {
         &self.0.signals
     }
     pub(crate) fn url(&self) -> &str {
@@ -112,6 +120,9 @@ impl Store {
     }
     pub(crate) fn writer(&self) -> &DatabaseConnection {
         &self.0.write
+    }
+    pub(crate) fn counts(&self) -> &Arc<Counts> {
+        &self.0.counts
     }
 }
 

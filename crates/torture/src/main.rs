@@ -12,12 +12,14 @@ mod http;
 mod installation;
 mod kills;
 mod limits;
+mod overlaps;
 mod postgres;
 mod report;
 mod rows;
 mod run;
 mod server;
 mod streams;
+mod time;
 mod uploads;
 
 use anyhow::{Context as _, Result, bail};
@@ -61,6 +63,13 @@ const TORTURES: &[Torture] = &[
         engines: BOTH,
         null: Some(Null { plant: "drop-message", found_by: streams::GAPS }),
         run: |run| Box::pin(async move { streams::run(&run).await }),
+    },
+    Torture {
+        name: "overlaps",
+        what: "64 schedulers and hands book the same people; 32 submissions of one scorecard",
+        engines: BOTH,
+        null: Some(Null { plant: "booking-past-the-guard", found_by: overlaps::OVERLAPS }),
+        run: |run| Box::pin(async move { overlaps::run(&run).await }),
     },
     Torture {
         name: "erasure",

@@ -99,7 +99,12 @@ pub async fn migrate(config: &Config, status: bool) -> Result<()> {
         store.migrate(&migrations).await?;
     }
     for m in store.migration_states(&migrations).await? {
-        say(format!("{} {}", if m.applied { "applied" } else { "pending" }, m.name));
+        let state = match (m.applied, m.known) {
+            (true, true) => "applied",
+            (true, false) => "later  ",
+            (false, _) => "pending",
+        };
+        say(format!("{state} {}", m.name));
     }
     Ok(())
 }
@@ -124,20 +129,6 @@ pub async fn openapi() -> Result<()> {
     let text = composed.map(|c| serde_json::to_string_pretty(&c.openapi));
     std::fs::remove_dir_all(&folder)?;
     say(text??);
-    Ok(())
-}
-
-/// `waymark audit verify`.
-///
-/// # Errors
-/// The chain was touched: the first bad place.
-pub async fn audit_verify(config: &Config) -> Result<()> {
-    let store = system::database(config).await?;
-    let report = store::events::verify::verify(store.read()).await?;
-    match report.fault {
-        None => say(format!("{} events verified, nothing was touched", report.verified)),
-        Some(fault) => bail!("{} events verified, then: {fault}", report.verified),
-    }
     Ok(())
 }
 

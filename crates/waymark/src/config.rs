@@ -1,21 +1,70 @@
 //! Settings: flags, then the environment (`WAYMARK_…`), then a TOML file say the same things.
 
 use anyhow::{Context as _, Result, bail};
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 /// Everything that can be set, with what holds where nobody sets it.
-pub const NAMES: [(&str, &str); 10] = [
+pub const NAMES: &[(&str, &str)] = &[
     ("data", "./waymark-data"),
     ("listen", "127.0.0.1:8080"),
     ("public-url", ""),
     ("database", ""),
     ("blobs", ""),
     ("keys", ""),
+    ("anchors", ""),
+    ("jobs-at-once", "4"),
     ("scheduler-hourly", "on"),
     ("insecure-lan", "off"),
     ("trusted-proxies", ""),
     ("log", "info"),
+    ("log-format", ""),
+    ("role", "all"),
+    ("drain", "0"),
+    ("metrics-listen", ""),
+    ("metrics-token", ""),
+    ("otlp", ""),
 ];
+
+/// How lines are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LogFormat {
+    /// One object a line.
+    Json,
+    /// For people.
+    Text,
+}
+
+/// What a node does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Everything: the usual.
+    All,
+    /// Answers requests; others work.
+    Web,
+    /// Works; others answer requests.
+    Worker,
+}
+
+impl Role {
+    /// As the setting says it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Web => "web",
+            Self::Worker => "worker",
+        }
+    }
+    /// Whether what runs on such nodes runs here.
+    pub fn does(self, node: web::Node) -> bool {
+        match node {
+            web::Node::Web => self != Self::Worker,
+            web::Node::Worker => self != Self::Web,
+        }
+    }
+}
 
 /// Where a value comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,11 +124,15 @@ impl Config {
                 None => (name, default.to_owned(), Source::Default),
             }
         };
-        let config = Self { values: NAMES.into_iter().map(settle).collect() };
+        let config = Self { values: NAMES.iter().copied().map(settle).collect() };
         for name in ["scheduler-hourly", "insecure-lan"] {
             config.switch(name)?;
         }
         config.trusted_proxies()?;
+        config.role()?;
+        config.drain()?;
+        config.log_format(true)?;
+        config.jobs_at_once()?;
         Ok(config)
     }
 
@@ -123,6 +176,22 @@ impl Config {
             url => url.to_owned(),
         }
     }
+    /// The file that ends of the event log are written down in: in the data folder where none is named.
+    pub fn anchors(&self) -> PathBuf {
+        match self.get("anchors") {
+            "" => self.data().join("anchors.log"),
+            path => PathBuf::from(path),
+        }
+    }
+    /// How many background jobs one node runs at once.
+    ///
+    /// # Errors
+    /// Where it is no number from 1 to 64.
+    pub fn jobs_at_once(&self) -> Result<usize> {
+        let text = self.get("jobs-at-once");
+        let number = text.parse().ok().filter(|n| (1..=64).contains(n));
+        number.with_context(|| format!("jobs-at-once is {text:?}: a number from 1 to 64 would be right"))
+    }
     /// Addresses of proxies before the server, with commas between them.
     ///
     /// # Errors
@@ -130,6 +199,41 @@ impl Config {
     pub fn trusted_proxies(&self) -> Result<Vec<std::net::IpAddr>> {
         let named = self.get("trusted-proxies").split(',').map(str::trim).filter(|a| !a.is_empty());
         named.map(|a| a.parse().with_context(|| format!("trusted-proxies: {a} is no network address"))).collect()
+    }
+    /// What this node does.
+    ///
+    /// # Errors
+    /// Where it is none of the three.
+    pub fn role(&self) -> Result<Role> {
+        match self.get("role") {
+            "all" => Ok(Role::All),
+            "web" => Ok(Role::Web),
+            "worker" => Ok(Role::Worker),
+            other => bail!("role is {other:?}: all, web or worker would be right"),
+        }
+    }
+    /// How lines are written: by default JSON by the server, for people by commands.
+    ///
+    /// # Errors
+    /// Where it is neither of the two.
+    pub fn log_format(&self, server: bool) -> Result<LogFormat> {
+        match self.get("log-format") {
+            "" if server => Ok(LogFormat::Json),
+            "json" => Ok(LogFormat::Json),
+            "" | "text" => Ok(LogFormat::Text),
+            other => bail!("log-format is {other:?}: json or text would be right"),
+        }
+    }
+    /// How long a node that ends still answers, so that a load balancer notices.
+    ///
+    /// # Errors
+    /// Where it is no number of seconds up to 300.
+    pub fn drain(&self) -> Result<Duration> {
+        let text = self.get("drain");
+        let seconds = text.parse::<u64>().ok().filter(|s| *s <= 300);
+        seconds
+            .map(Duration::from_secs)
+            .with_context(|| format!("drain is {text:?}: seconds from 0 to 300 would be right"))
     }
     /// Name, value (passwords in addresses masked) and source of each.
     pub fn lines(&self) -> impl Iterator<Item = (&'static str, String, &Source)> {

@@ -1,4 +1,5 @@
 //! The binary's parts: configuration, the contexts put together, and the commands.
+pub mod audit;
 pub mod backup;
 pub mod commands;
 pub mod config;
@@ -7,3 +8,4 @@ pub mod demo;
 pub mod serve;
 pub mod solve;
 pub mod system;
+pub mod telemetry;

@@ -4,10 +4,10 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use identity::operator::NewOrganization;
 use std::{path::PathBuf, process::ExitCode};
 use waymark::{
-    backup,
+    audit, backup,
     commands::{self, UserToMake},
     config::{Config, Flags},
-    demo, serve, solve,
+    demo, serve, solve, telemetry,
 };
 
 #[derive(Parser)]
@@ -49,6 +49,12 @@ struct Listening {
     /// Allow passwords in the open beyond this machine, for a trial
     #[arg(long)]
     insecure_lan: bool,
+    /// all, web (answers requests) or worker (does background work) [default: all]
+    #[arg(long)]
+    role: Option<String>,
+    /// Figures for Prometheus, on an address of their own
+    #[arg(long)]
+    metrics_listen: Option<String>,
 }
 
 #[derive(Subcommand)]
@@ -159,7 +165,21 @@ enum Keys {
 #[derive(Subcommand)]
 enum Audit {
     /// Walk the hash chain; exit 1 at the first bad place
-    Verify,
+    Verify {
+        /// The file that the log's ends are written down in [default: anchors.log in the data folder]
+        #[arg(long)]
+        anchors: Option<PathBuf>,
+        /// A public key whose signatures count (`waymark audit key`), instead of this installation's
+        #[arg(long = "key")]
+        keys: Vec<String>,
+        /// One JSON object instead of lines
+        #[arg(long)]
+        json: bool,
+    },
+    /// Write the log's end down outside the database now, as is done every day
+    Anchor,
+    /// The public key that anchors and checkpoints are checked by
+    Key,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -228,6 +248,8 @@ impl Common {
             ("keys", self.keys.clone()),
             ("public-url", self.public_url.clone()),
             ("listen", listening.and_then(|l| l.listen.clone())),
+            ("role", listening.and_then(|l| l.role.clone())),
+            ("metrics-listen", listening.and_then(|l| l.metrics_listen.clone())),
             ("insecure-lan", listening.filter(|l| l.insecure_lan).map(|_| "on".to_owned())),
         ]
     }
@@ -245,8 +267,9 @@ pub(crate) fn main() -> ExitCode {
     let flags = cli.common.flags(listening);
     let config = Config::load(&flags, cli.common.config.as_deref(), data, |name| std::env::var(name).ok());
     let done = config.and_then(|config| {
-        log(&config, matches!(cli.command, Command::Serve { .. }));
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+        let server = matches!(cli.command, Command::Serve { .. });
+        let _sends_the_rest = telemetry::begin(&config, server, runtime.handle())?;
         runtime.block_on(run(cli.command, &config, key_file.as_deref()))
     });
     match done {
@@ -256,19 +279,6 @@ pub(crate) fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
-}
-
-/// Structured lines on standard error: JSON from the server, plain elsewhere.
-fn log(config: &Config, server: bool) {
-    let level = if server {
-        config.get("log").to_owned()
-    } else {
-        format!("warn,{}", std::env::var("WAYMARK_LOG").unwrap_or_default())
-    };
-    let filter =
-        tracing_subscriber::EnvFilter::try_new(level.trim_end_matches(',')).unwrap_or_else(|_bad| "info".into());
-    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-    if server { lines.json().init() } else { lines.init() }
 }
 
 async fn run(command: Command, config: &Config, key_file: Option<&std::path::Path>) -> anyhow::Result<()> {
@@ -297,7 +307,11 @@ async fn run(command: Command, config: &Config, key_file: Option<&std::path::Pat
         Command::Backup { file, keys_out } => backup::backup(config, &file, keys_out.as_deref()).await,
         Command::Restore { file } => backup::restore(config, &file, key_file).await,
         Command::Keys(Keys::Rotate { prepare }) => commands::keys_rotate(config, prepare).await,
-        Command::Audit(Audit::Verify) => commands::audit_verify(config).await,
+        Command::Audit(Audit::Verify { anchors, keys, json }) => {
+            audit::verify(config, &audit::Asked { anchors, keys, json }).await
+        }
+        Command::Audit(Audit::Anchor) => audit::anchor(config).await,
+        Command::Audit(Audit::Key) => audit::key(config),
         Command::Scheduler(Scheduler::Run { organization, dry_run }) => {
             commands::scheduler_run(config, organization.as_deref(), dry_run).await
         }

@@ -127,6 +127,7 @@ json-expected = Send JSON, with the header content-type: application/json.
 json-wrong-type = This value does not fit: { $said }.
 json-broken = This is not JSON: line { $line }, column { $column }.
 idempotency-at-work = The first request with this Idempotency-Key is still at work. Ask again in a moment.
+idempotency-carried-out = This request was carried out, but the server stopped before its answer could be kept. Look at what it changed: { $about }.
 idempotency-other-body = This Idempotency-Key was used with another body. Take a new key for a new request.
 
 ## Ways on from an error

@@ -127,6 +127,7 @@ json-expected = Пришлите JSON с заголовком content-type: appl
 json-wrong-type = Это значение не подходит: { $said }.
 json-broken = Это не JSON: строка { $line }, столбец { $column }.
 idempotency-at-work = Первый запрос с этим Idempotency-Key ещё выполняется. Повторите чуть позже.
+idempotency-carried-out = Запрос выполнен, но сервер остановился раньше, чем сохранил ответ. Посмотрите, что изменилось: { $about }.
 idempotency-other-body = Этот Idempotency-Key уже использован с другим телом. Для нового запроса возьмите новый ключ.
 
 ## Ways on from an error

@@ -131,7 +131,7 @@ async fn erase_rows(
         things.extend(hook.erase(tx, organization, row.id).await?);
     }
     if !planted() {
-        ::store::events::erase_details(tx, &things).await?;
+        ::store::events::erase_details(&mut *tx, &things).await?;
     }
     Ok(documents.into_iter().map(|d| d.path).collect())
 }

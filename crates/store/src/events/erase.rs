@@ -10,8 +10,10 @@ use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
 const BATCH: usize = 500;
 
 /// Destroys salt and detail of every event about one of these things; how many. Events of the same
-/// transaction are written after it and keep theirs.
-pub async fn erase_details(tx: &Tx, things: &[String]) -> Result<u64, DbErr> {
+/// transaction are written after it and keep theirs. One of them must be of a kind that ends with
+/// `.erased`: it becomes about all these things, and verification takes a detail that is not there
+/// for touched unless such an event tells of it.
+pub async fn erase_details(tx: &mut Tx, things: &[String]) -> Result<u64, DbErr> {
     let mut erased = 0;
     for batch in things.chunks(BATCH) {
         let mut of = about::Entity::find()
@@ -22,5 +24,6 @@ pub async fn erase_details(tx: &Tx, things: &[String]) -> Result<u64, DbErr> {
         let gone = detail::Entity::delete_many().filter(detail::Column::EventId.in_subquery(of));
         erased += gone.exec(tx.connection()).await?.rows_affected;
     }
+    tx.note_erased(things);
     Ok(erased)
 }

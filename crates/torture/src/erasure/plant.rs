@@ -26,7 +26,7 @@ pub fn name() -> String {
 /// The product refuses one of the steps.
 pub async fn candidate(company: &Company) -> Result<String> {
     let (ta, (interviewer, theirs)) = (&company.recruiter, company.interviewers.first().context("nobody")?);
-    let now = jiff::Timestamp::now().as_second() / 86_400 * 86_400;
+    let now = i64::try_from(std::time::UNIX_EPOCH.elapsed()?.as_secs())? / 86_400 * 86_400;
     let at = |day: i64, hour: i64| jiff::Timestamp::from_second(now + day * 86_400 + hour * 3_600);
     let free = |day: i64| Ok::<Value, jiff::Error>(json!({ "start": at(day, 6)?, "end": at(day, 20)? }));
     theirs.put("availability-slots", json!([free(2)?, free(3)?])).await?.expect(200)?;
@@ -35,7 +35,7 @@ pub async fn candidate(company: &Company) -> Result<String> {
         "links": [format!("https://{MARK}01.example/z"), format!("https://{MARK}05.example/z")], "current_role": value(6, "Cartographer"),
         "source": value(7, "Fair"), "availability": [free(2)?, free(3)?],
     });
-    let id = ta.post_once("candidates", "planted", body).await?.expect(201)?;
+    let id = ta.send(reqwest::Method::POST, "candidates", Some("planted"), Some(body)).await?.expect(201)?;
     let id = id["id"].as_str().context("no id")?.to_owned();
     let at_them = format!("candidates/{id}");
     for (file, words) in [(8, 9), (18, 9)] {
