@@ -26,6 +26,9 @@ pub const NAMES: &[(&str, &str)] = &[
     ("otlp", ""),
 ];
 
+/// Those that nobody is shown.
+const SECRETS: &[&str] = &["metrics-token"];
+
 /// How lines are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LogFormat {
@@ -212,11 +215,17 @@ impl Config {
     pub fn drain(&self) -> Result<Duration> {
         let text = self.get("drain");
         let seconds = text.parse::<u64>().ok().filter(|s| *s <= 300);
-        seconds.map(Duration::from_secs).with_context(|| format!("drain is {text:?}: seconds from 0 to 300 would be right"))
+        seconds
+            .map(Duration::from_secs)
+            .with_context(|| format!("drain is {text:?}: seconds from 0 to 300 would be right"))
     }
     /// Name, value (passwords in addresses masked) and source of each.
     pub fn lines(&self) -> impl Iterator<Item = (&'static str, String, &Source)> {
-        self.values.iter().map(|(name, value, source)| (*name, masked(value), source))
+        let shown = |name: &str, value: &str| match value {
+            secret if SECRETS.contains(&name) && !secret.is_empty() => "•••".to_owned(),
+            _ => masked(value),
+        };
+        self.values.iter().map(move |(name, value, source)| (*name, shown(name, value), source))
     }
 }
 

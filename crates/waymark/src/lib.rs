@@ -1,8 +1,10 @@
 //! The binary's parts: configuration, the contexts put together, and the commands.
+pub mod check;
 pub mod commands;
 pub mod config;
 pub mod contexts;
 pub mod demo;
+pub mod doctor;
 pub mod serve;
 pub mod solve;
 pub mod system;

@@ -6,7 +6,7 @@ use std::{path::PathBuf, process::ExitCode};
 use waymark::{
     commands::{self, UserToMake},
     config::{Config, Flags},
-    demo, serve, solve, telemetry,
+    demo, doctor, serve, solve, telemetry,
 };
 
 #[derive(Parser)]
@@ -86,6 +86,12 @@ enum Command {
         #[arg(long)]
         status: bool,
     },
+    /// Look at the installation as it stands and say what is wrong
+    Doctor {
+        /// One JSON list instead of lines
+        #[arg(long)]
+        json: bool,
+    },
     /// Settings in force
     #[command(subcommand)]
     Config(ConfigCommand),
@@ -135,7 +141,7 @@ enum Admin {
 
 #[derive(Subcommand)]
 enum ConfigCommand {
-    /// Print what is in force and where each value came from
+    /// Print what is in force, where each value came from and what is wrong with it; exit 1 where it cannot work
     Check,
 }
 
@@ -254,10 +260,8 @@ async fn run(command: Command, config: &Config) -> anyhow::Result<()> {
             commands::create_user(config, UserToMake { organization, name, email, role, password_stdin }).await
         }
         Command::Migrate { status } => commands::migrate(config, status).await,
-        Command::Config(ConfigCommand::Check) => {
-            commands::config_check(config);
-            Ok(())
-        }
+        Command::Config(ConfigCommand::Check) => commands::config_check(config),
+        Command::Doctor { json } => doctor::run(config, json).await,
         Command::Openapi => commands::openapi().await,
         Command::Audit(Audit::Verify) => commands::audit_verify(config).await,
         Command::Scheduler(Scheduler::Run { organization, dry_run }) => {

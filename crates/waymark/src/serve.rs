@@ -7,7 +7,7 @@ use crate::{
     config::{Config, Role},
     demo, system,
 };
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use axum::Router;
 use jobs::Worker;
 use kernel::Clock;
@@ -26,6 +26,9 @@ const KNOCK: Duration = Duration::from_millis(100);
 /// # Errors
 /// The address is taken, another server runs on the folder, or the installation cannot be opened.
 pub async fn serve(config: &Config) -> Result<()> {
+    if config.role()? != Role::All && config.database().starts_with("sqlite:") {
+        bail!("--role {} needs PostgreSQL: SQLite serves one process, which does everything", config.role()?.name());
+    }
     let listener = listen(config.get("listen")).await?;
     let _lock = lock::take(config)?;
     let face = system::Face::serving(config, listener.local_addr()?, false)?;
@@ -73,7 +76,8 @@ async fn run(config: &Config, listener: TcpListener, composed: Composed) -> Resu
     for work in background.into_iter().filter(|w| role.does(w.on)) {
         beside.spawn((work.run)(app.clone()));
     }
-    let here = Here { version: env!("CARGO_PKG_VERSION"), role: role.name(), address: listener.local_addr()?.to_string() };
+    let here =
+        Here { version: env!("CARGO_PKG_VERSION"), role: role.name(), address: listener.local_addr()?.to_string() };
     beside.spawn(operations::nodes::beat(app.clone(), here));
     if let Some(console) = console {
         say(format!("Figures are on http://{}/metrics", console.local_addr()?));

@@ -56,7 +56,10 @@ pub fn begin(config: &Config, server: bool, runtime: &Handle) -> Result<Telemetr
         _ => None,
     };
     let traces = provider.as_ref().map(|p| {
-        tracing_opentelemetry::layer().with_tracer(p.tracer("waymark")).with_location(false).with_filter(LevelFilter::INFO)
+        tracing_opentelemetry::layer()
+            .with_tracer(p.tracer("waymark"))
+            .with_location(false)
+            .with_filter(LevelFilter::INFO)
     });
     let subscriber = tracing_subscriber::registry().with(lines).with(traces);
     tracing::subscriber::set_global_default(subscriber).context("lines are written already")?;

@@ -1,7 +1,8 @@
 //! The shared state of every handler, and how contexts are put together.
 
 use crate::{
-    Command, Ending, Hooks, Metrics, Module, NavItem, PermissionRow, Sample, api_docs, assets::Assets, find, gallery, layers, openapi,
+    Command, Ending, Hooks, Metrics, Module, NavItem, PermissionRow, Sample, api_docs, assets::Assets, find, gallery,
+    layers, openapi,
 };
 use axum::{Router, http::Method};
 use blobs::{Blobs, KeyStore, Secret};

@@ -1,10 +1,7 @@
 //! A node says that it is there.
 
 use super::table::{ActiveModel, Column, Entity};
-use kernel::{
-    Actor, NodeId,
-    time::DAY,
-};
+use kernel::{Actor, NodeId, time::DAY};
 use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, QueryFilter, sea_query::Expr};
 use std::{sync::OnceLock, time::Duration};
 use web::App;

@@ -1,0 +1,175 @@
+//! The stores: the database with its queue and log, the keys, the files.
+
+use super::in_time;
+use crate::{config::Config, contexts};
+use blobs::{Blobs, KeyStore};
+use kernel::{
+    Clock, Finding, Timestamp,
+    time::{HOUR, MINUTE},
+};
+use store::{Options, Store};
+
+/// A clock that differs by more is wrong.
+const APART: i64 = 30_000_000;
+/// Work that is due and waits for longer has nobody to do it.
+const OVERDUE: i64 = 10 * MINUTE;
+/// An event that is unsealed for longer has nobody to seal it.
+const UNSEALED: i64 = MINUTE;
+
+/// The database and what lives in it. A file that is not there is not made.
+pub(super) async fn database(config: &Config) -> Vec<Finding> {
+    const WHAT: &str = "database";
+    let url = config.database();
+    let file = url.strip_prefix("sqlite://").map(std::path::Path::new);
+    if file.is_some_and(|path| !path.exists()) {
+        return vec![Finding::care(WHAT, "it is not there: the first start makes it")];
+    }
+    let options = Options::new(url);
+    let opening = tokio::time::timeout(super::PATIENCE, Store::open(&options, Clock::system()));
+    let store = match opening.await {
+        Ok(Ok(store)) => store,
+        Ok(Err(e)) => return vec![Finding::fault(WHAT, e.to_string())],
+        Err(_late) => return vec![Finding::fault(WHAT, "it does not answer")],
+    };
+    let mut found = vec![in_time(WHAT, schema(&store)).await];
+    if found.iter().all(|f| f.gravity == kernel::Gravity::Fine) {
+        found.push(in_time("pages", pages(&store)).await);
+        found.push(in_time("clock", clock(&store)).await);
+        found.push(in_time("jobs", jobs(&store)).await);
+        found.push(in_time("event log", sealing(&store)).await);
+    }
+    if let Err(error) = store.close().await {
+        tracing::debug!(%error, "the connection did not end well");
+    }
+    found
+}
+
+async fn schema(store: &Store) -> Finding {
+    let looked = async {
+        let version = store.engine_version().await?;
+        Ok::<_, sea_orm::DbErr>((version, store.migration_states(&contexts::migrations()).await?))
+    };
+    let (version, states) = match looked.await {
+        Ok(seen) => seen,
+        Err(e) => return failed("database", &e),
+    };
+    let engine = format!("{} {version}", store.engine().name());
+    let pending = states.iter().filter(|m| !m.applied).count();
+    let later = states.iter().filter(|m| !m.known).count();
+    match (pending, later) {
+        (0, 0) => Finding::fine("database", format!("{engine}, all {} migrations applied", states.len())),
+        (0, n) => {
+            Finding::care("database", format!("{engine}; a later version has added {n} migrations: upgrade this one"))
+        }
+        (n, _) => Finding::fault("database", format!("{engine}; {n} migrations are missing: waymark migrate")),
+    }
+}
+
+async fn pages(store: &Store) -> Finding {
+    match store.damage().await {
+        Ok(None) => Finding::fine("pages", "no damage seen"),
+        Ok(Some(damage)) => Finding::fault("pages", format!("the file is damaged ({damage}): restore a backup")),
+        Err(e) => failed("pages", &e),
+    }
+}
+
+async fn clock(store: &Store) -> Finding {
+    let looked = async { Ok::<_, sea_orm::DbErr>((store.its_time().await?, store.last_event().await?)) };
+    let (its, last) = match looked.await {
+        Ok(seen) => seen,
+        Err(e) => return failed("clock", &e),
+    };
+    let now = store.clock().now();
+    let apart = its.map_or(0, |t| (t.micros() - now.micros()).abs());
+    if apart > APART {
+        let said =
+            format!("this machine and the database differ by {} s: set both by a time server", apart / 1_000_000);
+        return Finding::fault("clock", said);
+    }
+    match last {
+        Some(last) if last > now.plus(MINUTE) => {
+            Finding::fault("clock", format!("the last event is of {last}, which is ahead: the clock went back"))
+        }
+        _ => Finding::fine("clock", "as it should be"),
+    }
+}
+
+async fn jobs(store: &Store) -> Finding {
+    let looked =
+        async { Ok::<_, sea_orm::DbErr>((jobs::counts(store.read()).await?, jobs::next_due(store.read()).await?)) };
+    let (counts, due) = match looked.await {
+        Ok(seen) => seen,
+        Err(e) => return failed("jobs", &e),
+    };
+    let count = |state: &str| counts.iter().filter(|c| c.state == state).map(|c| c.count).sum::<i64>();
+    let late = due.map_or(0, |t| store.clock().now().micros() - t.micros());
+    match (count("dead"), late) {
+        (_, late) if late > OVERDUE => {
+            Finding::fault("jobs", format!("the oldest waits for {} min: no worker runs", late / MINUTE))
+        }
+        (0, _) => Finding::fine("jobs", format!("{} wait, none is dead", count("queued"))),
+        (dead, _) => Finding::care("jobs", format!("{dead} failed too often: look at /jobs?state=dead")),
+    }
+}
+
+async fn sealing(store: &Store) -> Finding {
+    match store::events::oldest_unsealed(store.read()).await {
+        Ok(None) => Finding::fine("event log", last_said(store).await),
+        Ok(Some(at)) if store.clock().now().micros() - at.micros() < UNSEALED => {
+            Finding::fine("event log", "events are being sealed")
+        }
+        Ok(Some(at)) => Finding::fault("event log", format!("events since {at} are not sealed: no server runs")),
+        Err(e) => failed("event log", &e),
+    }
+}
+
+async fn last_said(store: &Store) -> String {
+    let ago = |t: Timestamp| (store.clock().now().micros() - t.micros()) / HOUR;
+    match store.last_event().await {
+        Ok(Some(t)) => format!("all sealed, the last event {} h ago", ago(t).max(0)),
+        _ => "empty".to_owned(),
+    }
+}
+
+/// The key store: whether it opens with the installation's key.
+pub(super) async fn keys(config: &Config) -> Finding {
+    const WHAT: &str = "keys";
+    let url = config.keys();
+    let file = url.strip_prefix("sqlite://").map(std::path::Path::new);
+    if file.is_some_and(|path| !path.exists()) || !config.data().join(blobs::installation::FILE).exists() {
+        return Finding::care(WHAT, "there is no key store yet: the first start makes it");
+    }
+    let secret = match blobs::installation::load_or_create(&config.data()) {
+        Ok(secret) => secret,
+        Err(e) => return Finding::fault(WHAT, e.to_string()),
+    };
+    match KeyStore::open(&Options::new(url), secret, Clock::system()).await {
+        Ok(_) => Finding::fine(WHAT, "the key store opens with the installation's key"),
+        Err(e) => Finding::fault(WHAT, e.to_string()),
+    }
+}
+
+/// The files: whether one that is given comes back.
+pub(super) async fn files(config: &Config) -> Finding {
+    const WHAT: &str = "files";
+    let address = config.blobs();
+    if !address.contains("://") && !std::path::Path::new(&address).exists() {
+        return Finding::care(WHAT, "there is no folder of files yet: the first start makes it");
+    }
+    let tried = async {
+        let (blobs, key) = (Blobs::open(&address)?, blobs::DataKey::from(blobs::Secret::random()));
+        let kept = blobs.put(&key, axum::body::Bytes::from_static(b"waymark doctor")).await?;
+        let back = blobs.get(&key, &kept.path).await?;
+        blobs.delete(&kept.path).await?;
+        Ok::<_, blobs::BlobError>(back.as_deref() == Some(b"waymark doctor"))
+    };
+    match tried.await {
+        Ok(true) => Finding::fine(WHAT, "a file that is given comes back"),
+        Ok(false) => Finding::fault(WHAT, "another file came back than was given"),
+        Err(e) => Finding::fault(WHAT, format!("{e}")),
+    }
+}
+
+fn failed(what: &'static str, error: &sea_orm::DbErr) -> Finding {
+    Finding::fault(what, error.to_string())
+}
