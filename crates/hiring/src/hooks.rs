@@ -27,6 +27,13 @@ pub trait CandidateInterviews: Send + Sync {
     /// The candidates of the interviews of this interviewer: those they may read.
     async fn readers(&self, app: &App, organization: OrganizationId, user: UserId)
     -> Result<Vec<CandidateId>, Problem>;
+    /// Who takes or assists in interviews of these candidates: those who may read them by that.
+    async fn takers(
+        &self,
+        app: &App,
+        organization: OrganizationId,
+        candidates: &[CandidateId],
+    ) -> Result<HashMap<CandidateId, Vec<UserId>>, Problem>;
     /// Cancels what is booked and not over, when a candidate is deactivated, rejected by hand or
     /// withdraws.
     async fn cancel_open(

@@ -4,6 +4,7 @@ mod applications;
 mod candidates;
 mod documents;
 pub mod facade;
+mod herald;
 mod hooks;
 mod permissions;
 mod requisitions;
@@ -17,7 +18,7 @@ use permissions::{GiveReviews, ManageHiring, ReadCandidates, WriteCandidates};
 use std::sync::Arc;
 use store::Migration;
 use utoipa_axum::router::OpenApiRouter;
-use web::{Command, Finder, Hooks, Module, NavGroup, NavItem, PermissionRow, Sample};
+use web::{Command, Finder, Hooks, Module, NavGroup, NavItem, PermissionRow, Sample, realtime::Herald};
 
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 
@@ -33,6 +34,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration::both("m0032_hiring_applications", include_str!("migrations/0032_applications.sql")),
     Migration::both("m0033_hiring_documents", include_str!("migrations/0033_documents.sql")),
     Migration::both("m0034_hiring_profile_reviews", include_str!("migrations/0034_profile_reviews.sql")),
+    Migration::both("m0037_hiring_sources", include_str!("migrations/0037_sources.sql")),
 ];
 
 fn pages() -> web::Pages {
@@ -90,7 +92,9 @@ pub fn module() -> Module {
             visible: |actor| actor.reach::<WriteCandidates>().is_some(),
         }],
         samples: samples(),
-        hooks: Hooks::default().with::<dyn Finder>(Arc::new(candidates::find::Candidates)),
+        hooks: Hooks::default()
+            .with::<dyn Finder>(Arc::new(candidates::find::Candidates))
+            .with::<dyn Herald>(Arc::new(herald::Events)),
         ..Module::new("hiring")
     }
 }

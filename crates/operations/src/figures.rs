@@ -27,13 +27,15 @@ impl Measured for Platform {
 async fn measure(app: &App) -> Result<(), sea_orm::DbErr> {
     let (m, db) = (&app.metrics, app.store.read());
     let jobs = m.labelled("waymark_jobs", "Background work that waits or is dead, by kind");
-    let counted = jobs::counts(db).await?;
+    let counted = jobs::by_kind(db).await?;
     jobs.clear();
     for c in counted {
         let labels = vec![("kind", c.kind), ("state", c.state.to_owned())];
         jobs.get_or_create(&labels).set(figure(c.count));
     }
     let alone = |name, help, value: i64| m.labelled(name, help).get_or_create(&Labels::new()).set(seconds(value));
+    let streams = i64::try_from(app.realtime.streams()).unwrap_or(i64::MAX);
+    m.gauge("waymark_streams_open", "Event streams and sockets that are open").set(streams);
     let overdue = jobs::next_due(db).await?.map_or(0, |due| app.now().micros() - due.micros());
     alone("waymark_job_age_seconds", "How long the oldest job that is due has waited", overdue.max(0));
     let oldest = store::events::oldest_unsealed(db).await?.map_or(0, |at| app.now().micros() - at.micros());

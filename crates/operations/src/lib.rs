@@ -3,6 +3,7 @@ mod activity;
 mod audit;
 mod figures;
 mod health;
+mod herald;
 pub mod nodes;
 mod permissions;
 mod queue;
@@ -15,7 +16,8 @@ pub use queue::has_words as work_has_words;
 pub use store::events::verify::{Fault, Report};
 
 use kernel::{Actor, Locale};
-use web::{Module, NavGroup, NavItem, PermissionRow};
+use std::sync::Arc;
+use web::{Hooks, Module, NavGroup, NavItem, PermissionRow, realtime::Herald};
 
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 type Page = web::Page<Messages>;
@@ -48,8 +50,10 @@ pub fn module() -> Module {
             nav("/jobs", "gear", jobs, |a: &Actor| queue::Sight::to_read(a).is_ok()),
             nav("/nodes", "gear", nodes, |a: &Actor| a.permit_platform::<SeeNodes>().is_ok()),
         ],
-        hooks: web::Hooks::default().with::<dyn web::Measured>(std::sync::Arc::new(figures::Platform)),
         samples: [&activity::pages::samples::ALL[..], &queue::pages::samples::ALL, &nodes::pages::ALL].concat(),
+        hooks: Hooks::default()
+            .with::<dyn Herald>(Arc::new(herald::Events))
+            .with::<dyn web::Measured>(Arc::new(figures::Platform)),
         ..Module::new("operations")
     }
 }

@@ -143,6 +143,8 @@ fn all(contexts: &[Migration]) -> Vec<Migration> {
     let mut all = vec![
         Migration::both("m0001_events", include_str!("migrations/0001_events.sql")),
         Migration::both("m0006_followers", include_str!("migrations/0006_followers.sql")),
+        Migration::both("m0009_chain", include_str!("migrations/0009_chain.sql")),
+        Migration::both("m0016_receipts", include_str!("migrations/0016_receipts.sql")),
     ];
     all.extend_from_slice(contexts);
     all.sort_by_key(|m| m.name);

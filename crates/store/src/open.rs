@@ -1,13 +1,12 @@
 //! Opening the database: `SQLite` in a folder by default, `PostgreSQL` by its address.
 
-use crate::{Engine, Tx, figures::Counts, tx};
+use crate::{Engine, Tx, figures::Counts, signals::Signals, tx};
 use kernel::{Actor, Clock};
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbErr, Statement, sqlx};
 use std::{
     sync::Arc,
     time::{Duration, Instant},
 };
-use tokio::sync::Notify;
 
 /// Older ones can corrupt a write-ahead log (fixed in 3.51.3).
 const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
@@ -55,7 +54,9 @@ struct Inner {
     read: DatabaseConnection,
     write: DatabaseConnection,
     clock: Clock,
-    committed: Arc<Notify>,
+    url: String,
+    schema: Option<String>,
+    signals: Arc<Signals>,
     counts: Arc<Counts>,
 }
 
@@ -73,7 +74,9 @@ impl Store {
         } else {
             return Err(OpenError::Scheme);
         };
-        Ok(Self(Arc::new(Inner { engine, read, write, clock, committed: Arc::default(), counts: Arc::default() })))
+        let signals = Signals::new(options);
+        let (url, schema) = (options.url.clone(), options.schema.clone());
+        Ok(Self(Arc::new(Inner { engine, read, write, clock, url, schema, signals, counts: Arc::default() })))
     }
 
     /// Which engine it is.
@@ -90,14 +93,11 @@ impl Store {
     }
     /// One write. On `SQLite` it takes the write lock at once (a deferred one fails under load).
     pub async fn begin(&self, actor: &Actor) -> Result<Tx, DbErr> {
-        let started = Instant::now();
-        let tx = tx::begin(self, actor).await?;
-        self.0.counts.began(started.elapsed());
+        let (i, started) = (&*self.0, Instant::now());
+        let heard = (Arc::clone(&i.signals), Arc::clone(&i.counts));
+        let tx = tx::begin(&i.write, i.engine, &i.clock, actor, heard).await?;
+        i.counts.began(started.elapsed());
         Ok(tx)
-    }
-    /// Resolves soon after somebody in this process commits: a hint to look, never the data.
-    pub async fn committed(&self) {
-        self.0.committed.notified().await;
     }
     /// Whether the database answers.
     pub async fn ping(&self) -> Result<(), DbErr> {
@@ -108,14 +108,22 @@ impl Store {
         self.0.read.clone().close().await?;
         self.0.write.clone().close().await
     }
+    /// The schema that it was opened in; none for the default.
+    pub fn schema(&self) -> Option<&str> {
+        self.0.schema.as_deref()
+    }
+    /// Its signals are the same for all clones of this store and for no other.
+    pub(crate) fn signals(&self) -> &Arc<Signals> {
+        &self.0.signals
+    }
+    pub(crate) fn url(&self) -> &str {
+        &self.0.url
+    }
     pub(crate) fn writer(&self) -> &DatabaseConnection {
         &self.0.write
     }
     pub(crate) fn counts(&self) -> &Arc<Counts> {
         &self.0.counts
-    }
-    pub(crate) fn hint(&self) -> &Arc<Notify> {
-        &self.0.committed
     }
 }
 
@@ -128,6 +136,8 @@ fn sqlite(options: &Options, connections: u32, reading: bool) -> ConnectOptions 
     o.map_sqlx_sqlite_opts(move |o| {
         let o = o.create_if_missing(true).foreign_keys(true).busy_timeout(Duration::from_secs(10));
         let o = o.journal_mode(SqliteJournalMode::Wal);
+        // a page of rows goes over to the asking thread at once, not row by row
+        let o = o.row_buffer_size(512);
         let o = o.synchronous(if durable { SqliteSynchronous::Full } else { SqliteSynchronous::Off });
         if reading { o.pragma("query_only", "on") } else { o }
     });

@@ -73,6 +73,8 @@ async fn run(config: &Config, listener: TcpListener, composed: Composed) -> Resu
     let store = app.store.clone();
     // every node seals: who writes knows first that there is something to seal
     beside.spawn(async move { store.keep_sealing().await });
+    let store = app.store.clone();
+    beside.spawn(async move { store.keep_signalling().await });
     for work in background.into_iter().filter(|w| role.does(w.on)) {
         beside.spawn((work.run)(app.clone()));
     }
@@ -156,6 +158,8 @@ async fn end(app: &App, drain: Duration) {
         () = tokio::time::sleep(drain.max(KNOCK)) => {}
         () = signal() => {}
     }
+    // streams never end by themselves: their readers come back elsewhere
+    app.realtime.end();
     app.ending.stop();
 }
 

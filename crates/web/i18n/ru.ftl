@@ -127,6 +127,7 @@ json-expected = Пришлите JSON с заголовком content-type: appl
 json-wrong-type = Это значение не подходит: { $said }.
 json-broken = Это не JSON: строка { $line }, столбец { $column }.
 idempotency-at-work = Первый запрос с этим Idempotency-Key ещё выполняется. Повторите чуть позже.
+idempotency-carried-out = Запрос выполнен, но сервер остановился раньше, чем сохранил ответ. Посмотрите, что изменилось: { $about }.
 idempotency-other-body = Этот Idempotency-Key уже использован с другим телом. Для нового запроса возьмите новый ключ.
 
 ## Ways on from an error
@@ -279,3 +280,15 @@ view-too-many = { $most ->
     }
 view-too-long = Условий слишком много, чтобы их сохранить. Снимите некоторые.
 view-no-page = Виды бывают у списков из вашего меню, например /candidates.
+
+## Realtime
+topics-wrong = { $most ->
+        [one] Тема — это вид события (candidate.created), его область (candidate) или идентификатор (cand_…), не больше { $most } темы сразу.
+        [few] Тема — это вид события (candidate.created), его область (candidate) или идентификатор (cand_…), не больше { $most } тем сразу.
+       *[many] Тема — это вид события (candidate.created), его область (candidate) или идентификатор (cand_…), не больше { $most } тем сразу.
+    }
+socket-foreign = Страница другого сайта не может открыть это соединение.
+socket-expected = По этому адресу открывается WebSocket. Подключитесь по нему или читайте /api/v1/events.
+socket-said = Сообщение — это объект JSON с полями topics (список), here (идентификатор) или обоими.
+live-updated = Обновлено
+live-here = Здесь же:

@@ -22,6 +22,7 @@ pub mod list;
 pub mod metrics;
 pub mod module;
 pub mod openapi;
+pub mod realtime;
 pub mod request;
 pub mod resume;
 pub mod views;

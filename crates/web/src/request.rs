@@ -83,6 +83,7 @@ pub struct Request {
     /// The layout's words.
     pub ui: Messages,
     notice: Option<Notice>,
+    place: String,
     app: App,
 }
 
@@ -141,6 +142,8 @@ impl Request {
             keys: seen.cookie("keys") != Some("off"),
             ui: locale.into(),
             notice: seen.cookie("notice").and_then(Notice::decode),
+            // before anything is read: what happens from here on the page hears live
+            place: app.realtime.place(&app.secret),
             app,
         }
     }
@@ -175,6 +178,10 @@ impl Request {
     /// The accent of the reader's organization; empty for the usual one.
     pub fn accent(&self) -> &str {
         self.viewer.as_ref().map_or("", |v| v.accent.as_str())
+    }
+    /// Where the page's stream of events begins.
+    pub fn place(&self) -> &str {
+        &self.place
     }
     /// The sentence left by the step before, if any.
     pub fn notice(&self) -> Option<&Notice> {

@@ -7,10 +7,11 @@ use super::{
 };
 use crate::{facade::zone, users::table::user};
 use kernel::{
-    Actor, Locale, Problem, Role, Roles, Timestamp,
+    Actor, Locale, Problem, Role, Roles, Timestamp, UserId,
     time::{HOUR, MINUTE},
 };
 use sea_orm::{ColumnTrait, QueryFilter, sea_query::Expr};
+use std::collections::HashMap;
 use web::{App, Authenticator, Credential, Login, Viewer, access::OtherOrganization};
 
 /// A browser that was left alone for so long signs in again.
@@ -30,17 +31,33 @@ impl Authenticator for Sessions {
         };
         let now = app.now();
         let places = found::by_token(app.store.read(), &token_hash(token), kind, now).await?;
-        let Some(session) = places.first().filter(|s| kind == SessionKind::Token || s.last_used_at.plus(IDLE) > now)
-        else {
-            return Ok(None);
-        };
-        let here = places.iter().find(|p| p.place.is_some() && p.place == session.organization_id);
-        if here.is_none() && session.organization_id.is_some() {
-            return Ok(None); // the membership ended: so does what hung on it
-        }
+        let Some((session, here)) = standing(&places, now) else { return Ok(None) };
         note_use(app, session, now).await?;
         Ok(Some(login(session, here, &places)))
     }
+
+    async fn renew(&self, app: &App, reader: &Actor) -> Result<Option<Actor>, Problem> {
+        let Some(session) = reader.session() else { return Ok(None) };
+        let places = found::by_id(app.store.read(), session, app.now()).await?;
+        Ok(standing(&places, app.now()).map(|(session, here)| login(session, here, &places).actor))
+    }
+
+    async fn names(&self, app: &App, users: &[UserId]) -> Result<HashMap<UserId, String>, Problem> {
+        let found = store::platform::<user::Entity>()
+            .filter(user::Column::Id.is_in(users.iter().copied()))
+            .all(app.store.read())
+            .await?;
+        Ok(found.into_iter().map(|u| (u.id, u.name)).collect())
+    }
+}
+
+/// The session and its user's place in its organization, if it is good for anything still: a browser's
+/// was used lately, and its user still belongs to the organization.
+fn standing(places: &[Found], now: Timestamp) -> Option<(&Found, Option<&Found>)> {
+    let session = places.first().filter(|s| s.kind == SessionKind::Token || s.last_used_at.plus(IDLE) > now)?;
+    let here = places.iter().find(|p| p.place.is_some() && p.place == session.organization_id);
+    // where the membership ended, so does what hung on it
+    (here.is_some() || session.organization_id.is_none()).then_some((session, here))
 }
 
 fn login(session: &Found, here: Option<&Found>, places: &[Found]) -> Login {

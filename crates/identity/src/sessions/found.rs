@@ -8,7 +8,7 @@ use crate::{
 };
 use kernel::{OrganizationId, PersonId, SessionId, Timestamp, UserId};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, FromQueryResult, QueryFilter, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, FromQueryResult, QueryFilter, QuerySelect,
     sea_query::{Expr, ExprTrait as _, Query, SelectStatement},
 };
 
@@ -18,6 +18,7 @@ pub(super) struct Found {
     pub id: SessionId,
     pub user_id: UserId,
     pub organization_id: Option<OrganizationId>,
+    pub kind: SessionKind,
     pub last_used_at: Timestamp,
     pub person_id: PersonId,
     pub name: String,
@@ -39,13 +40,22 @@ pub(super) async fn by_token(
     kind: SessionKind,
     now: Timestamp,
 ) -> Result<Vec<Found>, DbErr> {
+    let which = Condition::all().add(Column::TokenHash.eq(token_hash)).add(Column::Kind.eq(kind));
+    of(db, which, now).await
+}
+
+/// The same for a session that is known by its id.
+pub(super) async fn by_id(db: &impl ConnectionTrait, id: SessionId, now: Timestamp) -> Result<Vec<Found>, DbErr> {
+    of(db, Condition::all().add(Column::Id.eq(id)), now).await
+}
+
+async fn of(db: &impl ConnectionTrait, which: Condition, now: Timestamp) -> Result<Vec<Found>, DbErr> {
     let mut select = store::platform::<Entity>()
-        .filter(Column::TokenHash.eq(token_hash))
-        .filter(Column::Kind.eq(kind))
+        .filter(which)
         .filter(Column::EndedAt.is_null())
         .filter(Column::ExpiresAt.gt(now))
         .select_only()
-        .columns([Column::Id, Column::UserId, Column::OrganizationId, Column::LastUsedAt]);
+        .columns([Column::Id, Column::UserId, Column::OrganizationId, Column::Kind, Column::LastUsedAt]);
     with_user_and_places(QuerySelect::query(&mut select));
     let mut found = select.into_model::<Found>().all(db).await?;
     found.sort_by(|a, b| a.place_name.cmp(&b.place_name));

@@ -70,6 +70,26 @@ impl hiring::facade::CandidateInterviews for OfCandidates {
         Ok(candidates)
     }
 
+    async fn takers(
+        &self,
+        app: &App,
+        organization: OrganizationId,
+        candidates: &[CandidateId],
+    ) -> Result<HashMap<CandidateId, Vec<UserId>>, Problem> {
+        let who = Actor::system(organization).permit::<ReadInterviews>()?;
+        let db = app.store.read();
+        let rows = interviews::of_candidates(db, &who, candidates).await?;
+        let ids: Vec<_> = rows.iter().map(|i| i.id).collect();
+        let mut assistants = interviews::assistants(db, &who, &ids).await?;
+        let mut takers: HashMap<CandidateId, Vec<UserId>> = HashMap::new();
+        for i in rows {
+            let of = takers.entry(i.candidate_id).or_default();
+            of.push(i.interviewer_id);
+            of.extend(assistants.remove(&i.id).unwrap_or_default());
+        }
+        Ok(takers)
+    }
+
     async fn cancel_open(
         &self,
         tx: &mut Tx,

@@ -95,19 +95,17 @@ async fn clock(store: &Store) -> Finding {
 }
 
 async fn jobs(store: &Store) -> Finding {
-    let looked =
-        async { Ok::<_, sea_orm::DbErr>((jobs::counts(store.read()).await?, jobs::next_due(store.read()).await?)) };
-    let (counts, due) = match looked.await {
-        Ok(seen) => seen,
+    let now = store.clock().now();
+    let counts = match jobs::counts(store.read(), None, now).await {
+        Ok(counts) => counts,
         Err(e) => return failed("jobs", &e),
     };
-    let count = |state: &str| counts.iter().filter(|c| c.state == state).map(|c| c.count).sum::<i64>();
-    let late = due.map_or(0, |t| store.clock().now().micros() - t.micros());
-    match (count("dead"), late) {
+    let late = counts.oldest_due.map_or(0, |t| now.micros() - t.micros());
+    match (counts.dead, late) {
         (_, late) if late > OVERDUE => {
             Finding::fault("jobs", format!("the oldest waits for {} min: no worker runs", late / MINUTE))
         }
-        (0, _) => Finding::fine("jobs", format!("{} wait, none is dead", count("queued"))),
+        (0, _) => Finding::fine("jobs", format!("{} wait, none is dead", counts.waiting)),
         (dead, _) => Finding::care("jobs", format!("{dead} failed too often: look at /jobs?state=dead")),
     }
 }
