@@ -48,7 +48,7 @@ pub fn module() -> Module {
         nav: vec![
             nav("/activity", "clock", activity, |a: &Actor| a.permit::<ReadActivity>().is_ok()),
             nav("/jobs", "gear", jobs, |a: &Actor| queue::Sight::to_read(a).is_ok()),
-            nav("/nodes", "gear", nodes, |a: &Actor| a.permit_platform::<SeeNodes>().is_ok()),
+            nav("/nodes", "screen", nodes, |a: &Actor| a.permit_platform::<SeeNodes>().is_ok()),
         ],
         samples: [&activity::pages::samples::ALL[..], &queue::pages::samples::ALL, &nodes::pages::ALL].concat(),
         hooks: Hooks::default()

@@ -1,0 +1,33 @@
+//! The handbook for operators says what is there: every setting, every figure.
+#![expect(clippy::unwrap_used, reason = "a test fails where it stands")]
+
+use waymark::config::NAMES;
+
+fn handbook() -> String {
+    std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/operating.md")).unwrap()
+}
+
+/// What stands in the first column of a table's rows, between backquotes.
+fn first_column(text: &str, heading: &str) -> Vec<String> {
+    let section = text.split(&format!("\n## {heading}\n")).nth(1).unwrap();
+    let section = section.split("\n## ").next().unwrap();
+    let rows = section.lines().filter_map(|l| l.strip_prefix("| `"));
+    rows.filter_map(|row| Some(row.split_once('`')?.0.to_owned())).collect()
+}
+
+#[test]
+fn every_setting_is_described_and_none_besides() {
+    let mut described = first_column(&handbook(), "Settings");
+    described.sort();
+    let mut known: Vec<_> = NAMES.iter().map(|(name, _)| (*name).to_owned()).collect();
+    known.sort();
+    assert_eq!(described, known);
+}
+
+#[test]
+fn what_holds_where_nothing_is_said_is_told() {
+    let text = handbook();
+    for (name, default) in NAMES.iter().filter(|(_, default)| !default.is_empty()) {
+        assert!(text.contains(&format!("| `{name}` | `{default}` |")), "{name}: {default}");
+    }
+}
