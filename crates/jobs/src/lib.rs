@@ -13,7 +13,7 @@ mod worker;
 pub use claim::{finish, next_due};
 pub use clean::{clean, run_now};
 pub use definition::{Definition, Handler, Outcome, Retry, deciding, handler};
-pub use list::{Counts, Filter, OfKind, Standing, by_kind, counts, list, list_where};
+pub use list::{Counts, Filter, KindCount, Standing, by_kind, counts, list, list_where};
 pub use plan::Plan;
 pub use queue::{Job, NewJob, enqueue, enqueue_unique, retry, retry_all};
 pub use schedule::{Schedule, ScheduleState, schedules};

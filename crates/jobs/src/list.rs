@@ -140,7 +140,7 @@ pub async fn counts(
 
 /// How many jobs of a kind stand in a state.
 #[derive(Clone, Debug)]
-pub struct OfKind {
+pub struct KindCount {
     /// `interviews.run`.
     pub kind: String,
     /// `queued` or `dead`.
@@ -149,14 +149,14 @@ pub struct OfKind {
     pub count: i64,
 }
 
-/// How much is to be done and how much is dead, by kind.
-pub async fn by_kind(db: &impl ConnectionTrait) -> Result<Vec<OfKind>, DbErr> {
+/// How much waits and how much is dead, by kind.
+pub async fn by_kind(db: &impl ConnectionTrait) -> Result<Vec<KindCount>, DbErr> {
     let mut all = Vec::new();
     for (state, name) in [(JobState::Queued, "queued"), (JobState::Dead, "dead")] {
-        let of_state = of(None).filter(Column::State.eq(state)).select_only().column(Column::Kind);
-        let counted = of_state.column_as(Column::Id.count(), "n").group_by(Column::Kind);
+        let of_state = store::platform::<Entity>().filter(Column::State.eq(state)).select_only();
+        let counted = of_state.column(Column::Kind).expr(Column::Id.count()).group_by(Column::Kind);
         let rows: Vec<(String, i64)> = counted.into_tuple().all(db).await?;
-        all.extend(rows.into_iter().map(|(kind, count)| OfKind { kind, state: name, count }));
+        all.extend(rows.into_iter().map(|(kind, count)| KindCount { kind, state: name, count }));
     }
     Ok(all)
 }

@@ -50,10 +50,10 @@ pub fn module() -> Module {
             nav("/jobs", "gear", jobs, |a: &Actor| queue::Sight::to_read(a).is_ok()),
             nav("/nodes", "screen", nodes, |a: &Actor| a.permit_platform::<SeeNodes>().is_ok()),
         ],
-        samples: [&activity::pages::samples::ALL[..], &queue::pages::samples::ALL, &nodes::pages::ALL].concat(),
         hooks: Hooks::default()
             .with::<dyn Herald>(Arc::new(herald::Events))
             .with::<dyn web::Measured>(Arc::new(figures::Platform)),
+        samples: [&activity::pages::samples::ALL[..], &queue::pages::samples::ALL, &nodes::pages::ALL].concat(),
         ..Module::new("operations")
     }
 }

@@ -93,10 +93,9 @@ impl Store {
     }
     /// One write. On `SQLite` it takes the write lock at once (a deferred one fails under load).
     pub async fn begin(&self, actor: &Actor) -> Result<Tx, DbErr> {
-        let (i, started) = (&*self.0, Instant::now());
-        let heard = (Arc::clone(&i.signals), Arc::clone(&i.counts));
-        let tx = tx::begin(&i.write, i.engine, &i.clock, actor, heard).await?;
-        i.counts.began(started.elapsed());
+        let started = Instant::now();
+        let tx = tx::begin(self, actor).await?;
+        self.0.counts.began(started.elapsed());
         Ok(tx)
     }
     /// Whether the database answers.

@@ -1,10 +1,8 @@
 //! One write: change, events and jobs in one transaction.
 
-use crate::{Engine, RequestContext, events, events::NewEvent, figures::Counts, receipt::Due, signals::Signals};
-use kernel::{Actor, Clock, EventId, Timestamp};
-use sea_orm::{
-    DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
-};
+use crate::{Engine, RequestContext, Store, events, events::NewEvent, figures::Counts, receipt::Due, signals::Signals};
+use kernel::{Actor, EventId, Timestamp};
+use sea_orm::{DatabaseTransaction, DbErr, SqliteTransactionMode, TransactionOptions, TransactionTrait};
 use std::sync::Arc;
 
 /// Things that a receipt names at most: it is for a person who looks what was done.
@@ -23,14 +21,10 @@ pub struct Tx {
     counts: Arc<Counts>,
 }
 
-pub(crate) async fn begin(
-    db: &DatabaseConnection,
-    engine: Engine,
-    clock: &Clock,
-    actor: &Actor,
-    (signals, counts): (Arc<Signals>, Arc<Counts>),
-) -> Result<Tx, DbErr> {
-    let inner = db
+pub(crate) async fn begin(store: &Store, actor: &Actor) -> Result<Tx, DbErr> {
+    let engine = store.engine();
+    let inner = store
+        .writer()
         .begin_with_options(TransactionOptions {
             sqlite_transaction_mode: (engine == Engine::Sqlite).then_some(SqliteTransactionMode::Immediate),
             ..Default::default()
@@ -38,7 +32,8 @@ pub(crate) async fn begin(
         .await?;
     let (context, actor) = (RequestContext::current(), actor.clone());
     // read after the lock was taken, so that times follow the order of commits on SQLite
-    let now = clock.now();
+    let now = store.clock().now();
+    let (signals, counts) = (Arc::clone(store.signals()), Arc::clone(store.counts()));
     Ok(Tx { inner, engine, actor, context, now, events: Vec::new(), erased: Vec::new(), signals, counts })
 }
 
@@ -101,10 +96,10 @@ impl Tx {
             return Ok(());
         }
         self.inner.commit().await?;
+        self.counts.committed();
         if let Some(due) = receipt {
             due.written();
         }
-        self.counts.committed();
         self.signals.committed();
         if sealed {
             self.signals.sealed();

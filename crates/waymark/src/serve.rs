@@ -72,8 +72,10 @@ async fn run(config: &Config, listener: TcpListener, composed: Composed) -> Resu
     let mut beside = JoinSet::new();
     let store = app.store.clone();
     // every node seals: who writes knows first that there is something to seal
-    beside.spawn(async move { store.keep_sealing().await });
-    let store = app.store.clone();
+    beside.spawn({
+        let store = store.clone();
+        async move { store.keep_sealing().await }
+    });
     beside.spawn(async move { store.keep_signalling().await });
     for work in background.into_iter().filter(|w| role.does(w.on)) {
         beside.spawn((work.run)(app.clone()));
