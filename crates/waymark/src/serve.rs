@@ -80,19 +80,14 @@ async fn run(config: &Config, listener: TcpListener, composed: Composed) -> Resu
     for work in background.into_iter().filter(|w| role.does(w.on)) {
         beside.spawn((work.run)(app.clone()));
     }
-    let here =
-        Here { version: env!("CARGO_PKG_VERSION"), role: role.name(), address: listener.local_addr()?.to_string() };
+    let address = listener.local_addr()?.to_string();
+    let here = Here { version: env!("CARGO_PKG_VERSION"), role: role.name(), address };
     beside.spawn(operations::nodes::beat(app.clone(), here));
     if let Some(console) = console {
         say(format!("Figures are on http://{}/metrics", console.local_addr()?));
-        let router = operations::console(&app);
-        beside.spawn(async move {
-            if let Err(error) = axum::serve(console, router).await {
-                tracing::error!(%error, "the listener of the figures ended");
-            }
-        });
+        beside.spawn(figures(console, operations::console(&app)));
     }
-    announce(&app, role, &listener)?;
+    announce(config, &app, role, &listener)?;
     let server = tokio::spawn(answer(config, listener, role, &app, router));
     let working = role.does(Node::Worker).then(|| {
         let worker = Worker::new(app.store.clone(), app.clone(), jobs, schedules).at_once(at_once);
@@ -118,6 +113,13 @@ async fn run(config: &Config, listener: TcpListener, composed: Composed) -> Resu
     Ok(())
 }
 
+/// The operator's own listener: figures and health.
+async fn figures(console: TcpListener, router: Router) {
+    if let Err(error) = axum::serve(console, router).await {
+        tracing::error!(%error, "the listener of the figures ended");
+    }
+}
+
 /// Answers until the node ends: everything, or on a worker only whether it is well.
 fn answer(
     config: &Config,
@@ -135,7 +137,7 @@ fn answer(
     axum::serve(listener, service).with_graceful_shutdown(async move { app.ending.stopped().await }).into_future()
 }
 
-fn announce(app: &App, role: Role, listener: &TcpListener) -> Result<()> {
+fn announce(config: &Config, app: &App, role: Role, listener: &TcpListener) -> Result<()> {
     let address = listener.local_addr()?;
     say(format!("Waymark listens on http://{address}"));
     if role == Role::Worker {
@@ -143,6 +145,7 @@ fn announce(app: &App, role: Role, listener: &TcpListener) -> Result<()> {
     } else if app.config.public_url != format!("http://{address}") {
         say(format!("People reach it at {}", app.config.public_url));
     }
+    say(format!("Data is in {} ({})", config.data().display(), app.store.engine().name()));
     Ok(())
 }
 

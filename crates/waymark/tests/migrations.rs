@@ -7,15 +7,8 @@ use store::{CONTRACT, Migration};
 use testkit::Fresh;
 
 /// What takes something away, or asks of the version before what it does not know to give.
-const TAKES: &[&str] = &[
-    "drop table",
-    "drop column",
-    "drop view",
-    "rename to",
-    "rename column",
-    "set not null",
-    "alter column",
-];
+const TAKES: &[&str] =
+    &["drop table", "drop column", "drop view", "rename to", "rename column", "set not null", "alter column"];
 /// Older than the rule, or shown to be harmless; each with its reason. Only ever shorter.
 const HARMLESS: &[(&str, &str)] = &[];
 
@@ -29,8 +22,7 @@ fn statements(m: &Migration) -> Vec<String> {
 
 /// What of a migration the version before could not live with.
 fn taken(m: &Migration) -> Vec<String> {
-    let adds_a_demand =
-        |s: &str| s.contains("add column") && s.contains("not null") && !s.contains("default");
+    let adds_a_demand = |s: &str| s.contains("add column") && s.contains("not null") && !s.contains("default");
     let takes = |s: &&String| TAKES.iter().any(|t| s.contains(t)) || adds_a_demand(s);
     statements(m).iter().filter(takes).map(|s| format!("{}: {s}", m.name)).collect()
 }
@@ -41,7 +33,11 @@ fn migrations_only_add_unless_their_name_says_otherwise() {
     assert!(all.len() > 20, "the list is there");
     let bound = all.iter().filter(|m| !m.name.ends_with(CONTRACT) && HARMLESS.iter().all(|(name, _)| *name != m.name));
     let found: Vec<_> = bound.flat_map(taken).collect();
-    assert!(found.is_empty(), "the version before still uses it; take it away a version later, in a migration whose name ends with {CONTRACT}:\n{}", found.join("\n"));
+    assert!(
+        found.is_empty(),
+        "the version before still uses it; take it away a version later, in a migration whose name ends with {CONTRACT}:\n{}",
+        found.join("\n")
+    );
 }
 
 #[test]
@@ -54,7 +50,9 @@ fn what_takes_is_found() {
     ] {
         assert_eq!(taken(&Migration::both("m1", sql)).len(), 1, "{sql}");
     }
-    for sql in ["alter table a add column b text not null default '';", "-- drop table a\ncreate table b (c text not null);"] {
+    for sql in
+        ["alter table a add column b text not null default '';", "-- drop table a\ncreate table b (c text not null);"]
+    {
         assert_eq!(taken(&Migration::both("m1", sql)), Vec::<String>::new(), "{sql}");
     }
 }
