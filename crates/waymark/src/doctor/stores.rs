@@ -7,12 +7,14 @@ use kernel::{
     Clock, Finding, Timestamp,
     time::{HOUR, MINUTE},
 };
-use store::{Options, Store};
+use store::{Options, Store, events::anchor};
 
 /// A clock that differs by more is wrong.
 const APART: i64 = 30_000_000;
 /// Work that is due and waits for longer has nobody to do it.
 const OVERDUE: i64 = 10 * MINUTE;
+/// The log's end is anchored each day; a longer while is missed.
+const ANCHORED: i64 = 26 * HOUR;
 /// An event that is unsealed for longer has nobody to seal it.
 const UNSEALED: i64 = MINUTE;
 
@@ -38,6 +40,8 @@ pub(super) async fn database(config: &Config) -> Vec<Finding> {
         found.push(in_time("clock", clock(&store)).await);
         found.push(in_time("jobs", jobs(&store)).await);
         found.push(in_time("event log", sealing(&store)).await);
+        found.push(in_time("anchors", anchored(&store)).await);
+        found.push(in_time("audit", audited(&store)).await);
     }
     if let Err(error) = store.close().await {
         tracing::debug!(%error, "the connection did not end well");
@@ -127,6 +131,38 @@ async fn last_said(store: &Store) -> String {
     match store.last_event().await {
         Ok(Some(t)) => format!("all sealed, the last event {} h ago", ago(t).max(0)),
         _ => "empty".to_owned(),
+    }
+}
+
+/// Whether the log's end was signed and written down lately.
+async fn anchored(store: &Store) -> Finding {
+    const WHAT: &str = "anchors";
+    let looked = async { Ok::<_, sea_orm::DbErr>((anchor::kept(store.read(), 1).await?, store.last_event().await?)) };
+    let (kept, last_event) = match looked.await {
+        Ok((kept, last_event)) => (kept.into_iter().next(), last_event),
+        Err(e) => return failed(WHAT, &e),
+    };
+    let old = store.clock().now().plus(-ANCHORED);
+    match (kept, last_event) {
+        (None, None) => Finding::fine(WHAT, "there is nothing to anchor yet"),
+        (None, Some(_)) => Finding::care(WHAT, "none was written yet: a worker does it each day"),
+        (Some(a), Some(last)) if a.at < old && last > a.at => {
+            Finding::care(WHAT, format!("the last is of {}: no worker ran since", a.at))
+        }
+        (Some(a), _) => Finding::fine(WHAT, format!("the last is of {}; keep copies of the file elsewhere", a.at)),
+    }
+}
+
+/// What the last check of the log found.
+async fn audited(store: &Store) -> Finding {
+    const WHAT: &str = "audit";
+    match store::events::verifications(store.read(), 1).await.map(|all| all.into_iter().next()) {
+        Ok(None) => Finding::fine(WHAT, "the log was not checked yet; it is every night"),
+        Ok(Some(v)) => match v.fault {
+            None => Finding::fine(WHAT, format!("the log was whole at {}", v.at)),
+            Some(fault) => Finding::fault(WHAT, format!("the log was touched, said the check of {} ({fault})", v.at)),
+        },
+        Err(e) => failed(WHAT, &e),
     }
 }
 
