@@ -1,6 +1,6 @@
 //! The stores: the database with its queue and log, the keys, the files.
 
-use super::in_time;
+use super::{PATIENCE, in_time};
 use crate::{config::Config, contexts};
 use blobs::{Blobs, KeyStore};
 use kernel::{
@@ -27,7 +27,7 @@ pub(super) async fn database(config: &Config) -> Vec<Finding> {
         return vec![Finding::care(WHAT, "it is not there: the first start makes it")];
     }
     let options = Options::new(url);
-    let opening = tokio::time::timeout(super::PATIENCE, Store::open(&options, Clock::system()));
+    let opening = tokio::time::timeout(PATIENCE, Store::open(&options, Clock::system()));
     let store = match opening.await {
         Ok(Ok(store)) => store,
         Ok(Err(e)) => return vec![Finding::fault(WHAT, e.to_string())],
@@ -166,43 +166,43 @@ async fn audited(store: &Store) -> Finding {
     }
 }
 
-/// The key store: whether it opens with the installation's key.
-pub(super) async fn keys(config: &Config) -> Finding {
-    const WHAT: &str = "keys";
+/// The key store: whether it answers, belongs to the installation's key, and each key opens.
+pub(super) async fn keys(config: &Config) -> Vec<Finding> {
+    const WHAT: &str = "key store";
     let url = config.keys();
     let file = url.strip_prefix("sqlite://").map(std::path::Path::new);
     if file.is_some_and(|path| !path.exists()) || !config.data().join(blobs::installation::FILE).exists() {
-        return Finding::care(WHAT, "there is no key store yet: the first start makes it");
+        return vec![Finding::care(WHAT, "there is none yet: the first start makes it")];
     }
-    let secret = match blobs::installation::load_or_create(&config.data()) {
-        Ok(secret) => secret,
-        Err(e) => return Finding::fault(WHAT, e.to_string()),
+    let installation = match blobs::installation::load(&config.data()) {
+        Ok(installation) => installation,
+        Err(e) => return vec![Finding::fault("key file", e.to_string())],
     };
-    match KeyStore::open(&Options::new(url), secret, Clock::system()).await {
-        Ok(_) => Finding::fine(WHAT, "the key store opens with the installation's key"),
-        Err(e) => Finding::fault(WHAT, e.to_string()),
+    let options = Options::new(url);
+    let opening = tokio::time::timeout(PATIENCE, KeyStore::open(&options, installation, Clock::system()));
+    match opening.await {
+        // every key is tried: as long as it takes
+        Ok(Ok(keys)) => keys.examine().await,
+        Ok(Err(e)) => vec![Finding::fault(WHAT, e.to_string())],
+        Err(_late) => vec![Finding::fault(WHAT, "it does not answer")],
     }
 }
 
 /// The files: whether one that is given comes back.
-pub(super) async fn files(config: &Config) -> Finding {
+pub(super) async fn files(config: &Config) -> Vec<Finding> {
     const WHAT: &str = "files";
     let address = config.blobs();
     if !address.contains("://") && !std::path::Path::new(&address).exists() {
-        return Finding::care(WHAT, "there is no folder of files yet: the first start makes it");
+        return vec![Finding::care(WHAT, "there is no folder of files yet: the first start makes it")];
     }
     let tried = async {
-        let (blobs, key) = (Blobs::open(&address)?, blobs::DataKey::from(blobs::Secret::random()));
-        let kept = blobs.put(&key, axum::body::Bytes::from_static(b"waymark doctor")).await?;
-        let back = blobs.get(&key, &kept.path).await?;
-        blobs.delete(&kept.path).await?;
-        Ok::<_, blobs::BlobError>(back.as_deref() == Some(b"waymark doctor"))
+        match Blobs::open(&address) {
+            Ok(blobs) => blobs.examine().await,
+            Err(e) => vec![Finding::fault(WHAT, e.to_string())],
+        }
     };
-    match tried.await {
-        Ok(true) => Finding::fine(WHAT, "a file that is given comes back"),
-        Ok(false) => Finding::fault(WHAT, "another file came back than was given"),
-        Err(e) => Finding::fault(WHAT, format!("{e}")),
-    }
+    let silent = || vec![Finding::fault(WHAT, "they do not answer")];
+    tokio::time::timeout(PATIENCE, tried).await.unwrap_or_else(|_late| silent())
 }
 
 fn failed(what: &'static str, error: &sea_orm::DbErr) -> Finding {
