@@ -7,7 +7,7 @@ use waymark::{
     audit, backup,
     commands::{self, UserToMake},
     config::{Config, Flags},
-    demo, post, serve, solve, telemetry,
+    demo, doctor, post, serve, solve, telemetry,
 };
 
 #[derive(Parser)]
@@ -87,6 +87,12 @@ enum Command {
         #[arg(long)]
         status: bool,
     },
+    /// Look at the installation as it stands and say what is wrong
+    Doctor {
+        /// One JSON list instead of lines
+        #[arg(long)]
+        json: bool,
+    },
     /// Settings in force
     #[command(subcommand)]
     Config(ConfigCommand),
@@ -151,7 +157,7 @@ enum Admin {
 
 #[derive(Subcommand)]
 enum ConfigCommand {
-    /// Print what is in force and where each value came from
+    /// Print what is in force, where each value came from and what is wrong with it; exit 1 where it cannot work
     Check,
 }
 
@@ -312,10 +318,8 @@ async fn run(command: Command, config: &Config, key_file: Option<&std::path::Pat
             commands::create_user(config, UserToMake { organization, name, email, role, password_stdin }).await
         }
         Command::Migrate { status } => commands::migrate(config, status).await,
-        Command::Config(ConfigCommand::Check) => {
-            commands::config_check(config);
-            Ok(())
-        }
+        Command::Config(ConfigCommand::Check) => commands::config_check(config),
+        Command::Doctor { json } => doctor::run(config, json).await,
         Command::Openapi => commands::openapi().await,
         Command::Mail(Mail::Bounce { recipient }) => post::bounce(config, &recipient).await,
         Command::Audit(Audit::Verify { anchors, keys, json }) => {
