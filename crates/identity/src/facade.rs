@@ -1,5 +1,7 @@
 //! What other contexts may ask of identity.
 
+pub use crate::users::accounts::{Account, SignIn, accounts, members_with, platform_admins, sign_in};
+
 use crate::{
     organizations::table::{self as organization_table, setting},
     users::table::{member_skill, membership, person, skill, user},
@@ -63,7 +65,7 @@ pub async fn members<P>(
     Ok(found)
 }
 
-async fn with_users<P>(
+pub(crate) async fn with_users<P>(
     db: &impl ConnectionTrait,
     who: &Granted<P>,
     rows: Vec<membership::Model>,
