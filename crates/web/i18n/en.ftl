@@ -272,3 +272,7 @@ view-too-many = { $most ->
     }
 view-too-long = These filters are too many to keep. Take some away.
 view-no-page = Views belong to a list of your navigation, for example /candidates.
+
+## The bell in the bar
+inbox = Inbox
+inbox-unread = Inbox: { $count } new

@@ -279,3 +279,7 @@ view-too-many = { $most ->
     }
 view-too-long = Условий слишком много, чтобы их сохранить. Снимите некоторые.
 view-no-page = Виды бывают у списков из вашего меню, например /candidates.
+
+## The bell in the bar
+inbox = Уведомления
+inbox-unread = Уведомления: новых { $count }

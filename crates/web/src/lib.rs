@@ -24,7 +24,7 @@ pub mod request;
 pub mod resume;
 pub mod views;
 
-pub use access::{Authenticator, Credential, Login, Public, Signed, Viewer};
+pub use access::{Authenticator, Credential, Login, MOST_UNREAD, Public, Signed, Unread, Viewer};
 pub use address::Address;
 pub use app::{App, Config};
 pub use check::Check;

@@ -120,7 +120,7 @@ pub(crate) async fn set_password(app: &App, secret: &str, password: String, devi
     let password_hash = hash::hash(password).await?;
     let mut tx = app.store.begin(&Actor::platform()).await?;
     links::redeem(&tx, SET_PASSWORD, secret).await?;
-    store_hash(&mut tx, user.id, password_hash).await?;
+    store_hash(&mut tx, &user, password_hash).await?;
     actions::end(&mut tx, user.id, Which::All).await?;
     let issued = actions::issue(&mut tx, user, None, SessionKind::Browser, device).await?;
     tx.commit().await?;
@@ -128,13 +128,14 @@ pub(crate) async fn set_password(app: &App, secret: &str, password: String, devi
 }
 
 /// Keeps a new hash.
-pub(crate) async fn store_hash(tx: &mut Tx, user: UserId, password_hash: String) -> Result<(), Problem> {
+pub(crate) async fn store_hash(tx: &mut Tx, user: &user::Model, password_hash: String) -> Result<(), Problem> {
+    let first = user.password_hash.is_none();
     store::platform_update::<user::Entity>()
         .col_expr(user::Column::PasswordHash, Expr::value(Some(password_hash)))
         .col_expr(user::Column::UpdatedAt, Expr::value::<Timestamp>(tx.now()))
-        .filter(user::Column::Id.eq(user))
+        .filter(user::Column::Id.eq(user.id))
         .exec(tx.connection())
         .await?;
-    tx.emit(NewEvent::new("user.password_changed", None, user));
+    tx.emit(NewEvent::new("user.password_changed", None, user.id).detail(serde_json::json!({ "first": first })));
     Ok(())
 }
