@@ -96,6 +96,10 @@ pub struct Letter {
 pub trait LetterWriter<C>: Send + Sync {
     /// Whether this writer knows the kind.
     fn knows(&self, kind: &str) -> bool;
+    /// The kind in words, for the list of outgoing mail.
+    fn title(&self, _kind: &str, _locale: Locale) -> Option<String> {
+        None
+    }
     /// The message; none where there is nothing to say any more (erased, withdrawn, out of date).
     /// One-time links are made here; a second try makes another, and the one before is revoked.
     async fn write(&self, context: &C, mail: &Outgoing) -> Result<Option<Letter>, Problem>;
@@ -118,9 +122,24 @@ pub async fn enqueue(tx: &Tx, mail: NewMail) -> Result<MailId, DbErr> {
         created_at: Set(tx.now()),
         updated_at: Set(tx.now()),
         sent_at: Set(None),
+        ticket: Set(0),
+        address_tag: Set(None),
+        waits_for_server: Set(false),
     };
     store::platform_insert(tx, row).await?;
-    let payload = json!({ "mail": id });
-    jobs::enqueue(tx, NewJob { kind: SEND, organization, payload, run_at: tx.now() }).await?;
+    ask(tx, id, organization, 0, tx.now()).await?;
     Ok(id)
+}
+
+/// Puts in the job that sends a message. Its ticket makes those before it void.
+pub(crate) async fn ask(
+    tx: &Tx,
+    id: MailId,
+    organization: Option<OrganizationId>,
+    ticket: i64,
+    run_at: Timestamp,
+) -> Result<(), DbErr> {
+    let payload = json!({ "mail": id, "ticket": ticket });
+    jobs::enqueue(tx, NewJob { kind: SEND, organization, payload, run_at }).await?;
+    Ok(())
 }

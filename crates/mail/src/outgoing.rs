@@ -1,4 +1,4 @@
-//! The table of messages on their way.
+//! The tables of messages on their way, of the tries, and of addresses that send messages back.
 
 use kernel::{MailId, OrganizationId, Timestamp};
 use sea_orm::entity::prelude::*;
@@ -14,10 +14,30 @@ pub enum MailState {
     Sent,
     /// Tried for a day in vain, or refused for good; may be sent again by hand.
     Failed,
-    /// Taken, and came back.
+    /// Taken, and came back; or refused because there is no such address.
     Bounced,
-    /// There was nothing to say any more when its time came.
+    /// There was nothing to say any more when its time came, or no way to say it.
     Dropped,
+}
+
+impl MailState {
+    /// Those from which somebody may send a message again.
+    pub const UNSENT: [Self; 3] = [Self::Failed, Self::Bounced, Self::Dropped];
+
+    /// The name in API and database.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Queued => "queued",
+            Self::Sent => "sent",
+            Self::Failed => "failed",
+            Self::Bounced => "bounced",
+            Self::Dropped => "dropped",
+        }
+    }
+    /// The state of this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Queued, Self::Sent, Self::Failed, Self::Bounced, Self::Dropped].into_iter().find(|s| s.name() == name)
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -36,8 +56,56 @@ pub struct Model {
     pub created_at: Timestamp,
     pub updated_at: Timestamp,
     pub sent_at: Option<Timestamp>,
+    /// Which job is the message's.
+    pub ticket: i64,
+    /// Two bytes of a hash of the address it went to last.
+    pub address_tag: Option<i64>,
+    /// Whether the last try found no mail server.
+    pub waits_for_server: bool,
 }
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 impl store::PlatformOwned for Entity {}
+
+pub mod attempt {
+    //! Every try to send.
+    use kernel::{MailId, Timestamp};
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "mail_attempt")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub mail_id: MailId,
+        /// The job's that tried; each tries once.
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub ticket: i64,
+        pub at: Timestamp,
+        pub error: Option<String>,
+    }
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+    impl store::PlatformOwned for Entity {}
+}
+
+pub mod suspect {
+    //! Addresses that send messages back.
+    use kernel::Timestamp;
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "mail_suspect")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub recipient: String,
+        pub address_tag: i64,
+        pub bounces: i64,
+        pub last_at: Timestamp,
+    }
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+    impl store::PlatformOwned for Entity {}
+}
