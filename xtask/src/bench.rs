@@ -20,6 +20,11 @@ struct Bench {
 
 const BENCHES: &[Bench] = &[
     Bench { name: "startup", what: "from nothing to ready, and the memory of an idle server", run: startup::run },
+    Bench {
+        name: "http",
+        what: "a list page of 50 rows against plaintext, on both engines",
+        run: |_| crate::torture::run(&["http", "--long"]),
+    },
     Bench { name: "lighthouse", what: "five pages of the demo on a slow telephone", run: lighthouse::run },
 ];
 

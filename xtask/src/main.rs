@@ -1,4 +1,4 @@
-//! The house's own tool: `cargo xtask test`, `deps`, `bench`.
+//! The house's own tool: `cargo xtask test`, `deps`, `bench`, `torture`.
 //!
 //! It knows the product only from outside (its folders, its manifests, its
 //! binary), so it builds in seconds and still works while the product does not.
@@ -8,6 +8,7 @@ mod bench;
 mod command;
 mod deps;
 mod test;
+mod torture;
 mod workspace;
 
 use std::process::ExitCode;
@@ -19,7 +20,10 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   test           everything that continuous integration runs
   test --quick   format, lints and the tests on SQLite; installs nothing
   deps           the arrows between crates and the rules of the house
-  bench [NAME]   a benchmark that prints figures; without a name, what there is";
+  bench [NAME]   a benchmark that prints figures; without a name, what there is
+  torture NAME [--long] [--null] [--engine sqlite|postgres] [--seed N] [--json]
+                 the worst for the real binary, short or as long as the mark says;
+                 without a name, what there is; `all` for all short ones with their null runs";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -48,6 +52,7 @@ fn dispatch(words: &[&str]) -> Option<Result<()>> {
             Ok(())
         }
         ["bench", name] => bench::run(name),
+        ["torture", words @ ..] => torture::run(words),
         ["help" | "--help" | "-h"] => {
             println!("{USAGE}");
             Ok(())

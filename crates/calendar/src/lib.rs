@@ -6,6 +6,7 @@ mod availability;
 mod bookings;
 pub mod facade;
 mod free;
+mod herald;
 mod limits;
 pub mod permissions;
 mod place;
@@ -21,7 +22,7 @@ mod why;
 
 use kernel::Actor;
 use std::sync::Arc;
-use web::{Command, Hooks, Module, NavGroup, NavItem, PermissionRow};
+use web::{Command, Hooks, Module, NavGroup, NavItem, PermissionRow, realtime::Herald};
 
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 
@@ -74,7 +75,9 @@ pub fn module() -> Module {
             visible: |actor| actor.permit::<permissions::OwnAvailability>().is_ok(),
         }],
         samples: availability::samples::ALL.to_vec(),
-        hooks: Hooks::default().with::<dyn identity::facade::MemberPage>(Arc::new(Hours)),
+        hooks: Hooks::default()
+            .with::<dyn identity::facade::MemberPage>(Arc::new(Hours))
+            .with::<dyn Herald>(Arc::new(herald::Events)),
         ..Module::new("calendar")
     }
 }

@@ -1,6 +1,6 @@
 //! What higher contexts know that is asked for here: they register it in their module's hooks.
 
-use kernel::{Actor, CandidateId, OrganizationId, Problem, UserId};
+use kernel::{Actor, CandidateId, OrganizationId, Problem, Timestamp, UserId};
 use std::{collections::HashMap, sync::Arc};
 use store::Tx;
 use web::{App, Html, Request};
@@ -17,9 +17,23 @@ pub trait CandidateInterviews: Send + Sync {
         organization: OrganizationId,
         candidates: &[CandidateId],
     ) -> Result<HashMap<CandidateId, Vec<serde_json::Value>>, Problem>;
+    /// When the next booked interview of each of these begins, as far as the reader may see it.
+    async fn next(
+        &self,
+        app: &App,
+        who: &Actor,
+        candidates: &[CandidateId],
+    ) -> Result<HashMap<CandidateId, Timestamp>, Problem>;
     /// The candidates of the interviews of this interviewer: those they may read.
     async fn readers(&self, app: &App, organization: OrganizationId, user: UserId)
     -> Result<Vec<CandidateId>, Problem>;
+    /// Who takes or assists in interviews of these candidates: those who may read them by that.
+    async fn takers(
+        &self,
+        app: &App,
+        organization: OrganizationId,
+        candidates: &[CandidateId],
+    ) -> Result<HashMap<CandidateId, Vec<UserId>>, Problem>;
     /// Cancels what is booked and not over, when a candidate is deactivated, rejected by hand or
     /// withdraws.
     async fn cancel_open(

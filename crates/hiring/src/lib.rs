@@ -4,6 +4,7 @@ mod applications;
 mod candidates;
 mod documents;
 pub mod facade;
+mod herald;
 mod hooks;
 mod permissions;
 mod requisitions;
@@ -17,7 +18,7 @@ use permissions::{GiveReviews, ManageHiring, ReadCandidates, WriteCandidates};
 use std::sync::Arc;
 use store::Migration;
 use utoipa_axum::router::OpenApiRouter;
-use web::{Command, Finder, Hooks, Module, NavGroup, NavItem, PermissionRow, Sample};
+use web::{Command, Finder, Hooks, Module, NavGroup, NavItem, PermissionRow, Sample, realtime::Herald};
 
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 
@@ -90,7 +91,9 @@ pub fn module() -> Module {
             visible: |actor| actor.reach::<WriteCandidates>().is_some(),
         }],
         samples: samples(),
-        hooks: Hooks::default().with::<dyn Finder>(Arc::new(candidates::find::Candidates)),
+        hooks: Hooks::default()
+            .with::<dyn Finder>(Arc::new(candidates::find::Candidates))
+            .with::<dyn Herald>(Arc::new(herald::Events)),
         ..Module::new("hiring")
     }
 }

@@ -1,6 +1,8 @@
 //! Organizations, people, users, memberships, roles, sessions: who somebody is and what they may.
 pub mod demo;
 pub mod facade;
+mod herald;
+mod names;
 pub mod operator;
 mod organizations;
 mod passwords;
@@ -11,7 +13,7 @@ mod users;
 
 use kernel::{Actor, Locale};
 use std::sync::Arc;
-use web::{Authenticator, Command, Finder, Hooks, Module, NavGroup, NavItem, PermissionRow};
+use web::{Authenticator, Command, Finder, Hooks, Module, NavGroup, NavItem, PermissionRow, realtime::Herald};
 
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 type Page = web::Page<Messages>;
@@ -74,7 +76,8 @@ pub fn module() -> Module {
         samples: samples(),
         hooks: Hooks::default()
             .with::<dyn Authenticator>(Arc::new(sessions::Sessions))
-            .with::<dyn Finder>(Arc::new(users::find::Members)),
+            .with::<dyn Finder>(Arc::new(users::find::Members))
+            .with::<dyn Herald>(Arc::new(herald::Events)),
         ..Module::new("identity")
     }
 }

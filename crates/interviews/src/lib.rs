@@ -2,6 +2,7 @@
 mod booked;
 mod dashboard;
 pub mod facade;
+mod herald;
 mod hooks;
 mod mine;
 mod permissions;
@@ -20,7 +21,7 @@ use kernel::{Actor, Role};
 use permissions::{ConfigureScheduler, ReadInterviews, ReadRuns, ScheduleInterviews, StartRuns};
 use std::sync::Arc;
 use store::Migration;
-use web::{Command, Finder, Hooks, Module, NavGroup, NavItem};
+use web::{Command, Finder, Hooks, Module, NavGroup, NavItem, realtime::Herald};
 
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 
@@ -39,6 +40,7 @@ pub fn module(hourly: bool) -> Module {
         .with::<dyn Commitments>(Arc::new(hooks::Ahead))
         .with::<dyn CandidateInterviews>(Arc::new(hooks::OfCandidates))
         .with::<dyn ProfileSection>(Arc::new(hooks::OnProfile))
+        .with::<dyn Herald>(Arc::new(herald::Events))
         .with::<dyn Finder>(Arc::new(hooks::Interviews));
     Module {
         pages: dashboard::pages()

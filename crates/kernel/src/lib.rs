@@ -4,6 +4,8 @@ pub mod actor;
 pub mod i18n;
 pub mod id;
 pub mod lifecycle;
+#[cfg(feature = "planted")]
+pub mod planted;
 pub mod problem;
 pub mod text;
 pub mod time;

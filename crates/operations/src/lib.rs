@@ -2,6 +2,7 @@
 mod activity;
 mod audit;
 mod health;
+mod herald;
 mod permissions;
 mod queue;
 
@@ -12,7 +13,8 @@ pub use queue::has_words as work_has_words;
 pub use store::events::verify::{Fault, Report};
 
 use kernel::{Actor, Locale};
-use web::{Module, NavGroup, NavItem, PermissionRow};
+use std::sync::Arc;
+use web::{Hooks, Module, NavGroup, NavItem, PermissionRow, realtime::Herald};
 
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 type Page = web::Page<Messages>;
@@ -38,6 +40,7 @@ pub fn module() -> Module {
             nav("/jobs", "gear", jobs, |a: &Actor| queue::Sight::to_read(a).is_ok()),
         ],
         samples: [activity::pages::samples::ALL, queue::pages::samples::ALL].concat(),
+        hooks: Hooks::default().with::<dyn Herald>(Arc::new(herald::Events)),
         ..Module::new("operations")
     }
 }

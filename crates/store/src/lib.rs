@@ -8,6 +8,7 @@ pub mod events;
 mod migrate;
 mod open;
 mod page;
+mod signals;
 mod tx;
 
 pub use context::{RequestContext, with_context};
@@ -21,4 +22,5 @@ pub use events::NewEvent;
 pub use migrate::{Migration, MigrationState};
 pub use open::{OpenError, Options, Store};
 pub use page::{Cursor, Keyset, Slice};
+pub use signals::{LONGEST, Signal};
 pub use tx::Tx;

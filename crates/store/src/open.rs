@@ -1,10 +1,9 @@
 //! Opening the database: `SQLite` in a folder by default, `PostgreSQL` by its address.
 
-use crate::{Engine, Tx, tx};
+use crate::{Engine, Tx, signals::Signals, tx};
 use kernel::{Actor, Clock};
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbErr, Statement, sqlx};
 use std::{sync::Arc, time::Duration};
-use tokio::sync::Notify;
 
 /// Older ones can corrupt a write-ahead log (fixed in 3.51.3).
 const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
@@ -52,7 +51,8 @@ struct Inner {
     read: DatabaseConnection,
     write: DatabaseConnection,
     clock: Clock,
-    committed: Arc<Notify>,
+    url: String,
+    signals: Arc<Signals>,
 }
 
 impl Store {
@@ -69,7 +69,8 @@ impl Store {
         } else {
             return Err(OpenError::Scheme);
         };
-        Ok(Self(Arc::new(Inner { engine, read, write, clock, committed: Arc::default() })))
+        let signals = Signals::new(options);
+        Ok(Self(Arc::new(Inner { engine, read, write, clock, url: options.url.clone(), signals })))
     }
 
     /// Which engine it is.
@@ -86,11 +87,7 @@ impl Store {
     }
     /// One write. On `SQLite` it takes the write lock at once (a deferred one fails under load).
     pub async fn begin(&self, actor: &Actor) -> Result<Tx, DbErr> {
-        tx::begin(&self.0.write, self.0.engine, &self.0.clock, actor, Arc::clone(&self.0.committed)).await
-    }
-    /// Resolves soon after somebody in this process commits: a hint to look, never the data.
-    pub async fn committed(&self) {
-        self.0.committed.notified().await;
+        tx::begin(&self.0.write, self.0.engine, &self.0.clock, actor, Arc::clone(&self.0.signals)).await
     }
     /// Whether the database answers.
     pub async fn ping(&self) -> Result<(), DbErr> {
@@ -100,6 +97,12 @@ impl Store {
     pub async fn close(&self) -> Result<(), DbErr> {
         self.0.read.clone().close().await?;
         self.0.write.clone().close().await
+    }
+    pub(crate) fn signals(&self) -> &Signals {
+        &self.0.signals
+    }
+    pub(crate) fn url(&self) -> &str {
+        &self.0.url
     }
     pub(crate) fn writer(&self) -> &DatabaseConnection {
         &self.0.write

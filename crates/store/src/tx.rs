@@ -1,12 +1,11 @@
 //! One write: change, events and jobs in one transaction.
 
-use crate::{Engine, RequestContext, events, events::NewEvent};
+use crate::{Engine, RequestContext, events, events::NewEvent, signals::Signals};
 use kernel::{Actor, Clock, EventId, Timestamp};
 use sea_orm::{
     DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 use std::sync::Arc;
-use tokio::sync::Notify;
 
 /// A transaction that writes. Dropped without [`Tx::commit`], nothing of it stays.
 pub struct Tx {
@@ -16,7 +15,7 @@ pub struct Tx {
     context: RequestContext,
     now: Timestamp,
     events: Vec<(EventId, NewEvent)>,
-    committed: Arc<Notify>,
+    signals: Arc<Signals>,
 }
 
 pub(crate) async fn begin(
@@ -24,7 +23,7 @@ pub(crate) async fn begin(
     engine: Engine,
     clock: &Clock,
     actor: &Actor,
-    committed: Arc<Notify>,
+    signals: Arc<Signals>,
 ) -> Result<Tx, DbErr> {
     let inner = db
         .begin_with_options(TransactionOptions {
@@ -35,7 +34,7 @@ pub(crate) async fn begin(
     let (context, actor) = (RequestContext::current(), actor.clone());
     // read after the lock was taken, so that times follow the order of commits on SQLite
     let now = clock.now();
-    Ok(Tx { inner, engine, actor, context, now, events: Vec::new(), committed })
+    Ok(Tx { inner, engine, actor, context, now, events: Vec::new(), signals })
 }
 
 impl Tx {
@@ -64,14 +63,31 @@ impl Tx {
     /// Makes it so. On `SQLite` the events are sealed here; on `PostgreSQL` the sealer does it.
     pub async fn commit(mut self) -> Result<(), DbErr> {
         let events = std::mem::take(&mut self.events);
+        let sealed = self.engine == Engine::Sqlite && !events.is_empty();
         if !events.is_empty() {
             events::write(&self.inner, self.now, &self.actor, &self.context, events).await?;
             if self.engine == Engine::Sqlite {
                 events::seal::seal_all(&self.inner).await?;
             }
         }
+        #[cfg(feature = "planted")]
+        if kernel::planted::is("ack-before-commit") {
+            let inner = self.inner;
+            tokio::spawn(async move {
+                tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+                let _nobody_is_told = inner.commit().await;
+            });
+            return Ok(());
+        }
         self.inner.commit().await?;
-        self.committed.notify_waiters();
+        self.signals.committed();
+        if sealed {
+            self.signals.sealed();
+        }
         Ok(())
+    }
+    /// Makes it so without a hint: the sealer would wake itself. It says that it sealed instead.
+    pub(crate) async fn commit_unheard(self) -> Result<(), DbErr> {
+        self.inner.commit().await
     }
 }

@@ -203,7 +203,8 @@ impl Common {
     }
 }
 
-fn main() -> ExitCode {
+/// The command line.
+pub(crate) fn main() -> ExitCode {
     let cli = Cli::parse();
     let (listening, data) = match &cli.command {
         Command::Demo { listening, .. } => (Some(listening), "./waymark-demo"),

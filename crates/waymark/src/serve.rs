@@ -62,6 +62,10 @@ async fn run(config: &Config, listener: TcpListener, composed: Composed) -> Resu
         let store = store.clone();
         async move { store.keep_sealing().await }
     });
+    let signalling = tokio::spawn({
+        let store = store.clone();
+        async move { store.keep_signalling().await }
+    });
     let mut beside = tokio::task::JoinSet::new();
     for work in background {
         beside.spawn((work.run)(app.clone()));
@@ -77,11 +81,14 @@ async fn run(config: &Config, listener: TcpListener, composed: Composed) -> Resu
     let server = tokio::spawn(server.into_future());
     signal().await;
     say("Ending: requests and jobs at work are finished first.");
+    // streams never end by themselves: their readers come back elsewhere
+    app.realtime.end();
     let _nobody_listens = stop.send(());
     if tokio::time::timeout(GRACE, async { (server.await, working.await) }).await.is_err() {
         tracing::warn!("some requests or jobs were still at work after {} s", GRACE.as_secs());
     }
     sealing.abort();
+    signalling.abort();
     beside.shutdown().await;
     store.close().await?;
     Ok(())

@@ -276,3 +276,12 @@ view-no-page = Views belong to a list of your navigation, for example /candidate
 ## The bell in the bar
 inbox = Inbox
 inbox-unread = Inbox: { $count } new
+
+## Realtime
+topics-wrong = { $most ->
+        [one] A topic is a kind (candidate.created), an area of kinds (candidate) or an id (cand_…); at most { $most } of them.
+       *[other] A topic is a kind (candidate.created), an area of kinds (candidate) or an id (cand_…); at most { $most } of them.
+    }
+socket-foreign = A page of another site may not open this connection.
+socket-expected = This address is a WebSocket: open it as one, or read /api/v1/events instead.
+socket-said = A message is JSON: an object with topics (a list), here (an id), or both.

@@ -283,3 +283,13 @@ view-no-page = Виды бывают у списков из вашего мен�
 ## The bell in the bar
 inbox = Уведомления
 inbox-unread = Уведомления: новых { $count }
+
+## Realtime
+topics-wrong = { $most ->
+        [one] Тема — это вид события (candidate.created), его область (candidate) или идентификатор (cand_…), не больше { $most } темы сразу.
+        [few] Тема — это вид события (candidate.created), его область (candidate) или идентификатор (cand_…), не больше { $most } тем сразу.
+       *[many] Тема — это вид события (candidate.created), его область (candidate) или идентификатор (cand_…), не больше { $most } тем сразу.
+    }
+socket-foreign = Страница другого сайта не может открыть это соединение.
+socket-expected = По этому адресу открывается WebSocket. Подключитесь по нему или читайте /api/v1/events.
+socket-said = Сообщение — это объект JSON с полями topics (список), here (идентификатор) или обоими.

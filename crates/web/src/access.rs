@@ -2,8 +2,8 @@
 
 use crate::{App, Fault, Request};
 use axum::{extract::FromRequestParts, http::request::Parts};
-use kernel::{Actor, Kind, Locale, Problem};
-use std::sync::Arc;
+use kernel::{Actor, Kind, Locale, Problem, UserId};
+use std::{collections::HashMap, sync::Arc};
 
 /// What a request shows to prove who it is.
 #[derive(Clone, Copy)]
@@ -66,6 +66,15 @@ pub struct OtherOrganization {
 pub trait Authenticator: Send + Sync {
     /// Who this is; none where the credential is unknown, expired or ended.
     async fn authenticate(&self, app: &App, credential: Credential<'_>) -> Result<Option<Login>, Problem>;
+    /// The same reader as they are now, for a stream that stays open; none where the session (or key)
+    /// by which they came is over, or is none of ours.
+    async fn renew(&self, _: &App, _: &Actor) -> Result<Option<Actor>, Problem> {
+        Ok(None)
+    }
+    /// The names of these users, of those that are known.
+    async fn names(&self, _: &App, _: &[UserId]) -> Result<HashMap<UserId, String>, Problem> {
+        Ok(HashMap::new())
+    }
 }
 
 /// How much is new for the reader, shown in every page's bar; implemented by notifications.

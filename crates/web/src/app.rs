@@ -1,7 +1,10 @@
 //! The shared state of every handler, and how contexts are put together.
 
 use crate::{
-    Command, Hooks, Module, NavItem, PermissionRow, Sample, api_docs, assets::Assets, find, gallery, layers, openapi,
+    Command, Hooks, Module, NavItem, PermissionRow, Sample, api_docs,
+    assets::Assets,
+    find, gallery, layers, openapi,
+    realtime::{self, Hub},
 };
 use axum::{Router, http::Method};
 use blobs::{Blobs, KeyStore, Secret};
@@ -36,6 +39,8 @@ pub struct Inner {
     pub samples: Vec<Sample>,
     /// What higher contexts registered.
     pub hooks: Hooks,
+    /// The open streams of this node.
+    pub realtime: Hub,
 }
 
 /// How this installation is run, as far as handlers need to know.
@@ -126,7 +131,7 @@ pub fn compose(parts: Parts, modules: Vec<Module>) -> Composed {
     samples.extend(layers::SAMPLES);
     let (mut permissions, mut jobs, mut schedules) = (Vec::new(), Vec::new(), Vec::new());
     let mut background = Vec::new();
-    for mut m in std::iter::once(crate::views::module()).chain(modules) {
+    for mut m in [crate::views::module(), realtime::module()].into_iter().chain(modules) {
         openapi::describe(api.get_openapi(), m.api.get_openapi_mut());
         let (router, paths) = m.pages.into_parts();
         pages = pages.merge(router);
@@ -153,6 +158,7 @@ pub fn compose(parts: Parts, modules: Vec<Module>) -> Composed {
         commands,
         samples,
         hooks,
+        realtime: Hub::default(),
     }));
     let (api, description) = api.split_for_parts();
     let router =

@@ -20,6 +20,7 @@ pub mod layers;
 pub mod list;
 pub mod module;
 pub mod openapi;
+pub mod realtime;
 pub mod request;
 pub mod resume;
 pub mod views;

@@ -1,6 +1,10 @@
 //! Steps of an application, taken on the candidate's page.
 
-use super::{status::Step, steps, store, view::ApplicationOut};
+use super::{
+    status::{Standing, Step},
+    steps, store,
+    view::ApplicationOut,
+};
 use crate::{Messages, Page, permissions::ReadCandidates};
 use axum::{extract::State, response::Response};
 use kernel::{Actor, ApplicationId, Problem};
@@ -16,10 +20,14 @@ pub(crate) async fn candidate_page(app: &App, actor: &Actor, id: ApplicationId) 
 
 /// How an application stands: the kind of its mark, and the words.
 pub(crate) fn standing(page: &web::Page<Messages>, a: &ApplicationOut) -> (&'static str, String) {
-    use super::status::Standing;
-    match Standing::of(a.state, a.progress) {
-        Standing::Waiting => ("waiting", page.t.standing_waiting(a.round_position)),
-        Standing::Booked => ("booked", page.t.standing_booked(a.round_position)),
+    standing_word(page, Standing::of(a.state, a.progress), a.round_position)
+}
+
+/// The same of one that is known by its standing and round alone.
+pub(crate) fn standing_word(page: &web::Page<Messages>, standing: Standing, round: i64) -> (&'static str, String) {
+    match standing {
+        Standing::Waiting => ("waiting", page.t.standing_waiting(round)),
+        Standing::Booked => ("booked", page.t.standing_booked(round)),
         Standing::Held => ("on_hold", page.t.standing_held()),
         Standing::Hired => ("selected", page.t.standing_hired()),
         Standing::Rejected => ("rejected", page.ui.state_rejected()),

@@ -251,18 +251,6 @@ pub(crate) async fn set_cv<P>(tx: &Tx, who: &Granted<P>, id: CandidateId, cv: Do
     save(tx, who, id, [(Column::CvDocumentId, Some(cv).into())]).await
 }
 
-/// The recruiters who are in charge of somebody.
-pub(crate) async fn recruiters<P>(db: &impl ConnectionTrait, who: &Granted<P>) -> Result<Vec<UserId>, DbErr> {
-    store::scoped::<Entity, P>(who)
-        .filter(Column::RecruiterId.is_not_null())
-        .select_only()
-        .column(Column::RecruiterId)
-        .distinct()
-        .into_tuple()
-        .all(db)
-        .await
-}
-
 /// The ids of those in sight whose name holds these words, by name.
 pub(crate) async fn named(app: &App, actor: &Actor, words: &str, most: u64) -> Result<Vec<CandidateId>, Problem> {
     let Some(search) = Search::parse(words, &app.secret) else { return Ok(Vec::new()) };

@@ -28,6 +28,25 @@ pub(crate) async fn reviewable_by<P>(
         .await
 }
 
+/// Who was asked to review these candidates, or did.
+pub(crate) async fn reviewers_of<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    candidates: &[CandidateId],
+) -> Result<Vec<(CandidateId, UserId)>, DbErr> {
+    let mut found = Vec::new();
+    for chunk in candidates.chunks(CHUNK) {
+        let some = store::scoped::<Entity, P>(who)
+            .filter(Column::CandidateId.is_in(chunk.iter().copied()))
+            .select_only()
+            .column(Column::CandidateId)
+            .column(Column::UserId)
+            .distinct();
+        found.extend(some.into_tuple::<(CandidateId, UserId)>().all(db).await?);
+    }
+    Ok(found)
+}
+
 /// All of these applications, the oldest first.
 pub(crate) async fn of_applications<P>(
     db: &impl ConnectionTrait,

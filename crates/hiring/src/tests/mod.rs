@@ -14,7 +14,7 @@ use crate::{
     applications,
     facade::{self, CandidateInterviews, WriteCandidates},
 };
-use kernel::{Actor, ApplicationId, CandidateId, Granted, InterviewId, OrganizationId, Problem, UserId};
+use kernel::{Actor, ApplicationId, CandidateId, Granted, InterviewId, OrganizationId, Problem, Timestamp, UserId};
 use serde_json::{Value, json};
 use std::{
     collections::{HashMap, HashSet},
@@ -42,6 +42,9 @@ impl CandidateInterviews for Interviews {
         let known = self.0.lock().unwrap();
         let of = known.iter().filter(|(_, c)| candidates.contains(c));
         Ok(of.map(|(user, c)| (*c, vec![json!({ "interviewer_id": user })])).collect())
+    }
+    async fn next(&self, _: &App, _: &Actor, _: &[CandidateId]) -> Result<HashMap<CandidateId, Timestamp>, Problem> {
+        Ok(HashMap::new())
     }
     async fn readers(&self, _: &App, _: OrganizationId, user: UserId) -> Result<Vec<CandidateId>, Problem> {
         Ok(self.0.lock().unwrap().iter().filter(|(u, _)| *u == user).map(|(_, c)| *c).collect())

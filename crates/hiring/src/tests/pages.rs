@@ -43,7 +43,6 @@ async fn a_refused_form_keeps_what_was_typed() {
     }
     let made = house.candidate("Ada").await;
     let page = format!("/candidates/{}", id(&made));
-    assert_eq!(rita.page(&format!("{page}/edit")).await.expect(303).header("location"), format!("{page}?edit"));
     let edit = rita.page(&format!("{page}?edit")).await.expect(200).text();
     let seen =
         edit.split("name=\"seen\" value=\"").nth(1).and_then(|t| t.split('"').next()).unwrap().replace("&#34;", "\"");

@@ -179,6 +179,8 @@ pub(crate) async fn switch(app: &App, actor: &Actor, to: OrganizationId) -> Resu
         .exec(tx.connection())
         .await?;
     tx.commit().await?;
+    // no event tells of it: what is read where one stands is nothing that changed
+    web::realtime::look_again(app, user);
     Ok(())
 }
 

@@ -1,22 +1,17 @@
-//! Who a request comes from: two queries by the token's hash.
+//! Who a request comes from: one query by the token's hash.
 
 use super::{
-    actions::{actor, roles, token_hash},
-    table::{Column, Entity, Model, SessionKind},
+    actions::{actor, token_hash},
+    found::{self, Found},
+    table::{Column, Entity, SessionKind},
 };
-use crate::{
-    facade::zone,
-    organizations::table as organization,
-    users::{
-        memberships,
-        table::{membership, user},
-    },
-};
+use crate::{facade::zone, users::table::user};
 use kernel::{
-    Actor, Locale, Problem, Timestamp,
+    Actor, Locale, Problem, Role, Roles, Timestamp, UserId,
     time::{HOUR, MINUTE},
 };
 use sea_orm::{ColumnTrait, QueryFilter, sea_query::Expr};
+use std::collections::HashMap;
 use web::{App, Authenticator, Credential, Login, Viewer, access::OtherOrganization};
 
 /// A browser that was left alone for so long signs in again.
@@ -35,57 +30,59 @@ impl Authenticator for Sessions {
             Credential::Bearer(token) => (token, SessionKind::Token),
         };
         let now = app.now();
-        let found = store::platform::<Entity>()
-            .filter(Column::TokenHash.eq(token_hash(token)))
-            .filter(Column::Kind.eq(kind))
-            .filter(Column::EndedAt.is_null())
-            .filter(Column::ExpiresAt.gt(now))
-            .one(app.store.read())
+        let places = found::by_token(app.store.read(), &token_hash(token), kind, now).await?;
+        let Some((session, here)) = standing(&places, now) else { return Ok(None) };
+        note_use(app, session, now).await?;
+        Ok(Some(login(session, here, &places)))
+    }
+
+    async fn renew(&self, app: &App, reader: &Actor) -> Result<Option<Actor>, Problem> {
+        let Some(session) = reader.session() else { return Ok(None) };
+        let places = found::by_id(app.store.read(), session, app.now()).await?;
+        Ok(standing(&places, app.now()).map(|(session, here)| login(session, here, &places).actor))
+    }
+
+    async fn names(&self, app: &App, users: &[UserId]) -> Result<HashMap<UserId, String>, Problem> {
+        let found = store::platform::<user::Entity>()
+            .filter(user::Column::Id.is_in(users.iter().copied()))
+            .all(app.store.read())
             .await?;
-        let Some(session) = found.filter(|s| s.kind == SessionKind::Token || s.last_used_at.plus(IDLE) > now) else {
-            return Ok(None);
-        };
-        let user = store::platform::<user::Entity>()
-            .filter(user::Column::Id.eq(session.user_id))
-            .one(app.store.read())
-            .await?;
-        let Some(user) = user.filter(|u| u.active) else { return Ok(None) };
-        let places = memberships::active_of(app.store.read(), user.id).await?;
-        let here = places.iter().find(|(_, o)| Some(o.id) == session.organization_id);
-        if here.is_none() && session.organization_id.is_some() {
-            return Ok(None); // the membership ended: so does what hung on it
-        }
-        note_use(app, &session, now).await?;
-        Ok(Some(login(&session, &user, here, &places)))
+        Ok(found.into_iter().map(|u| (u.id, u.name)).collect())
     }
 }
 
-fn login(
-    session: &Model,
-    user: &user::Model,
-    here: Option<&(membership::Model, organization::Model)>,
-    places: &[(membership::Model, organization::Model)],
-) -> Login {
-    let roles = roles(user, here.map(|(m, _)| m));
-    let locale = user.locale.as_deref().and_then(Locale::from_tag);
-    let others = places.iter().filter(|(_, o)| Some(o.id) != session.organization_id).map(|(_, o)| OtherOrganization {
-        id: o.id.to_string(),
-        name: o.name.clone(),
-        initials: initials(&o.name),
+/// The session and its user's place in its organization, if it is good for anything still: a browser's
+/// was used lately, and its user still belongs to the organization.
+fn standing(places: &[Found], now: Timestamp) -> Option<(&Found, Option<&Found>)> {
+    let session = places.first().filter(|s| s.kind == SessionKind::Token || s.last_used_at.plus(IDLE) > now)?;
+    let here = places.iter().find(|p| p.place.is_some() && p.place == session.organization_id);
+    // where the membership ended, so does what hung on it
+    (here.is_some() || session.organization_id.is_none()).then_some((session, here))
+}
+
+fn login(session: &Found, here: Option<&Found>, places: &[Found]) -> Login {
+    let here_roles = here.and_then(|p| p.roles.as_deref()).map(Roles::parse).unwrap_or_default();
+    let roles =
+        Roles::new(here_roles.list().iter().copied().chain(session.platform_admin.then_some(Role::PlatformAdmin)));
+    let named = |p: &Found| p.place_name.clone().unwrap_or_default();
+    let others = places.iter().filter(|p| p.place != session.organization_id).filter_map(|p| {
+        let name = named(p);
+        Some(OtherOrganization { id: p.place?.to_string(), initials: initials(&name), name })
     });
     let viewer = Viewer {
-        name: user.name.clone(),
-        initials: initials(&user.name),
-        email: user.email.clone(),
-        zone: user.time_zone.clone(),
-        organization: here.map(|(_, o)| o.name.clone()),
-        accent: here.map(|(_, o)| o.accent.clone()).unwrap_or_default(),
-        organization_initials: here.map(|(_, o)| initials(&o.name)).unwrap_or_default(),
+        initials: initials(&session.name),
+        name: session.name.clone(),
+        email: session.email.clone(),
+        zone: session.time_zone.clone(),
+        organization: here.map(named),
+        accent: here.and_then(|p| p.accent.clone()).unwrap_or_default(),
+        organization_initials: here.map(|p| initials(&named(p))).unwrap_or_default(),
         roles: roles.clone(),
         others: others.collect(),
     };
-    let actor = actor(session.id, user.id, user.person_id, session.organization_id, roles);
-    Login { actor, viewer, locale, zone: zone(&user.time_zone) }
+    let actor = actor(session.id, session.user_id, session.person_id, session.organization_id, roles);
+    let locale = session.locale.as_deref().and_then(Locale::from_tag);
+    Login { actor, viewer, locale, zone: zone(&session.time_zone) }
 }
 
 /// The first letters of the first and the last word.
@@ -96,7 +93,7 @@ pub(crate) fn initials(name: &str) -> String {
     first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
 }
 
-async fn note_use(app: &App, session: &Model, now: Timestamp) -> Result<(), Problem> {
+async fn note_use(app: &App, session: &Found, now: Timestamp) -> Result<(), Problem> {
     if session.last_used_at.plus(NOTE_USE) > now {
         return Ok(());
     }

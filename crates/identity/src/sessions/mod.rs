@@ -3,6 +3,7 @@ pub(crate) mod actions;
 mod api;
 mod authenticator;
 pub(crate) mod device;
+mod found;
 pub(crate) mod pages;
 pub(crate) mod table;
 mod throttle;

@@ -212,6 +212,31 @@ pub(crate) async fn of_candidates(
     Ok(found)
 }
 
+/// When the next booked interview of each of these candidates begins.
+pub(crate) async fn next_of(
+    db: &impl ConnectionTrait,
+    who: &Granted<ReadInterviews>,
+    candidates: &[CandidateId],
+    now: Timestamp,
+) -> Result<HashMap<CandidateId, Timestamp>, DbErr> {
+    let mut found = HashMap::new();
+    for batch in candidates.chunks(BATCH) {
+        let rows: Vec<(CandidateId, Timestamp)> = readable(who)
+            .filter(interview::Column::CandidateId.is_in(batch.iter().copied()))
+            .filter(interview::Column::State.eq(InterviewState::Created))
+            .filter(interview::Column::StartAt.gt(now))
+            .select_only()
+            .column(interview::Column::CandidateId)
+            .column_as(interview::Column::StartAt.min(), "start_at")
+            .group_by(interview::Column::CandidateId)
+            .into_tuple()
+            .all(db)
+            .await?;
+        found.extend(rows);
+    }
+    Ok(found)
+}
+
 /// Open interviews of this candidate.
 pub(crate) async fn open_of<P>(
     db: &impl ConnectionTrait,

@@ -9,7 +9,7 @@ use crate::{
     },
     permissions::{ReadInterviews, ScheduleInterviews},
 };
-use kernel::{Actor, CandidateId, OrganizationId, Problem, UserId};
+use kernel::{Actor, CandidateId, OrganizationId, Problem, Timestamp, UserId};
 use sea_orm::{QueryFilter, QuerySelect};
 use serde_json::Value;
 use std::collections::HashMap;
@@ -42,6 +42,16 @@ impl hiring::facade::CandidateInterviews for OfCandidates {
         Ok(found)
     }
 
+    async fn next(
+        &self,
+        app: &App,
+        who: &Actor,
+        candidates: &[CandidateId],
+    ) -> Result<HashMap<CandidateId, Timestamp>, Problem> {
+        let Ok(who) = who.permit::<ReadInterviews>() else { return Ok(HashMap::new()) };
+        Ok(interviews::next_of(app.store.read(), &who, candidates, app.now()).await?)
+    }
+
     async fn readers(
         &self,
         app: &App,
@@ -58,6 +68,26 @@ impl hiring::facade::CandidateInterviews for OfCandidates {
             .all(app.store.read())
             .await?;
         Ok(candidates)
+    }
+
+    async fn takers(
+        &self,
+        app: &App,
+        organization: OrganizationId,
+        candidates: &[CandidateId],
+    ) -> Result<HashMap<CandidateId, Vec<UserId>>, Problem> {
+        let who = Actor::system(organization).permit::<ReadInterviews>()?;
+        let db = app.store.read();
+        let rows = interviews::of_candidates(db, &who, candidates).await?;
+        let ids: Vec<_> = rows.iter().map(|i| i.id).collect();
+        let mut assistants = interviews::assistants(db, &who, &ids).await?;
+        let mut takers: HashMap<CandidateId, Vec<UserId>> = HashMap::new();
+        for i in rows {
+            let of = takers.entry(i.candidate_id).or_default();
+            of.push(i.interviewer_id);
+            of.extend(assistants.remove(&i.id).unwrap_or_default());
+        }
+        Ok(takers)
     }
 
     async fn cancel_open(

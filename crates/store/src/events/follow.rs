@@ -40,6 +40,11 @@ pub async fn head(db: &impl ConnectionTrait) -> Result<i64, DbErr> {
     Ok(chain::Entity::find().one(db).await?.map_or(0, |head| head.seq))
 }
 
+/// The sequence of this event; none where there is no such event, or it is not sealed yet.
+pub async fn place(db: &impl ConnectionTrait, event: EventId) -> Result<Option<i64>, DbErr> {
+    Ok(event::Entity::find_by_id(event).one(db).await?.and_then(|e| e.seq))
+}
+
 /// The sealed events after `seq`, of all organizations, in order: at most `limit`, which is at most
 /// a few hundred.
 pub async fn after(db: &impl ConnectionTrait, seq: i64, limit: u64) -> Result<Vec<Logged>, DbErr> {

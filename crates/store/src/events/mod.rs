@@ -9,7 +9,7 @@ pub mod seal;
 pub mod table;
 pub mod verify;
 
-pub use follow::{Following, Logged, after, head};
+pub use follow::{Following, Logged, after, head, place};
 pub use read::{Event, about, latest};
 
 use crate::RequestContext;

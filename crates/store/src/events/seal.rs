@@ -69,10 +69,13 @@ impl Store {
         let mut all = 0;
         while self.engine() == Engine::Postgres {
             let tx = self.begin(&Actor::platform()).await?;
-            let sealed = seal_batch(tx.connection()).await?;
-            tx.commit().await?;
-            all += sealed.unwrap_or(0);
-            if sealed.unwrap_or(0) < BATCH {
+            let sealed = seal_batch(tx.connection()).await?.unwrap_or(0);
+            if sealed > 0 {
+                tx.commit_unheard().await?;
+                self.signals().sealed();
+            }
+            all += sealed;
+            if sealed < BATCH {
                 break;
             }
         }
@@ -82,10 +85,12 @@ impl Store {
     /// The sealer's loop, for a node on `PostgreSQL`; ends when its task is dropped.
     pub async fn keep_sealing(&self) {
         while self.engine() == Engine::Postgres {
+            // before the look: what is committed during it wakes us again
+            let committed = self.committed();
             if let Err(error) = self.seal().await {
                 tracing::error!(%error, "sealing the event log failed; it is tried again");
             }
-            let _ = tokio::time::timeout(ROUND, self.committed()).await;
+            let _ = tokio::time::timeout(ROUND, committed).await;
         }
     }
 }

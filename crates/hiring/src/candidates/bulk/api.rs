@@ -2,11 +2,12 @@
 
 use super::{Action, Outcome, run};
 use crate::Messages;
-use axum::{extract::State, http::StatusCode};
+use axum::{Extension, extract::State, http::StatusCode};
 use kernel::{CandidateId, Kind, Problem, Text, UserId};
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 use utoipa::ToSchema;
-use web::{App, Fault, Json, Problems, Signed};
+use web::{App, Fault, Json, Problems, Request, Signed};
 
 /// Which step.
 #[derive(Clone, Copy, Debug, Deserialize, ToSchema)]
@@ -67,6 +68,7 @@ pub(crate) struct UndoIn {
 pub(crate) async fn bulk(
     State(app): State<App>,
     Signed(actor): Signed,
+    Extension(request): Extension<Arc<Request>>,
     Json(b): Json<BulkIn>,
 ) -> Result<Json<BulkOut>, Fault> {
     let action = match b.action {
@@ -77,9 +79,9 @@ pub(crate) async fn bulk(
     };
     match run(&app, &actor, &b.ids, &action, (b.partial, "/candidates")).await? {
         Outcome::Done { changed, left_out, undo } => {
-            let locale = kernel::Locale::default();
             let left_out = left_out.into_iter();
-            let left_out = left_out.map(|r| LeftOut { candidate_id: r.id, reason: r.why.say(locale) }).collect();
+            let left_out =
+                left_out.map(|r| LeftOut { candidate_id: r.id, reason: r.why.say(request.locale) }).collect();
             Ok(Json(BulkOut { changed, left_out, undo_token: undo }))
         }
         Outcome::Refused { refused, .. } => {

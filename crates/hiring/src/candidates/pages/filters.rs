@@ -1,10 +1,11 @@
 //! The filters of the list: those that are on as chips, those that may be chosen.
 
-use super::{recruiters, status_word};
+use super::status_word;
 use crate::{
     Page,
     candidates::{api::CandidateFilter, sight::Sight, status::CandidateStatus, store},
 };
+use identity::facade::RoleHolder;
 use sea_orm::DbErr;
 use strum::IntoEnumIterator as _;
 use web::{Address, App};
@@ -35,6 +36,7 @@ pub(super) async fn choices(
     app: &App,
     sight: &Sight,
     page: &Page,
+    recruiters: &[RoleHolder],
     filter: &CandidateFilter,
 ) -> Result<Vec<Choice>, DbErr> {
     let (db, t) = (app.store.read(), &page.t);
@@ -55,7 +57,7 @@ pub(super) async fn choices(
             "recruiter_id",
             t.recruiter(),
             t.recruiter_any(),
-            recruiters(db, sight.who(), page).await?,
+            recruiters.iter().map(|r| (r.user.to_string(), r.name.clone())).collect(),
             &filter.recruiter_id,
         ),
         choice(

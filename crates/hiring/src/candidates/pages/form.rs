@@ -1,6 +1,6 @@
 //! The forms of a new candidate and of what is known of one.
 
-use super::{list, profile, recruiters};
+use super::{at_work, list, profile, recruiters};
 use crate::{
     Messages, Page,
     candidates::{
@@ -14,10 +14,7 @@ use crate::{
     permissions::WriteCandidates,
 };
 use askama::Template;
-use axum::{
-    extract::State,
-    response::{Redirect, Response},
-};
+use axum::{extract::State, response::Response};
 use kernel::{Actor, CandidateId, Kind, Problem, Text, UserId};
 use serde::Deserialize;
 use web::{App, Check, Entry, Fault, Form, Html, IfMatch, Path, Signed, Tagged};
@@ -154,7 +151,7 @@ async fn form_part(
     };
     Ok(FormPart {
         entry: form.entry(),
-        recruiters: recruiters(app.store.read(), &who, page).await?,
+        recruiters: at_work(&recruiters(app.store.read(), &who).await?),
         id,
         title,
         seen: form.seen.clone(),
@@ -290,17 +287,6 @@ pub(super) async fn edit_drawer(app: &App, actor: &Actor, page: &Page, id: Candi
     let Tagged(updated_at, candidate) = view::one(app, actor, id).await?;
     let form = CandidateForm { seen: page.tag(updated_at), ..CandidateForm::of(&candidate) };
     Html::render(&form_part(app, actor, page, Some(id), &form).await?)
-}
-
-/// The form's address of old, for bookmarks.
-pub(super) async fn edit(
-    State(app): State<App>,
-    Signed(actor): Signed,
-    Path(id): Path<CandidateId>,
-) -> Result<Redirect, Fault> {
-    actor.permit::<WriteCandidates>()?;
-    view::one(&app, &actor, id).await?;
-    Ok(Redirect::to(&format!("/candidates/{id}?edit")))
 }
 
 /// Saves it, unless somebody else did meanwhile.

@@ -1,21 +1,16 @@
 //! The list of candidates: filters in the address, search, sort, columns, and a side panel.
 
 use super::{
+    at_work,
     columns::{self, Column, Head},
     filters::{self, Chip, Choice},
-    initials,
     panel::{self, Around},
-    status_word,
+    recruiters,
+    rows::{self, Row},
 };
 use crate::{
     Page,
-    applications::{pages::standing, status::Standing, view::ApplicationOut},
-    candidates::{
-        api::{CandidateFilter, CandidateOut},
-        sight::Sight,
-        sort::Sort,
-        store, view,
-    },
+    candidates::{api::CandidateFilter, sight::Sight, sort::Sort, store},
     permissions::WriteCandidates,
 };
 use askama::Template;
@@ -24,8 +19,7 @@ use axum::{
     http::Uri,
     response::{IntoResponse as _, Redirect, Response},
 };
-use kernel::{Actor, CandidateId, Timestamp, UserId};
-use std::collections::HashMap;
+use kernel::{Actor, CandidateId};
 use web::{Address, App, Fault, Html, ListQuery, Query, Signed, views::Tabs};
 
 /// Matches are counted up to here.
@@ -44,6 +38,8 @@ pub(super) struct ListPage {
     pub(super) columns_menu: Vec<columns::Choice>,
     pub(super) q: String,
     pub(super) choices: Vec<Choice>,
+    /// Who may be put in charge.
+    pub(super) recruiters: Vec<(String, String)>,
     pub(super) chips: Vec<Chip>,
     pub(super) matches: u64,
     pub(super) next: String,
@@ -52,17 +48,6 @@ pub(super) struct ListPage {
     /// Whose panel is open.
     pub(super) open: Option<CandidateId>,
     pub(super) drawer: Option<Html>,
-}
-
-pub(super) struct Row {
-    pub(super) candidate: CandidateOut,
-    pub(super) status: String,
-    /// How the application stands, in few words.
-    pub(super) stage: Option<String>,
-    pub(super) recruiter: String,
-    pub(super) next_interview: Option<Timestamp>,
-    /// The same list with this one's panel.
-    pub(super) href: String,
 }
 
 impl ListPage {
@@ -77,10 +62,6 @@ impl ListPage {
     fn filter_fields(&self) -> Vec<&'static str> {
         self.choices.iter().map(|c| c.field).collect()
     }
-    /// The recruiters who may be put in charge.
-    fn recruiters(&self) -> &[(String, String)] {
-        self.choices.iter().find(|c| c.field == "recruiter_id").map_or(&[], |c| c.options.as_slice())
-    }
     /// How many are chosen, for the script: words by the plural rule of the reader's language, `#` is
     /// the number.
     fn counted(&self) -> [(&'static str, String); 4] {
@@ -93,15 +74,6 @@ impl ListPage {
     /// Whether anything narrows the list.
     fn is_narrowed(&self) -> bool {
         !self.chips.is_empty() || !self.first.is_empty()
-    }
-}
-
-impl Row {
-    fn initials(&self) -> String {
-        initials(&self.candidate.name)
-    }
-    fn sub(&self) -> String {
-        self.candidate.current_role.clone().unwrap_or_default()
     }
 }
 
@@ -166,22 +138,28 @@ async fn list(
     let keyset = query.keyset(sort.descending)?;
     let db = app.store.read();
     let slice = store::list(db, sight, &found, sort, &keyset).await?;
-    let matches = store::count_to(db, sight, &found, COUNTED).await?;
-    let choices = filters::choices(app, sight, &page, &filter).await?;
+    let whole_list = slice.next.is_none() && keyset.after.is_none();
+    let matches = match u64::try_from(slice.rows.len()) {
+        // all of them are at hand
+        Ok(rows) if whole_list => rows,
+        _ => store::count_to(db, sight, &found, COUNTED).await?,
+    };
+    let recruiters = recruiters(db, sight.who()).await?;
+    let choices = filters::choices(app, sight, &page, &recruiters, &filter).await?;
     let here = whole.without(&["panel"]);
     let address = here.without(&["cursor", "view"]);
     let q = filter.q.unwrap_or_default();
     let columns = Column::chosen(&address);
-    let candidates = view::of(app, sight, slice.rows).await?;
-    let names = names(app, sight, &candidates).await?;
+    let rows = rows::of(app, actor, sight, &page, &recruiters, slice.rows).await?;
     Ok(ListPage {
         chips: filters::chips(&page, &choices, &q, &address, &views),
+        recruiters: at_work(&recruiters),
         next: slice.next.map(|c| here.with("cursor", c).to_string()).unwrap_or_default(),
         first: keyset.after.map(|_| views.address(&address)).unwrap_or_default(),
         may_write: actor.reach::<WriteCandidates>().is_some(),
         heads: columns::heads(&page, &address, sort, &columns),
         columns_menu: columns::choices(&page, &columns),
-        rows: candidates.into_iter().map(|c| row(app, &page, &names, &here, c)).collect(),
+        rows: rows.into_iter().map(|r| Row { href: format!("{}#panel", here.with("panel", r.id)), ..r }).collect(),
         matches,
         columns,
         choices,
@@ -211,7 +189,7 @@ async fn open(
     let neighbours = store::neighbours(app.store.read(), sight, &found, sort, &row).await?;
     let list = whole.without(&["panel"]);
     let [before, after] = neighbours.map(|n| n.map(|n| list.with("panel", n).to_string()).unwrap_or_default());
-    let at = shown.rows.iter().position(|r| r.candidate.id == id).filter(|_| shown.first.is_empty());
+    let at = shown.rows.iter().position(|r| r.id == id).filter(|_| shown.first.is_empty());
     let around = Around {
         before,
         after,
@@ -222,55 +200,4 @@ async fn open(
     shown.drawer = Some(panel::render(app, actor, sight, &shown.page, row, around).await?);
     shown.open = Some(id);
     Ok(())
-}
-
-/// The names of the recruiters in charge of these.
-async fn names(app: &App, sight: &Sight, rows: &[CandidateOut]) -> Result<HashMap<UserId, String>, sea_orm::DbErr> {
-    let in_charge: Vec<_> = rows.iter().filter_map(|c| c.recruiter_id).collect();
-    let members = identity::facade::members(app.store.read(), sight.who(), &in_charge).await?;
-    Ok(members.into_iter().map(|(user, m)| (user, m.name)).collect())
-}
-
-fn row(app: &App, page: &Page, names: &HashMap<UserId, String>, list: &Address, candidate: CandidateOut) -> Row {
-    Row {
-        status: status_word(page, candidate.status),
-        stage: candidate.applications.last().map(|a| stage(page, a)),
-        recruiter: candidate.recruiter_id.and_then(|r| names.get(&r).cloned()).unwrap_or_default(),
-        next_interview: next_interview(&candidate.interviews, app.now()),
-        href: format!("{}#panel", list.with("panel", candidate.id)),
-        candidate,
-    }
-}
-
-fn stage(page: &Page, a: &ApplicationOut) -> String {
-    match Standing::of(a.state, a.progress) {
-        Standing::Waiting => page.t.stage_waiting(a.round_position),
-        Standing::Booked => page.t.stage_booked(a.round_position),
-        _ => standing(page, a).1,
-    }
-}
-
-/// The start of the next interview that is booked.
-pub(super) fn next_interview(interviews: &[serde_json::Value], now: Timestamp) -> Option<Timestamp> {
-    let booked = interviews.iter().filter(|i| i.get("status").and_then(|s| s.as_str()) == Some("created"));
-    booked.filter_map(|i| Timestamp::parse(i.get("start")?.as_str()?)).filter(|t| *t > now).min()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_next_interview_is_booked_and_ahead() {
-        let at = |t: &str, status: &str| serde_json::json!({ "start": t, "status": status });
-        let all = [
-            at("2026-11-20T09:00:00Z", "created"),
-            at("2026-11-22T09:00:00Z", "cancelled"),
-            at("2026-11-24T09:00:00Z", "created"),
-            at("2026-11-23T09:00:00Z", "created"),
-        ];
-        let now = Timestamp::parse("2026-11-21T00:00:00Z").unwrap();
-        assert_eq!(next_interview(&all, now), Timestamp::parse("2026-11-23T09:00:00Z"));
-        assert_eq!(next_interview(&[], now), None);
-    }
 }

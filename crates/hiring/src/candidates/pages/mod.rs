@@ -8,6 +8,7 @@ mod list;
 mod panel;
 mod parts;
 mod profile;
+mod rows;
 mod samples;
 mod trail;
 
@@ -15,7 +16,8 @@ pub(crate) use samples::samples;
 
 use super::{api::CandidateOut, bulk, sight::Sight, status::CandidateStatus};
 use crate::{Messages, Page};
-use kernel::{Granted, UserId};
+use identity::facade::RoleHolder;
+use kernel::{Granted, Role};
 use sea_orm::{ConnectionTrait, DbErr};
 use web::App;
 
@@ -31,7 +33,6 @@ pub(crate) fn pages() -> web::Pages {
         .get("/candidates/{id}/interviews", profile::interviews)
         .get("/candidates/{id}/documents", profile::documents)
         .get("/candidates/{id}/history", profile::history)
-        .get("/candidates/{id}/edit", form::edit)
         .get("/candidates/{id}/availability", availability::form)
         .post("/candidates/{id}/availability", availability::save)
         .post("/candidates/{id}/deactivate", profile::deactivate)
@@ -64,22 +65,14 @@ pub(crate) fn initials(name: &str) -> String {
     first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
 }
 
-/// The recruiters who are in charge of somebody, by name, and the reader where they are one: what
-/// a recruiter may be chosen from.
-async fn recruiters<P>(
-    db: &impl ConnectionTrait,
-    who: &Granted<P>,
-    page: &Page,
-) -> Result<Vec<(String, String)>, DbErr> {
-    let mut users: Vec<UserId> = super::store::recruiters(db, who).await?;
-    users.extend(page.actor.as_ref().and_then(kernel::Actor::user));
-    let members = identity::facade::members(db, who, &users).await?;
-    let right = |m: &&identity::facade::Member| {
-        m.roles.has(kernel::Role::Recruiter) || m.roles.has(kernel::Role::OrganizationAdmin)
-    };
-    let mut found: Vec<_> = members.values().filter(right).map(|m| (m.user.to_string(), m.name.clone())).collect();
-    found.sort_by_cached_key(|(_, name)| kernel::text::sort_key(name));
-    Ok(found)
+/// Who may be in charge of candidates, by name; those who left too.
+async fn recruiters<P>(db: &impl ConnectionTrait, who: &Granted<P>) -> Result<Vec<RoleHolder>, DbErr> {
+    identity::facade::holders(db, who, &[Role::Recruiter, Role::OrganizationAdmin]).await
+}
+
+/// Those of them who still work here, for a menu: id and name.
+fn at_work(recruiters: &[RoleHolder]) -> Vec<(String, String)> {
+    recruiters.iter().filter(|r| r.active).map(|r| (r.user.to_string(), r.name.clone())).collect()
 }
 
 /// What is known, as pairs of name and value; what is not known is left out.

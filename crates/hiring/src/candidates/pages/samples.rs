@@ -6,10 +6,11 @@ use super::{
     feed,
     filters::{Chip, Choice},
     form,
-    list::{ListPage, Row},
+    list::ListPage,
     panel,
     parts::ApplicationPart,
     profile::{ProfilePage, Tab},
+    rows::Row,
     status_word,
     trail::Stop,
 };
@@ -140,24 +141,33 @@ impl Sampled for ListPage {
         let columns = Column::chosen(&address);
         let rows: Vec<_> = (0..PEOPLE.len())
             .map(|n| {
-                let candidate = candidate(now, n);
+                let c = candidate(now, n);
                 Row {
-                    status: status_word(&page, candidate.status),
+                    status: status_word(&page, c.status),
+                    state: c.status,
                     stage: Some(page.t.stage_booked(n + 1)),
                     recruiter: "Ines Okafor".to_owned(),
                     next_interview: (n % 2 == 0).then(|| now.plus(DAY)),
                     href: "/candidates#panel".to_owned(),
-                    candidate,
+                    id: c.id,
+                    name: c.name,
+                    title: c.current_role,
+                    active: c.active,
+                    source: c.source,
+                    location: c.location,
+                    created_at: c.created_at,
+                    updated_at: c.updated_at,
                 }
             })
             .collect();
         Self {
-            open: rows.first().map(|r| r.candidate.id),
+            open: rows.first().map(|r| r.id),
             rows,
             views: Tabs::sample("/candidates", &["Referrals", "To book"]),
             heads: columns::heads(&page, &address, Sort::NAME, &columns),
             columns_menu: columns::choices(&page, &columns),
             q: String::new(),
+            recruiters: vec![("user_x".to_owned(), "Ines Okafor".to_owned())],
             choices: vec![Choice {
                 field: "source",
                 label: page.t.source(),

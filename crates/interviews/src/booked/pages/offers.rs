@@ -29,6 +29,9 @@ pub(super) struct Wanted {
     /// The first day shown, `2026-11-24`.
     #[serde(default)]
     pub from: Option<String>,
+    /// Whom the times are narrowed to where nobody said, unless they have none.
+    #[serde(skip)]
+    pub rather: Option<UserId>,
 }
 
 /// A time that may be booked.
@@ -187,12 +190,20 @@ pub(super) async fn offers(
     let known = |s: &Skill| choices.people.iter().any(|c| c.skills.contains(&s.id));
     let mut skills = identity::facade::skills(app.store.read()).await?;
     skills.retain(known);
-    let (interviewer, skill) = (id(wanted.interviewer.as_deref()), id(wanted.skill.as_deref()));
+    let rather = wanted.rather.filter(|_| wanted.interviewer.is_none());
+    let (mut interviewer, skill) = (rather.or(id(wanted.interviewer.as_deref())), id(wanted.skill.as_deref()));
     let from: Option<Date> = id(wanted.from.as_deref());
-    let fits = |c: &&Choice| {
-        interviewer.is_none_or(|user| c.user == user) && skill.is_none_or(|skill| c.skills.contains(&skill))
+    let with = |interviewer: Option<UserId>| {
+        let fits = move |c: &&Choice| {
+            interviewer.is_none_or(|user| c.user == user) && skill.is_none_or(|skill| c.skills.contains(&skill))
+        };
+        days(choices.people.iter().filter(fits), &page, from)
     };
-    let (days, later) = days(choices.people.iter().filter(fits), &page, from);
+    let (mut days, mut later) = with(interviewer);
+    if days.is_empty() && rather.is_some() {
+        interviewer = None;
+        (days, later) = with(None);
+    }
     Ok(PickPage {
         people: choices.people,
         candidate_offers: choices.candidate_offers,

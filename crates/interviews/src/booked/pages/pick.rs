@@ -214,7 +214,8 @@ async fn refused(
     }
     let entry = form.entry(p, &page);
     let said = |text: &String| Some(text.clone()).filter(|t| !t.is_empty());
-    let wanted = Wanted { interviewer: said(&form.only), skill: said(&form.skill), from: said(&form.from) };
+    let wanted =
+        Wanted { interviewer: said(&form.only), skill: said(&form.skill), from: said(&form.from), rather: None };
     let mut pick = offers(app, who, page, target, wanted, moved).await?;
     pick.present = present(app, who, &pick.page, moved).await?;
     pick.entry = entry;
@@ -269,13 +270,9 @@ pub(super) async fn move_form(
         let said = page.t.step_closed(crate::words::state_of(&page, state).words.to_lowercase());
         return Ok(page.care(&format!("/interviews/{interview}"), said));
     }
-    let (asked, mut wanted) = (query.wanted.clone(), query.wanted);
-    wanted.interviewer.get_or_insert_with(|| lead.to_string());
+    // who has it now, unless they have no other time: then anyone
+    let wanted = Wanted { rather: Some(lead), ..query.wanted };
     let mut pick = offers(&app, &who, page, target, wanted, Some(interview)).await?;
-    if pick.is_empty() && asked.interviewer.is_none() {
-        // who has it now has no other time: then anyone
-        pick = offers(&app, &who, pick.page, pick.target, asked, Some(interview)).await?;
-    }
     pick.present = present(&app, &who, &pick.page, Some(interview)).await?;
     Ok(Html::render(&pick)?.into_response())
 }

@@ -1,0 +1,112 @@
+//! The rows of the list: what its columns show, whatever their number in three queries.
+
+use super::{initials, status_word};
+use crate::{
+    Page,
+    applications::{self, pages::standing_word, status::Standing, table::Model as Application},
+    candidates::{
+        sight::Sight,
+        status::{self, CandidateStatus},
+        table::Model,
+    },
+    hooks::CandidateInterviews,
+};
+use identity::facade::RoleHolder;
+use kernel::{Actor, CandidateId, Problem, Timestamp, UserId};
+use std::collections::HashMap;
+use web::App;
+
+/// A candidate in the list.
+pub(super) struct Row {
+    pub(super) id: CandidateId,
+    pub(super) name: String,
+    pub(super) title: Option<String>,
+    pub(super) active: bool,
+    pub(super) state: CandidateStatus,
+    pub(super) status: String,
+    /// How the application stands, in few words.
+    pub(super) stage: Option<String>,
+    pub(super) recruiter: String,
+    pub(super) next_interview: Option<Timestamp>,
+    pub(super) source: Option<String>,
+    pub(super) location: Option<String>,
+    pub(super) created_at: Timestamp,
+    pub(super) updated_at: Timestamp,
+    /// The same list with this one's panel.
+    pub(super) href: String,
+}
+
+impl Row {
+    pub(super) fn initials(&self) -> String {
+        initials(&self.name)
+    }
+}
+
+/// The rows of these, in the same order; the addresses are the caller's to set.
+pub(super) async fn of(
+    app: &App,
+    actor: &Actor,
+    sight: &Sight,
+    page: &Page,
+    recruiters: &[RoleHolder],
+    found: Vec<Model>,
+) -> Result<Vec<Row>, Problem> {
+    let (db, who) = (app.store.read(), sight.who());
+    let ids: Vec<_> = found.iter().map(|c| c.id).collect();
+    let mut applied = HashMap::<_, Vec<Application>>::new();
+    for a in applications::store::of_candidates(db, who, &ids).await? {
+        applied.entry(a.candidate_id).or_default().push(a);
+    }
+    let mut next = HashMap::new();
+    for hook in app.hooks.all::<dyn CandidateInterviews>() {
+        next.extend(hook.next(app, actor, &ids).await?);
+    }
+    let names = names(app, sight, recruiters, &found).await?;
+    Ok(found
+        .into_iter()
+        .map(|c| {
+            let applied = applied.remove(&c.id).unwrap_or_default();
+            let state = CandidateStatus::of(status::current(&applied));
+            Row {
+                status: status_word(page, state),
+                state,
+                stage: applied.last().map(|a| stage(page, a)),
+                recruiter: c.recruiter_id.and_then(|r| names.get(&r).cloned()).unwrap_or_default(),
+                next_interview: next.get(&c.id).copied(),
+                href: String::new(),
+                id: c.id,
+                name: c.name,
+                title: c.job_title,
+                active: c.active,
+                source: c.source,
+                location: c.location,
+                created_at: c.created_at,
+                updated_at: c.updated_at,
+            }
+        })
+        .collect())
+}
+
+/// The names of those in charge: nearly always recruiters, who are known already.
+async fn names(
+    app: &App,
+    sight: &Sight,
+    recruiters: &[RoleHolder],
+    found: &[Model],
+) -> Result<HashMap<UserId, String>, Problem> {
+    let mut names: HashMap<_, _> = recruiters.iter().map(|r| (r.user, r.name.clone())).collect();
+    let mut others: Vec<_> = found.iter().filter_map(|c| c.recruiter_id).filter(|r| !names.contains_key(r)).collect();
+    others.sort_unstable();
+    others.dedup();
+    names.extend(identity::facade::names(app.store.read(), sight.who(), &others).await?);
+    Ok(names)
+}
+
+fn stage(page: &Page, a: &Application) -> String {
+    let standing = Standing::of(a.state, a.progress);
+    match standing {
+        Standing::Waiting => page.t.stage_waiting(a.round_position),
+        Standing::Booked => page.t.stage_booked(a.round_position),
+        _ => standing_word(page, standing, a.round_position).1,
+    }
+}

@@ -1,0 +1,116 @@
+//! What hiring tells live streams of its events.
+
+use crate::{candidates, hooks::CandidateInterviews, permissions::ReadCandidates, reviews};
+use kernel::{Actor, CandidateId, Granted, OrganizationId, Problem, UserId};
+use serde_json::{Map, Value};
+use std::collections::HashMap;
+use store::events::Logged;
+use web::{
+    App,
+    realtime::{Audience, Herald, Told},
+};
+
+/// Registered for [`Herald`].
+pub(crate) struct Events;
+
+/// What interviewers read of the candidates of their interviews and reviews. Of the steps they are not
+/// told: they would hear the lead's result before their own scorecard is given.
+const IN_SIGHT: [&str; 5] = [
+    "candidate.updated",
+    "candidate.availability_changed",
+    "candidate.resume_uploaded",
+    "candidate.deactivated",
+    "candidate.restored",
+];
+
+/// What is passed on of an event's detail, by the name it has there and the one it has in a message.
+const PASSED_ON: [(&str, &str); 6] = [
+    ("from", "from"),
+    ("to", "to"),
+    ("application", "application_id"),
+    ("interview", "interview_id"),
+    ("user", "user_id"),
+    ("decision", "decision"),
+];
+
+#[async_trait::async_trait]
+impl Herald for Events {
+    fn areas(&self) -> &'static [&'static str] {
+        &["candidate"]
+    }
+
+    async fn tell(
+        &self,
+        app: &App,
+        organization: Option<OrganizationId>,
+        events: &[&Logged],
+    ) -> Result<Vec<Option<Told>>, Problem> {
+        let Some(organization) = organization else { return Ok(vec![None; events.len()]) };
+        let who = Actor::system(organization).permit::<ReadCandidates>()?;
+        let in_sight = events.iter().filter(|e| IN_SIGHT.contains(&e.kind.as_str()));
+        let readers = readers(app, &who, subjects(in_sight)).await?;
+        let unnamed = subjects(events.iter().filter(|e| e.detail["title"].is_null()));
+        let named = candidates::store::find_many(app.store.read(), &who, &unnamed).await?;
+        let names: HashMap<CandidateId, String> = named.into_iter().map(|c| (c.id, c.name)).collect();
+        Ok(events.iter().map(|e| told(e, &readers, &names)).collect())
+    }
+
+    async fn readable(&self, app: &App, reader: &Actor, thing: &str) -> Result<bool, Problem> {
+        let (Ok(id), Ok(who)) = (thing.parse::<CandidateId>(), reader.permit::<ReadCandidates>()) else {
+            return Ok(false);
+        };
+        let known = candidates::store::find(app.store.read(), &who, id).await?.is_some();
+        Ok(known && crate::facade::may_read(app, reader, id).await?)
+    }
+}
+
+fn subjects<'a>(events: impl Iterator<Item = &'a &'a Logged>) -> Vec<CandidateId> {
+    let mut ids: Vec<CandidateId> = events.filter_map(|e| e.subject.parse().ok()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}
+
+/// Who reads these candidates because of interviews and reviews.
+async fn readers(
+    app: &App,
+    who: &Granted<ReadCandidates>,
+    ids: Vec<CandidateId>,
+) -> Result<HashMap<CandidateId, Vec<UserId>>, Problem> {
+    let mut readers: HashMap<CandidateId, Vec<UserId>> = HashMap::new();
+    if ids.is_empty() {
+        return Ok(readers);
+    }
+    for (candidate, user) in reviews::store::reviewers_of(app.store.read(), who, &ids).await? {
+        readers.entry(candidate).or_default().push(user);
+    }
+    for hook in app.hooks.all::<dyn CandidateInterviews>() {
+        for (candidate, users) in hook.takers(app, who.organization(), &ids).await? {
+            readers.entry(candidate).or_default().extend(users);
+        }
+    }
+    Ok(readers)
+}
+
+fn told(
+    event: &Logged,
+    readers: &HashMap<CandidateId, Vec<UserId>>,
+    names: &HashMap<CandidateId, String>,
+) -> Option<Told> {
+    let id: CandidateId = event.subject.parse().ok()?;
+    let title = event.detail["title"].as_str().or_else(|| names.get(&id).map(String::as_str)).unwrap_or_default();
+    let mut data = Map::from_iter([("candidate_id".to_owned(), event.subject.clone().into())]);
+    for (name, passed) in PASSED_ON {
+        if let Some(value) = event.detail.get(name) {
+            data.insert(passed.to_owned(), value.clone());
+        }
+    }
+    let reviewer = |e: &Logged| e.detail["user"].as_str().and_then(|u| u.parse::<UserId>().ok());
+    let audience = Audience::of::<ReadCandidates>();
+    let audience = match event.kind.as_str() {
+        "candidate.review_asked" | "candidate.reviewed" => audience.and(reviewer(event)),
+        kind if IN_SIGHT.contains(&kind) => audience.and(readers.get(&id).into_iter().flatten().copied()),
+        _ => audience,
+    };
+    Some(Told { title: title.to_owned(), data: Value::Object(data), audience })
+}

@@ -1,0 +1,182 @@
+//! What clients were told, and what they asked and got no answer to.
+
+use crate::{
+    api::{Answer, Api},
+    company::Company,
+};
+use anyhow::Result;
+use reqwest::Method;
+use serde_json::Value;
+use std::{
+    collections::HashMap,
+    sync::Mutex,
+    time::{Duration, Instant},
+};
+
+/// A key whose call was cut off is free again after this long: the product's own lease, and a bit.
+const LEASE: Duration = Duration::from_secs(6);
+/// How long a key may refuse before it counts as stuck.
+const STUCK: Duration = Duration::from_secs(30);
+
+/// What a write makes, by what makes it unique in the tables.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Made {
+    /// A candidate of this name.
+    Candidate(String),
+    /// A slot that begins then, in microseconds.
+    Slot(i64),
+    /// An interview by its id.
+    Interview(String),
+    /// A scorecard with these words.
+    Scorecard(String),
+    /// A run; what it booked is in its answer.
+    Run,
+}
+
+/// Who calls.
+#[derive(Clone, Copy, Debug)]
+pub enum Who {
+    Recruiter,
+    Interviewer(usize),
+}
+
+impl Who {
+    /// Their client.
+    pub fn of(self, people: &Company) -> &Api {
+        match self {
+            Self::Recruiter => &people.recruiter,
+            Self::Interviewer(number) => &people.interviewers[number].1,
+        }
+    }
+}
+
+/// One call with a key of its own.
+#[derive(Clone, Debug)]
+pub struct Call {
+    pub who: Who,
+    pub method: Method,
+    pub path: String,
+    pub key: String,
+    pub body: Value,
+    pub makes: Made,
+}
+
+#[derive(Default)]
+struct Pages {
+    /// Told and not looked after yet.
+    fresh: Vec<Made>,
+    acknowledged: u64,
+    unanswered: u64,
+    waiting: Vec<(Call, Instant)>,
+    stuck: u64,
+    /// Interviews that wait for their scorecard: the interview and who leads it.
+    open: Vec<(String, String)>,
+    /// Keys that were sent more than once, to be looked for twice.
+    repeated: HashMap<Made, u32>,
+}
+
+/// Shared by all clients of a run.
+#[derive(Default)]
+pub struct Ledger(Mutex<Pages>);
+
+impl Ledger {
+    fn pages(&self) -> std::sync::MutexGuard<'_, Pages> {
+        self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+    /// Sends the call and writes down what came of it; whether there was an answer.
+    pub async fn send(&self, people: &Company, call: Call) -> bool {
+        let api = call.who.of(people);
+        let sent = api.send(call.method.clone(), &call.path, Some(&call.key), Some(call.body.clone())).await;
+        match sent {
+            Ok(answer) if (200..300).contains(&answer.status) => {
+                self.told(&call, &answer);
+                true
+            }
+            // an answer that promises nothing: a database that is away
+            Ok(answer) if answer.status >= 500 => {
+                self.pages().waiting.push((call, Instant::now()));
+                false
+            }
+            Ok(_refused) => true,
+            Err(_none) => {
+                let mut pages = self.pages();
+                pages.unanswered += 1;
+                pages.waiting.push((call, Instant::now()));
+                false
+            }
+        }
+    }
+
+    fn told(&self, call: &Call, answer: &Answer) {
+        let mut pages = self.pages();
+        pages.acknowledged += 1;
+        if call.makes != Made::Run {
+            pages.fresh.push(call.makes.clone());
+            return;
+        }
+        for interview in answer.body["interviews"].as_array().into_iter().flatten() {
+            let text = |name: &str| interview[name].as_str().unwrap_or_default().to_owned();
+            pages.fresh.push(Made::Interview(text("id")));
+            pages.open.push((text("id"), text("interviewer_id")));
+        }
+    }
+
+    /// An interview whose scorecard nobody sent yet, and its interviewer.
+    pub fn open(&self) -> Option<(String, String)> {
+        self.pages().open.pop()
+    }
+
+    /// Sends again what got no answer, as soon as its key is free; at the end (`all`) waits for that.
+    ///
+    /// # Errors
+    /// The server does not answer at all.
+    pub async fn again(&self, people: &Company, all: bool) -> Result<()> {
+        let waiting = std::mem::take(&mut self.pages().waiting);
+        for (call, since) in waiting {
+            if all {
+                tokio::time::sleep(LEASE.saturating_sub(since.elapsed())).await;
+            }
+            if since.elapsed() < LEASE {
+                self.pages().waiting.push((call, since));
+                continue;
+            }
+            let api = call.who.of(people);
+            loop {
+                let sent = api.send(call.method.clone(), &call.path, Some(&call.key), Some(call.body.clone())).await?;
+                *self.pages().repeated.entry(call.makes.clone()).or_default() += 1;
+                match sent.status {
+                    200..300 => self.told(&call, &sent),
+                    409 | 500.. if since.elapsed() < STUCK && all => {
+                        tokio::time::sleep(Duration::from_millis(500)).await;
+                        continue;
+                    }
+                    409 | 500.. if since.elapsed() < STUCK => self.pages().waiting.push((call.clone(), since)),
+                    409 | 500.. => {
+                        eprintln!("stuck: {} {} {}: {}", call.method, call.path, sent.status, sent.body);
+                        self.pages().stuck += 1;
+                    }
+                    _ => {}
+                }
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// What was told since the last look.
+    pub fn fresh(&self) -> Vec<Made> {
+        std::mem::take(&mut self.pages().fresh)
+    }
+    /// Writes that were acknowledged.
+    pub fn acknowledged(&self) -> u64 {
+        self.pages().acknowledged
+    }
+    /// Calls that got no answer.
+    pub fn unanswered(&self) -> u64 {
+        self.pages().unanswered
+    }
+    /// Keys that refused for too long.
+    pub fn stuck(&self) -> u64 {
+        self.pages().stuck
+    }
+}

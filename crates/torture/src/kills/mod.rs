@@ -1,0 +1,121 @@
+//! `kill -9` under load: whatever a client was told, is there afterwards, once.
+//!
+//! Each cycle loads the server through its API, kills it in the middle, starts it again on the
+//! same data and compares what clients were told with what is in the tables. What got no answer is
+//! sent again with its key and must then be there once.
+mod check;
+mod ledger;
+mod load;
+
+use crate::{chance::Chance, company::Company, installation::Installation, report::Report, run::Engine, run::Run};
+use anyhow::{Context as _, Result};
+use check::Found;
+use ledger::Ledger;
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+/// The line that finds an acknowledgement given too early.
+pub const LOST: &str = "acknowledged writes lost";
+
+/// Cycles on one installation; then a fresh one, so that runs stay small.
+const EPOCH: u64 = 50;
+
+/// All cycles of a run, and what they found.
+#[derive(Default)]
+struct Sum {
+    cycles: u64,
+    crashes: u64,
+    acknowledged: u64,
+    unanswered: u64,
+    found: Found,
+    slowest: Duration,
+    lost: Vec<String>,
+}
+
+/// Runs it.
+///
+/// # Errors
+/// The product does not start, or the machine lacks something.
+pub async fn run(run: &Run) -> Result<Report> {
+    let cycles = match run.engine {
+        Engine::Sqlite => run.of(15, 1_000),
+        Engine::Postgres => run.of(5, 300),
+    };
+    let begun = Instant::now();
+    let mut chance = Chance::new(run.seed);
+    let mut sum = Sum::default();
+    while sum.cycles < cycles {
+        let upto = cycles.min(sum.cycles + EPOCH);
+        epoch(run, upto, &mut chance, &mut sum).await?;
+        if run.of(0, 1) == 1 {
+            eprintln!("{} of {cycles} cycles, {} s", sum.cycles, begun.elapsed().as_secs());
+        }
+    }
+    Ok(report(run, cycles, &sum, begun.elapsed()))
+}
+
+/// Cycles up to this number, on an installation of their own.
+async fn epoch(run: &Run, upto: u64, chance: &mut Chance, sum: &mut Sum) -> Result<()> {
+    let mut installation = Installation::new(run)?;
+    let mut server = installation.serve().await?;
+    let company = Company::found(&installation, &server, load::BOOKED + load::OFFERING).await?;
+    load::prepare(&company).await?;
+    let ledger = Arc::new(Ledger::default());
+    while sum.cycles < upto {
+        sum.cycles += 1;
+        let people = company.at(&server.url);
+        let working = load::start(&people, &ledger, sum.cycles, chance);
+        tokio::time::sleep(Duration::from_millis(chance.between(30, run.of(400, 350)))).await;
+        // every tenth time it is the database that goes, and the product has to come through
+        let database = installation.cluster.as_mut().filter(|_| sum.cycles.is_multiple_of(10));
+        let crashed = Instant::now();
+        if let Some(cluster) = database {
+            sum.crashes += 1;
+            cluster.crash()?;
+            tokio::time::sleep(Duration::from_millis(100)).await;
+            working.stop().await;
+            cluster.again()?;
+            server.ready().await?;
+        } else {
+            server.kill().await?;
+            working.stop().await;
+            server = installation.serve().await?;
+        }
+        sum.slowest = sum.slowest.max(crashed.elapsed());
+        let people = company.at(&server.url);
+        ledger.again(&people, false).await?;
+        let lost = check::lost(&installation, &people, &ledger).await?;
+        sum.lost.extend(lost);
+    }
+    ledger.again(&company.at(&server.url), true).await?;
+    sum.lost.extend(check::lost(&installation, &company.at(&server.url), &ledger).await?);
+    sum.acknowledged += ledger.acknowledged();
+    sum.unanswered += ledger.unanswered();
+    sum.found += check::found(&installation, &ledger).await?;
+    server.stop().await.context("after the last cycle")
+}
+
+fn report(run: &Run, cycles: u64, sum: &Sum, took: Duration) -> Report {
+    let mut report = Report::default();
+    report.at_least("cycles", cycles, sum.cycles);
+    if run.engine == Engine::Postgres {
+        report.note("of them crashes of the database", sum.crashes);
+    }
+    report.at_least("writes acknowledged", cycles, sum.acknowledged);
+    report.note("calls cut off and sent again", sum.unanswered);
+    report.exactly(LOST, 0, sum.lost.len() as u64);
+    for lost in sum.lost.iter().take(5) {
+        report.note("  lost", lost);
+    }
+    report.exactly("effects of one key twice", 0, sum.found.twice);
+    report.exactly("keys that cannot be used again", 0, sum.found.stuck);
+    report.exactly("overlapping bookings", 0, sum.found.overlaps);
+    report.exactly("events beside their change", 0, sum.found.astray);
+    report.exactly("events left unsealed", 0, sum.found.unsealed);
+    report.line("audit verify", "untouched", &sum.found.audit, sum.found.audit == check::UNTOUCHED);
+    report.within("slowest restart", 10_000, sum.slowest.as_millis());
+    report.note("seconds for a cycle", format!("{:.2}", took.as_secs_f64() / cycles as f64));
+    report
+}

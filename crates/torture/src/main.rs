@@ -1,0 +1,168 @@
+//! `torture`: does its worst to the real binary and looks whether what was promised is there.
+//!
+//! It knows the product from outside: commands, API, and tables where a claim is about rows.
+//! `cargo xtask torture` builds what it needs and runs it.
+#![expect(clippy::print_stdout, reason = "a command-line tool speaks on standard output")]
+
+mod api;
+mod chance;
+mod company;
+mod http;
+mod installation;
+mod kills;
+mod postgres;
+mod report;
+mod rows;
+mod run;
+mod server;
+
+use anyhow::{Context as _, Result, bail};
+use clap::Parser;
+use report::Report;
+use run::{Engine, Length, Run};
+use std::{future::Future, path::PathBuf, pin::Pin, process::ExitCode};
+
+type Outcome = Pin<Box<dyn Future<Output = Result<Report>>>>;
+
+/// One torture.
+struct Torture {
+    name: &'static str,
+    what: &'static str,
+    engines: &'static [Engine],
+    /// The fault planted in a null run, and the line of the report that must then be missed.
+    null: Option<Null>,
+    run: fn(Run) -> Outcome,
+}
+
+/// What a null run must find.
+struct Null {
+    plant: &'static str,
+    found_by: &'static str,
+}
+
+const BOTH: &[Engine] = &[Engine::Sqlite, Engine::Postgres];
+
+/// All of them: a line here, a file beside.
+const TORTURES: &[Torture] = &[Torture {
+    name: "kills",
+    what: "kill -9 under load; clients keep their acknowledgements",
+    engines: BOTH,
+    null: Some(Null { plant: "ack-before-commit", found_by: kills::LOST }),
+    run: |run| Box::pin(async move { kills::run(&run).await }),
+}];
+
+/// Measurements that stand on the same ground; `cargo xtask bench` runs them, `all` does not.
+const BENCHES: &[Torture] = &[Torture {
+    name: "http",
+    what: "a list page of 50 rows against plaintext",
+    engines: BOTH,
+    null: None,
+    run: |run| Box::pin(async move { http::run(&run).await }),
+}];
+
+/// Does its worst to the real binary and looks whether what was promised is there.
+#[derive(Parser)]
+struct Cli {
+    /// Which one; `all` for all of them, each with its null run; none to list them
+    name: Option<String>,
+    /// As many times as the mark says; without it a form for continuous integration
+    #[arg(long, conflicts_with = "short")]
+    long: bool,
+    /// The form for continuous integration, which is the default
+    #[arg(long)]
+    short: bool,
+    /// One engine; both where none is named
+    #[arg(long, value_enum)]
+    engine: Option<Engine>,
+    /// With a fault planted, which must be found
+    #[arg(long)]
+    null: bool,
+    /// Chance begins here, so that a run can be repeated
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// One JSON value for each run
+    #[arg(long)]
+    json: bool,
+    /// The product
+    #[arg(long, env = "WAYMARK_BIN")]
+    binary: PathBuf,
+    /// The product with faults to plant
+    #[arg(long, env = "WAYMARK_PLANTED_BIN")]
+    planted: PathBuf,
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    // one TLS provider; the client wants it named even where nothing is encrypted
+    let _already = rustls::crypto::ring::default_provider().install_default();
+    let done = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .context("no runtime")
+        .and_then(|runtime| runtime.block_on(chosen(&cli)));
+    match done {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(problem) => {
+            eprintln!("torture: {problem:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Runs what was asked for; whether all went well.
+async fn chosen(cli: &Cli) -> Result<bool> {
+    let Some(name) = cli.name.as_deref() else {
+        for torture in TORTURES {
+            println!("{:<14}{}", torture.name, torture.what);
+        }
+        return Ok(true);
+    };
+    let mut well = true;
+    if name == "all" {
+        for torture in TORTURES {
+            well &= on_engines(cli, torture, false).await;
+            if torture.null.is_some() {
+                well &= on_engines(cli, torture, true).await;
+            }
+        }
+        return Ok(well);
+    }
+    let torture = TORTURES.iter().chain(BENCHES).find(|torture| torture.name == name);
+    let torture = torture.with_context(|| format!("there is no torture `{name}`; without a name all are listed"))?;
+    if cli.null && torture.null.is_none() {
+        bail!("`{name}` has no null run");
+    }
+    Ok(on_engines(cli, torture, cli.null).await)
+}
+
+/// One torture on each engine asked for; what fails on one does not stop the other.
+async fn on_engines(cli: &Cli, torture: &Torture, null: bool) -> bool {
+    let mut well = true;
+    for &engine in torture.engines.iter().filter(|engine| cli.engine.is_none_or(|only| only == **engine)) {
+        match once(cli, torture, engine, null).await {
+            Ok(good) => well &= good,
+            Err(problem) => {
+                eprintln!("torture {} on {}: {problem:#}", torture.name, engine.name());
+                well = false;
+            }
+        }
+    }
+    well
+}
+
+async fn once(cli: &Cli, torture: &Torture, engine: Engine, null: bool) -> Result<bool> {
+    let planted = torture.null.as_ref().filter(|_| null);
+    let run = Run {
+        length: if cli.long { Length::Long } else { Length::Short },
+        engine,
+        plant: planted.map(|null| null.plant),
+        seed: cli.seed,
+        binary: cli.binary.clone(),
+        planted: cli.planted.clone(),
+    };
+    let report = (torture.run)(run).await?;
+    let found = planted.map(|null| (null.plant, report.missed(null.found_by)));
+    report.print(torture.name, engine, found, cli.json);
+    Ok(found.map_or_else(|| report.good(), |(_, found)| found))
+}
