@@ -1,7 +1,7 @@
 //! What other contexts may ask of identity.
 
-pub use crate::users::accounts::{Account, SignIn, accounts, members_with, platform_admins, sign_in};
 pub use crate::names::{RoleHolder, holders, names};
+pub use crate::users::accounts::{Account, SignIn, accounts, members_with, platform_admins, sign_in};
 
 use crate::{
     organizations::table::{self as organization_table, setting},

@@ -94,6 +94,8 @@ said-member-deactivated = Deactivated by { $by }.
 said-member-restored = Taken back by { $by }.
 said-limits-changed = { $by } changed how much of your time may be booked.
 said-job-dead = Work “{ $work }” failed too often and was given up. It can be tried again.
+said-bounced = A letter came back: the address is not known there.
+said-undelivered = A letter could not be sent for a day. It can be sent again.
 
 ## Preferences
 preferences-title = What you are told

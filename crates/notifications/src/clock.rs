@@ -7,7 +7,7 @@ use crate::{
     post,
     rules::{CandidateLetter, Told, interviews as rules, interviews::letters, operations},
     table::{Column, Entity},
-    tell,
+    tell::{self, Way},
     world::World,
 };
 use interviews::facade::{InterviewBrief, InterviewState, ReadInterviews, interviews_starting, rated};
@@ -133,7 +133,7 @@ async fn tell_once(
         return Ok(());
     }
     let tx = app.store.begin(&Actor::platform()).await?;
-    let people = tell::write(&tx, organization, world, &told).await?;
+    let people = tell::write(&tx, Way::of(app), organization, world, &told).await?;
     tell::remember_letters(&tx, &told).await?;
     tx.commit().await?;
     crate::live::changed(app, &people);
@@ -167,10 +167,7 @@ async fn given_up(app: &App) -> Result<(), Problem> {
 /// Removes what is older than it is kept.
 async fn sweep(app: &App) -> Result<(), Problem> {
     let tx = app.store.begin(&Actor::platform()).await?;
-    store::platform_delete::<Entity>()
-        .filter(Column::CreatedAt.lt(tx.now().plus(-KEPT)))
-        .exec(tx.connection())
-        .await?;
+    store::platform_delete::<Entity>().filter(Column::CreatedAt.lt(tx.now().plus(-KEPT))).exec(tx.connection()).await?;
     tell::forget_letters(&tx).await?;
     tx.commit().await?;
     Ok(())

@@ -3,7 +3,7 @@
 
 use crate::{
     rules::{self, Told},
-    tell,
+    tell::{self, Way},
     world::World,
 };
 use kernel::{OrganizationId, Problem, UserId};
@@ -24,14 +24,14 @@ const ROUND: Duration = Duration::from_secs(1);
 /// The database did not answer: nothing was told, and the same events come again.
 pub async fn round(app: &App) -> Result<bool, Problem> {
     let Some(following) = app.store.follow(NAME, BATCH).await? else { return Ok(false) };
-    let people = effects(&following.tx, &following.events).await?;
+    let people = effects(&following.tx, Way::of(app), &following.events).await?;
     following.done().await?;
     crate::live::changed(app, &people);
     Ok(true)
 }
 
 /// Everything that these events tell; gives back who was told.
-pub(crate) async fn effects(tx: &Tx, events: &[Logged]) -> Result<Vec<UserId>, Problem> {
+async fn effects(tx: &Tx, way: Way, events: &[Logged]) -> Result<Vec<UserId>, Problem> {
     let mut by_owner: BTreeMap<Option<OrganizationId>, Vec<&Logged>> = BTreeMap::new();
     for event in events.iter().filter(|e| rules::rule(&e.kind).is_some()) {
         by_owner.entry(event.organization).or_default().push(event);
@@ -48,7 +48,7 @@ pub(crate) async fn effects(tx: &Tx, events: &[Logged]) -> Result<Vec<UserId>, P
                 (rule.tell)(event, &world, &mut told);
             }
         }
-        people.extend(tell::write(tx, organization, &world, &told).await?);
+        people.extend(tell::write(tx, way, organization, &world, &told).await?);
     }
     Ok(people)
 }

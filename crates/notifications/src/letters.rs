@@ -5,6 +5,7 @@ use crate::{
     Messages,
     names::Names,
     post,
+    preferences::actions,
     rules::interviews::letters as candidate,
     table::{Column, Entity, Model},
     words::{self, Reader},
@@ -12,7 +13,7 @@ use crate::{
 use identity::facade::{Account, OrganizationView};
 use interviews::facade::{InterviewBrief, InterviewState, ReadInterviews};
 use kernel::{Actor, CandidateId, InterviewId, Locale, NotificationId, Problem, Timestamp, UserId};
-use mail::{Letter, LetterWriter, Outgoing};
+use mail::{Letter, LetterWriter, Outgoing, Unsubscriber};
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 use serde_json::Value;
 use web::App;
@@ -25,10 +26,34 @@ const LINES: usize = 30;
 /// Registered for [`LetterWriter`].
 pub(crate) struct Writer;
 
+/// Registered for [`Unsubscriber`]: one press in a letter switches its topic off; in a collected one, every
+/// topic that is collected.
+pub(crate) struct Choices;
+
+#[async_trait::async_trait]
+impl Unsubscriber<App> for Choices {
+    fn knows(&self, kind: &str) -> bool {
+        kind == post::DIGEST || post::topic(kind).is_some_and(|t| !t.locked())
+    }
+    async fn switch_off(&self, app: &App, recipient: &str, kind: &str) -> Result<(), Problem> {
+        let Ok(user) = recipient.parse::<UserId>() else { return Ok(()) };
+        let accounts = identity::facade::accounts(app.store.read(), &[user]).await?;
+        let Some(account) = accounts.get(&user) else { return Ok(()) };
+        match post::topic(kind) {
+            Some(topic) => actions::no_letters(app, account.person, &[topic]).await,
+            None => actions::no_digests(app, account.person).await,
+        }
+    }
+}
+
 #[async_trait::async_trait]
 impl LetterWriter<App> for Writer {
     fn knows(&self, kind: &str) -> bool {
         kind == post::DIGEST || post::topic(kind).is_some() || candidate::ALL.contains(&kind)
+    }
+
+    fn title(&self, kind: &str, locale: Locale) -> Option<String> {
+        title(kind, locale)
     }
 
     async fn write(&self, app: &App, mail: &Outgoing) -> Result<Option<Letter>, Problem> {
@@ -156,7 +181,7 @@ fn holds(kind: &str, i: &InterviewBrief, data: &Value, now: Timestamp) -> bool {
 }
 
 /// A kind of letter in words, for the page of outgoing mail.
-pub(crate) fn title(kind: &str, locale: Locale) -> Option<String> {
+fn title(kind: &str, locale: Locale) -> Option<String> {
     let m = Messages::from(locale);
     if let Some(topic) = post::topic(kind) {
         return Some(topic.words(locale).0);

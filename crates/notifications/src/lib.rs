@@ -25,7 +25,7 @@ pub use kinds::{Area, Frequency, Kind, Priority, Topic, all as kinds};
 pub use rules::SILENT;
 
 use kernel::Actor;
-use mail::LetterWriter;
+use mail::{LetterWriter, Unsubscriber};
 use permissions::{ManageLetters, OwnInbox};
 use std::sync::Arc;
 use store::Migration;
@@ -73,7 +73,8 @@ pub fn module() -> Module {
         ],
         hooks: Hooks::default()
             .with::<dyn Unread>(Arc::new(inbox::Count))
-            .with::<dyn LetterWriter<App>>(Arc::new(letters::Writer)),
+            .with::<dyn LetterWriter<App>>(Arc::new(letters::Writer))
+            .with::<dyn Unsubscriber<App>>(Arc::new(letters::Choices)),
         ..Module::new("notifications")
     }
 }

@@ -42,14 +42,6 @@ impl Names {
         names.people = identity::facade::principals(db, people).await?;
         Ok(names)
     }
-    /// With these for people who do not exist, for the gallery.
-    pub fn invented(candidates: Vec<(CandidateId, CandidateBrief)>, people: Vec<(String, String)>) -> Self {
-        Self {
-            candidates: candidates.into_iter().collect(),
-            interviews: HashMap::new(),
-            people: people.into_iter().collect(),
-        }
-    }
     /// The candidate that the data names.
     pub fn candidate(&self, data: &Value) -> Option<&str> {
         self.candidates.get(&id(data, "candidate")?).map(|c| c.name.as_str())

@@ -46,11 +46,7 @@ pub(crate) struct Addressed {
 const BATCH: u64 = 500;
 
 /// Puts letters in, one for each person.
-pub(crate) async fn put_in(
-    tx: &Tx,
-    organization: Option<OrganizationId>,
-    of: Vec<Addressed>,
-) -> Result<(), DbErr> {
+pub(crate) async fn put_in(tx: &Tx, organization: Option<OrganizationId>, of: Vec<Addressed>) -> Result<(), DbErr> {
     let mut each: BTreeMap<UserId, Vec<Addressed>> = BTreeMap::new();
     for letter in of {
         each.entry(letter.user).or_default().push(letter);

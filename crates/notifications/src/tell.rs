@@ -1,7 +1,7 @@
 //! Writes down who is told of what, in the transaction that it follows from, and puts in the letters.
 
 use crate::{
-    kinds::Priority,
+    kinds::{Frequency, Priority},
     post,
     preferences::Chosen,
     rules::{CandidateLetter, Notice, Told},
@@ -11,13 +11,29 @@ use crate::{
 };
 use identity::facade::Account;
 use kernel::{NotificationId, OrganizationId, PersonId, Timestamp, UserId, time::DAY};
-use mail::NewMail;
+use mail::{Mailer, NewMail};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, QueryFilter, QuerySelect};
 use std::collections::HashSet;
 use store::{Tx, events::principal_text};
+use web::App;
 
 /// Rows and ids in one statement.
 const BATCH: usize = 300;
+
+/// Whether letters can be sent from here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Way {
+    /// A mail server is set.
+    Mail,
+    /// None is: what is told stands in the inbox alone.
+    None,
+}
+
+impl Way {
+    pub(crate) fn of(app: &App) -> Self {
+        if app.hooks.all::<Mailer>().is_empty() { Self::None } else { Self::Mail }
+    }
+}
 
 /// One person who is told of one thing.
 struct Line<'a> {
@@ -28,20 +44,21 @@ struct Line<'a> {
 /// Tells; gives back who was told, so that their open pages can be told as well.
 pub(crate) async fn write(
     tx: &Tx,
+    way: Way,
     organization: Option<OrganizationId>,
     world: &World,
     told: &Told,
 ) -> Result<Vec<UserId>, DbErr> {
     let db = tx.connection();
     let lines = fresh(db, lines(organization, world, &told.notices)).await?;
-    let people: Vec<PersonId> =
-        lines.iter().map(|l| l.account.person).collect::<HashSet<_>>().into_iter().collect();
+    let people: Vec<PersonId> = lines.iter().map(|l| l.account.person).collect::<HashSet<_>>().into_iter().collect();
     let chosen = Chosen::of(db, &people).await?;
     let (mut rows, mut now) = (Vec::new(), Vec::new());
     for line in &lines {
         let (id, person, kind) = (NotificationId::new(), line.account.person, line.notice.kind);
         let urgent = kind.priority == Priority::Urgent;
         let frequency = chosen.mail(person, kind.topic);
+        let frequency = if way == Way::None { Frequency::Off } else { frequency };
         let mail_at = chosen.hours(person).due(frequency, urgent, &line.account.zone, tx.now());
         let in_app = chosen.in_app(person, kind.topic);
         if !in_app && mail_at.is_none() {
@@ -57,7 +74,9 @@ pub(crate) async fn write(
         store::platform_insert_many(tx, chunk.to_vec()).await?;
     }
     post::put_in(tx, organization, now).await?;
-    letters(tx, organization, told).await?;
+    if way == Way::Mail {
+        letters(tx, organization, told).await?;
+    }
     let mut users: Vec<UserId> = lines.iter().map(|l| l.account.user).collect();
     users.sort_unstable();
     users.dedup();

@@ -56,6 +56,7 @@ fn title(row: &Model, data: &Value, names: &Names, m: Messages) -> String {
         "interview.unmatched" => candidate(),
         "run.finished" | "run.failed" => m.about_run(),
         "job.dead" => m.about_work(),
+        "mail.undelivered" => names.person(data, "user").map_or_else(candidate, str::to_owned),
         _ if row.thing == ACCOUNT => m.about_account(),
         k if k.starts_with("member.") => names.person(data, "user").map_or_else(|| m.about_account(), str::to_owned),
         k if k.starts_with("interview.") || k.starts_with("scorecard.") => m.about_interview(candidate()),
@@ -71,6 +72,8 @@ fn message(row: &Model, data: &Value, names: &Names, reader: &Reader) -> String 
         k if k.starts_with("application.") || k.starts_with("review.") => of_application(k, row, data, names, m),
         k if k.starts_with("run.") => of_run(k, data, m),
         k if k.starts_with("member.") || k.starts_with("security.") => of_people(k, row, data, names, m),
+        "mail.undelivered" if data.get("what").and_then(Value::as_str) == Some("bounced") => m.said_bounced(),
+        "mail.undelivered" => m.said_undelivered(),
         "job.dead" => m.said_job_dead(data.get("work").and_then(Value::as_str).unwrap_or_default()),
         newer => newer.to_owned(),
     }
@@ -182,14 +185,15 @@ pub(crate) fn link(row: &Model) -> String {
         "interview.reminder" => format!("/interviews/{subject}/prepare"),
         "scorecard.due" | "scorecard.reopened" => format!("/interviews/{subject}/scorecard"),
         k if k.starts_with("interview.") => format!("/interviews/{subject}"),
-        k if k.starts_with("application.") || k.starts_with("review.") => {
-            id::<kernel::CandidateId>(&data, "candidate").map_or_else(|| "/candidates".to_owned(), |c| format!("/candidates/{c}"))
-        }
+        k if k.starts_with("application.") || k.starts_with("review.") => id::<kernel::CandidateId>(&data, "candidate")
+            .map_or_else(|| "/candidates".to_owned(), |c| format!("/candidates/{c}")),
         k if k.starts_with("run.") => format!("/scheduler/runs/{subject}"),
         "member.limits_changed" => "/availability".to_owned(),
         "member.roles_changed" => "/profile".to_owned(),
         k if k.starts_with("member.") => format!("/members/{subject}"),
         "job.dead" => "/jobs?state=dead".to_owned(),
+        "mail.undelivered" => id::<kernel::CandidateId>(&data, "candidate")
+            .map_or_else(|| "/mail".to_owned(), |c| format!("/candidates/{c}")),
         _ => "/profile".to_owned(),
     }
 }
@@ -199,7 +203,7 @@ pub(crate) fn picture(kind: &str) -> (&'static str, &'static str) {
     match kind {
         "interview.cancelled" | "interview.missed" => ("x", "rust"),
         "interview.reminder" => ("clock", "lake"),
-        "interview.unmatched" | "run.failed" | "job.dead" => ("alert", "rust"),
+        "interview.unmatched" | "run.failed" | "job.dead" | "mail.undelivered" => ("alert", "rust"),
         k if k.starts_with("interview.") => ("calendar", "lake"),
         k if k.starts_with("scorecard.") => ("note", "blaze"),
         k if k.starts_with("application.") => ("flag", "forest"),

@@ -5,8 +5,10 @@ use hiring::facade::CandidateBrief;
 use identity::facade::{Account, Member, SignIn};
 use interviews::facade::{InterviewBrief, ReadInterviews};
 use kernel::{
-    Actor, ApplicationId, CandidateId, Granted, InterviewId, OrganizationId, Problem, Role, RunId, SessionId, UserId,
+    Actor, ApplicationId, CandidateId, Granted, InterviewId, MailId, OrganizationId, Problem, Role, RunId, SessionId,
+    UserId,
 };
+use mail::Outgoing;
 use sea_orm::ConnectionTrait;
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
@@ -30,6 +32,7 @@ pub(crate) struct World {
     /// Who asked whom to review which application.
     pub askers: HashMap<(ApplicationId, UserId), UserId>,
     pub sign_ins: HashMap<SessionId, SignIn>,
+    pub mails: HashMap<MailId, Outgoing>,
     /// Those with a role, in the order of their membership.
     roles: Vec<(UserId, Role)>,
 }
@@ -42,6 +45,7 @@ struct Named {
     interviews: HashSet<InterviewId>,
     runs: HashSet<RunId>,
     sessions: HashSet<SessionId>,
+    mails: HashSet<MailId>,
 }
 
 impl Named {
@@ -61,6 +65,7 @@ impl Named {
             Some(CandidateId::PREFIX) => self.candidates.extend(text.parse::<CandidateId>().ok()),
             Some(InterviewId::PREFIX) => self.interviews.extend(text.parse::<InterviewId>().ok()),
             Some(RunId::PREFIX) => self.runs.extend(text.parse::<RunId>().ok()),
+            Some(MailId::PREFIX) => self.mails.extend(text.parse::<MailId>().ok()),
             Some(SessionId::PREFIX) => self.sessions.extend(text.parse::<SessionId>().ok()),
             _ => {}
         }
@@ -88,6 +93,11 @@ impl World {
         let asked: Vec<InterviewId> = named.interviews.iter().copied().collect();
         world.interviews = interviews::facade::interviews(db, &who, &asked).await?;
         world.others_of_chains(db, &who).await?;
+        for id in named.mails.drain() {
+            // a letter that did not arrive: seldom, and one at a time
+            world.mails.extend(mail::one(db, Some(organization), id).await?.map(|(m, _)| (id, m)));
+        }
+        named.candidates.extend(world.mails.values().filter_map(|m| m.recipient.parse::<CandidateId>().ok()));
         for i in world.interviews.values() {
             named.users.extend(i.interviewers());
             named.candidates.insert(i.candidate);

@@ -117,13 +117,7 @@ impl Seen {
 }
 
 impl Request {
-    pub(crate) fn gather(
-        app: App,
-        seen: &Seen,
-        request_id: String,
-        login: Option<Login>,
-        unread: Option<u64>,
-    ) -> Self {
+    pub(crate) fn gather(app: App, seen: &Seen, request_id: String, login: Option<Login>, unread: Option<u64>) -> Self {
         let chosen = seen.cookie("locale").and_then(Locale::from_tag);
         let locale = chosen
             .or_else(|| login.as_ref().and_then(|l| l.locale))

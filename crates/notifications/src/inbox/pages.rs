@@ -1,8 +1,7 @@
 //! The inbox as a page: tabs, a filter by kind, and for each thing what can be done with it.
 
 use super::{
-    actions,
-    snooze as until,
+    actions, snooze as until,
     store::{self, Mark, Tab},
     view::{self, Group},
 };

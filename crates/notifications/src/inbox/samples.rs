@@ -43,7 +43,13 @@ impl Sampled for InboxPage {
                 ],
                 true,
             ),
-            group("Elif Yıldız".to_owned(), "flag", "forest", vec![line(-3 * HOUR, t.said_selected(ines), true)], false),
+            group(
+                "Elif Yıldız".to_owned(),
+                "flag",
+                "forest",
+                vec![line(-3 * HOUR, t.said_selected(ines), true)],
+                false,
+            ),
             group(
                 t.about_interview("Jonas Lind"),
                 "note",
@@ -51,7 +57,13 @@ impl Sampled for InboxPage {
                 vec![line(-DAY, t.said_due(when(-DAY)), false)],
                 true,
             ),
-            group(t.about_run(), "wand", "lake", vec![line(-2 * DAY, t.said_run_finished(12_u64, 3_u64), false)], false),
+            group(
+                t.about_run(),
+                "wand",
+                "lake",
+                vec![line(-2 * DAY, t.said_run_finished(12_u64, 3_u64), false)],
+                false,
+            ),
         ];
         let next = "/inbox?cursor=0".to_owned();
         Self { page, tab: Tab::New, area: None, groups, next, first: String::new() }
@@ -61,7 +73,8 @@ impl Sampled for InboxPage {
 impl Sampled for SnoozePage {
     fn sample(request: &Arc<Request>) -> Self {
         let page = Page::of(request);
-        let (title, message) = (page.t.about_interview("Amara Nwosu"), page.t.said_reminder(request.when(request.app().now())));
+        let (title, message) =
+            (page.t.about_interview("Amara Nwosu"), page.t.said_reminder(request.when(request.app().now())));
         Self { page, id: NotificationId::new(), title, message, entry: Entry::default() }
     }
 }

@@ -132,12 +132,7 @@ fn marked(tx: &Tx, who: &Granted<OwnInbox>, mark: Mark) -> UpdateMany<Entity> {
 }
 
 /// Marks these.
-pub(crate) async fn mark(
-    tx: &Tx,
-    who: &Granted<OwnInbox>,
-    ids: &[NotificationId],
-    mark: Mark,
-) -> Result<(), DbErr> {
+pub(crate) async fn mark(tx: &Tx, who: &Granted<OwnInbox>, ids: &[NotificationId], mark: Mark) -> Result<(), DbErr> {
     for chunk in ids.chunks(500) {
         marked(tx, who, mark).filter(Column::Id.is_in(chunk.iter().copied())).exec(tx.connection()).await?;
     }

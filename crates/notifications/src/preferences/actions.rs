@@ -90,6 +90,17 @@ pub(crate) async fn no_letters(app: &App, person: PersonId, topics: &[Topic]) ->
     Ok(())
 }
 
+/// No more collected letters to this person: what comes hourly or daily comes no more by e-mail.
+///
+/// # Errors
+/// The database did not answer.
+pub(crate) async fn no_digests(app: &App, person: PersonId) -> Result<(), Problem> {
+    let chosen = Chosen::of(app.store.read(), &[person]).await?;
+    let collected = |t: &Topic| matches!(chosen.mail(person, *t), Frequency::Hourly | Frequency::Daily);
+    let topics: Vec<Topic> = Topic::ALL.into_iter().filter(collected).collect();
+    no_letters(app, person, &topics).await
+}
+
 async fn write(tx: &Tx, person: PersonId, topic: Topic, channel: Channel, frequency: Frequency) -> Result<(), DbErr> {
     store::own_delete::<choice::Entity>(person)
         .filter(choice::Column::Topic.eq(topic.name()))

@@ -1,6 +1,6 @@
 //! What a person wants to be told, where and when: a matrix of topics and channels, quiet hours, the
 //! time of the daily digest. Whatever nobody chose has its default.
-mod actions;
+pub(crate) mod actions;
 mod api;
 pub(crate) mod pages;
 mod table;

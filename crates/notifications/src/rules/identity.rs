@@ -13,12 +13,9 @@ use store::events::Logged;
 pub(crate) const ACCOUNT: &str = "account";
 
 static SIGN_IN: Kind = Kind { when: "a sign-in from a device not seen before", ..account("security.sign_in") };
-static PASSWORD: Kind = Kind {
-    when: "a password was changed (not when it is first chosen)",
-    ..account("security.password_changed")
-};
-static RESET: Kind =
-    Kind { when: "somebody asked to set a new password", ..account("security.reset_asked") };
+static PASSWORD: Kind =
+    Kind { when: "a password was changed (not when it is first chosen)", ..account("security.password_changed") };
+static RESET: Kind = Kind { when: "somebody asked to set a new password", ..account("security.reset_asked") };
 static ADDED: Kind = Kind { when: "a member was added", ..members("member.added", "organization admins") };
 static ROLES: Kind = Kind {
     when: "somebody's roles were changed",
@@ -43,15 +40,7 @@ const fn account(name: &'static str) -> Kind {
 }
 
 const fn members(name: &'static str, told: &'static str) -> Kind {
-    Kind {
-        name,
-        area: Area::System,
-        topic: Topic::Members,
-        priority: Priority::Low,
-        told,
-        when: "",
-        doer_too: false,
-    }
+    Kind { name, area: Area::System, topic: Topic::Members, priority: Priority::Low, told, when: "", doer_too: false }
 }
 
 pub(super) static KINDS: [&Kind; 7] = [&SIGN_IN, &PASSWORD, &RESET, &ADDED, &ROLES, &DEACTIVATED, &RESTORED];

@@ -36,11 +36,8 @@ static CANCELLED: Kind = Kind {
     priority: Priority::High,
     ..interview("its interviewers, the recruiter in charge")
 };
-static MISSED: Kind = Kind {
-    name: "interview.missed",
-    when: "somebody did not come",
-    ..interview("the lead, the recruiter in charge")
-};
+static MISSED: Kind =
+    Kind { name: "interview.missed", when: "somebody did not come", ..interview("the lead, the recruiter in charge") };
 static REMINDER: Kind = Kind {
     name: "interview.reminder",
     topic: Topic::Reminders,

@@ -62,10 +62,6 @@ impl Notice {
     pub fn under(self, thing: impl std::fmt::Display) -> Self {
         Self { thing: thing.to_string(), ..self }
     }
-    /// About this rather than the event's subject.
-    pub fn about(self, subject: impl std::fmt::Display) -> Self {
-        Self { subject: subject.to_string(), ..self }
-    }
     /// Told once for this, whatever the number of events.
     pub fn once_for(self, slot: impl std::fmt::Display) -> Self {
         let slot = format!("{}:{slot}", self.kind.name);
@@ -103,7 +99,8 @@ impl Told {
 
 /// Every rule.
 pub(crate) fn rules() -> impl Iterator<Item = &'static Rule> {
-    let files: [&[Rule]; 4] = [&identity::RULES, &calendar::RULES, &hiring::RULES, &interviews::RULES];
+    let files: [&[Rule]; 5] =
+        [&identity::RULES, &calendar::RULES, &hiring::RULES, &interviews::RULES, &operations::RULES];
     files.into_iter().flatten()
 }
 

@@ -1,10 +1,15 @@
-//! What operations tells: background work that was given up. No event says so; the clock looks.
+//! What goes wrong behind the pages: background work that was given up (no event says so; the clock looks),
+//! letters that did not arrive.
 
-use super::Notice;
-use crate::kinds::{Area, Kind, Priority, Topic};
+use super::{Notice, Rule, Told};
+use crate::{
+    kinds::{Area, Kind, Priority, Topic},
+    world::World,
+};
 use jobs::Job;
-use kernel::UserId;
+use kernel::{CandidateId, Role, UserId};
 use serde_json::json;
+use store::events::Logged;
 
 static DEAD: Kind = Kind {
     name: "job.dead",
@@ -16,7 +21,35 @@ static DEAD: Kind = Kind {
     doer_too: false,
 };
 
-pub(super) static KINDS: [&Kind; 1] = [&DEAD];
+static UNDELIVERED: Kind = Kind {
+    name: "mail.undelivered",
+    told: "the recruiter in charge of the candidate it was for; else organization admins",
+    when: "a letter came back, or was given up after a day (letters about notifications apart)",
+    ..DEAD
+};
+
+pub(super) static KINDS: [&Kind; 2] = [&DEAD, &UNDELIVERED];
+
+pub(super) static RULES: [Rule; 2] =
+    [Rule { event: "mail.bounced", tell: undelivered }, Rule { event: "mail.failed", tell: undelivered }];
+
+/// A letter about a notification is let go: it stands in the inbox, and a letter about the letter would come
+/// back as well.
+fn undelivered(event: &Logged, world: &World, told: &mut Told) {
+    let Some(mail) = event.subject.parse().ok().and_then(|id| world.mails.get(&id)) else { return };
+    if mail.kind.starts_with("notification") {
+        return;
+    }
+    let candidate = mail.recipient.parse::<CandidateId>().ok();
+    let to: Vec<UserId> = match candidate {
+        Some(id) => world.in_charge(Some(id)),
+        None => world.with_role(Role::OrganizationAdmin).collect(),
+    };
+    let key = if candidate.is_some() { "candidate" } else { "user" };
+    let what = event.kind.strip_prefix("mail.").unwrap_or_default();
+    let data = json!({ "mail": mail.id, key: mail.recipient, "what": what });
+    told.tell(Notice::of(event, &UNDELIVERED, to).with(data).under(&mail.recipient));
+}
 
 /// What a job that was given up tells. Given up again after a retry, it tells again.
 pub(crate) fn dead(job: &Job, to: Vec<UserId>) -> Notice {

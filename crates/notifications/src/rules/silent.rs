@@ -17,6 +17,7 @@ pub const SILENT: &[(&str, &str)] = &[
     ("interview.completed", "the result is told"),
     ("interview.started", "those who are in it know"),
     ("job.retried", "done by whoever pressed the button"),
+    ("mail.resent", "done by whoever pressed the button"),
     ("member.invited", "the invitation is a letter of its own"),
     ("member.reset", "told as `user.reset_asked`"),
     ("organization.changed", "seen in the activity"),
