@@ -69,7 +69,7 @@ async fn decisions_and_reviews_reach_those_who_wait_for_them() {
     let candidate = house.candidate("Ada", 1, 10).await;
     let application = house.rita.get(&format!("/candidates/{candidate}")).await.str("/applications/0/id");
     let ask = format!("/applications/{application}/reviews");
-    rolf.post(&ask, json!({ "user_id": anna_id })).await.expect(200);
+    rolf.post(&ask, json!({ "user_id": anna_id })).await.expect(201);
     house.told().await;
     assert_eq!(inbox(&anna).await, [("review.asked".to_owned(), "rolf asks you to review the profile.".to_owned())]);
     anna.put(&format!("/applications/{application}/review"), json!({ "decision": "accept" })).await.expect(200);

@@ -108,4 +108,6 @@ activity-more = and { $n } more
 ## Background work
 work-sweep = Removing what was left behind
 work-hourly = Looking for interview times, every hour
+work-notifications-clock = Reminders, missing scorecards and letters whose hour has come
+work-notifications-sweep = Notifications that are too old
 work-run = Looking for interview times

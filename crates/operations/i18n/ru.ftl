@@ -108,4 +108,6 @@ activity-more = и ещё { $n }
 ## Background work
 work-sweep = Уборка оставшегося
 work-hourly = Ежечасный поиск времени для собеседований
+work-notifications-clock = Напоминания, недостающие оценки и письма, чей час пришёл
+work-notifications-sweep = Слишком старые уведомления
 work-run = Поиск времени для собеседований

@@ -10,6 +10,8 @@ pub(super) fn work(kind: &str, locale: Locale) -> String {
         "hiring.sweep" => m.work_sweep(),
         "interviews.hourly" => m.work_hourly(),
         "interviews.run" => m.work_run(),
+        "notifications.clock" => m.work_notifications_clock(),
+        "notifications.sweep" => m.work_notifications_sweep(),
         _ => kind.to_owned(),
     }
 }
