@@ -25,6 +25,11 @@ const BENCHES: &[Bench] = &[
         what: "a list page of 50 rows against plaintext, on both engines",
         run: |_| crate::torture::run(&["http", "--long"]),
     },
+    Bench {
+        name: "realtime",
+        what: "commit to receipt, broadcast to 10,000, memory of an idle stream, on both engines",
+        run: |_| crate::torture::run(&["realtime", "--long"]),
+    },
     Bench { name: "lighthouse", what: "five pages of the demo on a slow telephone", run: lighthouse::run },
 ];
 

@@ -34,6 +34,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration::both("m0032_hiring_applications", include_str!("migrations/0032_applications.sql")),
     Migration::both("m0033_hiring_documents", include_str!("migrations/0033_documents.sql")),
     Migration::both("m0034_hiring_profile_reviews", include_str!("migrations/0034_profile_reviews.sql")),
+    Migration::both("m0037_hiring_sources", include_str!("migrations/0037_sources.sql")),
 ];
 
 fn pages() -> web::Pages {

@@ -10,7 +10,7 @@ use web::App;
 const SWEEP: &str = "hiring.sweep";
 
 /// Once a day.
-pub(crate) const SCHEDULE: Schedule = Schedule { name: SWEEP, every: DAY };
+pub(crate) const SCHEDULE: Schedule = Schedule::every(SWEEP, DAY);
 
 /// The kind of background work.
 pub(crate) fn definition() -> Definition<App> {

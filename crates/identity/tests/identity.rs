@@ -317,6 +317,36 @@ async fn a_repeated_call_is_the_callers_own_and_kept_sealed() {
 }
 
 #[tokio::test]
+async fn a_call_whose_server_died_is_done_once_and_its_key_is_soon_free() {
+    let w = world().await;
+    let signed = w.as_("rec@acme.example").await;
+    let (rec, second) = (signed.with("idempotency-key", "cut off"), signed.with("idempotency-key", "second"));
+    let body = json!({ "name": "Ida", "email": "ida@people.example", "role": "interviewer" });
+    let change = async |sql: &str| {
+        let tx = w.composed.app.store.begin(&kernel::Actor::platform()).await.unwrap();
+        sea_orm::ConnectionTrait::execute_unprepared(tx.connection(), sql).await.unwrap();
+        tx.commit().await.unwrap();
+    };
+    let id = rec.post("/users", body.clone()).await.expect(201).str("/id");
+    // it died after the commit: the answer was not kept
+    change("update idempotent_answer set status = null, sealed = null").await;
+    let early = rec.post("/users", body.clone()).await.expect(409);
+    assert_eq!((early.header("idempotent-replayed"), early.header("retry-after")), ("", "5"));
+    w.clock.turn(MINUTE / 10);
+    let done = rec.post("/users", body.clone()).await.expect(409);
+    assert_eq!(done.header("idempotent-replayed"), "true");
+    assert!(done.str("/detail").contains(&id), "{}", done.text());
+    // it died before: nothing is there, and the key works again
+    let other = json!({ "name": "Lou", "email": "lou@people.example", "role": "interviewer" });
+    second.post("/users", other.clone()).await.expect(201);
+    change("update idempotent_answer set status = null, sealed = null").await;
+    change("delete from receipt").await;
+    w.clock.turn(MINUTE / 10);
+    let again = second.post("/users", other).await;
+    assert_eq!(again.header("idempotent-replayed"), "", "carried out anew: {}", again.status);
+}
+
+#[tokio::test]
 async fn behind_a_proxy_each_client_is_slowed_down_alone() {
     let w = world().await;
     let wrong = json!({ "email": "rec@acme.example", "password": "not this one" });

@@ -1,17 +1,9 @@
-//! The queue: put in with the change, taken under a lease.
+//! The queue: put in with the change, given new tries by hand.
 
 use crate::table::{ActiveModel, Column, Entity, JobState, Model};
-use kernel::{JobId, OrganizationId, Timestamp, time::MINUTE};
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::Expr,
-};
-use store::{Cursor, Keyset, Slice, Tx};
-
-/// How long a worker may be silent before another takes its job.
-pub(crate) const LEASE: i64 = 15 * MINUTE;
-/// Tries before a job is dead: the last comes a little over a day after the first.
-pub(crate) const ATTEMPTS: i64 = 10;
+use kernel::{JobId, OrganizationId, Timestamp};
+use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, QueryFilter, UpdateMany, sea_query::Expr};
+use store::Tx;
 
 /// Work to be done. The payload carries ids, never secrets or contact data.
 #[derive(Clone, Debug)]
@@ -43,12 +35,27 @@ pub struct Job {
     pub run_at: Timestamp,
     /// How often it was tried.
     pub attempts: i64,
-    /// At work until then, unless done before.
+    /// At work until then, unless done before or the lease made longer.
     pub leased_until: Option<Timestamp>,
+    /// Which node took it last; none while it waits for its first try.
+    pub node: Option<String>,
+    /// When that node took it.
+    pub started_at: Option<Timestamp>,
     /// What went wrong last.
     pub last_error: Option<String>,
     /// When it was put in.
     pub created_at: Timestamp,
+    /// When something of it changed last.
+    pub updated_at: Timestamp,
+    /// How often it was taken: whose lease it is.
+    pub claims: i64,
+}
+
+impl Job {
+    /// Whether a worker is at it.
+    pub fn is_running(&self, now: Timestamp) -> bool {
+        self.state == JobState::Queued && self.leased_until.is_some_and(|until| until > now)
+    }
 }
 
 impl From<Model> for Job {
@@ -62,153 +69,78 @@ impl From<Model> for Job {
             run_at: m.run_at,
             attempts: m.attempts,
             leased_until: m.leased_until,
+            node: m.node,
+            started_at: m.started_at,
             last_error: m.last_error,
             created_at: m.created_at,
+            updated_at: m.updated_at,
+            claims: m.claims,
         }
     }
 }
 
 /// Puts work in, in the transaction of the change that asks for it.
 pub async fn enqueue(tx: &Tx, job: NewJob) -> Result<JobId, DbErr> {
+    let row = row(tx, job.kind.to_owned(), &job, None);
     let id = JobId::new();
-    let row = ActiveModel {
-        id: Set(id),
+    store::platform_insert(tx, ActiveModel { id: Set(id), ..row }).await?;
+    Ok(id)
+}
+
+/// Puts work in unless work with this key waits already; its id, or none. The key is free again as
+/// soon as a worker takes the job: what happens from then on asks for a job of its own.
+pub async fn enqueue_unique(tx: &Tx, job: NewJob, key: &str) -> Result<Option<JobId>, DbErr> {
+    let row = row(tx, job.kind.to_owned(), &job, Some(key));
+    let id = JobId::new();
+    let put = store::platform_insert_unless_there(tx, ActiveModel { id: Set(id), ..row }).await?;
+    Ok(put.then_some(id))
+}
+
+/// A row of the queue that lacks its id.
+pub(crate) fn row(tx: &Tx, kind: String, job: &NewJob, unique_key: Option<&str>) -> ActiveModel {
+    ActiveModel {
         organization_id: Set(job.organization),
-        kind: Set(job.kind.to_owned()),
+        kind: Set(kind),
         payload: Set(job.payload.to_string()),
         state: Set(JobState::Queued),
         run_at: Set(job.run_at),
         attempts: Set(0),
         leased_until: Set(None),
+        node: Set(None),
+        started_at: Set(None),
+        claims: Set(0),
+        unique_key: Set(unique_key.map(str::to_owned)),
         last_error: Set(None),
         created_at: Set(tx.now()),
         updated_at: Set(tx.now()),
-    };
-    store::platform_insert(tx, row).await?;
-    Ok(id)
-}
-
-/// When the next one is due.
-pub async fn next_due(db: &impl ConnectionTrait) -> Result<Option<Timestamp>, DbErr> {
-    let next = store::platform::<Entity>()
-        .filter(Column::State.eq(JobState::Queued))
-        .order_by_asc(Column::RunAt)
-        .one(db)
-        .await?;
-    Ok(next.map(|j| j.run_at))
-}
-
-/// Takes a job that is due: pushes its time forward by the lease; who changes the row owns it.
-/// The same text on both engines, no lock held while it works.
-pub(crate) async fn claim(tx: &Tx) -> Result<Option<Job>, DbErr> {
-    let now = tx.now();
-    let waiting = store::platform::<Entity>()
-        .filter(Column::State.eq(JobState::Queued))
-        .filter(Column::RunAt.lte(now))
-        .order_by_asc(Column::RunAt)
-        .limit(8)
-        .all(tx.connection())
-        .await?;
-    for mut job in waiting {
-        if job.attempts >= ATTEMPTS {
-            bury(tx, &job).await?;
-            continue;
-        }
-        let until = now.plus(LEASE);
-        let taken = store::platform_update::<Entity>()
-            .col_expr(Column::RunAt, Expr::value(until))
-            .col_expr(Column::LeasedUntil, Expr::value(Some(until)))
-            .col_expr(Column::Attempts, Expr::col(Column::Attempts).add(1))
-            .filter(Column::Id.eq(job.id))
-            .filter(Column::RunAt.eq(job.run_at))
-            .filter(Column::State.eq(JobState::Queued))
-            .exec(tx.connection())
-            .await?;
-        if taken.rows_affected == 1 {
-            (job.run_at, job.leased_until, job.attempts) = (until, Some(until), job.attempts + 1);
-            return Ok(Some(job.into()));
-        }
+        ..Default::default()
     }
-    Ok(None)
 }
 
-/// A job that took its worker with it each time is not given to another one for ever.
-async fn bury(tx: &Tx, job: &Model) -> Result<(), DbErr> {
-    store::platform_update::<Entity>()
-        .col_expr(Column::State, Expr::value(JobState::Dead))
-        .col_expr(Column::LastError, Expr::value(Some("no worker came back from it".to_owned())))
-        .col_expr(Column::LeasedUntil, Expr::value(None::<Timestamp>))
-        .col_expr(Column::UpdatedAt, Expr::value(tx.now()))
-        .filter(Column::Id.eq(job.id))
-        .filter(Column::RunAt.eq(job.run_at))
-        .exec(tx.connection())
-        .await?;
-    Ok(())
-}
-
-/// Writes down how it went, unless the lease was lost meanwhile.
-pub(crate) async fn settle(tx: &Tx, job: &Job, result: Result<(), String>) -> Result<(), DbErr> {
-    let (state, run_at, error) = match result {
-        Ok(()) => (JobState::Done, job.run_at, None),
-        Err(e) if job.attempts >= ATTEMPTS => (JobState::Dead, job.run_at, Some(e)),
-        Err(e) => (JobState::Queued, tx.now().plus(wait(job.attempts)), Some(e)),
-    };
-    store::platform_update::<Entity>()
-        .col_expr(Column::State, Expr::value(state))
-        .col_expr(Column::RunAt, Expr::value(run_at))
-        .col_expr(Column::LeasedUntil, Expr::value(None::<Timestamp>))
-        .col_expr(Column::LastError, Expr::value(error))
-        .col_expr(Column::UpdatedAt, Expr::value(tx.now()))
-        .filter(Column::Id.eq(job.id))
-        .filter(Column::RunAt.eq(job.run_at))
-        .exec(tx.connection())
-        .await?;
-    Ok(())
-}
-
-/// 2, 6, 18 … minutes, at most 8 hours.
-fn wait(attempts: i64) -> i64 {
-    let times = u32::try_from(attempts.clamp(1, 6) - 1).unwrap_or(0);
-    2 * MINUTE * 3_i64.pow(times)
-}
-
-/// Jobs, newest first: of one organization, or of the installation and all.
-pub async fn list(
-    db: &impl ConnectionTrait,
-    organization: Option<OrganizationId>,
-    state: Option<JobState>,
-    page: &Keyset,
-) -> Result<Slice<Job>, DbErr> {
-    let value = page.after.as_ref().and_then(|c| c.value.parse::<i64>().ok()).unwrap_or(0);
-    let mut select = store::platform::<Entity>();
-    if let Some(o) = organization {
-        select = select.filter(Column::OrganizationId.eq(o));
-    }
-    if let Some(s) = state {
-        select = select.filter(Column::State.eq(s));
-    }
-    let order = if page.descending { sea_orm::Order::Desc } else { sea_orm::Order::Asc };
-    let rows = select
-        .filter(page.condition(Expr::col(Column::CreatedAt), Expr::col(Column::Id), value))
-        .order_by(Column::CreatedAt, order.clone())
-        .order_by(Column::Id, order)
-        .limit(page.fetch())
-        .all(db)
-        .await?;
-    Ok(page.slice(rows, |j| Cursor { value: j.created_at.micros().to_string(), id: j.id.uuid() }).map(Job::from))
-}
-
-/// Gives a dead job another ten tries, from now; whether there was such a job.
+/// Gives a dead job all its tries again, from now; whether there was such a job.
 pub async fn retry(tx: &Tx, organization: Option<OrganizationId>, id: JobId) -> Result<bool, DbErr> {
-    let mut update = store::platform_update::<Entity>()
+    let update = again(tx, organization).filter(Column::Id.eq(id));
+    Ok(update.exec(tx.connection()).await?.rows_affected == 1)
+}
+
+/// The same for every dead job, or every one of this kind; how many there were.
+pub async fn retry_all(tx: &Tx, organization: Option<OrganizationId>, kind: Option<&str>) -> Result<u64, DbErr> {
+    let mut update = again(tx, organization);
+    if let Some(kind) = kind {
+        update = update.filter(Column::Kind.eq(kind));
+    }
+    Ok(update.exec(tx.connection()).await?.rows_affected)
+}
+
+fn again(tx: &Tx, organization: Option<OrganizationId>) -> UpdateMany<Entity> {
+    let update = store::platform_update::<Entity>()
         .col_expr(Column::State, Expr::value(JobState::Queued))
         .col_expr(Column::RunAt, Expr::value(tx.now()))
         .col_expr(Column::Attempts, Expr::value(0_i64))
         .col_expr(Column::UpdatedAt, Expr::value(tx.now()))
-        .filter(Column::Id.eq(id))
         .filter(Column::State.eq(JobState::Dead));
-    if let Some(o) = organization {
-        update = update.filter(Column::OrganizationId.eq(o));
+    match organization {
+        Some(o) => update.filter(Column::OrganizationId.eq(o)),
+        None => update,
     }
-    Ok(update.exec(tx.connection()).await?.rows_affected == 1)
 }

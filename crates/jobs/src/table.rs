@@ -28,6 +28,10 @@ pub struct Model {
     pub run_at: Timestamp,
     pub attempts: i64,
     pub leased_until: Option<Timestamp>,
+    pub node: Option<String>,
+    pub started_at: Option<Timestamp>,
+    pub claims: i64,
+    pub unique_key: Option<String>,
     pub last_error: Option<String>,
     pub created_at: Timestamp,
     pub updated_at: Timestamp,
@@ -49,6 +53,7 @@ pub mod schedule {
         pub name: String,
         pub next_at: Timestamp,
         pub last_at: Option<Timestamp>,
+        pub plan: Option<String>,
     }
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
     pub enum Relation {}

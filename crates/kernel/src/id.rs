@@ -155,6 +155,8 @@ typed_id! {
     RunId = "run",
     /// An entry of the event log.
     EventId = "evt",
+    /// A process of the server.
+    NodeId = "node",
     /// A piece of background work.
     JobId = "job",
     /// A message on its way by e-mail.

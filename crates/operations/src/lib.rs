@@ -1,13 +1,16 @@
 //! Running it and trusting it: activity, background work, the audit of the event log, health.
 mod activity;
 mod audit;
+mod figures;
 mod health;
 mod herald;
+pub mod nodes;
 mod permissions;
 mod queue;
 
 pub use activity::known_kinds;
 pub use audit::verify;
+pub use figures::{by_token, console, health as health_alone};
 pub use queue::has_words as work_has_words;
 /// What the audit of the event log found.
 pub use store::events::verify::{Fault, Report};
@@ -19,28 +22,38 @@ use web::{Hooks, Module, NavGroup, NavItem, PermissionRow, realtime::Herald};
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 type Page = web::Page<Messages>;
 
+/// The tables of this crate.
+pub const MIGRATIONS: &[store::Migration] =
+    &[store::Migration::both("m0060_nodes", include_str!("migrations/0060_nodes.sql"))];
+
 /// What operations brings.
 pub fn module() -> Module {
-    use permissions::{ManageAllJobs, ReadActivity, ReadJobs, RetryJobs, VerifyAudit};
+    use permissions::{ManageAllJobs, ReadActivity, ReadJobs, RetryJobs, SeeNodes, VerifyAudit};
     let activity = |l: Locale| Messages::from(l).activity_title();
     let jobs = |l: Locale| Messages::from(l).jobs_title();
+    let nodes = |l: Locale| Messages::from(l).nodes_title();
     let nav = |href, icon, label, visible| NavItem { href, icon, group: NavGroup::Organization, label, visible };
     Module {
-        pages: activity::pages().merge(queue::pages()).merge(health::pages()),
-        api: activity::api().merge(queue::api()).merge(audit::api()),
+        pages: activity::pages().merge(queue::pages()).merge(health::pages()).merge(nodes::pages()),
+        api: activity::api().merge(queue::api()).merge(audit::api()).merge(nodes::api()),
+        migrations: MIGRATIONS,
         permissions: vec![
             PermissionRow::of::<ReadActivity>(),
             PermissionRow::of::<ReadJobs>(),
             PermissionRow::of::<RetryJobs>(),
             PermissionRow::of::<ManageAllJobs>(),
             PermissionRow::of::<VerifyAudit>(),
+            PermissionRow::of::<SeeNodes>(),
         ],
         nav: vec![
             nav("/activity", "clock", activity, |a: &Actor| a.permit::<ReadActivity>().is_ok()),
             nav("/jobs", "gear", jobs, |a: &Actor| queue::Sight::to_read(a).is_ok()),
+            nav("/nodes", "gear", nodes, |a: &Actor| a.permit_platform::<SeeNodes>().is_ok()),
         ],
-        samples: [activity::pages::samples::ALL, queue::pages::samples::ALL].concat(),
-        hooks: Hooks::default().with::<dyn Herald>(Arc::new(herald::Events)),
+        hooks: Hooks::default()
+            .with::<dyn Herald>(Arc::new(herald::Events))
+            .with::<dyn web::Measured>(Arc::new(figures::Platform)),
+        samples: [&activity::pages::samples::ALL[..], &queue::pages::samples::ALL, &nodes::pages::ALL].concat(),
         ..Module::new("operations")
     }
 }

@@ -37,3 +37,10 @@ impl Permission for VerifyAudit {
     const NAME: &'static str = "audit.verify";
     const TABLE: &'static [(Role, Reach)] = &[(Role::PlatformAdmin, Reach::All)];
 }
+
+/// See what runs: nodes, versions, the engine.
+pub struct SeeNodes;
+impl Permission for SeeNodes {
+    const NAME: &'static str = "nodes.read";
+    const TABLE: &'static [(Role, Reach)] = &[(Role::PlatformAdmin, Reach::All)];
+}

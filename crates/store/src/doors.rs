@@ -5,7 +5,10 @@
 
 use crate::Tx;
 use kernel::{Granted, PersonId};
-use sea_orm::{ActiveModelTrait, ColumnTrait, DbErr, DeleteMany, EntityTrait, QueryFilter, Select, UpdateMany};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, DbErr, DeleteMany, EntityTrait, QueryFilter, Select, UpdateMany,
+    sea_query::OnConflict,
+};
 
 /// Rows of an organization.
 pub trait OrganizationOwned: EntityTrait {
@@ -103,6 +106,21 @@ where
     A::Entity: PlatformOwned,
 {
     insert_all(tx, rows).await
+}
+/// A new row of the installation, unless a unique key has it already; whether it is new. The
+/// transaction goes on in either case.
+pub async fn platform_insert_unless_there<A>(tx: &Tx, row: A) -> Result<bool, DbErr>
+where
+    A: ActiveModelTrait + Send,
+    A::Entity: PlatformOwned,
+{
+    let nothing = OnConflict::new().do_nothing().to_owned();
+    let insert = A::Entity::insert(row).on_conflict(nothing);
+    match insert.exec_without_returning(tx.connection()).await {
+        Ok(rows) => Ok(rows > 0),
+        Err(DbErr::RecordNotInserted) => Ok(false),
+        Err(e) => Err(e),
+    }
 }
 /// New rows of this person, whatever the rows themselves say; at most a few hundred at once.
 pub async fn own_insert_many<A>(tx: &Tx, person: PersonId, rows: Vec<A>) -> Result<(), DbErr>

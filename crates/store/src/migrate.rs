@@ -2,9 +2,7 @@
 
 use crate::{Engine, Store};
 use sea_orm::{ConnectionTrait, DbErr, TransactionTrait};
-use sea_orm_migration::{
-    MigrationName, MigrationTrait, MigratorTraitSelf, SchemaManager, async_trait, migrator::MigrationStatus,
-};
+use sea_orm_migration::{MigrationName, MigrationTrait, MigratorTraitSelf, SchemaManager, async_trait};
 
 /// One step of the schema. Expand first, contract a version later, so that the version before
 /// still works beside it.
@@ -34,6 +32,8 @@ pub struct MigrationState {
     pub name: String,
     /// Whether the database has it.
     pub applied: bool,
+    /// Whether this version knows it; a later one applied it otherwise.
+    pub known: bool,
 }
 
 impl MigrationName for Migration {
@@ -73,8 +73,16 @@ impl MigratorTraitSelf for All {
 /// A number of our own for `PostgreSQL`'s advisory locks: one node migrates, the others wait.
 const MIGRATING: i64 = 0x7761_796d_6172_6b01;
 
+/// What the name of a migration ends with that takes something away which the version before still
+/// uses. All others only add, so a program that is a version behind works on.
+pub const CONTRACT: &str = "_contract";
+
 impl Store {
-    /// Applies what is missing, in order. Nodes that start together wait for each other.
+    /// Applies what is missing, in order. Nodes that start together wait for each other. A database
+    /// that a later version has added to is left as it is: this version works with it.
+    ///
+    /// # Errors
+    /// A later version took something away, or the engine refused.
     pub async fn migrate(&self, migrations: &[Migration]) -> Result<(), DbErr> {
         let lock = if self.engine() == Engine::Postgres {
             let tx = self.writer().begin().await?;
@@ -84,20 +92,49 @@ impl Store {
         } else {
             None
         };
-        All(all(migrations)).up(self.writer(), None).await?;
+        let states = self.migration_states(migrations).await?;
+        if later(&states)? {
+            tracing::warn!("a later version has added to the database; this one works with it");
+        } else {
+            All(all(migrations)).up(self.writer(), None).await?;
+        }
         if let Some(tx) = lock {
             tx.commit().await?;
         }
         Ok(())
     }
 
-    /// Every migration with whether the database has it.
+    /// Every migration with whether the database has it; those that only a later version knows too.
     pub async fn migration_states(&self, migrations: &[Migration]) -> Result<Vec<MigrationState>, DbErr> {
-        let states = All(all(migrations)).get_migration_with_status(self.writer()).await?;
-        Ok(states
-            .iter()
-            .map(|m| MigrationState { name: m.name().to_owned(), applied: m.status() == MigrationStatus::Applied })
-            .collect())
+        let all = All(all(migrations));
+        all.install(self.writer()).await?;
+        let applied = all.get_migration_models(self.writer()).await?;
+        let ours = all.0.iter().map(|m| MigrationState {
+            name: m.name.to_owned(),
+            applied: applied.iter().any(|a| a.version == m.name),
+            known: true,
+        });
+        let later = applied.iter().filter(|a| all.0.iter().all(|m| m.name != a.version));
+        let later = later.map(|a| MigrationState { name: a.version.clone(), applied: true, known: false });
+        Ok(ours.chain(later).collect())
+    }
+}
+
+/// Whether a later version has been at work, in a way that this one can live with.
+fn later(states: &[MigrationState]) -> Result<bool, DbErr> {
+    let unknown = states.iter().filter(|s| !s.known).map(|s| s.name.as_str());
+    if let Some(name) = unknown.clone().find(|name| name.ends_with(CONTRACT)) {
+        return Err(DbErr::Migration(format!(
+            "the database belongs to a later version of Waymark ({name}): start that version"
+        )));
+    }
+    let (unknown, pending) = (unknown.last(), states.iter().find(|s| !s.applied));
+    match (unknown, pending) {
+        (Some(unknown), Some(pending)) => Err(DbErr::Migration(format!(
+            "the database has {unknown}, which this version of Waymark does not know, and lacks {}: start a later version",
+            pending.name
+        ))),
+        (unknown, _) => Ok(unknown.is_some()),
     }
 }
 
@@ -106,6 +143,8 @@ fn all(contexts: &[Migration]) -> Vec<Migration> {
     let mut all = vec![
         Migration::both("m0001_events", include_str!("migrations/0001_events.sql")),
         Migration::both("m0006_followers", include_str!("migrations/0006_followers.sql")),
+        Migration::both("m0009_chain", include_str!("migrations/0009_chain.sql")),
+        Migration::both("m0016_receipts", include_str!("migrations/0016_receipts.sql")),
     ];
     all.extend_from_slice(contexts);
     all.sort_by_key(|m| m.name);

@@ -1,9 +1,12 @@
 //! Opening the database: `SQLite` in a folder by default, `PostgreSQL` by its address.
 
-use crate::{Engine, Tx, signals::Signals, tx};
+use crate::{Engine, Tx, figures::Counts, signals::Signals, tx};
 use kernel::{Actor, Clock};
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbErr, Statement, sqlx};
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 /// Older ones can corrupt a write-ahead log (fixed in 3.51.3).
 const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
@@ -52,7 +55,9 @@ struct Inner {
     write: DatabaseConnection,
     clock: Clock,
     url: String,
+    schema: Option<String>,
     signals: Arc<Signals>,
+    counts: Arc<Counts>,
 }
 
 impl Store {
@@ -70,7 +75,8 @@ impl Store {
             return Err(OpenError::Scheme);
         };
         let signals = Signals::new(options);
-        Ok(Self(Arc::new(Inner { engine, read, write, clock, url: options.url.clone(), signals })))
+        let (url, schema) = (options.url.clone(), options.schema.clone());
+        Ok(Self(Arc::new(Inner { engine, read, write, clock, url, schema, signals, counts: Arc::default() })))
     }
 
     /// Which engine it is.
@@ -87,7 +93,10 @@ impl Store {
     }
     /// One write. On `SQLite` it takes the write lock at once (a deferred one fails under load).
     pub async fn begin(&self, actor: &Actor) -> Result<Tx, DbErr> {
-        tx::begin(&self.0.write, self.0.engine, &self.0.clock, actor, Arc::clone(&self.0.signals)).await
+        let started = Instant::now();
+        let tx = tx::begin(self, actor).await?;
+        self.0.counts.began(started.elapsed());
+        Ok(tx)
     }
     /// Whether the database answers.
     pub async fn ping(&self) -> Result<(), DbErr> {
@@ -98,7 +107,12 @@ impl Store {
         self.0.read.clone().close().await?;
         self.0.write.clone().close().await
     }
-    pub(crate) fn signals(&self) -> &Signals {
+    /// The schema that it was opened in; none for the default.
+    pub fn schema(&self) -> Option<&str> {
+        self.0.schema.as_deref()
+    }
+    /// Its signals are the same for all clones of this store and for no other.
+    pub(crate) fn signals(&self) -> &Arc<Signals> {
         &self.0.signals
     }
     pub(crate) fn url(&self) -> &str {
@@ -106,6 +120,9 @@ impl Store {
     }
     pub(crate) fn writer(&self) -> &DatabaseConnection {
         &self.0.write
+    }
+    pub(crate) fn counts(&self) -> &Arc<Counts> {
+        &self.0.counts
     }
 }
 
@@ -118,6 +135,8 @@ fn sqlite(options: &Options, connections: u32, reading: bool) -> ConnectOptions 
     o.map_sqlx_sqlite_opts(move |o| {
         let o = o.create_if_missing(true).foreign_keys(true).busy_timeout(Duration::from_secs(10));
         let o = o.journal_mode(SqliteJournalMode::Wal);
+        // a page of rows goes over to the asking thread at once, not row by row
+        let o = o.row_buffer_size(512);
         let o = o.synchronous(if durable { SqliteSynchronous::Full } else { SqliteSynchronous::Off });
         if reading { o.pragma("query_only", "on") } else { o }
     });

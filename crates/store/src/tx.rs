@@ -1,11 +1,12 @@
 //! One write: change, events and jobs in one transaction.
 
-use crate::{Engine, RequestContext, events, events::NewEvent, signals::Signals};
-use kernel::{Actor, Clock, EventId, Timestamp};
-use sea_orm::{
-    DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
-};
+use crate::{Engine, RequestContext, Store, events, events::NewEvent, figures::Counts, receipt::Due, signals::Signals};
+use kernel::{Actor, EventId, Timestamp};
+use sea_orm::{DatabaseTransaction, DbErr, SqliteTransactionMode, TransactionOptions, TransactionTrait};
 use std::sync::Arc;
+
+/// Things that a receipt names at most: it is for a person who looks what was done.
+const RECEIPT: usize = 8;
 
 /// A transaction that writes. Dropped without [`Tx::commit`], nothing of it stays.
 pub struct Tx {
@@ -15,17 +16,15 @@ pub struct Tx {
     context: RequestContext,
     now: Timestamp,
     events: Vec<(EventId, NewEvent)>,
+    erased: Vec<String>,
     signals: Arc<Signals>,
+    counts: Arc<Counts>,
 }
 
-pub(crate) async fn begin(
-    db: &DatabaseConnection,
-    engine: Engine,
-    clock: &Clock,
-    actor: &Actor,
-    signals: Arc<Signals>,
-) -> Result<Tx, DbErr> {
-    let inner = db
+pub(crate) async fn begin(store: &Store, actor: &Actor) -> Result<Tx, DbErr> {
+    let engine = store.engine();
+    let inner = store
+        .writer()
         .begin_with_options(TransactionOptions {
             sqlite_transaction_mode: (engine == Engine::Sqlite).then_some(SqliteTransactionMode::Immediate),
             ..Default::default()
@@ -33,8 +32,9 @@ pub(crate) async fn begin(
         .await?;
     let (context, actor) = (RequestContext::current(), actor.clone());
     // read after the lock was taken, so that times follow the order of commits on SQLite
-    let now = clock.now();
-    Ok(Tx { inner, engine, actor, context, now, events: Vec::new(), signals })
+    let now = store.clock().now();
+    let (signals, counts) = (Arc::clone(store.signals()), Arc::clone(store.counts()));
+    Ok(Tx { inner, engine, actor, context, now, events: Vec::new(), erased: Vec::new(), signals, counts })
 }
 
 impl Tx {
@@ -60,18 +60,34 @@ impl Tx {
         self.events.push((id, event));
         id
     }
+    /// The events of this transaction that tell of an erasure are about these things too.
+    pub(crate) fn note_erased(&mut self, things: &[String]) {
+        self.erased.extend_from_slice(things);
+    }
     /// Makes it so. On `SQLite` the events are sealed here; on `PostgreSQL` the sealer does it.
     pub async fn commit(mut self) -> Result<(), DbErr> {
-        let events = std::mem::take(&mut self.events);
+        let mut events = std::mem::take(&mut self.events);
         let sealed = self.engine == Engine::Sqlite && !events.is_empty();
-        if !events.is_empty() {
-            events::write(&self.inner, self.now, &self.actor, &self.context, events).await?;
-            if self.engine == Engine::Sqlite {
-                events::seal::seal_all(&self.inner).await?;
-            }
+        let erased = std::mem::take(&mut self.erased);
+        if !erased.is_empty() {
+            let Some((_, said)) = events.iter_mut().find(|(_, event)| event.erases()) else {
+                return Err(DbErr::Custom("details were erased, and no event of the transaction says so".to_owned()));
+            };
+            *said = erased.into_iter().fold(said.clone(), NewEvent::about);
         }
         #[cfg(feature = "planted")]
-        if kernel::planted::is("ack-before-commit") {
+        let early = !events.is_empty() && kernel::planted::is("ack-before-commit");
+        // first, since it is the one that may be refused
+        let receipt = Due::to(&self.signals);
+        if let Some(due) = &receipt {
+            let about: Vec<&str> = events.iter().take(RECEIPT).map(|(_, event)| event.subject()).collect();
+            due.write(&self.inner, self.now, &about).await?;
+        }
+        if !events.is_empty() {
+            events::write(&self.inner, self.now, &self.actor, &self.context, events).await?;
+        }
+        #[cfg(feature = "planted")]
+        if early {
             let inner = self.inner;
             tokio::spawn(async move {
                 tokio::time::sleep(std::time::Duration::from_millis(20)).await;
@@ -80,6 +96,10 @@ impl Tx {
             return Ok(());
         }
         self.inner.commit().await?;
+        self.counts.committed();
+        if let Some(due) = receipt {
+            due.written();
+        }
         self.signals.committed();
         if sealed {
             self.signals.sealed();

@@ -25,6 +25,14 @@ async fn write(store: &Store, organization: OrganizationId, n: usize) {
     store.seal().await.unwrap();
 }
 
+/// Removes these events with all that hangs on them.
+fn removed(which: &str) -> String {
+    let ids = format!("(select id from event where {which})");
+    ["event_about where event_id in", "event_detail where event_id in", "event where id in"]
+        .map(|rows| format!("delete from {rows} {ids};"))
+        .concat()
+}
+
 async fn sql(store: &Store, text: &str) {
     let tx = store.begin(&Actor::platform()).await.unwrap();
     tx.connection().execute_unprepared(text).await.unwrap();
@@ -54,15 +62,29 @@ async fn every_kind_of_tampering_is_found() {
             "update event_detail set detail = '{}' where event_id = (select id from event where seq = 3)",
             Fault::Detail(3),
         ),
-        ("delete from event_about; delete from event_detail; delete from event where seq = 4", Fault::Missing(4)),
+        ("update event set detail_digest = null where seq = 3", Fault::Detail(3)),
+        ("delete from event_detail where event_id = (select id from event where seq = 3)", Fault::Gone(3)),
+        ("update event_about set thing = 'round_y' where thing = 'round_x'", Fault::About(2)),
+        ("update event_about set at = at + 1", Fault::About(1)),
+        ("delete from event_about where thing = 'round_x'", Fault::About(2)),
+        (
+            "insert into event_about (thing, at, event_id) select 'cand_x', at, id from event where seq = 6",
+            Fault::About(6),
+        ),
+        (
+            "update event_chain set hash = (select hash from event where seq = 9)",
+            Fault::End { found: 10, expected: 10 },
+        ),
+        ("update event_chain set seq = 9", Fault::End { found: 9, expected: 9 }),
+        ("delete from event_chain", Fault::End { found: 10, expected: 0 }),
+        ("update event set seq = 0 where seq = 10", Fault::End { found: 9, expected: 10 }),
+        ("insert into event_follower (name, seq) values ('reader', 11)", Fault::Cut { found: 10, known: 11 }),
+        (&removed("seq = 4"), Fault::Missing(4)),
         (
             "update event set seq = -1 where seq = 4; update event set seq = 4 where seq = 5; update event set seq = 5 where seq = -1",
             Fault::Changed(4),
         ),
-        (
-            "delete from event_about; delete from event_detail; delete from event where seq > 7",
-            Fault::End { found: 7, expected: 10 },
-        ),
+        (&removed("seq > 7"), Fault::End { found: 7, expected: 10 }),
     ];
     for (text, fault) in cases {
         let (store, _, _folder) = Fresh::store(&[]).await;
@@ -74,11 +96,45 @@ async fn every_kind_of_tampering_is_found() {
 }
 
 #[tokio::test]
-async fn an_erased_detail_is_no_fault() {
+async fn an_erased_detail_is_no_fault_where_an_event_says_so() {
     let (store, _, _folder) = Fresh::store(&[]).await;
-    write(&store, OrganizationId::new(), 3).await;
-    sql(&store, "delete from event_detail").await;
-    assert_eq!(verify(store.read()).await.unwrap().fault, None);
+    let (organization, candidate) = (OrganizationId::new(), CandidateId::new());
+    write(&store, organization, 3).await;
+    let mut tx = store.begin(&Actor::system(organization)).await.unwrap();
+    tx.emit(NewEvent::new("interview.booked", organization, "intv_x").about(candidate));
+    tx.commit().await.unwrap();
+    store.seal().await.unwrap();
+    sql(&store, "delete from event_detail where event_id = (select id from event where seq = 7)").await;
+    assert_eq!(verify(store.read()).await.unwrap().fault, Some(Fault::Gone(7)));
+    let things = [candidate.to_string(), "round_x".to_owned()];
+    let mut tx = store.begin(&Actor::system(organization)).await.unwrap();
+    assert_eq!(store::events::erase_details(&mut tx, &things).await.unwrap(), 3);
+    assert!(tx.commit().await.is_err(), "nobody says so");
+    let mut tx = store.begin(&Actor::system(organization)).await.unwrap();
+    store::events::erase_details(&mut tx, &things).await.unwrap();
+    tx.emit(NewEvent::new("candidate.erased", organization, candidate));
+    tx.commit().await.unwrap();
+    store.seal().await.unwrap();
+    let report = verify(store.read()).await.unwrap();
+    assert_eq!((report.verified, report.fault), (8, None));
+}
+
+#[tokio::test]
+async fn events_of_the_version_before_verify_beside_todays() {
+    let (store, _, _folder) = Fresh::store(&[]).await;
+    write(&store, OrganizationId::new(), 2).await;
+    // as the version before left them: the salted hash alone, nothing on what they are about
+    let old = "update event set seq = null, hash = null, detail_hash = detail_digest, detail_digest = null";
+    sql(&store, old).await;
+    sql(&store, "update event_chain set seq = 0, hash = ''").await;
+    let mut chain = store.chain().await.unwrap().unwrap();
+    assert_eq!(chain.batch().await.unwrap(), 4);
+    chain.done().await.unwrap();
+    write(&store, OrganizationId::new(), 1).await;
+    let report = verify(store.read()).await.unwrap();
+    assert_eq!((report.verified, report.fault), (6, None));
+    sql(&store, "update event_detail set detail = '{}'").await;
+    assert_eq!(verify(store.read()).await.unwrap().fault, Some(Fault::Detail(1)));
 }
 
 #[tokio::test]

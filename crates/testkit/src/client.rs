@@ -5,6 +5,7 @@ use axum::{
     body::{Body, Bytes},
     extract::ConnectInfo,
     http::{HeaderMap, Method, Request, StatusCode, header},
+    response::Response,
 };
 use serde_json::Value;
 use std::net::SocketAddr;
@@ -83,19 +84,31 @@ impl Client {
         let cookie = answer.header("set-cookie").split(';').next().unwrap_or_default().to_owned();
         self.with("cookie", &cookie)
     }
+    /// The cookie that goes along; empty where there is none.
+    pub fn cookie(&self) -> String {
+        self.headers.iter().find(|(name, _)| name == "cookie").map(|(_, value)| value.clone()).unwrap_or_default()
+    }
+    /// A `GET` whose answer is read by the caller.
+    pub async fn open(&self, path: &str) -> Response {
+        self.answered(self.request(Method::GET, path).body(Body::empty()).expect("a request")).await
+    }
+    async fn answered(&self, mut request: Request<Body>) -> Response {
+        request.extensions_mut().insert(ConnectInfo(SocketAddr::from(([127, 0, 0, 1], 4_321))));
+        self.router.clone().oneshot(request).await.unwrap_or_else(|never| match never {})
+    }
+    fn request(&self, method: Method, path: &str) -> axum::http::request::Builder {
+        let request = Request::builder().method(method).uri(path);
+        self.headers.iter().fold(request, |request, (name, value)| request.header(name, value))
+    }
     /// Any request.
     pub async fn send(&self, method: Method, path: &str, body: Option<(&str, Body)>) -> Answer {
-        let mut request = Request::builder().method(method).uri(path);
-        for (name, value) in &self.headers {
-            request = request.header(name, value);
-        }
+        let mut request = self.request(method, path);
         let (kind, body) = body.unwrap_or(("", Body::empty()));
         if !kind.is_empty() {
             request = request.header(header::CONTENT_TYPE, kind);
         }
-        let mut request = request.body(body).expect("a request");
-        request.extensions_mut().insert(ConnectInfo(SocketAddr::from(([127, 0, 0, 1], 4_321))));
-        let response = self.router.clone().oneshot(request).await.unwrap_or_else(|never| match never {});
+        let request = request.body(body).expect("a request");
+        let response = self.answered(request).await;
         let (parts, body) = response.into_parts();
         // a stream of events has no end to wait for
         let streams = parts.headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind == "text/event-stream");

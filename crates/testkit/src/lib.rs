@@ -6,7 +6,9 @@
 )]
 
 mod client;
+mod events;
 mod fresh;
 
 pub use client::{Answer, Client};
+pub use events::Events;
 pub use fresh::Fresh;

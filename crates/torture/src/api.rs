@@ -21,6 +21,8 @@ pub struct Api {
 pub struct Answer {
     pub status: u16,
     pub body: Value,
+    /// Whether it tells of an earlier call with the same key.
+    pub replayed: bool,
     /// Seconds of `Retry-After`, where it stands.
     pub retry_after: Option<u64>,
 }
@@ -83,13 +85,6 @@ impl Api {
     pub async fn post(&self, path: &str, body: Value) -> Result<Answer> {
         self.send(Method::POST, path, None, Some(body)).await
     }
-    /// Writes once, however often it is sent: the key is the caller's.
-    ///
-    /// # Errors
-    /// There was no answer; whether it was done is known by sending it again.
-    pub async fn post_once(&self, path: &str, key: &str, body: Value) -> Result<Answer> {
-        self.send(Method::POST, path, Some(key), Some(body)).await
-    }
     /// Replaces.
     ///
     /// # Errors
@@ -117,9 +112,10 @@ impl Api {
         let response = request.send().await?;
         let status = response.status().as_u16();
         let retry_after = response.headers().get("retry-after").and_then(|v| v.to_str().ok()?.parse().ok());
+        let replayed = response.headers().contains_key("idempotent-replayed");
         // an answer cut in its body is no acknowledgement
         let text = response.text().await?;
         let body = serde_json::from_str(&text).unwrap_or(Value::String(text));
-        Ok(Answer { status, body, retry_after })
+        Ok(Answer { status, body, replayed, retry_after })
     }
 }

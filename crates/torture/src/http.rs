@@ -82,7 +82,9 @@ async fn fill(recruiter: &Api) -> Result<()> {
 
 /// Half of the cores for the server, half for us; what was done in words.
 fn pin(server: &Server) -> String {
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    // not those that we ourselves were pinned to before
+    let all = Command::new("nproc").arg("--all").output().ok();
+    let cores: usize = all.and_then(|said| String::from_utf8_lossy(&said.stdout).trim().parse().ok()).unwrap_or(1);
     let half = (cores / 2).max(1);
     let to = |from: usize, id: u32| {
         let cores = format!("{from}-{}", from + half - 1);

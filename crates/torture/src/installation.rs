@@ -23,6 +23,7 @@ pub struct Installation {
     pub cluster: Option<Cluster>,
     database: String,
     settings: Vec<(String, String)>,
+    plant: Option<&'static str>,
 }
 
 impl Installation {
@@ -42,13 +43,10 @@ impl Installation {
             }
         };
         let binary = if run.null() { run.planted.clone() } else { run.binary.clone() };
-        let mut made = Self { binary, folder, cluster, database, settings: Vec::new() };
+        let mut made = Self { binary, folder, cluster, database, settings: Vec::new(), plant: run.plant };
         // the hourly run would book in between; tortures that want it set it again
         made.set("WAYMARK_SCHEDULER_HOURLY", "off");
         made.set("WAYMARK_LOG", "warn");
-        if let Some(plant) = run.plant {
-            made.set("WAYMARK_PLANT", plant);
-        }
         Ok(made)
     }
     /// The planted binary even where no fault is: for what it can shorten or turn.
@@ -83,6 +81,10 @@ impl Installation {
         let mut command = Command::new(&self.binary);
         command.args(words).arg("--data").arg(self.data()).args(["--database", &self.database]);
         command.envs(self.settings.iter().map(|(name, value)| (name, value)));
+        // a fault is the server's: what prepares the ground is sound
+        if let (Some(plant), Some(&"serve")) = (self.plant, words.first()) {
+            command.env("WAYMARK_PLANT", plant);
+        }
         command.stderr(Stdio::from(log));
         Ok(command)
     }

@@ -10,11 +10,15 @@ mod company;
 mod http;
 mod installation;
 mod kills;
+mod limits;
+mod overlaps;
 mod postgres;
 mod report;
 mod rows;
 mod run;
 mod server;
+mod streams;
+mod time;
 
 use anyhow::{Context as _, Result, bail};
 use clap::Parser;
@@ -43,22 +47,47 @@ struct Null {
 const BOTH: &[Engine] = &[Engine::Sqlite, Engine::Postgres];
 
 /// All of them: a line here, a file beside.
-const TORTURES: &[Torture] = &[Torture {
-    name: "kills",
-    what: "kill -9 under load; clients keep their acknowledgements",
-    engines: BOTH,
-    null: Some(Null { plant: "ack-before-commit", found_by: kills::LOST }),
-    run: |run| Box::pin(async move { kills::run(&run).await }),
-}];
+const TORTURES: &[Torture] = &[
+    Torture {
+        name: "kills",
+        what: "kill -9 under load; clients keep their acknowledgements",
+        engines: BOTH,
+        null: Some(Null { plant: "ack-before-commit", found_by: kills::LOST }),
+        run: |run| Box::pin(async move { kills::run(&run).await }),
+    },
+    Torture {
+        name: "streams",
+        what: "event streams that are cut; every reader has every message once",
+        engines: BOTH,
+        null: Some(Null { plant: "drop-message", found_by: streams::GAPS }),
+        run: |run| Box::pin(async move { streams::run(&run).await }),
+    },
+    Torture {
+        name: "overlaps",
+        what: "64 schedulers and hands book the same people; 32 submissions of one scorecard",
+        engines: BOTH,
+        null: Some(Null { plant: "booking-past-the-guard", found_by: overlaps::OVERLAPS }),
+        run: |run| Box::pin(async move { overlaps::run(&run).await }),
+    },
+];
 
 /// Measurements that stand on the same ground; `cargo xtask bench` runs them, `all` does not.
-const BENCHES: &[Torture] = &[Torture {
-    name: "http",
-    what: "a list page of 50 rows against plaintext",
-    engines: BOTH,
-    null: None,
-    run: |run| Box::pin(async move { http::run(&run).await }),
-}];
+const BENCHES: &[Torture] = &[
+    Torture {
+        name: "http",
+        what: "a list page of 50 rows against plaintext",
+        engines: BOTH,
+        null: None,
+        run: |run| Box::pin(async move { http::run(&run).await }),
+    },
+    Torture {
+        name: "realtime",
+        what: "commit to receipt, broadcast, memory of an idle stream",
+        engines: BOTH,
+        null: None,
+        run: |run| Box::pin(async move { streams::bench::run(&run).await }),
+    },
+];
 
 /// Does its worst to the real binary and looks whether what was promised is there.
 #[derive(Parser)]
@@ -93,6 +122,7 @@ struct Cli {
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
+    limits::raise();
     // one TLS provider; the client wants it named even where nothing is encrypted
     let _already = rustls::crypto::ring::default_provider().install_default();
     let done = tokio::runtime::Builder::new_multi_thread()

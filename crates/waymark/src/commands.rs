@@ -99,7 +99,12 @@ pub async fn migrate(config: &Config, status: bool) -> Result<()> {
         store.migrate(&migrations).await?;
     }
     for m in store.migration_states(&migrations).await? {
-        say(format!("{} {}", if m.applied { "applied" } else { "pending" }, m.name));
+        let state = match (m.applied, m.known) {
+            (true, true) => "applied",
+            (true, false) => "later  ",
+            (false, _) => "pending",
+        };
+        say(format!("{state} {}", m.name));
     }
     Ok(())
 }

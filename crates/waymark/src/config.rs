@@ -1,10 +1,13 @@
 //! Settings: flags, then the environment (`WAYMARK_…`), then a TOML file say the same things.
 
 use anyhow::{Context as _, Result, bail};
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 /// Everything that can be set, with what holds where nobody sets it.
-pub const NAMES: [(&str, &str); 10] = [
+pub const NAMES: &[(&str, &str)] = &[
     ("data", "./waymark-data"),
     ("listen", "127.0.0.1:8080"),
     ("public-url", ""),
@@ -15,7 +18,51 @@ pub const NAMES: [(&str, &str); 10] = [
     ("insecure-lan", "off"),
     ("trusted-proxies", ""),
     ("log", "info"),
+    ("log-format", ""),
+    ("role", "all"),
+    ("drain", "0"),
+    ("metrics-listen", ""),
+    ("metrics-token", ""),
+    ("otlp", ""),
 ];
+
+/// How lines are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LogFormat {
+    /// One object a line.
+    Json,
+    /// For people.
+    Text,
+}
+
+/// What a node does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Everything: the usual.
+    All,
+    /// Answers requests; others work.
+    Web,
+    /// Works; others answer requests.
+    Worker,
+}
+
+impl Role {
+    /// As the setting says it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Web => "web",
+            Self::Worker => "worker",
+        }
+    }
+    /// Whether what runs on such nodes runs here.
+    pub fn does(self, node: web::Node) -> bool {
+        match node {
+            web::Node::Web => self != Self::Worker,
+            web::Node::Worker => self != Self::Web,
+        }
+    }
+}
 
 /// Where a value comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,11 +122,14 @@ impl Config {
                 None => (name, default.to_owned(), Source::Default),
             }
         };
-        let config = Self { values: NAMES.into_iter().map(settle).collect() };
+        let config = Self { values: NAMES.iter().copied().map(settle).collect() };
         for name in ["scheduler-hourly", "insecure-lan"] {
             config.switch(name)?;
         }
         config.trusted_proxies()?;
+        config.role()?;
+        config.drain()?;
+        config.log_format(true)?;
         Ok(config)
     }
 
@@ -130,6 +180,41 @@ impl Config {
     pub fn trusted_proxies(&self) -> Result<Vec<std::net::IpAddr>> {
         let named = self.get("trusted-proxies").split(',').map(str::trim).filter(|a| !a.is_empty());
         named.map(|a| a.parse().with_context(|| format!("trusted-proxies: {a} is no network address"))).collect()
+    }
+    /// What this node does.
+    ///
+    /// # Errors
+    /// Where it is none of the three.
+    pub fn role(&self) -> Result<Role> {
+        match self.get("role") {
+            "all" => Ok(Role::All),
+            "web" => Ok(Role::Web),
+            "worker" => Ok(Role::Worker),
+            other => bail!("role is {other:?}: all, web or worker would be right"),
+        }
+    }
+    /// How lines are written: by default JSON by the server, for people by commands.
+    ///
+    /// # Errors
+    /// Where it is neither of the two.
+    pub fn log_format(&self, server: bool) -> Result<LogFormat> {
+        match self.get("log-format") {
+            "" if server => Ok(LogFormat::Json),
+            "json" => Ok(LogFormat::Json),
+            "" | "text" => Ok(LogFormat::Text),
+            other => bail!("log-format is {other:?}: json or text would be right"),
+        }
+    }
+    /// How long a node that ends still answers, so that a load balancer notices.
+    ///
+    /// # Errors
+    /// Where it is no number of seconds up to 300.
+    pub fn drain(&self) -> Result<Duration> {
+        let text = self.get("drain");
+        let seconds = text.parse::<u64>().ok().filter(|s| *s <= 300);
+        seconds
+            .map(Duration::from_secs)
+            .with_context(|| format!("drain is {text:?}: seconds from 0 to 300 would be right"))
     }
     /// Name, value (passwords in addresses masked) and source of each.
     pub fn lines(&self) -> impl Iterator<Item = (&'static str, String, &Source)> {

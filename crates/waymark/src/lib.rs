@@ -6,3 +6,4 @@ pub mod demo;
 pub mod serve;
 pub mod solve;
 pub mod system;
+pub mod telemetry;

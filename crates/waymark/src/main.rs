@@ -6,7 +6,7 @@ use std::{path::PathBuf, process::ExitCode};
 use waymark::{
     commands::{self, UserToMake},
     config::{Config, Flags},
-    demo, serve, solve,
+    demo, serve, solve, telemetry,
 };
 
 #[derive(Parser)]
@@ -48,6 +48,12 @@ struct Listening {
     /// Allow passwords in the open beyond this machine, for a trial
     #[arg(long)]
     insecure_lan: bool,
+    /// all, web (answers requests) or worker (does background work) [default: all]
+    #[arg(long)]
+    role: Option<String>,
+    /// Figures for Prometheus, on an address of their own
+    #[arg(long)]
+    metrics_listen: Option<String>,
 }
 
 #[derive(Subcommand)]
@@ -198,6 +204,8 @@ impl Common {
             ("keys", self.keys.clone()),
             ("public-url", self.public_url.clone()),
             ("listen", listening.and_then(|l| l.listen.clone())),
+            ("role", listening.and_then(|l| l.role.clone())),
+            ("metrics-listen", listening.and_then(|l| l.metrics_listen.clone())),
             ("insecure-lan", listening.filter(|l| l.insecure_lan).map(|_| "on".to_owned())),
         ]
     }
@@ -214,8 +222,9 @@ pub(crate) fn main() -> ExitCode {
     let flags = cli.common.flags(listening);
     let config = Config::load(&flags, cli.common.config.as_deref(), data, |name| std::env::var(name).ok());
     let done = config.and_then(|config| {
-        log(&config, matches!(cli.command, Command::Serve { .. }));
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+        let server = matches!(cli.command, Command::Serve { .. });
+        let _sends_the_rest = telemetry::begin(&config, server, runtime.handle())?;
         runtime.block_on(run(cli.command, &config))
     });
     match done {
@@ -225,19 +234,6 @@ pub(crate) fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
-}
-
-/// Structured lines on standard error: JSON from the server, plain elsewhere.
-fn log(config: &Config, server: bool) {
-    let level = if server {
-        config.get("log").to_owned()
-    } else {
-        format!("warn,{}", std::env::var("WAYMARK_LOG").unwrap_or_default())
-    };
-    let filter =
-        tracing_subscriber::EnvFilter::try_new(level.trim_end_matches(',')).unwrap_or_else(|_bad| "info".into());
-    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-    if server { lines.json().init() } else { lines.init() }
 }
 
 async fn run(command: Command, config: &Config) -> anyhow::Result<()> {

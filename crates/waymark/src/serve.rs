@@ -1,22 +1,33 @@
 //! The server: listens when ready, works in the background, ends without losing a request.
+mod lock;
+mod supervisor;
 
-use crate::{commands::say, config::Config, demo, system};
+use crate::{
+    commands::say,
+    config::{Config, Role},
+    demo, system,
+};
 use anyhow::{Context as _, Result};
+use axum::Router;
 use jobs::Worker;
 use kernel::Clock;
+use operations::nodes::Here;
 use std::{future::IntoFuture as _, net::SocketAddr, time::Duration};
-use tokio::{net::TcpListener, sync::watch};
-use web::app::Composed;
+use tokio::{net::TcpListener, task::JoinSet};
+use web::{App, Node, app::Composed};
 
 /// How long requests at work may take to end.
 const GRACE: Duration = Duration::from_secs(20);
+/// Connections that knocked before the end are let in this long, whatever the setting says.
+const KNOCK: Duration = Duration::from_millis(100);
 
 /// `waymark serve`.
 ///
 /// # Errors
-/// The address is taken, or the installation cannot be opened.
+/// The address is taken, another server runs on the folder, or the installation cannot be opened.
 pub async fn serve(config: &Config) -> Result<()> {
-    let listener = listen(config).await?;
+    let listener = listen(config.get("listen")).await?;
+    let _lock = lock::take(config)?;
     let face = system::Face::serving(config, listener.local_addr()?, false)?;
     let composed = system::open(config, face, Clock::system()).await?;
     if let Some(link) = identity::operator::first_admin_link(&composed.app).await? {
@@ -30,9 +41,12 @@ pub async fn serve(config: &Config) -> Result<()> {
 /// # Errors
 /// As [`serve`], or the data cannot be seeded.
 pub async fn demo(config: &Config, size: demo::Size, reset: bool) -> Result<()> {
-    let listener = listen(config).await?;
+    let listener = listen(config.get("listen")).await?;
+    let mut _lock = lock::take(config)?;
     if reset {
+        // the lock's file goes with the folder
         demo::reset(config)?;
+        _lock = lock::take(config)?;
     }
     let face = system::Face::serving(config, listener.local_addr()?, true)?;
     demo::prepare(config, &face, size).await?;
@@ -41,57 +55,111 @@ pub async fn demo(config: &Config, size: demo::Size, reset: bool) -> Result<()> 
 }
 
 /// The socket is taken first, so that a port in use is said before anything is made.
-async fn listen(config: &Config) -> Result<TcpListener> {
-    let address = config.get("listen");
+async fn listen(address: &str) -> Result<TcpListener> {
     TcpListener::bind(address).await.with_context(|| format!("cannot listen on {address}"))
 }
 
 async fn run(config: &Config, listener: TcpListener, composed: Composed) -> Result<()> {
-    let (stop, stopped) = watch::channel(());
+    let (role, drain) = (config.role()?, config.drain()?);
     let Composed { app, router, jobs, schedules, background, .. } = composed;
-    let store = app.store.clone();
-    let worker = Worker::new(store.clone(), app.clone(), jobs, schedules);
-    let ending = |mut stopped: watch::Receiver<()>| async move {
-        let _sender_gone = stopped.changed().await;
+    let console = match config.get("metrics-listen") {
+        "" => None,
+        address => Some(listen(address).await?),
     };
-    let working = tokio::spawn({
-        let stopped = stopped.clone();
-        async move { worker.run(ending(stopped)).await }
-    });
-    let sealing = tokio::spawn({
+    let mut beside = JoinSet::new();
+    let store = app.store.clone();
+    // every node seals: who writes knows first that there is something to seal
+    beside.spawn({
         let store = store.clone();
         async move { store.keep_sealing().await }
     });
-    let signalling = tokio::spawn({
-        let store = store.clone();
-        async move { store.keep_signalling().await }
-    });
-    let mut beside = tokio::task::JoinSet::new();
-    for work in background {
+    beside.spawn(async move { store.keep_signalling().await });
+    for work in background.into_iter().filter(|w| role.does(w.on)) {
         beside.spawn((work.run)(app.clone()));
     }
-    let address = listener.local_addr()?;
-    say(format!("Waymark listens on http://{address}"));
-    if app.config.public_url != format!("http://{address}") {
-        say(format!("People reach it at {}", app.config.public_url));
+    let here =
+        Here { version: env!("CARGO_PKG_VERSION"), role: role.name(), address: listener.local_addr()?.to_string() };
+    beside.spawn(operations::nodes::beat(app.clone(), here));
+    if let Some(console) = console {
+        say(format!("Figures are on http://{}/metrics", console.local_addr()?));
+        let router = operations::console(&app);
+        beside.spawn(async move {
+            if let Err(error) = axum::serve(console, router).await {
+                tracing::error!(%error, "the listener of the figures ended");
+            }
+        });
     }
-    say(format!("Data is in {} ({})", config.data().display(), store.engine().name()));
-    let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    let server = axum::serve(listener, service).with_graceful_shutdown(ending(stopped));
-    let server = tokio::spawn(server.into_future());
+    announce(&app, role, &listener)?;
+    let server = tokio::spawn(answer(config, listener, role, &app, router));
+    let working = role.does(Node::Worker).then(|| {
+        let worker = Worker::new(app.store.clone(), app.clone(), jobs, schedules);
+        let app = app.clone();
+        tokio::spawn(async move { worker.run(app.ending.stopped()).await })
+    });
+    supervisor::tell("READY=1");
     signal().await;
-    say("Ending: requests and jobs at work are finished first.");
-    // streams never end by themselves: their readers come back elsewhere
-    app.realtime.end();
-    let _nobody_listens = stop.send(());
-    if tokio::time::timeout(GRACE, async { (server.await, working.await) }).await.is_err() {
+    end(&app, drain).await;
+    let all = async {
+        let served = server.await;
+        if let Some(working) = working {
+            let _panicked = working.await;
+        }
+        served
+    };
+    if tokio::time::timeout(GRACE, all).await.is_err() {
         tracing::warn!("some requests or jobs were still at work after {} s", GRACE.as_secs());
     }
-    sealing.abort();
-    signalling.abort();
     beside.shutdown().await;
-    store.close().await?;
+    operations::nodes::leave(&app).await;
+    app.store.close().await?;
     Ok(())
+}
+
+/// Answers until the node ends: everything, or on a worker only whether it is well.
+fn answer(
+    config: &Config,
+    listener: TcpListener,
+    role: Role,
+    app: &App,
+    router: Router,
+) -> impl Future<Output = std::io::Result<()>> + Send + 'static {
+    let mut router = if role.does(Node::Web) { router } else { operations::health_alone(app) };
+    if !config.get("metrics-token").is_empty() {
+        router = router.merge(operations::by_token(app, config.get("metrics-token")));
+    }
+    let app = app.clone();
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(async move { app.ending.stopped().await }).into_future()
+}
+
+fn announce(app: &App, role: Role, listener: &TcpListener) -> Result<()> {
+    let address = listener.local_addr()?;
+    say(format!("Waymark listens on http://{address}"));
+    if role == Role::Worker {
+        say("It is a worker: it does background work and answers only /health/live and /health/ready.");
+    } else if app.config.public_url != format!("http://{address}") {
+        say(format!("People reach it at {}", app.config.public_url));
+    }
+    Ok(())
+}
+
+/// Says to load balancers that this node goes, lets requests come in for as long as they need to
+/// notice, then takes no more. A second signal cuts the waiting short.
+async fn end(app: &App, drain: Duration) {
+    supervisor::tell("STOPPING=1");
+    app.ending.drain();
+    if drain.is_zero() {
+        say("Ending: requests and jobs at work are finished first.");
+    } else {
+        say(format!("Ending in {} s: load balancers are told, requests at work are finished first.", drain.as_secs()));
+    }
+    tokio::select! {
+        () = tokio::time::sleep(drain.max(KNOCK)) => {}
+        () = signal() => {}
+    }
+    app.ending.stop();
+    // streams never end by themselves: their readers come back elsewhere
+    app.realtime.end();
 }
 
 /// Resolves at Ctrl-C or SIGTERM.

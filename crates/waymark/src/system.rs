@@ -88,5 +88,9 @@ pub async fn open(config: &Config, face: Face, clock: Clock) -> Result<Composed>
         },
         assets: contexts::assets(),
     };
-    Ok(compose(parts, contexts::modules(config.switch("scheduler-hourly")?)))
+    let mut modules = contexts::modules(config.switch("scheduler-hourly")?);
+    if !config.get("otlp").is_empty() {
+        modules.push(crate::telemetry::module());
+    }
+    Ok(compose(parts, modules))
 }

@@ -143,5 +143,11 @@ const drafted = Object.keys(sessionStorage).some((name) => name.startsWith('draf
 if (drafted || document.querySelector('form[data-draft]')) {
   void import('./drafts.js').then((drafts) => drafts.keepDrafts());
 }
+// somebody is signed in: what happens elsewhere is heard, once the page is looked at
+const hear = () => void import('./live.js');
+if (root.dataset.live !== undefined) {
+  if ('prerendering' in document && document.prerendering) document.addEventListener('prerenderingchange', hear, { once: true });
+  else hear();
+}
 const wrong = document.querySelector('[aria-invalid=true]:not(fieldset), fieldset[aria-invalid=true] input');
 if (wrong instanceof HTMLElement) wrong.focus();

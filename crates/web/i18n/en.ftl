@@ -127,6 +127,7 @@ json-expected = Send JSON, with the header content-type: application/json.
 json-wrong-type = This value does not fit: { $said }.
 json-broken = This is not JSON: line { $line }, column { $column }.
 idempotency-at-work = The first request with this Idempotency-Key is still at work. Ask again in a moment.
+idempotency-carried-out = This request was carried out, but the server stopped before its answer could be kept. Look at what it changed: { $about }.
 idempotency-other-body = This Idempotency-Key was used with another body. Take a new key for a new request.
 
 ## Ways on from an error
@@ -285,3 +286,5 @@ topics-wrong = { $most ->
 socket-foreign = A page of another site may not open this connection.
 socket-expected = This address is a WebSocket: open it as one, or read /api/v1/events instead.
 socket-said = A message is JSON: an object with topics (a list), here (an id), or both.
+live-updated = Updated
+live-here = Also here:

@@ -127,6 +127,7 @@ json-expected = Пришлите JSON с заголовком content-type: appl
 json-wrong-type = Это значение не подходит: { $said }.
 json-broken = Это не JSON: строка { $line }, столбец { $column }.
 idempotency-at-work = Первый запрос с этим Idempotency-Key ещё выполняется. Повторите чуть позже.
+idempotency-carried-out = Запрос выполнен, но сервер остановился раньше, чем сохранил ответ. Посмотрите, что изменилось: { $about }.
 idempotency-other-body = Этот Idempotency-Key уже использован с другим телом. Для нового запроса возьмите новый ключ.
 
 ## Ways on from an error
@@ -293,3 +294,5 @@ topics-wrong = { $most ->
 socket-foreign = Страница другого сайта не может открыть это соединение.
 socket-expected = По этому адресу открывается WebSocket. Подключитесь по нему или читайте /api/v1/events.
 socket-said = Сообщение — это объект JSON с полями topics (список), here (идентификатор) или обоими.
+live-updated = Обновлено
+live-here = Здесь же:

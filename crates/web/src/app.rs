@@ -1,7 +1,7 @@
 //! The shared state of every handler, and how contexts are put together.
 
 use crate::{
-    Command, Hooks, Module, NavItem, PermissionRow, Sample, api_docs,
+    Command, Ending, Hooks, Metrics, Module, NavItem, PermissionRow, Sample, api_docs,
     assets::Assets,
     find, gallery, layers, openapi,
     realtime::{self, Hub},
@@ -41,6 +41,10 @@ pub struct Inner {
     pub hooks: Hooks,
     /// The open streams of this node.
     pub realtime: Hub,
+    /// What is measured.
+    pub metrics: Metrics,
+    /// How far this node is in ending.
+    pub ending: Ending,
 }
 
 /// How this installation is run, as far as handlers need to know.
@@ -159,6 +163,8 @@ pub fn compose(parts: Parts, modules: Vec<Module>) -> Composed {
         samples,
         hooks,
         realtime: Hub::default(),
+        metrics: Metrics::default(),
+        ending: Ending::default(),
     }));
     let (api, description) = api.split_for_parts();
     let router =

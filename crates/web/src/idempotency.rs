@@ -1,6 +1,6 @@
 //! `Idempotency-Key`: the same write sent again gets the same answer, and is done once.
 
-use crate::{App, Fault, Messages, Request};
+use crate::{App, Fault, Messages, Request, fault::ProblemOut};
 use axum::{
     body::{Body, Bytes},
     extract::State,
@@ -9,18 +9,24 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use kernel::{
-    Actor, Kind, Problem, Text,
+    Actor, Kind, Problem, Text, Timestamp,
     time::{DAY, MINUTE},
 };
 use ring::digest::{Context, SHA256};
 use sea_orm::{ActiveValue::Set, ColumnTrait, QueryFilter, sea_query::Expr};
 use std::sync::Arc;
+use store::{Tx, receipt};
 
 /// Larger bodies than this are not remembered: an upload.
 const MAX_BODY: usize = 24 * 1024 * 1024;
-/// How long a first call may be at work before the same key may be tried again: longer than any
-/// call takes, since the work goes on when its client goes away.
-const AT_WORK: i64 = 15 * MINUTE;
+/// How long a first call may be silent before the same key may be tried again. Where it is still at
+/// work then, the two race for the receipt and one of them commits; where its server died, nobody has
+/// to wait long.
+const AT_WORK: i64 = 5 * SECOND;
+/// A second, in microseconds.
+const SECOND: i64 = MINUTE / 60;
+/// Says that the call was not carried out now, but before.
+const REPLAYED: HeaderName = HeaderName::from_static("idempotent-replayed");
 /// What kept answers are sealed for.
 const PURPOSE: &str = "idempotent answer";
 /// Headers of an answer that its repetition carries too.
@@ -59,8 +65,11 @@ struct Kept {
 }
 
 enum Claim {
-    Ours,
+    /// Ours since then.
+    Ours(Timestamp),
     Answered(Response),
+    /// Done, its answer gone with the server; what it was about.
+    CarriedOut(Vec<String>),
 }
 
 /// The layer around the API's writes.
@@ -98,12 +107,23 @@ async fn remembered(
     let bytes = axum::body::to_bytes(body, MAX_BODY).await.map_err(|_too_large| Problem::new(Kind::TooLarge))?;
     let key_hash = hash(&[who.as_bytes(), key.as_bytes()]);
     let fingerprint = hash(&[parts.method.as_str().as_bytes(), parts.uri.to_string().as_bytes(), &bytes]);
+    let reader = parts.extensions.get::<Arc<Request>>().cloned();
     match claim(&app, &key_hash, fingerprint).await? {
-        Claim::Answered(response) => return Ok(response),
-        Claim::Ours => {}
+        Claim::CarriedOut(about) => Ok(carried_out(&about, reader.as_deref())),
+        Claim::Answered(response) => Ok(response),
+        Claim::Ours(since) => {
+            let request = axum::extract::Request::from_parts(parts, Body::from(bytes));
+            let (response, committed) = app.store.once(key_hash.clone(), next.run(request)).await;
+            if !committed
+                && !response.status().is_success()
+                && receipt::find(app.store.read(), &key_hash).await?.is_some()
+            {
+                // another try of the same call was first
+                return Err(at_work().into());
+            }
+            keep(&app, key_hash, since, response).await
+        }
     }
-    let response = next.run(axum::extract::Request::from_parts(parts, Body::from(bytes))).await;
-    keep(&app, key_hash, response).await
 }
 
 fn hash(parts: &[&[u8]]) -> Vec<u8> {
@@ -115,26 +135,32 @@ fn hash(parts: &[&[u8]]) -> Vec<u8> {
     context.finish().as_ref().to_vec()
 }
 
+/// Forgets answers of more than a day ago; how many. Each call forgets some by the way: this is for
+/// an installation where nobody calls any more.
+pub async fn forget_old(tx: &store::Tx) -> Result<u64, sea_orm::DbErr> {
+    receipt::sweep(tx, tx.now().plus(-DAY)).await?;
+    let old = store::platform_delete::<table::Entity>().filter(table::Column::CreatedAt.lt(tx.now().plus(-DAY)));
+    Ok(old.exec(tx.connection()).await?.rows_affected)
+}
+
 async fn claim(app: &App, key_hash: &[u8], fingerprint: Vec<u8>) -> Result<Claim, Fault> {
     let tx = app.store.begin(&Actor::platform()).await?;
     let now = tx.now();
-    store::platform_delete::<table::Entity>()
-        .filter(table::Column::CreatedAt.lt(now.plus(-DAY)))
-        .exec(tx.connection())
-        .await?;
-    // one that never answered: its server died, and nothing of it was kept
-    store::platform_delete::<table::Entity>()
-        .filter(table::Column::KeyHash.eq(key_hash.to_vec()))
-        .filter(table::Column::Status.is_null())
-        .filter(table::Column::CreatedAt.lt(now.plus(-AT_WORK)))
-        .exec(tx.connection())
-        .await?;
+    forget_old(&tx).await?;
     let known = store::platform::<table::Entity>()
         .filter(table::Column::KeyHash.eq(key_hash.to_vec()))
         .one(tx.connection())
         .await?;
     if let Some(known) = known {
-        return Ok(Claim::Answered(again(app, &known, &fingerprint)?));
+        let silent = known.status.is_none() && known.created_at < now.plus(-AT_WORK);
+        if !silent || known.fingerprint != fingerprint {
+            return Ok(Claim::Answered(again(app, &known, &fingerprint)?));
+        }
+        // its server died: after the commit, or before
+        if let Some(about) = receipt::find(tx.connection(), key_hash).await? {
+            return Ok(Claim::CarriedOut(about));
+        }
+        return take_over(tx, &known, now).await;
     }
     let row = table::ActiveModel {
         key_hash: Set(key_hash.to_vec()),
@@ -148,11 +174,37 @@ async fn claim(app: &App, key_hash: &[u8], fingerprint: Vec<u8>) -> Result<Claim
         Err(e) if store::dialect::is_duplicate(&e) => return Err(at_work().into()),
         Err(e) => return Err(e.into()),
     }
-    Ok(Claim::Ours)
+    Ok(Claim::Ours(now))
+}
+
+/// Takes a silent call's key. Where the call is at work all the same, one of the two commits.
+async fn take_over(tx: Tx, known: &table::Model, now: Timestamp) -> Result<Claim, Fault> {
+    let moved = store::platform_update::<table::Entity>()
+        .col_expr(table::Column::CreatedAt, Expr::value(now))
+        .filter(table::Column::KeyHash.eq(known.key_hash.clone()))
+        .filter(table::Column::CreatedAt.eq(known.created_at))
+        .filter(table::Column::Status.is_null())
+        .exec(tx.connection())
+        .await?;
+    tx.commit().await?;
+    if moved.rows_affected == 1 { Ok(Claim::Ours(now)) } else { Err(at_work().into()) }
+}
+
+/// The effect is there, its answer went with the server: said, with what it was about.
+fn carried_out(about: &[String], reader: Option<&Request>) -> Response {
+    let about = about.join(", ");
+    let sentence = Text::new(move |l| Messages::from(l).idempotency_carried_out(&about));
+    let problem = Problem::saying(Kind::Conflict, sentence);
+    let Some(reader) = reader else { return Fault(problem).into_response() };
+    // rendered here, since it carries a header of its own
+    let mut response = ProblemOut::new(&problem, reader.locale, &reader.request_id).into_response(None);
+    response.headers_mut().insert(REPLAYED, HeaderValue::from_static("true"));
+    response
 }
 
 fn at_work() -> Problem {
-    Problem::saying(Kind::Conflict, Text::new(|l| Messages::from(l).idempotency_at_work()))
+    let problem = Problem::saying(Kind::Conflict, Text::new(|l| Messages::from(l).idempotency_at_work()));
+    Problem { retry_after: Some(5), ..problem }
 }
 
 fn again(app: &App, known: &table::Model, fingerprint: &[u8]) -> Result<Response, Problem> {
@@ -171,19 +223,24 @@ fn again(app: &App, known: &table::Model, fingerprint: &[u8]) -> Result<Response
             headers.insert(name, value);
         }
     }
-    headers.insert(HeaderName::from_static("idempotent-replayed"), HeaderValue::from_static("true"));
+    headers.insert(REPLAYED, HeaderValue::from_static("true"));
     Ok(response)
 }
 
 /// Remembers an answer that did something; a refusal or fault is forgotten, so that the same key
 /// may be tried again.
-async fn keep(app: &App, key_hash: Vec<u8>, response: Response) -> Result<Response, Fault> {
+async fn keep(app: &App, key_hash: Vec<u8>, since: Timestamp, response: Response) -> Result<Response, Fault> {
     let tx = app.store.begin(&Actor::platform()).await?;
     if !response.status().is_success() {
-        store::platform_delete::<table::Entity>()
-            .filter(table::Column::KeyHash.eq(key_hash))
+        let gone = store::platform_delete::<table::Entity>()
+            .filter(table::Column::KeyHash.eq(key_hash.clone()))
+            .filter(table::Column::CreatedAt.eq(since))
             .exec(tx.connection())
             .await?;
+        // the key may be somebody else's by now, and the receipt theirs
+        if gone.rows_affected == 1 {
+            receipt::forget(&tx, &key_hash).await?;
+        }
         tx.commit().await?;
         return Ok(response);
     }
@@ -199,7 +256,7 @@ async fn keep(app: &App, key_hash: Vec<u8>, response: Response) -> Result<Respon
     store::platform_update::<table::Entity>()
         .col_expr(table::Column::Status, Expr::value(Some(i64::from(parts.status.as_u16()))))
         .col_expr(table::Column::Sealed, Expr::value(Some(sealed)))
-        .filter(table::Column::KeyHash.eq(key_hash))
+        .filter(table::Column::KeyHash.eq(key_hash.clone()))
         .exec(tx.connection())
         .await?;
     tx.commit().await?;

@@ -12,7 +12,7 @@ use axum::{
     Router,
     body::Body,
     extract::{ConnectInfo, DefaultBodyLimit, MatchedPath, State},
-    http::{HeaderValue, Method, StatusCode, header},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, header},
     middleware::{self, Next},
     response::{IntoResponse, Redirect, Response},
 };
@@ -20,6 +20,7 @@ use kernel::{Kind, Problem};
 use std::{
     net::{IpAddr, SocketAddr},
     sync::Arc,
+    time::{Duration, Instant},
 };
 use store::RequestContext;
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer};
@@ -27,6 +28,15 @@ use tracing::Instrument as _;
 
 /// Bodies larger than this are refused, unless a route says otherwise.
 const MAX_REQUEST: usize = 1024 * 1024;
+
+/// A request that takes longer is a warning in the log.
+const SLOW: Duration = Duration::from_secs(2);
+
+/// Ties the span of a request to a trace that began elsewhere.
+pub trait Traced: Send + Sync {
+    /// Called when the span is made, with what the request said.
+    fn began(&self, span: &tracing::Span, headers: &HeaderMap);
+}
 
 /// The session's cookie. Over HTTPS the prefix binds it to this host and to `Secure`.
 pub fn session_cookie(app: &App) -> &'static str {
@@ -64,12 +74,20 @@ async fn request(State(app): State<App>, mut request: axum::extract::Request, ne
     let method = request.method().clone();
     // the route, not the path: a path may hold a one-time secret
     let route = request.extensions().get::<MatchedPath>().map_or("(none)", MatchedPath::as_str).to_owned();
-    let span = tracing::info_span!("request", id = %request_id, %method, route);
+    let span = tracing::info_span!("request", id = %request_id, %method, route, trace = tracing::field::Empty);
+    for tracer in app.hooks.all::<dyn Traced>() {
+        tracer.began(&span, request.headers());
+    }
+    let (started, running) = (Instant::now(), app.metrics.begin());
     let context = RequestContext { request_id: Some(request_id.clone()), address };
     let work = async move {
         let login = match login(&app, &seen).await {
             Ok(login) => login,
-            Err(problem) => return early(&app, &seen, request_id, problem),
+            Err(problem) => {
+                let response = early(&app, &seen, request_id, problem);
+                answered(&app, &method, &route, &response, started, None);
+                return response;
+            }
         };
         let unread = unread(&app, &seen, login.as_ref()).await;
         let interrupted = if login.is_none() { set_aside(&app, &seen, &mut request).await } else { None };
@@ -80,10 +98,31 @@ async fn request(State(app): State<App>, mut request: axum::extract::Request, ne
             response = render(&app, &gathered, &problem, &method, interrupted);
         }
         finish(&mut response, &gathered);
-        tracing::info!(status = response.status().as_u16(), "answered");
+        answered(&app, &method, &route, &response, started, gathered.actor.as_ref());
+        drop(running);
         response
     };
     store::with_context(context, work).instrument(span).await
+}
+
+/// The one line of a request, and its figures. Neither holds a name, an address or a path: ids and routes.
+fn answered(
+    app: &App,
+    method: &Method,
+    route: &str,
+    response: &Response,
+    started: Instant,
+    actor: Option<&kernel::Actor>,
+) {
+    let (status, took) = (response.status().as_u16(), started.elapsed());
+    app.metrics.answered(method, route, status, took);
+    let who = actor.map(|a| store::events::principal_text(a.principal()));
+    let (user, millis) = (who.as_deref(), took.as_secs_f64() * 1_000.0);
+    if took >= SLOW {
+        tracing::warn!(status, millis, user, "answered slowly");
+    } else {
+        tracing::info!(status, millis, user, "answered");
+    }
 }
 
 /// Who is at the other end: behind a proxy that is trusted (this machine's own, or one that the
@@ -287,6 +326,10 @@ fn finish(response: &mut Response, request: &Request) {
     }
     if page {
         headers.insert("speculation-rules", HeaderValue::from_static("\"/assets/speculation-rules.json\""));
+    }
+    if request.app().ending.is_draining() {
+        // the next request then finds a node that stays
+        headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
     }
     if page && request.notice().is_some() {
         headers

@@ -85,6 +85,7 @@ pub struct Request {
     /// The layout's words.
     pub ui: Messages,
     notice: Option<Notice>,
+    place: String,
     app: App,
 }
 
@@ -144,6 +145,8 @@ impl Request {
             unread,
             ui: locale.into(),
             notice: seen.cookie("notice").and_then(Notice::decode),
+            // before anything is read: what happens from here on the page hears live
+            place: app.realtime.place(&app.secret),
             app,
         }
     }
@@ -186,6 +189,10 @@ impl Request {
             Some(n) if n >= crate::MOST_UNREAD => format!("{}+", crate::MOST_UNREAD - 1),
             Some(n) => n.to_string(),
         }
+    }
+    /// Where the page's stream of events begins.
+    pub fn place(&self) -> &str {
+        &self.place
     }
     /// The sentence left by the step before, if any.
     pub fn notice(&self) -> Option<&Notice> {

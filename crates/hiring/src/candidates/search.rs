@@ -1,7 +1,10 @@
 //! Finding candidates by what somebody types: words of a name, an e-mail address, a phone or its
 //! last seven digits.
 
-use super::{contact, table::Column};
+use super::{
+    contact,
+    table::{Column, Entity},
+};
 use blobs::Secret;
 use sea_orm::{
     ColumnTrait, Condition, ExprTrait,
@@ -63,7 +66,7 @@ fn within(word: &str) -> sea_orm::sea_query::SimpleExpr {
         pattern.push(c);
     }
     pattern.push('%');
-    Expr::col(Column::NameFold).like(LikeExpr::new(pattern).escape('!'))
+    Expr::col((Entity, Column::NameFold)).like(LikeExpr::new(pattern).escape('!'))
 }
 
 #[cfg(test)]

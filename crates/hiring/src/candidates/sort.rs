@@ -1,6 +1,7 @@
 //! How a list of candidates is sorted, and where a page of it goes on.
 
-use super::table::{Column, Model};
+use super::table::{Column, Entity, Model};
+use kernel::{CandidateId, Timestamp};
 use sea_orm::{Condition, Order, sea_query::Expr};
 use store::{Cursor, Keyset};
 
@@ -13,6 +14,17 @@ pub(crate) enum By {
     Created,
     /// By the day they were last changed.
     Changed,
+}
+
+/// What is sorted: its key by name, when it came, when it was last changed, its id.
+pub(crate) trait Sorted {
+    fn sort_values(&self) -> (&str, Timestamp, Timestamp, CandidateId);
+}
+
+impl Sorted for Model {
+    fn sort_values(&self) -> (&str, Timestamp, Timestamp, CandidateId) {
+        (&self.sort_key, self.created_at, self.updated_at, self.id)
+    }
 }
 
 /// By which column, and in which direction.
@@ -63,7 +75,7 @@ impl Sort {
     }
     /// The rows behind the page's cursor.
     pub(crate) fn beyond(self, page: &Keyset) -> Condition {
-        let (column, id) = (Expr::col(self.column()), Expr::col(Column::Id));
+        let (column, id) = (Expr::col((Entity, self.column())), Expr::col((Entity, Column::Id)));
         let after = page.after.as_ref().map(|c| c.value.clone()).unwrap_or_default();
         match self.by {
             By::Name => page.condition(column, id, after),
@@ -71,13 +83,14 @@ impl Sort {
         }
     }
     /// Where a page ends with this row.
-    pub(crate) fn cursor(self, c: &Model) -> Cursor {
+    pub(crate) fn cursor(self, c: &impl Sorted) -> Cursor {
+        let (name, created, changed, id) = c.sort_values();
         let value = match self.by {
-            By::Name => c.sort_key.clone(),
-            By::Created => c.created_at.micros().to_string(),
-            By::Changed => c.updated_at.micros().to_string(),
+            By::Name => name.to_owned(),
+            By::Created => created.micros().to_string(),
+            By::Changed => changed.micros().to_string(),
         };
-        Cursor { value, id: c.id.uuid() }
+        Cursor { value, id: id.uuid() }
     }
 }
 

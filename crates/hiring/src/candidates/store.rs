@@ -44,7 +44,8 @@ pub(crate) struct Filter {
     pub updated_after: Option<Timestamp>,
 }
 
-fn filtered(sight: &Sight, filter: &Filter) -> Select<Entity> {
+/// Those in sight that match, to be narrowed, sorted and counted.
+pub(crate) fn filtered(sight: &Sight, filter: &Filter) -> Select<Entity> {
     let mut all = Condition::all();
     if let Some(status) = filter.status {
         let shown = Column::CurrentApplicationId.in_subquery(status.applications(sight.who()));

@@ -3,19 +3,31 @@
 //! It is the audit trail, the activity feed and what later readers (notifications, realtime,
 //! reports) start from. The chain holds a salted hash of each event's detail, so a detail can be
 //! destroyed and the chain still verifies.
+pub mod anchor;
+mod audit;
+mod erase;
+mod fault;
 mod follow;
+mod hash;
+mod prune;
 mod read;
 pub mod seal;
+mod sign;
 pub mod table;
 pub mod verify;
+mod walk;
 
+pub use anchor::Anchor;
+pub use audit::{Verification, keep_verification, last_whole, verifications};
+pub use erase::erase_details;
 pub use follow::{Following, Logged, after, head, place};
-pub use read::{Event, about, latest};
+pub use prune::{Checkpoint, PruneError, checkpoints};
+pub use read::{Event, about, latest, oldest_unsealed};
+pub use sign::{PublicKey, Signer};
 
 use crate::RequestContext;
 use kernel::{Actor, EventId, OrganizationId, Principal, Timestamp};
-use ring::digest::{SHA256, digest};
-use sea_orm::{ActiveValue::Set, DatabaseTransaction, DbErr, EntityTrait};
+use sea_orm::{ActiveModelTrait, ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, EntityTrait, IntoActiveModel};
 use serde_json::Value;
 
 /// What happened, before it is written.
@@ -50,6 +62,14 @@ impl NewEvent {
         self.about.push(thing.to_string());
         self
     }
+    /// What it happens to, as a typed id.
+    pub(crate) fn subject(&self) -> &str {
+        &self.subject
+    }
+    /// Whether it tells of an erasure.
+    pub(crate) fn erases(&self) -> bool {
+        self.kind.ends_with(".erased")
+    }
     /// What changed. Ids and states; contact data and secrets never.
     #[must_use]
     pub fn detail(mut self, detail: Value) -> Self {
@@ -67,7 +87,7 @@ pub fn principal_text(p: Principal) -> String {
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "the event log is the store's own")]
+/// Writes the events of one transaction, sealed at once where the engine has one writer.
 pub(crate) async fn write(
     db: &DatabaseTransaction,
     at: Timestamp,
@@ -78,80 +98,48 @@ pub(crate) async fn write(
     let (mut rows, mut details, mut things) = (Vec::new(), Vec::new(), Vec::new());
     for (id, e) in events {
         let (salt, detail) = (kernel::id::random_text(), e.detail.to_string());
-        rows.push(table::event::ActiveModel {
-            id: Set(id),
-            seq: Set(None),
-            at: Set(at),
-            organization_id: Set(e.organization),
-            principal: Set(principal_text(actor.principal())),
-            address: Set(context.address.clone()),
-            request_id: Set(context.request_id.clone()),
-            kind: Set(e.kind.to_owned()),
-            subject: Set(e.subject.clone()),
-            detail_hash: Set(detail_hash(salt.as_bytes(), &detail)),
-            hash: Set(None),
-        });
-        details.push(table::detail::ActiveModel {
-            event_id: Set(id),
-            salt: Set(salt.into_bytes()),
-            detail: Set(detail),
-        });
         let mut about = e.about;
-        about.push(e.subject);
+        about.push(e.subject.clone());
         about.sort_unstable();
         about.dedup();
-        things.extend(about.into_iter().map(|thing| table::about::ActiveModel {
-            thing: Set(thing),
-            at: Set(at),
-            event_id: Set(id),
-        }));
+        let digest = hash::detail_digest(salt.as_bytes(), &detail);
+        let names: Vec<&str> = about.iter().map(String::as_str).collect();
+        rows.push(table::event::Model {
+            id,
+            seq: None,
+            at,
+            organization_id: e.organization,
+            principal: principal_text(actor.principal()),
+            address: context.address.clone(),
+            request_id: context.request_id.clone(),
+            kind: e.kind.to_owned(),
+            subject: e.subject,
+            detail_hash: hash::content(&digest, &names),
+            detail_digest: Some(digest),
+            hash: None,
+        });
+        details.push(table::detail::Model { event_id: id, salt: salt.into_bytes(), detail });
+        things.extend(about.into_iter().map(|thing| table::about::Model { thing, at, event_id: id }));
     }
+    if db.get_database_backend() == DbBackend::Sqlite {
+        seal::seal_new(db, &mut rows).await?;
+    }
+    insert::<table::event::Entity, table::event::ActiveModel>(db, rows).await?;
+    insert::<table::detail::Entity, table::detail::ActiveModel>(db, details).await?;
+    insert::<table::about::Entity, table::about::ActiveModel>(db, things).await
+}
+
+#[expect(clippy::disallowed_methods, reason = "the event log is the store's own")]
+async fn insert<E, A>(db: &DatabaseTransaction, rows: Vec<E::Model>) -> Result<(), DbErr>
+where
+    E: EntityTrait,
+    E::Model: IntoActiveModel<A> + Clone,
+    A: ActiveModelTrait<Entity = E>,
+{
+    // 32,766 parameters a statement on SQLite
     for chunk in rows.chunks(500) {
-        table::event::Entity::insert_many(chunk.to_vec()).exec_without_returning(db).await?;
-    }
-    for chunk in details.chunks(500) {
-        table::detail::Entity::insert_many(chunk.to_vec()).exec_without_returning(db).await?;
-    }
-    for chunk in things.chunks(500) {
-        table::about::Entity::insert_many(chunk.to_vec()).exec_without_returning(db).await?;
+        let rows = chunk.iter().cloned().map(IntoActiveModel::into_active_model);
+        E::insert_many(rows).exec_without_returning(db).await?;
     }
     Ok(())
-}
-
-/// What of a detail goes into the chain.
-pub(crate) fn detail_hash(salt: &[u8], detail: &str) -> Vec<u8> {
-    let mut bytes = salt.to_vec();
-    bytes.extend_from_slice(detail.as_bytes());
-    digest(&SHA256, &bytes).as_ref().to_vec()
-}
-
-/// The link of one event: the hash of the link before it and of everything the row says, each
-/// part behind its length so that no two rows read alike.
-pub(crate) fn link(before: &[u8], seq: i64, e: &table::event::Model) -> Vec<u8> {
-    let organization = e.organization_id.map(|o| o.to_string());
-    let texts = [
-        Some(e.principal.as_str()),
-        e.address.as_deref(),
-        e.request_id.as_deref(),
-        organization.as_deref(),
-        Some(e.kind.as_str()),
-        Some(e.subject.as_str()),
-    ];
-    let mut bytes = Vec::with_capacity(256);
-    let mut part = |p: Option<&[u8]>| match p {
-        Some(p) => {
-            bytes.extend_from_slice(&u64::try_from(p.len()).unwrap_or(u64::MAX).to_be_bytes());
-            bytes.extend_from_slice(p);
-        }
-        None => bytes.extend_from_slice(&u64::MAX.to_be_bytes()),
-    };
-    part(Some(before));
-    part(Some(&seq.to_be_bytes()));
-    part(Some(e.id.uuid().as_bytes()));
-    part(Some(&e.at.micros().to_be_bytes()));
-    for t in texts {
-        part(t.map(str::as_bytes));
-    }
-    part(Some(&e.detail_hash));
-    digest(&SHA256, &bytes).as_ref().to_vec()
 }

@@ -78,3 +78,9 @@ async fn events<P>(
         subject: e.subject,
     }))
 }
+
+/// When the oldest event that is not sealed yet was written; none where all are.
+pub async fn oldest_unsealed(db: &impl ConnectionTrait) -> Result<Option<Timestamp>, DbErr> {
+    let waiting = event::Entity::find().filter(event::Column::Seq.is_null()).order_by_asc(event::Column::At);
+    waiting.select_only().column(event::Column::At).into_tuple().one(db).await
+}

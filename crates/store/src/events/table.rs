@@ -19,6 +19,7 @@ pub mod event {
         pub kind: String,
         pub subject: String,
         pub detail_hash: Vec<u8>,
+        pub detail_digest: Option<Vec<u8>>,
         pub hash: Option<Vec<u8>>,
     }
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
@@ -87,6 +88,66 @@ pub mod follower {
         #[sea_orm(primary_key, auto_increment = false)]
         pub name: String,
         pub seq: i64,
+    }
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod checkpoint {
+    use kernel::Timestamp;
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "event_checkpoint")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub seq: i64,
+        pub hash: Vec<u8>,
+        pub removed: i64,
+        pub at: Timestamp,
+        pub public_key: Vec<u8>,
+        pub signature: Vec<u8>,
+    }
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod anchor {
+    use kernel::Timestamp;
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "event_anchor")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub at: Timestamp,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub seq: i64,
+        pub hash: Vec<u8>,
+        pub public_key: Vec<u8>,
+        pub signature: Vec<u8>,
+    }
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub mod verification {
+    use kernel::Timestamp;
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "event_verification")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub at: Timestamp,
+        pub first: i64,
+        pub verified: i64,
+        pub hash: Vec<u8>,
+        pub anchors: i64,
+        pub fault: Option<String>,
     }
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
     pub enum Relation {}

@@ -17,7 +17,7 @@ pub struct Found {
     /// Effects that are there twice.
     pub twice: u64,
     /// Keys that refuse for good.
-    pub stuck: u64,
+    pub stuck: Vec<String>,
     /// Bookings of a person that overlap.
     pub overlaps: u64,
     /// Changes without their event, or events without their change.
@@ -31,7 +31,7 @@ pub struct Found {
 impl std::ops::AddAssign for Found {
     fn add_assign(&mut self, more: Self) {
         self.twice += more.twice;
-        self.stuck += more.stuck;
+        self.stuck.extend(more.stuck);
         self.overlaps += more.overlaps;
         self.astray += more.astray;
         self.unsealed += more.unsealed;

@@ -8,7 +8,6 @@ use anyhow::Result;
 use reqwest::Method;
 use serde_json::Value;
 use std::{
-    collections::HashMap,
     sync::Mutex,
     time::{Duration, Instant},
 };
@@ -56,7 +55,8 @@ pub struct Call {
     pub who: Who,
     pub method: Method,
     pub path: String,
-    pub key: String,
+    /// None where the client cannot ask again.
+    pub key: Option<String>,
     pub body: Value,
     pub makes: Made,
 }
@@ -68,11 +68,10 @@ struct Pages {
     acknowledged: u64,
     unanswered: u64,
     waiting: Vec<(Call, Instant)>,
-    stuck: u64,
+    stuck: Vec<String>,
+    answer_lost: u64,
     /// Interviews that wait for their scorecard: the interview and who leads it.
     open: Vec<(String, String)>,
-    /// Keys that were sent more than once, to be looked for twice.
-    repeated: HashMap<Made, u32>,
 }
 
 /// Shared by all clients of a run.
@@ -86,7 +85,7 @@ impl Ledger {
     /// Sends the call and writes down what came of it; whether there was an answer.
     pub async fn send(&self, people: &Company, call: Call) -> bool {
         let api = call.who.of(people);
-        let sent = api.send(call.method.clone(), &call.path, Some(&call.key), Some(call.body.clone())).await;
+        let sent = api.send(call.method.clone(), &call.path, call.key.as_deref(), Some(call.body.clone())).await;
         match sent {
             Ok(answer) if (200..300).contains(&answer.status) => {
                 self.told(&call, &answer);
@@ -94,16 +93,22 @@ impl Ledger {
             }
             // an answer that promises nothing: a database that is away
             Ok(answer) if answer.status >= 500 => {
-                self.pages().waiting.push((call, Instant::now()));
+                self.wait(call);
                 false
             }
             Ok(_refused) => true,
             Err(_none) => {
-                let mut pages = self.pages();
-                pages.unanswered += 1;
-                pages.waiting.push((call, Instant::now()));
+                self.pages().unanswered += 1;
+                self.wait(call);
                 false
             }
+        }
+    }
+
+    /// To be sent again, where it has a key.
+    fn wait(&self, call: Call) {
+        if call.key.is_some() {
+            self.pages().waiting.push((call, Instant::now()));
         }
     }
 
@@ -118,6 +123,14 @@ impl Ledger {
             let text = |name: &str| interview[name].as_str().unwrap_or_default().to_owned();
             pages.fresh.push(Made::Interview(text("id")));
             pages.open.push((text("id"), text("interviewer_id")));
+        }
+    }
+
+    fn carried_out(&self, call: &Call) {
+        let mut pages = self.pages();
+        pages.answer_lost += 1;
+        if call.makes != Made::Run {
+            pages.fresh.push(call.makes.clone());
         }
     }
 
@@ -142,18 +155,20 @@ impl Ledger {
             }
             let api = call.who.of(people);
             loop {
-                let sent = api.send(call.method.clone(), &call.path, Some(&call.key), Some(call.body.clone())).await?;
-                *self.pages().repeated.entry(call.makes.clone()).or_default() += 1;
+                let sent =
+                    api.send(call.method.clone(), &call.path, call.key.as_deref(), Some(call.body.clone())).await?;
                 match sent.status {
                     200..300 => self.told(&call, &sent),
+                    // carried out, the answer gone with the server
+                    409 if sent.replayed => self.carried_out(&call),
                     409 | 500.. if since.elapsed() < STUCK && all => {
                         tokio::time::sleep(Duration::from_millis(500)).await;
                         continue;
                     }
                     409 | 500.. if since.elapsed() < STUCK => self.pages().waiting.push((call.clone(), since)),
                     409 | 500.. => {
-                        eprintln!("stuck: {} {} {}: {}", call.method, call.path, sent.status, sent.body);
-                        self.pages().stuck += 1;
+                        let said = sent.body["detail"].as_str().unwrap_or_default();
+                        self.pages().stuck.push(format!("{} {}: {} {said}", call.method, call.path, sent.status));
                     }
                     _ => {}
                 }
@@ -175,8 +190,12 @@ impl Ledger {
     pub fn unanswered(&self) -> u64 {
         self.pages().unanswered
     }
-    /// Keys that refused for too long.
-    pub fn stuck(&self) -> u64 {
-        self.pages().stuck
+    /// Of them, those that were done already when they were sent again, without their answer.
+    pub fn answer_lost(&self) -> u64 {
+        self.pages().answer_lost
+    }
+    /// Keys that refused for too long, and what they said.
+    pub fn stuck(&self) -> Vec<String> {
+        std::mem::take(&mut self.pages().stuck)
     }
 }

@@ -1,7 +1,7 @@
 //! What clients do while the server dies: candidates, slots, runs that book, scorecards.
 
 use super::ledger::{Call, Ledger, Made, Who};
-use crate::{chance::Chance, company::Company};
+use crate::{chance::Chance, company::Company, time};
 use anyhow::Result;
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -14,12 +14,11 @@ use tokio::task::JoinHandle;
 /// Interviewers whom the scheduler books.
 pub const BOOKED: usize = 3;
 /// Interviewers who only offer time, a slot a call.
-pub const OFFERING: usize = 2;
+pub const OFFERING: usize = 3;
 /// Candidates in a cycle who can be booked.
 const PLACEABLE: u64 = 4;
 
-const MICROS: i64 = 1_000_000;
-const DAY: i64 = 86_400 * MICROS;
+const MINUTE: i64 = 60_000_000;
 
 /// Clients at work.
 pub struct Working {
@@ -38,24 +37,13 @@ impl Working {
     }
 }
 
-/// RFC 3339, days from today's start.
-fn at(day: i64, micros: i64) -> String {
-    #[expect(clippy::disallowed_methods, reason = "a client has no clock but the machine's")]
-    let today = jiff::Timestamp::now().as_microsecond().div_euclid(DAY) * DAY;
-    micros_text(today + day * DAY + micros)
-}
-
-fn micros_text(micros: i64) -> String {
-    jiff::Timestamp::from_microsecond(micros).unwrap_or_default().to_string()
-}
-
 /// Four weeks of long days for those who are booked.
 ///
 /// # Errors
 /// The product refuses.
 pub async fn prepare(company: &Company) -> Result<()> {
-    let hour = 3_600 * MICROS;
-    let days: Vec<Value> = (1..28).map(|day| json!({ "start": at(day, hour), "end": at(day, 23 * hour) })).collect();
+    let days: Vec<Value> =
+        (1..28).map(|day| json!({ "start": time::at(day, 1, 0), "end": time::at(day, 23, 0) })).collect();
     for (_, interviewer) in company.interviewers.iter().take(BOOKED) {
         interviewer.put("availability-slots", Value::Array(days.clone())).await?.expect(200)?;
     }
@@ -105,13 +93,13 @@ fn candidate(cycle: u64, n: u64) -> Call {
     let name = format!("k{cycle}-{n}");
     let mut body = json!({ "name": name, "email": format!("{name}@mail.example") });
     if n < PLACEABLE {
-        body["availability"] = json!([{ "start": at(1, 0), "end": at(27, 0) }]);
+        body["availability"] = json!([{ "start": time::at(1, 0, 0), "end": time::at(27, 0, 0) }]);
     }
     Call {
         who: Who::Recruiter,
         method: Method::POST,
         path: "candidates".to_owned(),
-        key: name.clone(),
+        key: Some(name.clone()),
         body,
         makes: Made::Candidate(name),
     }
@@ -120,14 +108,14 @@ fn candidate(cycle: u64, n: u64) -> Call {
 /// Twenty minutes apart and fifteen long: those that touched would become one.
 fn slot(cycle: u64, n: u64, day: i64, who: usize) -> Call {
     let place = i64::try_from(cycle * 97 + n).unwrap_or(0) % (24 * 3 * 50);
-    let start: jiff::Timestamp = at(1 + day, place * 20 * 60 * MICROS).parse().unwrap_or_default();
-    let start = start.as_microsecond();
+    let start = time::today() + ((1 + day) * 24 * 3 + place) * 20 * MINUTE;
     Call {
         who: Who::Interviewer(who),
         method: Method::POST,
         path: "availability-slots".to_owned(),
-        key: format!("slot-{cycle}-{n}"),
-        body: json!({ "start": micros_text(start), "end": micros_text(start + 15 * 60 * MICROS) }),
+        // but one without a key: the answer is all that they have
+        key: (who == BOOKED).then(|| format!("slot-{cycle}-{n}")),
+        body: json!({ "start": time::text(start), "end": time::text(start + 15 * MINUTE) }),
         makes: Made::Slot(start),
     }
 }
@@ -137,7 +125,7 @@ fn scheduler_run(cycle: u64, n: u64) -> Call {
         who: Who::Recruiter,
         method: Method::POST,
         path: "scheduler/runs".to_owned(),
-        key: format!("run-{cycle}-{n}"),
+        key: Some(format!("run-{cycle}-{n}")),
         body: json!({}),
         makes: Made::Run,
     }
@@ -149,7 +137,7 @@ fn scorecard(cycle: u64, n: u64, interview: &str, who: usize) -> Call {
         who: Who::Interviewer(who),
         method: Method::PUT,
         path: format!("interviews/{interview}/scorecard"),
-        key: format!("card-{cycle}-{n}"),
+        key: Some(format!("card-{cycle}-{n}")),
         body: json!({ "rating": 4.5, "feedback": words, "result": "selected" }),
         makes: Made::Scorecard(words),
     }

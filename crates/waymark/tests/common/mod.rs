@@ -1,6 +1,8 @@
 //! Two organizations and their people over the whole composed application.
 #![expect(dead_code, reason = "each test file uses some of it")]
 
+pub mod live;
+
 use identity::operator::{self, NewOrganization, NewUser};
 use kernel::Clock;
 use serde_json::{Value, json};

@@ -4,10 +4,12 @@ use super::{
     index::{Index, StreamId},
     mailbox::Mailbox,
     message::{Frame, Message},
+    place,
     presence::Presence,
     ring::Ring,
     topics::Topics,
 };
+use blobs::Secret;
 use kernel::{Actor, Timestamp, UserId};
 use std::{
     collections::HashMap,
@@ -92,6 +94,10 @@ impl Hub {
     /// The last event that was told here; none before the log was looked at.
     pub(crate) fn position(&self) -> Option<i64> {
         self.lock().position
+    }
+    /// The place of what was told last, for `?after=`; empty before the log was looked at.
+    pub(crate) fn place(&self, secret: &Secret) -> String {
+        self.position().map_or_else(String::new, |position| place::show(secret, position))
     }
     /// The log is followed from here on. The first who says so is right.
     pub(crate) fn begin(&self, seq: i64) {

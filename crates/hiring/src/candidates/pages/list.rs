@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     Page,
-    candidates::{api::CandidateFilter, sight::Sight, sort::Sort, store},
+    candidates::{api::CandidateFilter, brief, sight::Sight, sort::Sort, store},
     permissions::WriteCandidates,
 };
 use askama::Template;
@@ -137,7 +137,7 @@ async fn list(
     let sort = filter.sort.as_deref().and_then(Sort::from_name).unwrap_or(Sort::NAME);
     let keyset = query.keyset(sort.descending)?;
     let db = app.store.read();
-    let slice = store::list(db, sight, &found, sort, &keyset).await?;
+    let slice = brief::list(db, sight, &found, sort, &keyset).await?;
     let whole_list = slice.next.is_none() && keyset.after.is_none();
     let matches = match u64::try_from(slice.rows.len()) {
         // all of them are at hand

@@ -1,14 +1,10 @@
-//! The rows of the list: what its columns show, whatever their number in three queries.
+//! The rows of the list as its columns show them, with what other contexts and the members know.
 
 use super::{initials, status_word};
 use crate::{
     Page,
-    applications::{self, pages::standing_word, status::Standing, table::Model as Application},
-    candidates::{
-        sight::Sight,
-        status::{self, CandidateStatus},
-        table::Model,
-    },
+    applications::{pages::standing_word, status::Standing},
+    candidates::{brief::Brief, sight::Sight, status::CandidateStatus},
     hooks::CandidateInterviews,
 };
 use identity::facade::RoleHolder;
@@ -49,14 +45,9 @@ pub(super) async fn of(
     sight: &Sight,
     page: &Page,
     recruiters: &[RoleHolder],
-    found: Vec<Model>,
+    found: Vec<Brief>,
 ) -> Result<Vec<Row>, Problem> {
-    let (db, who) = (app.store.read(), sight.who());
     let ids: Vec<_> = found.iter().map(|c| c.id).collect();
-    let mut applied = HashMap::<_, Vec<Application>>::new();
-    for a in applications::store::of_candidates(db, who, &ids).await? {
-        applied.entry(a.candidate_id).or_default().push(a);
-    }
     let mut next = HashMap::new();
     for hook in app.hooks.all::<dyn CandidateInterviews>() {
         next.extend(hook.next(app, actor, &ids).await?);
@@ -65,12 +56,11 @@ pub(super) async fn of(
     Ok(found
         .into_iter()
         .map(|c| {
-            let applied = applied.remove(&c.id).unwrap_or_default();
-            let state = CandidateStatus::of(status::current(&applied));
+            let state = c.status();
             Row {
                 status: status_word(page, state),
                 state,
-                stage: applied.last().map(|a| stage(page, a)),
+                stage: c.standing().map(|(standing, round)| stage(page, standing, round)),
                 recruiter: c.recruiter_id.and_then(|r| names.get(&r).cloned()).unwrap_or_default(),
                 next_interview: next.get(&c.id).copied(),
                 href: String::new(),
@@ -92,7 +82,7 @@ async fn names(
     app: &App,
     sight: &Sight,
     recruiters: &[RoleHolder],
-    found: &[Model],
+    found: &[Brief],
 ) -> Result<HashMap<UserId, String>, Problem> {
     let mut names: HashMap<_, _> = recruiters.iter().map(|r| (r.user, r.name.clone())).collect();
     let mut others: Vec<_> = found.iter().filter_map(|c| c.recruiter_id).filter(|r| !names.contains_key(r)).collect();
@@ -102,11 +92,10 @@ async fn names(
     Ok(names)
 }
 
-fn stage(page: &Page, a: &Application) -> String {
-    let standing = Standing::of(a.state, a.progress);
+fn stage(page: &Page, standing: Standing, round: i64) -> String {
     match standing {
-        Standing::Waiting => page.t.stage_waiting(a.round_position),
-        Standing::Booked => page.t.stage_booked(a.round_position),
-        _ => standing_word(page, standing, a.round_position).1,
+        Standing::Waiting => page.t.stage_waiting(round),
+        Standing::Booked => page.t.stage_booked(round),
+        _ => standing_word(page, standing, round).1,
     }
 }
