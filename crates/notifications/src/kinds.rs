@@ -103,7 +103,7 @@ impl Topic {
         self == Self::Security
     }
     /// How often letters come until somebody chooses.
-    pub(crate) fn usual_mail(self) -> Frequency {
+    pub fn usual_mail(self) -> Frequency {
         match self {
             Self::Interviews | Self::Reminders | Self::Scorecards | Self::Reviews | Self::Security => Frequency::AtOnce,
             Self::Unmatched | Self::Work => Frequency::Hourly,
