@@ -48,7 +48,7 @@ pub(crate) fn definitions() -> Vec<Definition<App>> {
 
 /// When they come.
 pub(crate) fn schedules() -> Vec<Schedule> {
-    vec![Schedule { name: CLOCK, every: 5 * MINUTE }, Schedule { name: SWEEP, every: DAY }]
+    vec![Schedule::every(CLOCK, 5 * MINUTE), Schedule::every(SWEEP, DAY)]
 }
 
 /// Looks once.
