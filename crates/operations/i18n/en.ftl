@@ -73,7 +73,7 @@ user-reset-asked = Link for a new password asked for
 jobs-title = Background work
 jobs-sub = What waits, what failed, and what comes back by the clock.
 jobs-all = All
-jobs-queued = Waiting and at work
+jobs-queued = Waiting
 jobs-dead = Given up
 jobs-done = Done
 jobs-any-dead = Some work failed again and again and was given up. Look at the error, mend the cause, then have it tried again.
@@ -128,3 +128,65 @@ node-running = Running
 node-gone = Silent
 node-started = Started
 node-seen = Last seen
+work-anchor = Writing the log’s end down outside the database
+work-prune = Removing events of more than seven years ago
+work-verify = Checking the event log
+work-clean = Removing old jobs and answers
+
+## The tabs of background work
+jobs-running = At work
+jobs-behind = The queue is behind: the oldest work that is due was due { $since }.
+jobs-retry-all = Try all again
+jobs-retried = { $count ->
+    [0] There was nothing to try again.
+    [one] { $count } piece of work is tried again.
+   *[other] { $count } pieces of work are tried again.
+}
+schedule-plan = How often
+schedule-run = Run now
+schedule-run-named = Run now: { $work }
+schedule-runs = It runs now, besides its usual times.
+plan-hourly = Every hour
+plan-daily = Every day at { $time }, { $zone }
+plan-minutes = { $n ->
+    [one] Every minute
+   *[other] Every { $n } minutes
+}
+
+## The audit
+audit-title = Audit
+audit-sub = Every change is an event, and every event is sealed to the one before it. Here is whether the seal is whole.
+audit-verify = Check the whole log now
+audit-asked = The whole log is being checked. The result appears here when it is done.
+audit-what-now = Keep the database as it is, compare it with the latest backup, and run “waymark audit verify” against the anchors.
+audit-found = Checks
+audit-not-yet = The log was not checked yet. It is every night: what is new, and once a week all of it.
+audit-when = When
+audit-result = Result
+audit-events = Events
+audit-compared = Anchors compared
+audit-nothing-new = nothing new
+audit-touched = Touched
+audit-whole = Whole
+audit-anchors = Anchors
+audit-anchors-text = Once a day the end of the log is signed and written to a file outside the database, so that a log which was cut short or written anew is noticed. Keep copies of that file elsewhere.
+audit-begins = Older events were removed on { $when }; the log begins after event { $sequence }.
+audit-key = Signatures are checked by the public key
+audit-last = Last event
+fault-gone = The detail of event { $sequence } is gone, and nothing tells of an erasure.
+fault-about = What event { $sequence } is about was changed.
+fault-cut = The log ends at event { $found }, though there was an event { $known }.
+fault-anchor = Event { $sequence } is not the one that was anchored.
+fault-forged = The anchor of event { $sequence } is not signed by this installation.
+fault-checkpoint = The checkpoint at event { $sequence } is not signed by this installation.
+fault-before = There are events before { $sequence }, where the log begins.
+fault-unsealed = { $count ->
+    [one] { $count } event was never sealed.
+   *[other] { $count } events were never sealed.
+}
+
+## Events of the log itself
+audit-fault-event = The event log was touched
+audit-pruned = Events from years ago removed from the log
+job-all-retried = All failed background work tried again
+schedule-run-event = Scheduled work started by hand

@@ -1,6 +1,7 @@
 //! Running it and trusting it: activity, background work, the audit of the event log, health.
 mod activity;
-mod audit;
+pub mod audit;
+mod clean;
 mod figures;
 mod health;
 mod herald;
@@ -32,9 +33,11 @@ pub fn module() -> Module {
     let activity = |l: Locale| Messages::from(l).activity_title();
     let jobs = |l: Locale| Messages::from(l).jobs_title();
     let nodes = |l: Locale| Messages::from(l).nodes_title();
+    let audit = |l: Locale| Messages::from(l).audit_title();
     let nav = |href, icon, label, visible| NavItem { href, icon, group: NavGroup::Organization, label, visible };
+    let pages = activity::pages().merge(queue::pages()).merge(audit::pages());
     Module {
-        pages: activity::pages().merge(queue::pages()).merge(health::pages()).merge(nodes::pages()),
+        pages: pages.merge(health::pages()).merge(nodes::pages()),
         api: activity::api().merge(queue::api()).merge(audit::api()).merge(nodes::api()),
         migrations: MIGRATIONS,
         permissions: vec![
@@ -49,11 +52,21 @@ pub fn module() -> Module {
             nav("/activity", "clock", activity, |a: &Actor| a.permit::<ReadActivity>().is_ok()),
             nav("/jobs", "gear", jobs, |a: &Actor| queue::Sight::to_read(a).is_ok()),
             nav("/nodes", "gear", nodes, |a: &Actor| a.permit_platform::<SeeNodes>().is_ok()),
+            nav("/audit", "key", audit, |a: &Actor| a.permit_platform::<VerifyAudit>().is_ok()),
         ],
+        jobs: audit::jobs().into_iter().chain([clean::job()]).collect(),
+        schedules: audit::schedules().into_iter().chain([clean::schedule()]).collect(),
+        samples: [
+            &activity::pages::samples::ALL[..],
+            &queue::pages::samples::ALL,
+            &queue::schedules::samples::ALL,
+            &audit::pages::samples::ALL,
+            &nodes::pages::ALL,
+        ]
+        .concat(),
         hooks: Hooks::default()
             .with::<dyn Herald>(Arc::new(herald::Events))
             .with::<dyn web::Measured>(Arc::new(figures::Platform)),
-        samples: [&activity::pages::samples::ALL[..], &queue::pages::samples::ALL, &nodes::pages::ALL].concat(),
         ..Module::new("operations")
     }
 }

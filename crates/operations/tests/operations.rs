@@ -7,6 +7,7 @@ use kernel::{
     Actor, CandidateId, Clock, JobId, OrganizationId, Problem,
     time::{DAY, HOUR},
 };
+use sea_orm::ConnectionTrait as _;
 use serde_json::{Value, json};
 use store::NewEvent;
 use testkit::{Client, Fresh};
@@ -195,11 +196,13 @@ async fn a_dead_job_is_seen_and_tried_again_by_whose_it_is() {
 async fn the_page_of_jobs() {
     let w = world().await;
     let admin = w.browsing("organization_admin@acme.example").await;
-    assert!(admin.page("/jobs").await.expect(200).text().contains("No schedule has run yet"));
+    assert!(admin.page("/jobs/schedules").await.expect(200).text().contains("No schedule has run yet"));
     let id = w.dead_job(Some(w.acme)).await;
     let admin = w.browsing("organization_admin@acme.example").await;
     let page = admin.page("/jobs").await.expect(200).text();
-    assert!(page.contains("test.fails") && page.contains("as planned") && page.contains("test.hourly"), "{page}");
+    assert!(page.contains("test.fails") && page.contains("as planned"), "{page}");
+    let schedules = admin.page("/jobs/schedules").await.expect(200).text();
+    assert!(schedules.contains("test.hourly") && schedules.contains("Every hour") && !schedules.contains("Run now"));
     let retry = format!("/jobs/{id}/retry");
     assert!(page.contains(&retry));
     admin.form(&retry, &[]).await.expect(303);
@@ -227,10 +230,117 @@ async fn health_and_the_audit() {
     let root = w.as_("root@example.org").await;
     w.composed.app.store.seal().await.unwrap();
     let found = root.get("/audit").await.expect(200).json();
+    assert_eq!(found["checkpoint"], Value::Null);
     assert!(found["verified"].as_i64().unwrap() > 8 && found["fault"].is_null(), "{found}");
     assert_eq!(operations::verify(&w.composed.app).await.unwrap().fault, None);
     w.composed.app.store.close().await.unwrap();
     let gone = w.anyone.page("/health/ready").await.expect(503);
     assert_eq!(gone.json(), json!({ "status": "unavailable" }));
     w.anyone.page("/health/live").await.expect(200);
+}
+
+impl<F> World<F> {
+    /// Works until nothing is due, with all that the contexts bring.
+    async fn work(&mut self) {
+        let app = &self.composed.app;
+        let (definitions, schedules) =
+            (std::mem::take(&mut self.composed.jobs), std::mem::take(&mut self.composed.schedules));
+        let worker = Worker::new(app.store.clone(), app.clone(), definitions, schedules);
+        for _ in 0..8 {
+            while worker.round().await.unwrap() {}
+            app.store.seal().await.unwrap();
+            self.clock.turn(DAY);
+        }
+    }
+}
+
+async fn sql(w: &World<impl Sized>, text: &str) {
+    let tx = w.composed.app.store.begin(&Actor::platform()).await.unwrap();
+    tx.connection().execute_unprepared(text).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn the_log_is_anchored_and_checked_every_day() {
+    let mut w = world().await;
+    w.composed.app.store.seal().await.unwrap();
+    w.work().await;
+    let root = w.as_("root@example.org").await;
+    let anchors = root.get("/audit/anchors").await.expect(200).json();
+    let lines = std::fs::read_to_string(&w.composed.app.config.anchors).unwrap();
+    assert_eq!(lines.lines().count(), 7);
+    assert_eq!(anchors["data"][0]["line"], lines.lines().last().unwrap());
+    let found = root.get("/audit/verifications").await.expect(200).json();
+    let found = found["data"].as_array().unwrap();
+    assert_eq!(found.len(), 7);
+    assert!(found.iter().all(|v| v["fault"].is_null() && v["anchors"].as_i64() >= Some(1)), "{found:?}");
+    assert_eq!(found[6]["first"], 1, "the first time all of it");
+    assert!(found[5]["first"].as_i64().unwrap() > 1, "then what is new");
+    let of = |client: Client, path: &'static str| async move { client.get(path).await.status };
+    let admin = w.as_("organization_admin@acme.example").await;
+    assert_eq!(of(admin.clone(), "/audit/anchors").await, 403);
+    assert_eq!(of(admin.clone(), "/audit/verifications").await, 403);
+    admin.post("/audit/verifications", Value::Null).await.expect(403);
+    w.browsing("organization_admin@acme.example").await.page("/audit").await.expect(403);
+}
+
+#[tokio::test]
+async fn a_touched_log_is_told_of_once_and_shown() {
+    let mut w = world().await;
+    w.composed.app.store.seal().await.unwrap();
+    sql(&w, "update event set principal = 'user_x' where seq = 3").await;
+    w.work().await;
+    let root = w.browsing("root@example.org").await;
+    let page = root.page("/audit").await.expect(200).text();
+    assert!(page.contains("Event 3 was changed") && page.contains("Touched"), "{page}");
+    let russian = root.with("accept-language", "ru").page("/audit").await.expect(200).text();
+    assert!(russian.contains("Событие 3 изменено"), "{russian}");
+    let told = store::events::after(w.composed.app.store.read(), 0, 500).await.unwrap();
+    let told: Vec<_> = told.iter().filter(|e| e.kind == "audit.fault").collect();
+    assert_eq!(told.len(), 1, "not each day anew");
+    assert_eq!(told[0].detail, json!({ "fault": "changed", "sequence": 3 }));
+    let asked = w.as_("root@example.org").await;
+    asked.post("/audit/verifications", Value::Null).await.expect(202);
+    root.form("/audit/verify", &[]).await.expect(303);
+    let waiting = asked.get("/jobs?state=queued&kind=audit.verify").await.expect(200).json();
+    assert_eq!(waiting["data"].as_array().unwrap().len(), 1, "one walk answers both");
+}
+
+#[tokio::test]
+async fn the_queue_is_counted_and_tried_again_as_a_whole() {
+    let w = world().await;
+    for _ in 0..2 {
+        w.dead_job(Some(w.acme)).await;
+    }
+    let platforms = w.dead_job(None).await;
+    let admin = w.as_("organization_admin@acme.example").await;
+    let counts = admin.get("/jobs/counts").await.expect(200).json();
+    assert_eq!((&counts["dead"], &counts["running"], &counts["queue_age_seconds"]), (&json!(2), &json!(0), &json!(0)));
+    w.as_("recruiter@acme.example").await.post("/jobs/retry", Value::Null).await.expect(403);
+    assert_eq!(admin.post("/jobs/retry?kind=other.kind", Value::Null).await.expect(200).json()["count"], 0);
+    assert_eq!(admin.post("/jobs/retry?kind=test.fails", Value::Null).await.expect(200).json()["count"], 2);
+    assert_eq!(admin.get("/jobs/counts").await.json()["queued"], 2);
+    let root = w.as_("root@example.org").await;
+    assert_eq!(root.get("/jobs?state=dead").await.json()["data"][0]["id"], json!(platforms));
+    let page = w.browsing("root@example.org").await;
+    let dead = page.page("/jobs?state=dead&kind=test.fails").await.expect(200).text();
+    assert!(dead.contains("action=\"/jobs/retry\""), "{dead}");
+    page.form("/jobs/retry", &[("kind", "test.fails")]).await.expect(303);
+    assert_eq!(root.get("/jobs/counts").await.json()["dead"], 0);
+}
+
+#[tokio::test]
+async fn a_schedule_is_run_by_hand_by_the_platform_alone() {
+    let w = world().await;
+    w.dead_job(None).await;
+    let root = w.browsing("root@example.org").await;
+    assert!(root.page("/jobs/schedules").await.expect(200).text().contains("Run now"));
+    root.form("/jobs/schedules/test.hourly/run", &[]).await.expect(303);
+    root.form("/jobs/schedules/nightly/run", &[]).await.expect(404);
+    let program = w.as_("root@example.org").await;
+    program.post("/schedules/test.hourly/run", Value::Null).await.expect(202);
+    assert_eq!(program.get("/jobs?state=queued&kind=test.hourly").await.json()["data"].as_array().unwrap().len(), 1);
+    let schedules = program.get("/schedules").await.expect(200).json();
+    assert_eq!(schedules["data"][0]["plan"], "every 3600000000");
+    w.as_("organization_admin@acme.example").await.post("/schedules/test.hourly/run", Value::Null).await.expect(403);
 }

@@ -61,6 +61,7 @@ impl Fresh {
                 demo: false,
                 trusted_proxies: Vec::new(),
                 exposed: false,
+                anchors: folder.path().join("anchors.log"),
             },
             assets,
         };

@@ -132,20 +132,6 @@ pub async fn openapi() -> Result<()> {
     Ok(())
 }
 
-/// `waymark audit verify`.
-///
-/// # Errors
-/// The chain was touched: the first bad place.
-pub async fn audit_verify(config: &Config) -> Result<()> {
-    let store = system::database(config).await?;
-    let report = store::events::verify::verify(store.read()).await?;
-    match report.fault {
-        None => say(format!("{} events verified, nothing was touched", report.verified)),
-        Some(fault) => bail!("{} events verified, then: {fault}", report.verified),
-    }
-    Ok(())
-}
-
 /// `waymark scheduler run [--organization SLUG] [--dry-run]`.
 ///
 /// # Errors

@@ -14,6 +14,8 @@ pub const NAMES: &[(&str, &str)] = &[
     ("database", ""),
     ("blobs", ""),
     ("keys", ""),
+    ("anchors", ""),
+    ("jobs-at-once", "4"),
     ("scheduler-hourly", "on"),
     ("insecure-lan", "off"),
     ("trusted-proxies", ""),
@@ -130,6 +132,7 @@ impl Config {
         config.role()?;
         config.drain()?;
         config.log_format(true)?;
+        config.jobs_at_once()?;
         Ok(config)
     }
 
@@ -172,6 +175,22 @@ impl Config {
             "" => format!("sqlite://{}", self.data().join("keys.db").display()),
             url => url.to_owned(),
         }
+    }
+    /// The file that ends of the event log are written down in: in the data folder where none is named.
+    pub fn anchors(&self) -> PathBuf {
+        match self.get("anchors") {
+            "" => self.data().join("anchors.log"),
+            path => PathBuf::from(path),
+        }
+    }
+    /// How many background jobs one node runs at once.
+    ///
+    /// # Errors
+    /// Where it is no number from 1 to 64.
+    pub fn jobs_at_once(&self) -> Result<usize> {
+        let text = self.get("jobs-at-once");
+        let number = text.parse().ok().filter(|n| (1..=64).contains(n));
+        number.with_context(|| format!("jobs-at-once is {text:?}: a number from 1 to 64 would be right"))
     }
     /// Addresses of proxies before the server, with commas between them.
     ///

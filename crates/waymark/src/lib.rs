@@ -1,4 +1,5 @@
 //! The binary's parts: configuration, the contexts put together, and the commands.
+pub mod audit;
 pub mod commands;
 pub mod config;
 pub mod contexts;

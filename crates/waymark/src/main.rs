@@ -4,6 +4,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use identity::operator::NewOrganization;
 use std::{path::PathBuf, process::ExitCode};
 use waymark::{
+    audit,
     commands::{self, UserToMake},
     config::{Config, Flags},
     demo, serve, solve, telemetry,
@@ -142,7 +143,21 @@ enum ConfigCommand {
 #[derive(Subcommand)]
 enum Audit {
     /// Walk the hash chain; exit 1 at the first bad place
-    Verify,
+    Verify {
+        /// The file that the log's ends are written down in [default: anchors.log in the data folder]
+        #[arg(long)]
+        anchors: Option<PathBuf>,
+        /// A public key whose signatures count (`waymark audit key`), instead of this installation's
+        #[arg(long = "key")]
+        keys: Vec<String>,
+        /// One JSON object instead of lines
+        #[arg(long)]
+        json: bool,
+    },
+    /// Write the log's end down outside the database now, as is done every day
+    Anchor,
+    /// The public key that anchors and checkpoints are checked by
+    Key,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -259,7 +274,11 @@ async fn run(command: Command, config: &Config) -> anyhow::Result<()> {
             Ok(())
         }
         Command::Openapi => commands::openapi().await,
-        Command::Audit(Audit::Verify) => commands::audit_verify(config).await,
+        Command::Audit(Audit::Verify { anchors, keys, json }) => {
+            audit::verify(config, &audit::Asked { anchors, keys, json }).await
+        }
+        Command::Audit(Audit::Anchor) => audit::anchor(config).await,
+        Command::Audit(Audit::Key) => audit::key(config),
         Command::Scheduler(Scheduler::Run { organization, dry_run }) => {
             commands::scheduler_run(config, organization.as_deref(), dry_run).await
         }

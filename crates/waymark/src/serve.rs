@@ -60,7 +60,7 @@ async fn listen(address: &str) -> Result<TcpListener> {
 }
 
 async fn run(config: &Config, listener: TcpListener, composed: Composed) -> Result<()> {
-    let (role, drain) = (config.role()?, config.drain()?);
+    let (role, drain, at_once) = (config.role()?, config.drain()?, config.jobs_at_once()?);
     let Composed { app, router, jobs, schedules, background, .. } = composed;
     let console = match config.get("metrics-listen") {
         "" => None,
@@ -92,7 +92,7 @@ async fn run(config: &Config, listener: TcpListener, composed: Composed) -> Resu
     announce(&app, role, &listener)?;
     let server = tokio::spawn(answer(config, listener, role, &app, router));
     let working = role.does(Node::Worker).then(|| {
-        let worker = Worker::new(app.store.clone(), app.clone(), jobs, schedules);
+        let worker = Worker::new(app.store.clone(), app.clone(), jobs, schedules).at_once(at_once);
         let app = app.clone();
         tokio::spawn(async move { worker.run(app.ending.stopped()).await })
     });

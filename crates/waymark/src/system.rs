@@ -85,6 +85,7 @@ pub async fn open(config: &Config, face: Face, clock: Clock) -> Result<Composed>
             demo: face.demo,
             trusted_proxies: config.trusted_proxies()?,
             exposed: face.exposed,
+            anchors: config.anchors(),
         },
         assets: contexts::assets(),
     };

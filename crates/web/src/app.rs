@@ -61,6 +61,8 @@ pub struct Config {
     /// Whether passwords would travel in the open: listening beyond this machine, without HTTPS, and
     /// nobody said that this is a trial. Sign-in is refused then.
     pub exposed: bool,
+    /// The file that ends of the event log are written down in, outside the database.
+    pub anchors: std::path::PathBuf,
 }
 
 impl std::ops::Deref for App {

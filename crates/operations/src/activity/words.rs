@@ -8,6 +8,8 @@ type Words = fn(Messages) -> String;
 
 /// Kind and sentence. Whoever emits a new kind adds it here and to both languages.
 const TABLE: &[(&str, Words)] = &[
+    ("audit.fault", Messages::audit_fault_event),
+    ("audit.pruned", Messages::audit_pruned),
     ("availability.changed", Messages::availability_changed),
     ("booking_rules.changed", Messages::booking_rules_changed),
     ("candidate.advanced", Messages::candidate_advanced),
@@ -36,6 +38,7 @@ const TABLE: &[(&str, Words)] = &[
     ("interview.rescheduled", Messages::interview_rescheduled),
     ("interview.started", Messages::interview_started),
     ("interview.unmatched", Messages::interview_unmatched),
+    ("job.all_retried", Messages::job_all_retried),
     ("job.retried", Messages::job_retried_event),
     ("member.added", Messages::member_added),
     ("member.changed", Messages::member_changed),
@@ -48,6 +51,7 @@ const TABLE: &[(&str, Words)] = &[
     ("organization.setting_changed", Messages::organization_setting_changed),
     ("run.failed", Messages::run_failed),
     ("run.finished", Messages::run_finished),
+    ("schedule.run", Messages::schedule_run_event),
     ("scorecard.reopened", Messages::scorecard_reopened),
     ("scorecard.submitted", Messages::scorecard_submitted),
     ("session.ended", Messages::session_ended),

@@ -2,6 +2,7 @@
 mod actions;
 mod api;
 pub(crate) mod pages;
+pub(crate) mod schedules;
 mod sight;
 mod words;
 
@@ -12,9 +13,20 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use web::{App, Pages};
 
 pub(crate) fn pages() -> Pages {
-    Pages::default().get("/jobs", pages::list).post("/jobs/{id}/retry", pages::retry)
+    Pages::default()
+        .get("/jobs", pages::list)
+        .get("/jobs/schedules", schedules::show)
+        .post("/jobs/retry", pages::retry_all)
+        .post("/jobs/{id}/retry", pages::retry)
+        .post("/jobs/schedules/{name}/run", schedules::run)
 }
 
 pub(crate) fn api() -> OpenApiRouter<App> {
-    OpenApiRouter::default().routes(routes!(api::list)).routes(routes!(api::retry)).routes(routes!(api::schedules))
+    OpenApiRouter::default()
+        .routes(routes!(api::list))
+        .routes(routes!(api::counts))
+        .routes(routes!(api::retry))
+        .routes(routes!(api::retry_all))
+        .routes(routes!(api::schedules))
+        .routes(routes!(api::run))
 }

@@ -3,7 +3,7 @@
 
 use super::{
     table::verification::{Column, Entity, Model},
-    verify::Report,
+    verify::{Fault, Report},
     walk::Place,
 };
 use crate::Tx;
@@ -26,7 +26,7 @@ pub struct Verification {
     pub place: Place,
     /// Anchors that were compared.
     pub anchors: i64,
-    /// The fault as a sentence; none where nothing was touched.
+    /// The fault in brief ([`Fault::code`]); none where nothing was touched.
     pub fault: Option<String>,
 }
 
@@ -42,7 +42,7 @@ pub async fn keep_verification(tx: &Tx, report: &Report) -> Result<(), DbErr> {
         verified: report.verified,
         hash: report.hash.clone(),
         anchors: i64::try_from(report.anchors).unwrap_or(i64::MAX),
-        fault: report.fault.as_ref().map(ToString::to_string),
+        fault: report.fault.as_ref().map(Fault::code),
     };
     Entity::insert(row.into_active_model()).exec_without_returning(db).await.map(|_| ())
 }

@@ -69,6 +69,37 @@ impl Fault {
             Self::Unsealed(_) => "unsealed",
         }
     }
+    /// The fault in brief, for keeping: `cut 9 10`.
+    pub fn code(&self) -> String {
+        match self {
+            Self::End { found, expected: second } | Self::Cut { found, known: second } => {
+                format!("{} {found} {second}", self.name())
+            }
+            _ => format!("{} {}", self.name(), self.sequence()),
+        }
+    }
+    /// What [`Fault::code`] wrote; none for what this version does not know.
+    pub fn parse(code: &str) -> Option<Self> {
+        let mut words = code.split(' ');
+        let name = words.next()?;
+        let n = words.next()?.parse().ok()?;
+        let mut second = || words.next()?.parse().ok();
+        Some(match name {
+            "missing" => Self::Missing(n),
+            "changed" => Self::Changed(n),
+            "detail" => Self::Detail(n),
+            "gone" => Self::Gone(n),
+            "about" => Self::About(n),
+            "end" => Self::End { found: n, expected: second()? },
+            "cut" => Self::Cut { found: n, known: second()? },
+            "anchor" => Self::Anchor(n),
+            "forged" => Self::Forged(n),
+            "checkpoint" => Self::Checkpoint(n),
+            "before" => Self::Before(n),
+            "unsealed" => Self::Unsealed(n),
+            _ => return None,
+        })
+    }
     /// The place in the log, counted from 1; for what was never sealed, how many.
     pub fn sequence(&self) -> i64 {
         match self {
@@ -84,6 +115,25 @@ impl Fault {
             | Self::Unsealed(n)
             | Self::End { found: n, .. }
             | Self::Cut { found: n, .. } => *n,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_come_back() {
+        let all =
+            ["missing", "changed", "detail", "gone", "about", "anchor", "forged", "checkpoint", "before", "unsealed"];
+        for code in all.map(|name| format!("{name} 7")).into_iter().chain(["end 7 9".to_owned(), "cut 7 9".to_owned()])
+        {
+            let fault = Fault::parse(&code).unwrap();
+            assert_eq!((fault.code(), fault.sequence()), (code, 7));
+        }
+        for bad in ["", "missing", "missing x", "cut 7", "melted 7"] {
+            assert_eq!(Fault::parse(bad), None, "{bad}");
         }
     }
 }

@@ -73,7 +73,7 @@ impl Sealing {
         self.sealed += sealed;
         Ok(sealed)
     }
-    /// Commits what was sealed.
+    /// Commits what was sealed. Nobody is told: [`Store::seal`] does that.
     pub async fn done(self) -> Result<(), DbErr> {
         if self.sealed > 0 {
             set_end(self.tx.connection(), self.seq, self.hash).await?;
@@ -152,11 +152,12 @@ impl Store {
     /// The sealer's loop, for a node on `PostgreSQL`; ends when its task is dropped.
     pub async fn keep_sealing(&self) {
         while self.engine() == Engine::Postgres {
-            let hint = self.committed();
+            // before the look: what is committed during it wakes us again
+            let committed = self.committed();
             if let Err(error) = self.seal().await {
                 tracing::error!(%error, "sealing the event log failed; it is tried again");
             }
-            let _ = tokio::time::timeout(ROUND, hint).await;
+            let _ = tokio::time::timeout(ROUND, committed).await;
         }
     }
 }

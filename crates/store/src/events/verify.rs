@@ -86,28 +86,15 @@ impl Audit {
         // the end first: what is sealed while we walk lies beyond it
         let end =
             chain::Entity::find().one(db).await?.map_or_else(Place::default, |h| Place { seq: h.seq, hash: h.hash });
-        let mut anchors = self.anchors.iter().filter(|a| a.seq >= from.seq).peekable();
-        let (mut walk, mut compared) = (Walk::from(from.clone()), 0);
-        let mut matched = |place: &Place| {
-            let mut fault = None;
-            while let Some(a) = anchors.next_if(|a| a.seq <= place.seq) {
-                compared += 1;
-                fault = fault.or((a.hash != place.hash).then_some(Fault::Anchor(a.seq)));
-            }
-            (fault, compared)
-        };
-        let (mut fault, mut n) = matched(&from);
+        let mut written =
+            Written { anchors: &self.anchors, next: self.anchors.partition_point(|a| a.seq < from.seq), compared: 0 };
+        let mut walk = Walk::from(from.clone());
+        let mut fault = written.against(&from);
         while fault.is_none() {
             match walk.step(db, end.seq).await? {
                 Err(found) => fault = Some(found),
                 Ok(rows) if rows.is_empty() => break,
-                Ok(rows) => {
-                    for e in rows {
-                        let place = Place { seq: e.seq.unwrap_or_default(), hash: e.hash.unwrap_or_default() };
-                        let (found, compared) = matched(&place);
-                        (fault, n) = (fault.or(found), compared);
-                    }
-                }
+                Ok(rows) => fault = rows.into_iter().find_map(|e| written.against(&Place::of(e))),
             }
         }
         if fault.is_none() && walk.at != end {
@@ -116,7 +103,7 @@ impl Audit {
         if fault.is_none() {
             fault = self.beyond(db, &walk.at, &begin).await?;
         }
-        Ok(report(walk.at, n, fault))
+        Ok(report(walk.at, written.compared, fault))
     }
 
     fn forged_anchor(&self) -> Option<Fault> {
@@ -151,5 +138,24 @@ impl Audit {
         };
         let waiting = waiting.count(db).await?;
         Ok((waiting > 0).then(|| Fault::Unsealed(i64::try_from(waiting).unwrap_or(i64::MAX))))
+    }
+}
+
+/// Anchors in the log's order, as far as the walk has come.
+struct Written<'a> {
+    anchors: &'a [Anchor],
+    next: usize,
+    compared: u64,
+}
+
+impl Written<'_> {
+    /// Whether the log is another here than the one that was anchored.
+    fn against(&mut self, place: &Place) -> Option<Fault> {
+        let mut fault = None;
+        while let Some(a) = self.anchors.get(self.next).filter(|a| a.seq <= place.seq) {
+            (self.next, self.compared) = (self.next + 1, self.compared + 1);
+            fault = fault.or((a.hash != place.hash).then_some(Fault::Anchor(a.seq)));
+        }
+        fault
     }
 }

@@ -20,6 +20,12 @@ pub struct Place {
     pub hash: Vec<u8>,
 }
 
+impl Place {
+    pub(super) fn of(e: event::Model) -> Self {
+        Self { seq: e.seq.unwrap_or_default(), hash: e.hash.unwrap_or_default() }
+    }
+}
+
 /// Events looked at together.
 pub(super) const CHUNK: u64 = 1_000;
 

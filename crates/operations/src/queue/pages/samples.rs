@@ -1,6 +1,6 @@
 //! The page of background work with invented jobs, for the gallery.
 
-use super::{HashMap, Job, JobState, ListPage, ScheduleState};
+use super::{Counts, Filter, HashMap, Job, JobState, ListPage};
 use crate::Page;
 use kernel::{
     JobId,
@@ -23,7 +23,11 @@ impl Sampled for ListPage {
             attempts: 3,
             run_at: now.plus(MINUTE),
             created_at: now.plus(-HOUR),
-            leased_until: None,
+            leased_until: (state == JobState::Queued).then(|| now.plus(MINUTE)),
+            node: Some("birch:4711".to_owned()),
+            started_at: Some(now.plus(-MINUTE)),
+            updated_at: now,
+            claims: 3,
             last_error: error.map(str::to_owned),
         };
         let jobs = vec![
@@ -31,19 +35,13 @@ impl Sampled for ListPage {
             job("hiring.sweep", JobState::Dead, Some("The folder of the files cannot be read.")),
             job("interviews.hourly", JobState::Done, None),
         ];
-        let schedule = ScheduleState {
-            name: "interviews.hourly".to_owned(),
-            next_at: now.plus(20 * MINUTE),
-            last_at: Some(now.plus(-40 * MINUTE)),
-        };
         Self {
             page: Page::of(request),
             jobs,
-            schedules: vec![schedule],
-            state: None,
+            filter: Filter::default(),
+            counts: Counts { waiting: 12, running: 1, done: 640, dead: 1, oldest_due: Some(now.plus(-3 * MINUTE)) },
             organizations: HashMap::new(),
             everybody: false,
-            any_dead: true,
             may_retry: true,
             now,
             next: String::new(),
