@@ -143,6 +143,7 @@ quiet-both = Quiet hours have a beginning and an end.
 quiet-same = Choose another end: these quiet hours would have no length.
 
 ## Letters to candidates
+no-mail = No mail server is set up here: nothing is sent until one is.
 letters-title = Letters
 letters-sub = What Waymark writes to candidates by itself, where mail is set up.
 letters-candidates = Tell candidates of their interviews

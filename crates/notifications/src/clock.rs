@@ -16,7 +16,7 @@ use kernel::{
     Actor, OrganizationId, Problem, TimeRange, Timestamp, UserId,
     time::{DAY, HOUR, MINUTE},
 };
-use sea_orm::{ColumnTrait, QueryFilter};
+use sea_orm::{ColumnTrait, QueryFilter, QuerySelect};
 use serde_json::json;
 use std::collections::BTreeMap;
 use store::Keyset;
@@ -26,6 +26,8 @@ use web::App;
 const CLOCK: &str = "notifications.clock";
 /// The work that removes what is old.
 const SWEEP: &str = "notifications.sweep";
+/// How often it looks.
+const ROUND: i64 = 5 * MINUTE;
 /// How long notifications are kept.
 const KEPT: i64 = 180 * DAY;
 /// How often a missing scorecard is said.
@@ -48,7 +50,7 @@ pub(crate) fn definitions() -> Vec<Definition<App>> {
 
 /// When they come.
 pub(crate) fn schedules() -> Vec<Schedule> {
-    vec![Schedule::every(CLOCK, 5 * MINUTE), Schedule::every(SWEEP, DAY)]
+    vec![Schedule::every(CLOCK, ROUND), Schedule::every(SWEEP, DAY)]
 }
 
 /// Looks once.
@@ -60,7 +62,24 @@ pub async fn look(app: &App) -> Result<(), Problem> {
         interviews(app, organization.id).await?;
     }
     given_up(app).await?;
+    awake(app).await?;
     post::due(app).await
+}
+
+/// What was put off and is back: its readers' pages count it again.
+async fn awake(app: &App) -> Result<(), Problem> {
+    let now = app.now();
+    let users: Vec<UserId> = store::platform::<Entity>()
+        .filter(Column::SnoozedUntil.gt(now.plus(-ROUND)))
+        .filter(Column::SnoozedUntil.lte(now))
+        .select_only()
+        .column(Column::UserId)
+        .distinct()
+        .into_tuple()
+        .all(app.store.read())
+        .await?;
+    crate::live::changed(app, &users);
+    Ok(())
 }
 
 /// Interviews of one organization that are ahead, and those whose scorecards are missing.

@@ -188,9 +188,9 @@ pub(super) async fn restore(
     Path(id): Path<NotificationId>,
     Form(form): Form<InboxForm>,
 ) -> Result<Response, Fault> {
-    // whatever was put away with it comes back with it
-    actions::mark_thing(&app, &actor, id, Tab::Archived, Mark::Restored).await?;
-    actions::mark_thing(&app, &actor, id, Tab::Snoozed, Mark::Restored).await?;
+    // whatever was put away or off with it comes back with it
+    let tab = if actions::one(&app, &actor, id).await?.archived_at.is_some() { Tab::Archived } else { Tab::Snoozed };
+    actions::mark_thing(&app, &actor, id, tab, Mark::Restored).await?;
     Ok(Redirect::to(form.back()).into_response())
 }
 

@@ -156,10 +156,16 @@ pub(crate) async fn together(
     tab: Tab,
     now: Timestamp,
 ) -> Result<Vec<NotificationId>, DbErr> {
+    let mut same = Condition::all().add(Column::Thing.eq(of.thing.as_str())).add(Column::CreatedAt.lte(of.created_at));
+    // what was put away or off at another time stays there
+    same = match tab {
+        Tab::Archived => same.add(Column::ArchivedAt.eq(of.archived_at)),
+        Tab::Snoozed => same.add(Column::SnoozedUntil.eq(of.snoozed_until)),
+        Tab::New | Tab::All => same,
+    };
     let mut ids: Vec<NotificationId> = mine(who)
         .filter(tab.condition(now))
-        .filter(Column::Thing.eq(of.thing.as_str()))
-        .filter(Column::CreatedAt.lte(of.created_at))
+        .filter(same)
         .select_only()
         .column(Column::Id)
         .into_tuple()

@@ -33,6 +33,7 @@ create unique index notification_once on notification (person_id, slot);
 create index notification_list on notification (person_id, created_at, id);
 create index notification_unread on notification (person_id) where read_at is null and archived_at is null;
 create index notification_mail on notification (mail_at) where mail_at is not null;
+create index notification_snoozed on notification (snoozed_until) where snoozed_until is not null;
 create index notification_old on notification (created_at);
 
 -- What a person chose against the defaults.

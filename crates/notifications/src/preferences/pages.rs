@@ -7,6 +7,7 @@ use super::{
 use crate::{
     Page,
     kinds::{Frequency, Topic},
+    tell::Way,
 };
 use askama::Template;
 use axum::{extract::State, response::Response};
@@ -20,17 +21,19 @@ pub(crate) struct PreferencesPage {
     page: Page,
     topics: Vec<Choice>,
     entry: Entry,
+    /// Whether letters can be sent from here at all.
+    mail: bool,
 }
 
 impl PreferencesPage {
-    fn new(page: Page, chosen: Preferences) -> Self {
+    fn new(page: Page, chosen: Preferences, mail: bool) -> Self {
         let Hours { quiet, digest_at } = chosen.hours;
         let entry = Entry::new([
             ("quiet_from", quiet.map_or_else(String::new, |(from, _)| times::clock(from))),
             ("quiet_to", quiet.map_or_else(String::new, |(_, to)| times::clock(to))),
             ("digest_at", times::clock(digest_at)),
         ]);
-        Self { page, topics: chosen.topics, entry }
+        Self { page, topics: chosen.topics, entry, mail }
     }
     fn words(&self, choice: &Choice) -> (String, String) {
         choice.topic.words(self.page.locale)
@@ -49,9 +52,13 @@ impl PreferencesPage {
     }
 }
 
+fn mail(app: &App) -> bool {
+    Way::of(app) == Way::Mail
+}
+
 pub(super) async fn show(State(app): State<App>, Signed(actor): Signed, page: Page) -> Result<Html, Fault> {
     let chosen = actions::read(&app, &actor).await?;
-    Ok(Html::render(&PreferencesPage::new(page, chosen))?)
+    Ok(Html::render(&PreferencesPage::new(page, chosen, mail(&app)))?)
 }
 
 /// The form: `in_app.TOPIC` where it is ticked, `email.TOPIC`, and the hours.
@@ -83,7 +90,7 @@ pub(super) async fn save(
         Err(p) if p.kind == Kind::Invalid => {
             let typed = ["quiet_from", "quiet_to", "digest_at"].map(|key| (key, of(key)));
             let entry = Entry::new(typed).refused(&p, page.locale);
-            Html::refused(&PreferencesPage { page, topics: chosen.topics, entry })
+            Html::refused(&PreferencesPage { page, topics: chosen.topics, entry, mail: mail(&app) })
         }
         Err(p) => Err(p.into()),
     }
@@ -99,6 +106,6 @@ impl web::Sampled for PreferencesPage {
     fn sample(request: &std::sync::Arc<web::Request>) -> Self {
         let topic = |topic: Topic| Choice { topic, in_app: true, email: topic.usual_mail() };
         let hours = Hours { quiet: Some((22 * 60, 7 * 60)), ..Hours::default() };
-        Self::new(Page::of(request), Preferences { topics: Topic::ALL.map(topic).into(), hours })
+        Self::new(Page::of(request), Preferences { topics: Topic::ALL.map(topic).into(), hours }, false)
     }
 }

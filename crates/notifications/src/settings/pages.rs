@@ -1,7 +1,7 @@
 //! The page of what an organization writes by itself.
 
 use super::api::{LetterSettings, choose, chosen};
-use crate::Page;
+use crate::{Page, tell::Way};
 use askama::Template;
 use axum::{extract::State, response::Response};
 use serde::Deserialize;
@@ -12,12 +12,14 @@ use web::{App, Fault, Form, Html, Signed};
 pub(crate) struct SettingsPage {
     page: Page,
     settings: LetterSettings,
+    /// Whether letters can be sent from here at all.
+    mail: bool,
 }
 
 /// What was chosen, and the form to choose otherwise.
 pub(super) async fn show(State(app): State<App>, Signed(actor): Signed, page: Page) -> Result<Html, Fault> {
     let settings = chosen(&app, &actor).await?;
-    Ok(Html::render(&SettingsPage { page, settings })?)
+    Ok(Html::render(&SettingsPage { page, settings, mail: Way::of(&app) == Way::Mail })?)
 }
 
 /// The form: a box that is not ticked is not sent.
@@ -40,6 +42,6 @@ pub(super) async fn save(
 
 impl web::Sampled for SettingsPage {
     fn sample(request: &std::sync::Arc<web::Request>) -> Self {
-        Self { page: Page::of(request), settings: LetterSettings { candidate_letters: true } }
+        Self { page: Page::of(request), settings: LetterSettings { candidate_letters: true }, mail: true }
     }
 }
