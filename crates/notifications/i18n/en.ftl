@@ -52,6 +52,7 @@ somebody = Somebody
 about-interview = Interview with { $candidate }
 about-run = The scheduler
 about-work = Background work
+about-audit = The event log
 about-account = Your account
 by-system = Waymark
 unknown-device = an unknown device
@@ -94,6 +95,7 @@ said-member-deactivated = Deactivated by { $by }.
 said-member-restored = Taken back by { $by }.
 said-limits-changed = { $by } changed how much of your time may be booked.
 said-job-dead = Work “{ $work }” failed too often and was given up. It can be tried again.
+said-audit-fault = The log is not as it was written: somebody touched the database. Look at what was found before anything else.
 said-bounced = A letter came back: the address is not known there.
 said-undelivered = A letter could not be sent for a day. It can be sent again.
 

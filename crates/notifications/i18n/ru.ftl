@@ -54,6 +54,7 @@ somebody = Кто-то
 about-interview = Собеседование: { $candidate }
 about-run = Планировщик
 about-work = Фоновые задачи
+about-audit = Журнал событий
 about-account = Ваша учётная запись
 by-system = Waymark
 unknown-device = неизвестного устройства
@@ -98,6 +99,7 @@ said-member-deactivated = Доступ закрыт ({ $by }).
 said-member-restored = Доступ возвращён ({ $by }).
 said-limits-changed = Изменено, сколько вашего времени можно занимать ({ $by }).
 said-job-dead = Задача «{ $work }» слишком часто не удавалась, попытки прекращены. Её можно запустить снова.
+said-audit-fault = Журнал не такой, каким его записали: кто-то трогал базу. Прежде всего посмотрите, что найдено.
 said-bounced = Письмо вернулось: такого адреса нет.
 said-undelivered = Письмо не удалось отправить целый день. Его можно отправить снова.
 

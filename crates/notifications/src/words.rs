@@ -56,6 +56,7 @@ fn title(row: &Model, data: &Value, names: &Names, m: Messages) -> String {
         "interview.unmatched" => candidate(),
         "run.finished" | "run.failed" => m.about_run(),
         "job.dead" => m.about_work(),
+        "audit.fault" => m.about_audit(),
         "mail.undelivered" => names.person(data, "user").map_or_else(candidate, str::to_owned),
         _ if row.thing == ACCOUNT => m.about_account(),
         k if k.starts_with("member.") => names.person(data, "user").map_or_else(|| m.about_account(), str::to_owned),
@@ -74,6 +75,7 @@ fn message(row: &Model, data: &Value, names: &Names, reader: &Reader) -> String 
         k if k.starts_with("member.") || k.starts_with("security.") => of_people(k, row, data, names, m),
         "mail.undelivered" if data.get("what").and_then(Value::as_str) == Some("bounced") => m.said_bounced(),
         "mail.undelivered" => m.said_undelivered(),
+        "audit.fault" => m.said_audit_fault(),
         "job.dead" => m.said_job_dead(data.get("work").and_then(Value::as_str).unwrap_or_default()),
         newer => newer.to_owned(),
     }
@@ -192,6 +194,7 @@ pub(crate) fn link(row: &Model) -> String {
         "member.roles_changed" => "/profile".to_owned(),
         k if k.starts_with("member.") => format!("/members/{subject}"),
         "job.dead" => "/jobs?state=dead".to_owned(),
+        "audit.fault" => "/audit".to_owned(),
         "mail.undelivered" => id::<kernel::CandidateId>(&data, "candidate")
             .map_or_else(|| "/mail".to_owned(), |c| format!("/candidates/{c}")),
         _ => "/profile".to_owned(),
@@ -203,7 +206,7 @@ pub(crate) fn picture(kind: &str) -> (&'static str, &'static str) {
     match kind {
         "interview.cancelled" | "interview.missed" => ("x", "rust"),
         "interview.reminder" => ("clock", "lake"),
-        "interview.unmatched" | "run.failed" | "job.dead" | "mail.undelivered" => ("alert", "rust"),
+        "interview.unmatched" | "run.failed" | "job.dead" | "mail.undelivered" | "audit.fault" => ("alert", "rust"),
         k if k.starts_with("interview.") => ("calendar", "lake"),
         k if k.starts_with("scorecard.") => ("note", "blaze"),
         k if k.starts_with("application.") => ("flag", "forest"),

@@ -33,6 +33,8 @@ pub(crate) struct World {
     pub askers: HashMap<(ApplicationId, UserId), UserId>,
     pub sign_ins: HashMap<SessionId, SignIn>,
     pub mails: HashMap<MailId, Outgoing>,
+    /// Those who administer the installation, where the events are about it.
+    pub platform_admins: Vec<UserId>,
     /// Those with a role, in the order of their membership.
     roles: Vec<(UserId, Role)>,
 }
@@ -144,7 +146,12 @@ impl World {
         for session in named.sessions {
             world.sign_ins.extend(identity::facade::sign_in(db, session).await?.map(|s| (session, s)));
         }
-        world.accounts = identity::facade::accounts(db, &named.users.into_iter().collect::<Vec<_>>()).await?;
+        let mut users: Vec<UserId> = named.users.into_iter().collect();
+        if events.iter().any(|e| e.kind.starts_with("audit.")) {
+            world.platform_admins = identity::facade::platform_admins(db).await?;
+            users.extend(world.platform_admins.iter().copied());
+        }
+        world.accounts = identity::facade::accounts(db, &users).await?;
         Ok(world)
     }
 

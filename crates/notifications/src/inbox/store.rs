@@ -163,14 +163,8 @@ pub(crate) async fn together(
         Tab::Snoozed => same.add(Column::SnoozedUntil.eq(of.snoozed_until)),
         Tab::New | Tab::All => same,
     };
-    let mut ids: Vec<NotificationId> = mine(who)
-        .filter(tab.condition(now))
-        .filter(same)
-        .select_only()
-        .column(Column::Id)
-        .into_tuple()
-        .all(db)
-        .await?;
+    let mut ids: Vec<NotificationId> =
+        mine(who).filter(tab.condition(now)).filter(same).select_only().column(Column::Id).into_tuple().all(db).await?;
     ids.push(of.id);
     Ok(ids)
 }

@@ -1,5 +1,5 @@
 //! What goes wrong behind the pages: background work that was given up (no event says so; the clock looks),
-//! letters that did not arrive.
+//! letters that did not arrive, an event log that was touched.
 
 use super::{Notice, Rule, Told};
 use crate::{
@@ -7,7 +7,7 @@ use crate::{
     world::World,
 };
 use jobs::Job;
-use kernel::{CandidateId, Role, UserId};
+use kernel::{CandidateId, Role, UserId, time::DAY};
 use serde_json::json;
 use store::events::Logged;
 
@@ -28,10 +28,26 @@ static UNDELIVERED: Kind = Kind {
     ..DEAD
 };
 
-pub(super) static KINDS: [&Kind; 2] = [&DEAD, &UNDELIVERED];
+static AUDIT: Kind = Kind {
+    name: "audit.fault",
+    priority: Priority::Urgent,
+    told: "platform admins",
+    when: "a check of the event log found it touched: at most once a day",
+    ..DEAD
+};
 
-pub(super) static RULES: [Rule; 2] =
-    [Rule { event: "mail.bounced", tell: undelivered }, Rule { event: "mail.failed", tell: undelivered }];
+pub(super) static KINDS: [&Kind; 3] = [&DEAD, &UNDELIVERED, &AUDIT];
+
+pub(super) static RULES: [Rule; 3] = [
+    Rule { event: "mail.bounced", tell: undelivered },
+    Rule { event: "mail.failed", tell: undelivered },
+    Rule { event: "audit.fault", tell: touched },
+];
+
+fn touched(event: &Logged, world: &World, told: &mut Told) {
+    let day = event.at.micros().div_euclid(DAY);
+    told.tell(Notice::of(event, &AUDIT, world.platform_admins.iter().copied()).once_for(day));
+}
 
 /// A letter about a notification is let go: it stands in the inbox, and a letter about the letter would come
 /// back as well.

@@ -3,6 +3,7 @@
 
 /// The event and why nobody is told.
 pub const SILENT: &[(&str, &str)] = &[
+    ("audit.pruned", "seen on the page of the audit"),
     ("availability.changed", "one's own hours, changed by oneself"),
     ("candidate.availability_changed", "the next run of the scheduler takes it up"),
     ("candidate.created", "whoever enters somebody is in charge of them"),
@@ -16,6 +17,7 @@ pub const SILENT: &[(&str, &str)] = &[
     ("interview.assistant_left", "the interview goes on as it was"),
     ("interview.completed", "the result is told"),
     ("interview.started", "those who are in it know"),
+    ("job.all_retried", "done by whoever pressed the button"),
     ("job.retried", "done by whoever pressed the button"),
     ("mail.resent", "done by whoever pressed the button"),
     ("member.invited", "the invitation is a letter of its own"),
@@ -23,6 +25,7 @@ pub const SILENT: &[(&str, &str)] = &[
     ("organization.changed", "seen in the activity"),
     ("organization.created", "nobody is there yet"),
     ("organization.setting_changed", "seen in the activity"),
+    ("schedule.run", "done by whoever pressed the button"),
     ("scorecard.submitted", "the result is told"),
     ("session.ended", "ended by its owner, or with what ended it"),
     ("user.appointed", "done by whoever runs the installation, with that person"),
