@@ -27,6 +27,7 @@ candidate-availability-changed = Candidate’s availability changed
 candidate-awaits-decision = All rounds done, a decision is needed
 candidate-created = Candidate added
 candidate-deactivated = Candidate deactivated
+candidate-erased = Candidate’s data erased
 candidate-held = Candidate put on hold
 candidate-reconsidered = Candidate reconsidered
 candidate-rejected = Candidate rejected
@@ -107,6 +108,7 @@ activity-more = and { $n } more
 
 ## Background work
 work-sweep = Removing what was left behind
+work-erase = Erasing a candidate
 work-hourly = Looking for interview times, every hour
 work-notifications-clock = Reminders, missing scorecards and letters whose hour has come
 work-notifications-sweep = Notifications that are too old

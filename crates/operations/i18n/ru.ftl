@@ -27,6 +27,7 @@ candidate-availability-changed = Изменена доступность кан�
 candidate-awaits-decision = Все раунды пройдены, нужно решение
 candidate-created = Добавлен кандидат
 candidate-deactivated = Кандидат отключён
+candidate-erased = Данные кандидата удалены
 candidate-held = Решение по кандидату отложено
 candidate-reconsidered = Кандидат рассматривается снова
 candidate-rejected = Кандидату отказано
@@ -107,6 +108,7 @@ activity-more = и ещё { $n }
 
 ## Background work
 work-sweep = Уборка оставшегося
+work-erase = Удаление данных кандидата
 work-hourly = Ежечасный поиск времени для собеседований
 work-notifications-clock = Напоминания, недостающие оценки и письма, чей час пришёл
 work-notifications-sweep = Слишком старые уведомления

@@ -104,6 +104,17 @@ impl Store {
         Ok(())
     }
 
+    /// The names of all migrations that this version knows, in order.
+    pub fn known_migrations(migrations: &[Migration]) -> Vec<&'static str> {
+        all(migrations).iter().map(|m| m.name).collect()
+    }
+
+    /// Applies those of these names alone: the schema of an older version, for its rows.
+    pub async fn migrate_to(&self, migrations: &[Migration], names: &[String]) -> Result<(), DbErr> {
+        let these = all(migrations).into_iter().filter(|m| names.iter().any(|n| n == m.name)).collect();
+        All(these).up(self.writer(), None).await
+    }
+
     /// Every migration with whether the database has it; those that only a later version knows too.
     pub async fn migration_states(&self, migrations: &[Migration]) -> Result<Vec<MigrationState>, DbErr> {
         let all = All(all(migrations));

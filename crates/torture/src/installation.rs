@@ -64,6 +64,10 @@ impl Installation {
     pub fn data(&self) -> PathBuf {
         self.folder.path().join("data")
     }
+    /// Where the run may keep what it needs.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
     /// The database's address.
     pub fn database(&self) -> &str {
         &self.database

@@ -7,6 +7,7 @@
 mod api;
 mod chance;
 mod company;
+mod erasure;
 mod http;
 mod installation;
 mod kills;
@@ -19,6 +20,7 @@ mod run;
 mod server;
 mod streams;
 mod time;
+mod uploads;
 
 use anyhow::{Context as _, Result, bail};
 use clap::Parser;
@@ -68,6 +70,20 @@ const TORTURES: &[Torture] = &[
         engines: BOTH,
         null: Some(Null { plant: "booking-past-the-guard", found_by: overlaps::OVERLAPS }),
         run: |run| Box::pin(async move { overlaps::run(&run).await }),
+    },
+    Torture {
+        name: "erasure",
+        what: "a candidate is erased; every byte is searched, a backup restored afterwards too",
+        engines: BOTH,
+        null: Some(Null { plant: "skip-erasure", found_by: erasure::FOUND }),
+        run: |run| Box::pin(async move { erasure::run(&run).await }),
+    },
+    Torture {
+        name: "uploads",
+        what: "60 hostile files: bombs, polyglots, paths that lead out, names that lie",
+        engines: &[Engine::Sqlite],
+        null: None,
+        run: |run| Box::pin(async move { uploads::run(&run).await }),
     },
 ];
 

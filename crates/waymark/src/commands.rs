@@ -160,3 +160,29 @@ pub async fn scheduler_run(config: &Config, slug: Option<&str>, dry_run: bool) -
     }
     Ok(())
 }
+
+/// `waymark keys rotate [--prepare]`.
+///
+/// # Errors
+/// The key file or the key store cannot be read or written. Run again, it goes on.
+pub async fn keys_rotate(config: &Config, prepare: bool) -> Result<()> {
+    let folder = config.data();
+    blobs::installation::load(&folder)?;
+    let installation = blobs::installation::begin_rotation(&folder)?;
+    let file = folder.join(blobs::installation::FILE);
+    if prepare {
+        say(format!(
+            "{} holds the new key beside the old one: copy it to the other nodes, then rotate",
+            file.display()
+        ));
+        return Ok(());
+    }
+    let options = store::Options::new(config.keys());
+    let keys = blobs::KeyStore::open(&options, installation, Clock::system()).await?;
+    let done = keys.rotate(|done| say(format!("{done} keys wrapped anew"))).await?;
+    keys.close().await?;
+    blobs::installation::end_rotation(&folder)?;
+    say(format!("done: {done} keys are wrapped by the new key, {} holds no other", file.display()));
+    say("Backups made before open with their own key files only.");
+    Ok(())
+}

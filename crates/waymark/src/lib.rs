@@ -1,5 +1,6 @@
 //! The binary's parts: configuration, the contexts put together, and the commands.
 pub mod audit;
+pub mod backup;
 pub mod commands;
 pub mod config;
 pub mod contexts;

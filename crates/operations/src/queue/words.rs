@@ -14,6 +14,7 @@ pub(super) fn work(kind: &str, locale: Locale) -> String {
         "audit.anchor" => m.work_anchor(),
         "audit.prune" => m.work_prune(),
         "audit.verify" => m.work_verify(),
+        "hiring.erase" => m.work_erase(),
         "hiring.sweep" => m.work_sweep(),
         "interviews.hourly" => m.work_hourly(),
         "interviews.run" => m.work_run(),
