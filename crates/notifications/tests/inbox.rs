@@ -242,7 +242,7 @@ async fn ten_thousand_are_paged_through_and_swept_when_old() {
         .unwrap();
     tx.commit().await.unwrap();
     let handler = std::sync::Arc::clone(&sweep.handler);
-    let handlers = vec![jobs::handler(sweep.kind, move |app, job| handler(app, job))];
+    let handlers = vec![jobs::deciding(sweep.kind, move |app, job| handler(app, job))];
     let worker = jobs::Worker::new(house.app.store.clone(), house.app.clone(), handlers, Vec::new());
     assert!(worker.round().await.unwrap());
     let adam = house.sign_in("adam").await;

@@ -27,11 +27,12 @@ pub(crate) struct InboxPage {
     pub(super) first: String,
 }
 
+fn address(tab: Tab, area: Option<Area>) -> String {
+    let tab = if tab == Tab::New { "" } else { tab.name() };
+    Address::parse("/inbox").with("tab", tab).with("kind", area.map_or("", Area::name)).to_string()
+}
+
 impl InboxPage {
-    fn address(&self, tab: Tab, area: Option<Area>) -> String {
-        let tab = if tab == Tab::New { "" } else { tab.name() };
-        Address::parse("/inbox").with("tab", tab).with("kind", area.map_or("", Area::name)).to_string()
-    }
     /// Address, words, whether the reader is there.
     fn tabs(&self) -> Vec<(String, String, bool)> {
         let t = &self.page.t;
@@ -41,12 +42,12 @@ impl InboxPage {
             Tab::Snoozed => t.tab_snoozed(),
             Tab::Archived => t.tab_archived(),
         };
-        Tab::ALL.map(|tab| (self.address(tab, self.area), words(tab), tab == self.tab)).into()
+        Tab::ALL.map(|tab| (address(tab, self.area), words(tab), tab == self.tab)).into()
     }
     /// The filter: address, words, whether it is on.
     fn kinds(&self) -> Vec<(String, String, bool)> {
-        let everything = (self.address(self.tab, None), self.page.t.area_any(), self.area.is_none());
-        let area = |a: Area| (self.address(self.tab, Some(a)), a.words(self.page.locale), self.area == Some(a));
+        let everything = (address(self.tab, None), self.page.t.area_any(), self.area.is_none());
+        let area = |a: Area| (address(self.tab, Some(a)), a.words(self.page.locale), self.area == Some(a));
         [everything].into_iter().chain(Area::ALL.map(area)).collect()
     }
     fn empty(&self) -> (String, String) {
@@ -63,7 +64,7 @@ impl InboxPage {
     }
     /// Where a form of this page comes back to.
     fn here(&self) -> String {
-        self.address(self.tab, self.area)
+        address(self.tab, self.area)
     }
     /// The usual times to put something off: name and words.
     fn snoozes(&self) -> Vec<(&'static str, String)> {

@@ -35,8 +35,13 @@ impl PreferencesPage {
         ]);
         Self { page, topics: chosen.topics, entry, mail }
     }
-    fn words(&self, choice: &Choice) -> (String, String) {
-        choice.topic.words(self.page.locale)
+    /// The topics with their words.
+    fn rows(&self) -> Vec<(Choice, String, String)> {
+        let row = |c: &Choice| {
+            let (words, hint) = c.topic.words(self.page.locale);
+            (*c, words, hint)
+        };
+        self.topics.iter().map(row).collect()
     }
     fn frequencies(&self) -> [(Frequency, String); 4] {
         let t = &self.page.t;
