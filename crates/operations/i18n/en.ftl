@@ -110,6 +110,8 @@ activity-more = and { $n } more
 work-sweep = Removing what was left behind
 work-erase = Erasing a candidate
 work-hourly = Looking for interview times, every hour
+work-notifications-clock = Reminders, missing scorecards and letters whose hour has come
+work-notifications-sweep = Notifications that are too old
 work-run = Looking for interview times
 # What runs
 nodes-title = What runs

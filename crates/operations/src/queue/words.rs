@@ -20,6 +20,8 @@ pub(super) fn work(kind: &str, locale: Locale) -> String {
         "interviews.run" => m.work_run(),
         "mail.send" => m.work_send(),
         "mail.sweep" => m.work_mail_sweep(),
+        "notifications.clock" => m.work_notifications_clock(),
+        "notifications.sweep" => m.work_notifications_sweep(),
         "operations.clean" => m.work_clean(),
         _ => kind.to_owned(),
     }
