@@ -36,8 +36,7 @@ pub fn mailer(config: &Config) -> Result<Option<Mailer>> {
 /// # Errors
 /// As [`mailer`].
 pub fn module(config: &Config) -> Result<Option<Module>> {
-    let module =
-        |mailer| Module { hooks: Hooks::default().with::<Mailer>(Arc::new(mailer)), ..Module::new("mail") };
+    let module = |mailer| Module { hooks: Hooks::default().with::<Mailer>(Arc::new(mailer)), ..Module::new("mail") };
     Ok(mailer(config)?.map(module))
 }
 
