@@ -19,6 +19,11 @@ pub const NAMES: &[(&str, &str)] = &[
     ("scheduler-hourly", "on"),
     ("insecure-lan", "off"),
     ("trusted-proxies", ""),
+    ("smtp", ""),
+    ("mail-from", ""),
+    ("mail-bounces", ""),
+    ("mail-tls-ca", ""),
+    ("mail-retry", "60"),
     ("log", "info"),
     ("log-format", ""),
     ("role", "all"),
@@ -303,6 +308,7 @@ mod tests {
     fn passwords_are_masked() {
         assert_eq!(masked("postgres://w:s3cret@db/x"), "postgres://w:•••@db/x");
         assert_eq!(masked("postgres://w@db/x"), "postgres://w@db/x");
+        assert_eq!(masked("smtp+starttls://post%40x:s3cret@mail:587"), "smtp+starttls://post%40x:•••@mail:587");
         assert_eq!(masked("/var/x"), "/var/x");
     }
 }

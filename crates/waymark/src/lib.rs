@@ -7,6 +7,7 @@ pub mod config;
 pub mod contexts;
 pub mod demo;
 pub mod doctor;
+pub mod post;
 pub mod serve;
 pub mod solve;
 pub mod system;

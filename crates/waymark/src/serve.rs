@@ -12,9 +12,13 @@ use axum::Router;
 use jobs::Worker;
 use kernel::Clock;
 use operations::nodes::Here;
-use std::{future::IntoFuture as _, net::SocketAddr, time::Duration};
+use std::{future::IntoFuture as _, time::Duration};
 use tokio::{net::TcpListener, task::JoinSet};
-use web::{App, Node, app::Composed};
+use web::{
+    App, Node,
+    app::Composed,
+    wire::{Peer, Wires},
+};
 
 /// How long requests at work may take to end.
 const GRACE: Duration = Duration::from_secs(20);
@@ -102,6 +106,7 @@ async fn run(config: &Config, listener: TcpListener, composed: Composed) -> Resu
         if let Some(working) = working {
             let _panicked = working.await;
         }
+        app.realtime.ended().await;
         served
     };
     if tokio::time::timeout(GRACE, all).await.is_err() {
@@ -133,8 +138,10 @@ fn answer(
         router = router.merge(operations::by_token(app, config.get("metrics-token")));
     }
     let app = app.clone();
-    let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service).with_graceful_shutdown(async move { app.ending.stopped().await }).into_future()
+    let service = router.into_make_service_with_connect_info::<Peer>();
+    axum::serve(Wires::of(listener), service)
+        .with_graceful_shutdown(async move { app.ending.stopped().await })
+        .into_future()
 }
 
 fn announce(config: &Config, app: &App, role: Role, listener: &TcpListener) -> Result<()> {
