@@ -75,7 +75,7 @@ pub(super) async fn reached(config: &Config) -> Finding {
 /// Whether the mail server answers.
 pub(super) async fn mail(config: &Config) -> Finding {
     const WHAT: &str = "mail";
-    match config.mailer() {
+    match crate::post::mailer(config) {
         Ok(None) => Finding::care(WHAT, "no mail server is set: links are shown to those who may pass them on"),
         Ok(Some(mailer)) => {
             let server = mailer.described().server.clone();
