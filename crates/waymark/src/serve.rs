@@ -74,13 +74,10 @@ async fn run(config: &Config, listener: TcpListener, composed: Composed) -> Resu
         address => Some(listen(address).await?),
     };
     let mut beside = JoinSet::new();
-    let store = app.store.clone();
     // every node seals: who writes knows first that there is something to seal
-    beside.spawn({
-        let store = store.clone();
-        async move { store.keep_sealing().await }
-    });
-    beside.spawn(async move { store.keep_signalling().await });
+    let (sealing, signalling) = (app.store.clone(), app.store.clone());
+    beside.spawn(async move { sealing.keep_sealing().await });
+    beside.spawn(async move { signalling.keep_signalling().await });
     for work in background.into_iter().filter(|w| role.does(w.on)) {
         beside.spawn((work.run)(app.clone()));
     }

@@ -72,6 +72,23 @@ pub(super) async fn reached(config: &Config) -> Finding {
     }
 }
 
+/// Whether the mail server answers.
+pub(super) async fn mail(config: &Config) -> Finding {
+    const WHAT: &str = "mail";
+    match crate::post::mailer(config) {
+        Ok(None) => Finding::care(WHAT, "no mail server is set: links are shown to those who may pass them on"),
+        Ok(Some(mailer)) => {
+            let server = mailer.described().server.clone();
+            if mailer.answers().await {
+                Finding::fine(WHAT, format!("{server} answers"))
+            } else {
+                Finding::fault(WHAT, format!("{server} does not answer, or refuses the login: look at smtp"))
+            }
+        }
+        Err(e) => Finding::fault(WHAT, format!("{e:#}")),
+    }
+}
+
 /// The innermost cause: the outer ones only say that something was asked.
 fn cause(error: &dyn std::error::Error) -> String {
     let mut innermost = error;
