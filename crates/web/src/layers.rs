@@ -1,7 +1,7 @@
 //! The layers around all handlers: the request's id, who asks, problems in their form, headers.
 
 use crate::{
-    App, Authenticator, Credential, Fault, Login, Messages, Page, Request,
+    App, Authenticator, Credential, Fault, Login, Messages, Page, Request, Unread,
     fault::ProblemOut,
     idempotency,
     request::Seen,
@@ -90,8 +90,9 @@ async fn request(State(app): State<App>, mut request: axum::extract::Request, ne
                 return response;
             }
         };
+        let unread = unread(&app, &seen, login.as_ref()).await;
         let interrupted = if login.is_none() { set_aside(&app, &seen, &mut request).await } else { None };
-        let gathered = Arc::new(Request::gather(app.clone(), &seen, request_id, login));
+        let gathered = Arc::new(Request::gather(app.clone(), &seen, request_id, login, unread));
         request.extensions_mut().insert(Arc::clone(&gathered));
         let mut response = next.run(request).await;
         if let Some(problem) = problem_of(&response) {
@@ -144,7 +145,7 @@ fn client(peer: IpAddr, request: &axum::extract::Request, app: &App) -> IpAddr {
 }
 
 fn early(app: &App, seen: &Seen, request_id: String, problem: Problem) -> Response {
-    let gathered = Arc::new(Request::gather(app.clone(), seen, request_id, None));
+    let gathered = Arc::new(Request::gather(app.clone(), seen, request_id, None, None));
     render(app, &gathered, &problem, &Method::GET, None)
 }
 
@@ -161,6 +162,19 @@ async fn login(app: &App, seen: &Seen) -> Result<Option<Login>, Problem> {
         }
     }
     Ok(None)
+}
+
+/// How much is new for whoever asks for a page. What cannot be counted is left out: a page is worth more.
+async fn unread(app: &App, seen: &Seen, login: Option<&Login>) -> Option<u64> {
+    let login = login.filter(|_| !seen.path.starts_with("/api/") && !seen.path.starts_with("/assets/"))?;
+    let hook = app.hooks.all::<dyn Unread>().first()?;
+    match hook.count(app, &login.actor).await {
+        Ok(count) => Some(count),
+        Err(error) => {
+            tracing::warn!(%error, "what is new could not be counted");
+            None
+        }
+    }
 }
 
 /// Keeps a small form that comes with a session that has ended, so that signing in loses nothing.
