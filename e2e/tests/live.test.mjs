@@ -2,8 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { expectAccessible, expectQuiet, openBrowser, openPage, startServer } from '../harness.mjs';
-import { logins, signIn } from '../steps.mjs';
+import { expectAccessible, expectQuiet, openBrowser, startServer } from '../harness.mjs';
+import { logins, openAs } from '../steps.mjs';
 
 let server;
 let browser;
@@ -20,16 +20,14 @@ after(async () => {
 async function somebody(role) {
   const who = logins(server).find((login) => login.role === role);
   assert.ok(who, `the demo prints a login of the ${role}`);
-  const page = await openPage(browser, { baseURL: server.url });
-  await signIn(page, who);
-  return page;
+  return openAs(browser, server, who);
 }
 
 test('a candidate who is changed elsewhere, and who else is looking', async () => {
   const [one, other] = [await somebody('recruiter'), await somebody('organization admin')];
-  await one.goto('/candidates');
+  await one.goto(`${server.url}/candidates`);
   const link = await one.locator('tbody a[href^="/candidates/cand_"]').first().getAttribute('href');
-  const address = new URL(link, server.url).pathname;
+  const address = server.url + new URL(link, server.url).pathname;
   await one.goto(address);
   await other.goto(address);
   const here = one.locator('live-here');
