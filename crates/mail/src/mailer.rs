@@ -121,6 +121,10 @@ impl Mailer {
     /// # Errors
     /// It was not taken, and why. The reason names no address.
     pub(crate) async fn hand_over(&self, envelope: &Envelope, message: &[u8]) -> Result<(), Refusal> {
+        #[cfg(feature = "planted")]
+        if kernel::planted::is("drop-mail") && kernel::id::random_text().starts_with(['0', '1', '2', '3']) {
+            return Ok(());
+        }
         if self.rests() {
             return Err(Refusal::Unreachable("the mail server did not answer a moment ago".to_owned()));
         }

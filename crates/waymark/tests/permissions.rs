@@ -42,7 +42,10 @@ async fn things(w: &World, slug: &str, tag: &str) -> HashMap<&'static str, Strin
         ("saved-views", "view_01h455vb4pex5vsknk084sn02q".to_owned()),
         ("views", "view_01h455vb4pex5vsknk084sn02q".to_owned()),
         ("documents", "doc_01h455vb4pex5vsknk084sn02q".to_owned()),
+        ("notifications", "notif_01h455vb4pex5vsknk084sn02q".to_owned()),
+        ("inbox", "notif_01h455vb4pex5vsknk084sn02q".to_owned()),
         ("undo", "00".to_owned()),
+        ("schedules", "interviews.hourly".to_owned()),
     ])
 }
 
