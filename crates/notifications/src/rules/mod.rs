@@ -4,9 +4,9 @@
 //! it can be tried without a database and never asks one in a loop.
 mod calendar;
 mod hiring;
-mod identity;
-mod interviews;
-mod operations;
+pub(crate) mod identity;
+pub(crate) mod interviews;
+pub(crate) mod operations;
 mod silent;
 
 pub use silent::SILENT;
