@@ -6,6 +6,7 @@ use crate::{
     idempotency,
     request::Seen,
     resume::{Interrupted, MAX_BODY},
+    wire::Peer,
 };
 use askama::Template;
 use axum::{
@@ -69,7 +70,7 @@ fn panicked(cause: Box<dyn std::any::Any + Send>) -> Response {
 async fn request(State(app): State<App>, mut request: axum::extract::Request, next: Next) -> Response {
     let seen = Seen::of(&request);
     let request_id = kernel::id::random_text();
-    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|c| c.0.ip());
+    let peer = peer(&request);
     let address = peer.map(|peer| client(peer, &request, &app).to_string());
     let method = request.method().clone();
     // the route, not the path: a path may hold a one-time secret
@@ -103,6 +104,13 @@ async fn request(State(app): State<App>, mut request: axum::extract::Request, ne
         response
     };
     store::with_context(context, work).instrument(span).await
+}
+
+/// The address that the connection comes from.
+fn peer(request: &axum::extract::Request) -> Option<IpAddr> {
+    let known = request.extensions();
+    let address = known.get::<ConnectInfo<Peer>>().map(|c| c.0.address);
+    address.or_else(|| known.get::<ConnectInfo<SocketAddr>>().map(|c| c.0)).map(|address| address.ip())
 }
 
 /// The one line of a request, and its figures. Neither holds a name, an address or a path: ids and routes.

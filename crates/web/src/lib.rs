@@ -26,6 +26,7 @@ pub mod realtime;
 pub mod request;
 pub mod resume;
 pub mod views;
+pub mod wire;
 
 pub use access::{Authenticator, Credential, Login, MOST_UNREAD, Public, Signed, Unread, Viewer};
 pub use address::Address;

@@ -68,7 +68,7 @@ pub(crate) async fn password(app: &App, actor: &Actor, current: String, new: Str
     hash::check(&new, &user.email)?;
     let new = hash::hash(new).await?;
     let mut tx = app.store.begin(actor).await?;
-    store_hash(&mut tx, &user, new).await?;
+    store_hash(app, &mut tx, &user, new).await?;
     if let Some(session) = actor.session() {
         sessions::end(&mut tx, user.id, Which::AllBut(session)).await?;
     }
