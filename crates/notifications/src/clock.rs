@@ -5,7 +5,7 @@
 
 use crate::{
     post,
-    rules::{CandidateLetter, Told, interviews as rules, interviews::letters, operations},
+    rules::{CandidateLetter, Told, rounds, rounds::letters, running},
     table::{Column, Entity},
     tell::{self, Way},
     world::World,
@@ -101,7 +101,7 @@ async fn interviews(app: &App, organization: OrganizationId) -> Result<(), Probl
         let given = given.get(&i.id).map_or(&[] as &[UserId], Vec::as_slice);
         let missing: Vec<UserId> = i.interviewers().filter(|u| !given.contains(u)).collect();
         let time = (now.micros() - i.range.end.micros()) / DAY;
-        told.tell(rules::due(i, missing, time));
+        told.tell(rounds::due(i, missing, time));
     }
     told.notices.retain(|n| !n.to.is_empty());
     if told.notices.is_empty() && told.letters.is_empty() {
@@ -119,7 +119,7 @@ fn remind(i: &InterviewBrief, now: Timestamp, told: &mut Told) {
         if !of_use || i.created_at > comes {
             continue;
         }
-        told.tell(rules::reminder(i, slot));
+        told.tell(rounds::reminder(i, slot));
         if from == DAY {
             let data = json!({
                 "interview": i.id,
@@ -177,7 +177,7 @@ async fn given_up(app: &App) -> Result<(), Problem> {
             let admins: Vec<UserId> = identity::facade::platform_admins(db).await?;
             (World::of_platform(db, &admins).await?, admins)
         };
-        let notices = dead.iter().map(|job| operations::dead(job, to.clone())).collect();
+        let notices = dead.iter().map(|job| running::dead(job, to.clone())).collect();
         tell_once(app, organization, &world, Told { notices, letters: Vec::new() }).await?;
     }
     Ok(())

@@ -6,7 +6,7 @@ use crate::{
     names::Names,
     post,
     preferences::actions,
-    rules::interviews::letters as candidate,
+    rules::rounds::letters as candidate,
     table::{Column, Entity, Model},
     words::{self, Reader},
 };

@@ -4,7 +4,7 @@
 use crate::{
     Messages,
     names::{Names, id},
-    rules::identity::ACCOUNT,
+    rules::people::ACCOUNT,
     table::Model,
 };
 use interviews::facade::{UnmatchedReason, reason_in_words};

@@ -11,6 +11,10 @@ mod silent;
 
 pub use silent::SILENT;
 
+// each file is called as the context it watches; beside the contexts themselves it goes by another name
+use self::{calendar as hours, hiring as candidates};
+pub(crate) use self::{identity as people, interviews as rounds, operations as running};
+
 use crate::{kinds::Kind, world::World};
 use kernel::{CandidateId, UserId};
 use serde_json::Value;
@@ -99,8 +103,7 @@ impl Told {
 
 /// Every rule.
 pub(crate) fn rules() -> impl Iterator<Item = &'static Rule> {
-    let files: [&[Rule]; 5] =
-        [&identity::RULES, &calendar::RULES, &hiring::RULES, &interviews::RULES, &operations::RULES];
+    let files: [&[Rule]; 5] = [&people::RULES, &hours::RULES, &candidates::RULES, &rounds::RULES, &running::RULES];
     files.into_iter().flatten()
 }
 
@@ -111,8 +114,7 @@ pub(crate) fn rule(event: &str) -> Option<&'static Rule> {
 
 /// Every kind of notification, in the order of the files.
 pub(crate) fn kinds() -> impl Iterator<Item = &'static Kind> {
-    let files: [&[&Kind]; 5] =
-        [&identity::KINDS, &calendar::KINDS, &hiring::KINDS, &interviews::KINDS, &operations::KINDS];
+    let files: [&[&Kind]; 5] = [&people::KINDS, &hours::KINDS, &candidates::KINDS, &rounds::KINDS, &running::KINDS];
     files.into_iter().flatten().copied()
 }
 
