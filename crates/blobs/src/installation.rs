@@ -80,12 +80,9 @@ impl Installation {
     }
     /// As the file has them: whoever has this text can read everything.
     pub fn to_text(&self) -> String {
-        let mut text = format!("{HEAD}\nwrapping {}\n", to_text(self.wrapping.bytes()));
-        if let Some(former) = &self.former {
-            text.push_str(&format!("former {}\n", to_text(former.bytes())));
-        }
-        text.push_str(&format!("lookup {}\n", to_text(self.lookup.bytes())));
-        text
+        let former = self.former.as_ref().map(|f| format!("former {}\n", to_text(f.bytes())));
+        let (wrapping, lookup) = (to_text(self.wrapping.bytes()), to_text(self.lookup.bytes()));
+        format!("{HEAD}\nwrapping {wrapping}\n{}lookup {lookup}\n", former.unwrap_or_default())
     }
 }
 
