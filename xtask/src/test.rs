@@ -4,6 +4,7 @@
 //! says what passed, what failed and what did not run, and why.
 
 mod counts;
+mod peers;
 mod postgres;
 mod report;
 mod setup;
@@ -35,6 +36,9 @@ pub fn everything() -> Result<()> {
     if built {
         report.step("tests on SQLite", || steps.tests_on_sqlite());
         report.step("examples in the documentation", || steps.doctests());
+        if let Err(missing) = &tools.peers {
+            report.not_run("mail against a real server", missing);
+        }
         on_postgres(&mut report, &steps, &tools);
         on_browsers(&mut report, &steps, &tools);
     } else {

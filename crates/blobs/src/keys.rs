@@ -92,7 +92,10 @@ pub enum KeyError {
 
 impl From<KeyError> for Problem {
     fn from(e: KeyError) -> Self {
-        Self::internal(e)
+        match e {
+            KeyError::Database(e) => e.into(),
+            other => Self::internal(other),
+        }
     }
 }
 

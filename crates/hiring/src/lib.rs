@@ -72,6 +72,7 @@ pub fn module() -> Module {
         api: api(),
         migrations: MIGRATIONS,
         jobs: vec![sweep::definition(), erasure::definition()],
+        background: erasure::hearing(),
         schedules: vec![sweep::SCHEDULE],
         permissions: vec![
             PermissionRow::of::<ReadCandidates>(),

@@ -2,6 +2,7 @@
 pub mod demo;
 pub mod facade;
 mod herald;
+mod letters;
 mod names;
 pub mod operator;
 mod organizations;
@@ -77,6 +78,7 @@ pub fn module() -> Module {
         hooks: Hooks::default()
             .with::<dyn Authenticator>(Arc::new(sessions::Sessions))
             .with::<dyn Finder>(Arc::new(users::find::Members))
+            .with::<dyn mail::LetterWriter<web::App>>(Arc::new(letters::Letters))
             .with::<dyn Herald>(Arc::new(herald::Events)),
         ..Module::new("identity")
     }

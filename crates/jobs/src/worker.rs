@@ -167,7 +167,12 @@ impl<C: Clone + Send + Sync + 'static> Worker<C> {
             let tx = store.begin(&Actor::platform()).await?;
             if schedule::take(&tx, s).await? {
                 let (kind, payload, run_at) = (s.name, serde_json::Value::Null, tx.now());
-                queue::enqueue(&tx, NewJob { kind, organization: None, payload, run_at }).await?;
+                let job = NewJob { kind, organization: None, payload, run_at };
+                #[cfg(feature = "planted")]
+                if kernel::planted::is("double-slot") {
+                    queue::enqueue(&tx, job.clone()).await?;
+                }
+                queue::enqueue(&tx, job).await?;
             }
             tx.commit().await?;
         }

@@ -10,7 +10,10 @@ pub fn is(name: &str) -> bool {
     *PLANT == name
 }
 
-/// A number that the harness chooses by an environment variable; none where it is not set.
-pub fn number(variable: &str) -> Option<i64> {
-    std::env::var(variable).ok()?.parse().ok()
+/// Microseconds by which the machine's clock is wrong, for runs that turn it: the file named by
+/// `WAYMARK_PLANT_CLOCK` holds them, and may change while the process runs.
+pub fn clock_offset() -> i64 {
+    static FILE: LazyLock<Option<String>> = LazyLock::new(|| std::env::var("WAYMARK_PLANT_CLOCK").ok());
+    let text = FILE.as_ref().and_then(|file| std::fs::read_to_string(file).ok());
+    text.and_then(|text| text.trim().parse().ok()).unwrap_or(0)
 }

@@ -125,21 +125,63 @@ impl std::fmt::Display for Problem {
 impl std::error::Error for Problem {}
 
 impl From<sea_orm::DbErr> for Problem {
-    /// What another transaction stood in the way of may be tried again; the rest is our fault.
+    /// What another transaction stood in the way of may be tried again, and so may what came while
+    /// the database was away or had no room; the rest is our fault.
     fn from(e: sea_orm::DbErr) -> Self {
-        use sea_orm::{DbErr, RuntimeErr};
-        let code = match &e {
-            DbErr::Exec(RuntimeErr::SqlxError(e)) | DbErr::Query(RuntimeErr::SqlxError(e)) => {
-                e.as_database_error().and_then(|e| e.code().map(std::borrow::Cow::into_owned))
-            }
-            _ => None,
-        };
-        let again = code.is_some_and(|c| ["40P01", "40001"].contains(&c.as_str()));
-        if again {
-            Self { kind: Kind::Unavailable, retry_after: Some(1), ..Self::internal(e) }
-        } else {
-            Self::internal(e)
+        match seconds_to_wait(&e) {
+            Some(seconds) => Self { kind: Kind::Unavailable, retry_after: Some(seconds), ..Self::internal(e) },
+            None => Self::internal(e),
         }
+    }
+}
+
+/// After how long the same work may succeed, where it may.
+fn seconds_to_wait(e: &sea_orm::DbErr) -> Option<u32> {
+    use sea_orm::{DbErr, RuntimeErr, sqlx};
+    let e = match e {
+        DbErr::ConnectionAcquire(_) => return Some(AWAY),
+        DbErr::Conn(RuntimeErr::SqlxError(e))
+        | DbErr::Exec(RuntimeErr::SqlxError(e))
+        | DbErr::Query(RuntimeErr::SqlxError(e)) => &**e,
+        _ => return None,
+    };
+    match e {
+        // the connection broke, or there was none to be had
+        sqlx::Error::Io(_)
+        | sqlx::Error::PoolTimedOut
+        | sqlx::Error::PoolClosed
+        | sqlx::Error::WorkerCrashed
+        | sqlx::Error::Protocol(_) => Some(AWAY),
+        sqlx::Error::Database(e) => seconds_by_code(&e.code()?),
+        _ => None,
+    }
+}
+
+/// Seconds until a database that restarts is likely to be back.
+const AWAY: u32 = 5;
+/// Seconds until somebody may have made room.
+const NO_ROOM: u32 = 30;
+
+/// By the engine's own code: five characters on `PostgreSQL`, a number on `SQLite` whose last byte
+/// is the sort of error.
+fn seconds_by_code(code: &str) -> Option<u32> {
+    if code.len() == 5 {
+        return match code {
+            // a deadlock, a serialization failure
+            "40P01" | "40001" => Some(1),
+            // the disk is full
+            "53100" => Some(NO_ROOM),
+            // it stops, restarts or has no connection left; or the connection went
+            "57P01" | "57P02" | "57P03" | "53300" | "25P03" => Some(AWAY),
+            _ => code.starts_with("08").then_some(AWAY),
+        };
+    }
+    match code.parse::<i32>().ok()? & 0xff {
+        // busy
+        5 => Some(1),
+        // the disk is full, or cannot be written to
+        10 | 13 => Some(NO_ROOM),
+        _ => None,
     }
 }
 impl From<serde_json::Error> for Problem {
@@ -159,5 +201,36 @@ impl From<IllegalStep> for Problem {
                 }
             }),
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_may_succeed_later_says_when() {
+        for (code, seconds) in [
+            ("40001", Some(1)),
+            ("57P01", Some(5)),
+            ("08006", Some(5)),
+            ("53100", Some(30)),
+            ("13", Some(30)),
+            ("778", Some(30)),
+            ("517", Some(1)),
+            ("23505", None),
+            ("2067", None),
+        ] {
+            assert_eq!(seconds_by_code(code), seconds, "{code}");
+        }
+    }
+
+    #[test]
+    fn a_database_that_is_away_is_no_fault_of_ours() {
+        use sea_orm::{DbErr, RuntimeErr, sqlx};
+        let p = Problem::from(DbErr::Query(RuntimeErr::SqlxError(sqlx::Error::PoolTimedOut.into())));
+        assert_eq!((p.kind, p.retry_after), (Kind::Unavailable, Some(5)));
+        let p = Problem::from(DbErr::Query(RuntimeErr::SqlxError(sqlx::Error::RowNotFound.into())));
+        assert_eq!((p.kind, p.retry_after), (Kind::Internal, None));
     }
 }

@@ -178,6 +178,9 @@ impl Clock {
     pub fn now(&self) -> Timestamp {
         match &self.0 {
             Some(us) => Timestamp::from_micros(us.load(Ordering::Relaxed)),
+            #[cfg(feature = "planted")]
+            None => Timestamp::from(jiff::Timestamp::now()).plus(crate::planted::clock_offset()),
+            #[cfg(not(feature = "planted"))]
             None => jiff::Timestamp::now().into(),
         }
     }

@@ -57,6 +57,10 @@ impl Outcome {
     pub fn dropped(why: &str) -> Self {
         Self::new(MailState::Dropped, Some(why.to_owned()))
     }
+    /// It is not sent now, for a [`reason`] of ours, and tried again.
+    pub fn later(why: &str) -> Self {
+        Self::new(MailState::Queued, Some(why.to_owned()))
+    }
     /// It could not be written now. Nothing is lost: it is tried again, then shown as failed.
     pub fn unwritten(problem: &Problem) -> Self {
         Self::new(MailState::Queued, Some(without_addresses(&problem.to_string())))

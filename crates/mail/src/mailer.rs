@@ -121,6 +121,10 @@ impl Mailer {
     /// # Errors
     /// It was not taken, and why. The reason names no address.
     pub(crate) async fn hand_over(&self, envelope: &Envelope, message: &[u8]) -> Result<(), Refusal> {
+        #[cfg(feature = "planted")]
+        if kernel::planted::is("drop-mail") && kernel::id::random_text().starts_with(['0', '1', '2', '3']) {
+            return Ok(());
+        }
         if self.rests() {
             return Err(Refusal::Unreachable("the mail server did not answer a moment ago".to_owned()));
         }
@@ -170,6 +174,8 @@ fn transport(server: Server, certificates: &[u8]) -> Result<AsyncSmtpTransport<T
 fn refusal(e: &smtp::Error) -> Refusal {
     let said = without_addresses(&said(e));
     match e.status() {
+        // our sign-in is refused: that is no fault of the message, and somebody will mend it
+        Some(code) if [530, 534, 535, 538].contains(&u16::from(code)) => Refusal::ForNow(said),
         Some(code) if e.is_permanent() => {
             if is_about_the_address(&code.to_string(), &said) {
                 Refusal::Address(said)

@@ -101,7 +101,8 @@ pub trait LetterWriter<C>: Send + Sync {
         None
     }
     /// The message; none where there is nothing to say any more (erased, withdrawn, out of date).
-    /// One-time links are made here; a second try makes another, and the one before is revoked.
+    /// One-time links are made here; a second try makes another. Those before go on working: the
+    /// first copy may have arrived after all, and receivers keep the first.
     async fn write(&self, context: &C, mail: &Outgoing) -> Result<Option<Letter>, Problem>;
 }
 

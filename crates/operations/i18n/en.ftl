@@ -110,6 +110,8 @@ activity-more = and { $n } more
 work-sweep = Removing what was left behind
 work-erase = Erasing a candidate
 work-hourly = Looking for interview times, every hour
+work-notifications-clock = Reminders, missing scorecards and letters whose hour has come
+work-notifications-sweep = Notifications that are too old
 work-run = Looking for interview times
 # What runs
 nodes-title = What runs
@@ -190,3 +192,63 @@ audit-fault-event = The event log was touched
 audit-pruned = Events from years ago removed from the log
 job-all-retried = All failed background work tried again
 schedule-run-event = Scheduled work started by hand
+
+
+## Outgoing mail
+mail-title = Outgoing mail
+mail-sub = What was sent, what waits, what did not arrive.
+mail-all = All
+mail-queued = Waiting
+mail-sent = Sent
+mail-failed = Failed
+mail-bounced = Came back
+mail-dropped = Not sent
+mail-kind = What
+mail-to = To
+mail-to-user = A member
+mail-to-candidate = A candidate
+mail-to-somebody = Somebody
+mail-empty-title = No mail here
+mail-empty-text = Waymark writes by itself: invitations, links for a new password, notices. There is nothing to do.
+mail-resend = Send again
+mail-resend-failed = Send all failed again
+mail-resent = It is sent again.
+mail-resent-all = { $count ->
+    [0] No message had failed.
+    [one] One message is sent again.
+   *[other] { $count } messages are sent again.
+  }
+mail-not-failed = There is no such message that did not arrive. Perhaps it is being sent already.
+mail-show-sub = To { $name }
+mail-id = Message number
+mail-no-tries = It has not been tried yet.
+mail-tried = When
+mail-answer = Mail server’s answer
+mail-taken = Taken
+mail-no-server = No mail server is set.
+mail-no-server-hint = No mail server is set, so nothing is sent: links are shown to those who may pass them on. Whoever runs the installation sets one with smtp and mail-from.
+mail-nothing-to-say = When its time came there was nothing to say any more.
+mail-no-writer = Nobody here writes messages of this kind.
+mail-suspect = Messages to this address came back again and again. Send it again once the address is right.
+mail-given-up = It was forgotten before it was sent.
+mail-returned = The receiving mail server gave it back ({ $status }).
+mail-server = Mail server
+mail-server-security = Encryption
+mail-server-user = Signs in as
+mail-server-from = From
+mail-server-bounces = What comes back goes to
+mail-server-bounces-none = the sender’s address
+mail-server-none = none
+mail-test = Send a test to me
+mail-test-asked = The test letter is on its way. This page says what the mail server answers.
+mail-bounced-event = A message came back
+mail-failed-event = A message could not be sent
+mail-resent-event = A message was sent again
+work-send = Sending a message
+work-mail-sweep = Forgetting old messages
+## Ending messages of a kind
+unsubscribe-title = No more of these
+unsubscribe-text = { $kind }: Waymark sends you messages of this kind by e-mail. Press the button and it stops. You still find everything in Waymark itself.
+unsubscribe-button = No more e-mail of this kind
+unsubscribe-done = { $kind }: no more e-mail of this kind comes to you. You can switch it on again in Waymark.
+unsubscribe-home = To Waymark

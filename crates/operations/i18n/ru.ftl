@@ -110,6 +110,8 @@ activity-more = и ещё { $n }
 work-sweep = Уборка оставшегося
 work-erase = Удаление данных кандидата
 work-hourly = Ежечасный поиск времени для собеседований
+work-notifications-clock = Напоминания, недостающие оценки и письма, чей час пришёл
+work-notifications-sweep = Слишком старые уведомления
 work-run = Поиск времени для собеседований
 # Что работает
 nodes-title = Что работает
@@ -193,3 +195,64 @@ audit-fault-event = Журнал событий нарушен
 audit-pruned = Из журнала удалены события прошлых лет
 job-all-retried = Повторён запуск всех невыполненных фоновых задач
 schedule-run-event = Задача по расписанию запущена вручную
+
+
+## Исходящая почта
+mail-title = Исходящая почта
+mail-sub = Что отправлено, что ждёт, что не дошло.
+mail-all = Все
+mail-queued = В очереди
+mail-sent = Отправлено
+mail-failed = Не удалось
+mail-bounced = Вернулось
+mail-dropped = Не отправлялось
+mail-kind = Что
+mail-to = Кому
+mail-to-user = Сотруднику
+mail-to-candidate = Кандидату
+mail-to-somebody = Кому-то
+mail-empty-title = Писем нет
+mail-empty-text = Waymark пишет сам: приглашения, ссылки для нового пароля, уведомления. Делать ничего не нужно.
+mail-resend = Отправить снова
+mail-resend-failed = Отправить снова все неудавшиеся
+mail-resent = Письмо отправляется снова.
+mail-resent-all = { $count ->
+    [0] Неудавшихся писем нет.
+    [one] Снова отправляется { $count } письмо.
+    [few] Снова отправляются { $count } письма.
+   *[many] Снова отправляются { $count } писем.
+  }
+mail-not-failed = Такого недошедшего письма нет. Возможно, оно уже отправляется.
+mail-show-sub = Получатель: { $name }
+mail-id = Номер письма
+mail-no-tries = Попыток ещё не было.
+mail-tried = Когда
+mail-answer = Ответ почтового сервера
+mail-taken = Принято
+mail-no-server = Почтовый сервер не настроен.
+mail-no-server-hint = Почтовый сервер не настроен, поэтому письма не отправляются: ссылки видят те, кто может их передать. Сервер задаёт тот, кто обслуживает установку: параметры smtp и mail-from.
+mail-nothing-to-say = К моменту отправки сообщать стало не о чем.
+mail-no-writer = Такие письма здесь никто не составляет.
+mail-suspect = Письма на этот адрес раз за разом возвращались. Отправьте снова, когда адрес будет верным.
+mail-given-up = Письмо забыли прежде, чем отправили.
+mail-returned = Почтовый сервер получателя вернул письмо ({ $status }).
+mail-server = Почтовый сервер
+mail-server-security = Шифрование
+mail-server-user = Вход под именем
+mail-server-from = Отправитель
+mail-server-bounces = Куда возвращаются письма
+mail-server-bounces-none = на адрес отправителя
+mail-server-none = нет
+mail-test = Отправить проверочное мне
+mail-test-asked = Проверочное письмо в пути. На этой странице появится ответ почтового сервера.
+mail-bounced-event = Письмо вернулось
+mail-failed-event = Письмо не удалось отправить
+mail-resent-event = Письмо отправлено снова
+work-send = Отправка письма
+work-mail-sweep = Удаление старых писем
+## Отказ от писем
+unsubscribe-title = Больше не присылать
+unsubscribe-text = { $kind }: такие сообщения Waymark присылает вам по почте. Нажмите кнопку, и они перестанут приходить. В самом Waymark вы по-прежнему всё увидите.
+unsubscribe-button = Больше не присылать такие письма
+unsubscribe-done = { $kind }: такие письма больше не придут. Включить их снова можно в Waymark.
+unsubscribe-home = В Waymark

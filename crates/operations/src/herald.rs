@@ -1,6 +1,6 @@
 //! What operations tell live streams of their events.
 
-use crate::permissions::ReadJobs;
+use crate::permissions::{ReadJobs, ReadMail};
 use kernel::{OrganizationId, Problem};
 use serde_json::json;
 use store::events::Logged;
@@ -15,12 +15,17 @@ pub(crate) struct Events;
 #[async_trait::async_trait]
 impl Herald for Events {
     fn areas(&self) -> &'static [&'static str] {
-        &["audit", "job", "schedule"]
+        &["audit", "job", "mail", "schedule"]
     }
 
     async fn tell(&self, _: &App, _: Option<OrganizationId>, events: &[&Logged]) -> Result<Vec<Option<Told>>, Problem> {
-        let told = || Told { title: String::new(), data: json!({}), audience: Audience::of::<ReadJobs>() };
+        let told = |audience| Some(Told { title: String::new(), data: json!({}), audience });
         // what is the installation's own has no organization's pages to freshen
-        Ok(events.iter().map(|e| e.kind.starts_with("job.").then(told)).collect())
+        let told = |e: &&Logged| match e.kind.split('.').next() {
+            Some("job") => told(Audience::of::<ReadJobs>()),
+            Some("mail") => told(Audience::of::<ReadMail>()),
+            _ => None,
+        };
+        Ok(events.iter().map(told).collect())
     }
 }

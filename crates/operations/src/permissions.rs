@@ -38,6 +38,28 @@ impl Permission for VerifyAudit {
     const TABLE: &'static [(Role, Reach)] = &[(Role::PlatformAdmin, Reach::All)];
 }
 
+/// See what became of the organization's outgoing mail.
+pub struct ReadMail;
+impl Permission for ReadMail {
+    const NAME: &'static str = "mail.read";
+    const TABLE: &'static [(Role, Reach)] = &[(Role::OrganizationAdmin, Reach::All)];
+}
+
+/// Have the organization's mail sent again that did not arrive.
+pub struct ResendMail;
+impl Permission for ResendMail {
+    const NAME: &'static str = "mail.resend";
+    const TABLE: &'static [(Role, Reach)] = &[(Role::OrganizationAdmin, Reach::All)];
+}
+
+/// See and resend the mail of the installation and of every organization, see the mail server, have
+/// a test letter sent.
+pub struct ManageAllMail;
+impl Permission for ManageAllMail {
+    const NAME: &'static str = "mail.manage_all";
+    const TABLE: &'static [(Role, Reach)] = &[(Role::PlatformAdmin, Reach::All)];
+}
+
 /// See what runs: nodes, versions, the engine.
 pub struct SeeNodes;
 impl Permission for SeeNodes {

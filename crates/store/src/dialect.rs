@@ -87,7 +87,8 @@ pub async fn empty_log(store: &Store) -> Result<bool, DbErr> {
 /// (`vacuum full` writes the table anew). `SQLite` overwrote it already. Not inside a transaction.
 pub async fn vacuum(store: &Store, tables: &[&str]) -> Result<(), DbErr> {
     if store.engine() == Engine::Postgres && !tables.is_empty() {
-        store.writer().execute_unprepared(&format!("vacuum {}", tables.join(", "))).await?;
+        // analyzed too: its statistics hold values of the tables
+        store.writer().execute_unprepared(&format!("vacuum (analyze) {}", tables.join(", "))).await?;
     }
     Ok(())
 }

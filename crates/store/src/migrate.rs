@@ -133,13 +133,13 @@ impl Store {
 
 /// Whether a later version has been at work, in a way that this one can live with.
 fn later(states: &[MigrationState]) -> Result<bool, DbErr> {
-    let unknown = states.iter().filter(|s| !s.known).map(|s| s.name.as_str());
+    let mut unknown = states.iter().filter(|s| !s.known).map(|s| s.name.as_str());
     if let Some(name) = unknown.clone().find(|name| name.ends_with(CONTRACT)) {
         return Err(DbErr::Migration(format!(
             "the database belongs to a later version of Waymark ({name}): start that version"
         )));
     }
-    let (unknown, pending) = (unknown.last(), states.iter().find(|s| !s.applied));
+    let (unknown, pending) = (unknown.next_back(), states.iter().find(|s| !s.applied));
     match (unknown, pending) {
         (Some(unknown), Some(pending)) => Err(DbErr::Migration(format!(
             "the database has {unknown}, which this version of Waymark does not know, and lacks {}: start a later version",

@@ -141,14 +141,32 @@ fn sqlite(options: &Options, connections: u32, reading: bool) -> ConnectOptions 
         // what a change frees is overwritten, not left in the page for whoever reads the file
         if reading { o.pragma("query_only", "on") } else { o.pragma("secure_delete", "on") }
     });
+    if !reading {
+        o.map_sqlx_sqlite_before_acquire(|connection, _| Box::pin(is_between_transactions(connection)));
+    }
     o
+}
+
+/// Whether the connection can begin a transaction. A full disk ends one behind the driver's back; its
+/// count then stays at one, what is begun next is a savepoint for it, and one that is dropped leaves
+/// a transaction open in which all later commits vanish. Such a connection is given up.
+async fn is_between_transactions(connection: &mut sqlx::SqliteConnection) -> Result<bool, sqlx::Error> {
+    use sqlx::Connection as _;
+    // a rollback may still be on its way to the connection's thread: this comes after it
+    connection.ping().await?;
+    let stuck = connection.is_in_transaction();
+    if stuck {
+        tracing::warn!("a transaction ended with the disk full or unreadable; its connection is given up");
+    }
+    Ok(!stuck)
 }
 
 fn postgres(options: &Options, reading: bool) -> ConnectOptions {
     let schema = options.schema.clone();
     let mut o = ConnectOptions::new(options.url.clone());
     o.max_connections(options.readers).min_connections(0).sqlx_logging(false).set_application_name("waymark");
-    o.acquire_timeout(Duration::from_secs(30));
+    // a server that is away is tried again for so long before the request is told
+    o.acquire_timeout(Duration::from_secs(5));
     o.map_sqlx_postgres_opts(move |o| {
         // a node that hangs inside a transaction must not hold the sealer's or a person's lock
         let mut settings = vec![("idle_in_transaction_session_timeout", "10s".to_owned())];

@@ -219,3 +219,25 @@ async fn a_follower_sees_each_event_once_and_again_what_it_dropped() {
     rest.done().await.unwrap();
     assert!(store.follow("reader", 4).await.unwrap().is_none());
 }
+
+#[tokio::test]
+async fn a_transaction_that_the_engine_ended_takes_no_later_one_with_it() {
+    let (store, _, _folder) = Fresh::store(&[]).await;
+    if store.engine() != store::Engine::Sqlite {
+        return; // a PostgreSQL connection knows its state from the server
+    }
+    // as a full disk does it: rolled back, and the driver does not know
+    let tx = store.begin(&Actor::platform()).await.unwrap();
+    tx.connection().execute_unprepared("rollback").await.unwrap();
+    drop(tx);
+    for dropped in [true, false] {
+        let mut tx = store.begin(&Actor::platform()).await.unwrap();
+        tx.emit(NewEvent::new("thing.made", None, "thing_1"));
+        if dropped {
+            drop(tx);
+        } else {
+            tx.commit().await.unwrap();
+        }
+    }
+    assert_eq!(store::events::head(store.read()).await.unwrap(), 1, "what was committed is there for readers");
+}

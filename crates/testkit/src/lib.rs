@@ -8,7 +8,9 @@
 mod client;
 mod events;
 mod fresh;
+mod smtp;
 
 pub use client::{Answer, Client};
 pub use events::Events;
 pub use fresh::Fresh;
+pub use smtp::Smtp;

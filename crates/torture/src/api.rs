@@ -118,12 +118,8 @@ impl Api {
         };
         let status = response.status().as_u16();
         let text = response.text().await?;
-        Ok(Answer {
-            status,
-            body: serde_json::from_str(&text).unwrap_or(Value::String(text)),
-            retry_after: None,
-            replayed: false,
-        })
+        let body = serde_json::from_str(&text).unwrap_or(Value::String(text));
+        Ok(Answer { status, body, retry_after: None, replayed: false })
     }
     /// Any call; paths that do not begin with a slash are below `/api/v1/`.
     ///

@@ -55,10 +55,28 @@ impl Installation {
         binary.clone_into(&mut self.binary);
         self
     }
+    /// Another node of the same installation: a data folder of its own with the same key, the same
+    /// database and settings. Keys and files have to be shared by settings before.
+    ///
+    /// # Errors
+    /// The key cannot be copied: nothing ran here yet.
+    pub fn beside(&self) -> Result<Self> {
+        let folder = tempfile::Builder::new().prefix("waymark-torture.").tempdir()?;
+        let data = folder.path().join("data");
+        std::fs::create_dir(&data)?;
+        let key = "installation.key";
+        std::fs::copy(self.data().join(key), data.join(key)).context("the installation's key")?;
+        let (binary, database, settings) = (self.binary.clone(), self.database.clone(), self.settings.clone());
+        Ok(Self { binary, folder, cluster: None, database, settings, plant: self.plant })
+    }
     /// An environment variable for everything started from now on.
     pub fn set(&mut self, name: &str, value: impl ToString) {
         self.settings.retain(|(known, _)| known != name);
         self.settings.push((name.to_owned(), value.to_string()));
+    }
+    /// A folder for what nodes share, and what else a run needs.
+    pub fn shared(&self) -> PathBuf {
+        self.folder.path().join("shared")
     }
     /// The data folder.
     pub fn data(&self) -> PathBuf {

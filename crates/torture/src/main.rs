@@ -7,14 +7,19 @@
 mod api;
 mod chain;
 mod chance;
+mod clock;
 mod company;
 mod erasure;
+mod disturbances;
 mod http;
 mod installation;
 mod kills;
 mod limits;
+mod messages;
+mod nodes;
 mod overlaps;
 mod postgres;
+mod receiver;
 mod report;
 mod rows;
 mod run;
@@ -22,6 +27,7 @@ mod server;
 mod streams;
 mod time;
 mod uploads;
+mod traffic;
 
 use anyhow::{Context as _, Result, bail};
 use clap::Parser;
@@ -55,7 +61,7 @@ const TORTURES: &[Torture] = &[
         name: "kills",
         what: "kill -9 under load; clients keep their acknowledgements",
         engines: BOTH,
-        null: Some(Null { plant: "ack-before-commit", found_by: kills::LOST }),
+        null: Some(Null { plant: "ack-before-commit", found_by: traffic::LOST }),
         run: |run| Box::pin(async move { kills::run(&run).await }),
     },
     Torture {
@@ -92,6 +98,27 @@ const TORTURES: &[Torture] = &[
         engines: &[Engine::Sqlite],
         null: None,
         run: |run| Box::pin(async move { uploads::run(&run).await }),
+    },
+    Torture {
+        name: "messages",
+        what: "outgoing messages, the worker killed, the receiver failing",
+        engines: BOTH,
+        null: Some(Null { plant: "drop-mail", found_by: messages::NEVER }),
+        run: |run| Box::pin(async move { messages::run(&run).await }),
+    },
+    Torture {
+        name: "nodes",
+        what: "two nodes over one PostgreSQL, one killed under load; each slot run once",
+        engines: &[Engine::Postgres],
+        null: Some(Null { plant: "double-slot", found_by: clock::TWICE }),
+        run: |run| Box::pin(async move { nodes::run(&run).await }),
+    },
+    Torture {
+        name: "disturbances",
+        what: "no space, database restarts, clock jumps, mail server down",
+        engines: BOTH,
+        null: Some(Null { plant: "double-slot", found_by: clock::TWICE }),
+        run: |run| Box::pin(async move { disturbances::run(&run).await }),
     },
 ];
 

@@ -81,6 +81,14 @@ impl Server {
         self.child.kill().await.context("the server cannot be killed")
     }
 
+    /// The same for one that is held by somebody who puts another in its place.
+    ///
+    /// # Errors
+    /// It cannot be killed.
+    pub async fn kill_now(&mut self) -> Result<()> {
+        self.child.kill().await.context("the server cannot be killed")
+    }
+
     /// Ends it as an operator does, by SIGTERM, and waits.
     ///
     /// # Errors

@@ -1,10 +1,10 @@
 //! The commands that serve nothing. Each answers with an exit code: 0 done, 1 refused or failed.
 
-use crate::{config::Config, contexts, system};
+use crate::{check, config::Config, contexts, system};
 use anyhow::{Context as _, Result, anyhow, bail};
 use identity::operator::{self, NewOrganization, NewUser};
 use interviews::facade::RunOptions;
-use kernel::{Actor, Clock, Locale};
+use kernel::{Actor, Clock, Gravity, Locale};
 use std::io::{Read as _, Write as _};
 use web::app::Composed;
 
@@ -110,11 +110,23 @@ pub async fn migrate(config: &Config, status: bool) -> Result<()> {
 }
 
 /// `waymark config check`.
-pub fn config_check(config: &Config) {
+///
+/// # Errors
+/// A setting is wrong; each was said.
+pub fn config_check(config: &Config) -> Result<()> {
     for (name, value, source) in config.lines() {
         let value = if value.is_empty() { "(not set)".to_owned() } else { value };
         say(format!("{name} = {value}    # {source}"));
     }
+    let found = check::settings(config, std::env::vars_os().filter_map(|(name, _)| name.into_string().ok()));
+    for f in &found {
+        let word = if f.gravity == Gravity::Fault { "WRONG" } else { "care" };
+        say(format!("{word}: {}: {}", f.what, f.said));
+    }
+    if check::gravest(&found) == Gravity::Fault {
+        bail!("the settings cannot work as they are");
+    }
+    Ok(())
 }
 
 /// `waymark openapi`: the API's description as JSON.

@@ -19,6 +19,11 @@ pub const NAMES: &[(&str, &str)] = &[
     ("scheduler-hourly", "on"),
     ("insecure-lan", "off"),
     ("trusted-proxies", ""),
+    ("smtp", ""),
+    ("mail-from", ""),
+    ("mail-bounces", ""),
+    ("mail-tls-ca", ""),
+    ("mail-retry", "60"),
     ("log", "info"),
     ("log-format", ""),
     ("role", "all"),
@@ -27,6 +32,9 @@ pub const NAMES: &[(&str, &str)] = &[
     ("metrics-token", ""),
     ("otlp", ""),
 ];
+
+/// Those that nobody is shown.
+const SECRETS: &[&str] = &["metrics-token"];
 
 /// How lines are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -237,7 +245,11 @@ impl Config {
     }
     /// Name, value (passwords in addresses masked) and source of each.
     pub fn lines(&self) -> impl Iterator<Item = (&'static str, String, &Source)> {
-        self.values.iter().map(|(name, value, source)| (*name, masked(value), source))
+        let shown = |name: &str, value: &str| match value {
+            secret if SECRETS.contains(&name) && !secret.is_empty() => "•••".to_owned(),
+            _ => masked(value),
+        };
+        self.values.iter().map(move |(name, value, source)| (*name, shown(name, value), source))
     }
 }
 
@@ -296,6 +308,7 @@ mod tests {
     fn passwords_are_masked() {
         assert_eq!(masked("postgres://w:s3cret@db/x"), "postgres://w:•••@db/x");
         assert_eq!(masked("postgres://w@db/x"), "postgres://w@db/x");
+        assert_eq!(masked("smtp+starttls://post%40x:s3cret@mail:587"), "smtp+starttls://post%40x:•••@mail:587");
         assert_eq!(masked("/var/x"), "/var/x");
     }
 }

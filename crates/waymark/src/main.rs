@@ -7,7 +7,7 @@ use waymark::{
     audit, backup,
     commands::{self, UserToMake},
     config::{Config, Flags},
-    demo, serve, solve, telemetry,
+    demo, doctor, post, serve, solve, telemetry,
 };
 
 #[derive(Parser)]
@@ -87,6 +87,12 @@ enum Command {
         #[arg(long)]
         status: bool,
     },
+    /// Look at the installation as it stands and say what is wrong
+    Doctor {
+        /// One JSON list instead of lines
+        #[arg(long)]
+        json: bool,
+    },
     /// Settings in force
     #[command(subcommand)]
     Config(ConfigCommand),
@@ -107,6 +113,9 @@ enum Command {
     /// The installation's key
     #[command(subcommand)]
     Keys(Keys),
+    /// Outgoing mail
+    #[command(subcommand)]
+    Mail(Mail),
     /// The interview scheduler
     #[command(subcommand)]
     Scheduler(Scheduler),
@@ -148,7 +157,7 @@ enum Admin {
 
 #[derive(Subcommand)]
 enum ConfigCommand {
-    /// Print what is in force and where each value came from
+    /// Print what is in force, where each value came from and what is wrong with it; exit 1 where it cannot work
     Check,
 }
 
@@ -180,6 +189,16 @@ enum Audit {
     Anchor,
     /// The public key that anchors and checkpoints are checked by
     Key,
+}
+
+#[derive(Subcommand)]
+enum Mail {
+    /// Take a report of a message that came back from standard input, as mail servers pipe it
+    Bounce {
+        /// The address that the report was sent to, where the mail server says it
+        #[arg(long, default_value = "")]
+        recipient: String,
+    },
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -299,11 +318,10 @@ async fn run(command: Command, config: &Config, key_file: Option<&std::path::Pat
             commands::create_user(config, UserToMake { organization, name, email, role, password_stdin }).await
         }
         Command::Migrate { status } => commands::migrate(config, status).await,
-        Command::Config(ConfigCommand::Check) => {
-            commands::config_check(config);
-            Ok(())
-        }
+        Command::Config(ConfigCommand::Check) => commands::config_check(config),
+        Command::Doctor { json } => doctor::run(config, json).await,
         Command::Openapi => commands::openapi().await,
+        Command::Mail(Mail::Bounce { recipient }) => post::bounce(config, &recipient).await,
         Command::Audit(Audit::Verify { anchors, keys, json }) => {
             audit::verify(config, &audit::Asked { anchors, keys, json }).await
         }
@@ -312,7 +330,6 @@ async fn run(command: Command, config: &Config, key_file: Option<&std::path::Pat
         Command::Backup { file, keys_out } => backup::backup(config, &file, keys_out.as_deref()).await,
         Command::Restore { file } => backup::restore(config, &file, key_file).await,
         Command::Keys(Keys::Rotate { prepare }) => commands::keys_rotate(config, prepare).await,
-        Command::Audit(Audit::Verify) => commands::audit_verify(config).await,
         Command::Scheduler(Scheduler::Run { organization, dry_run }) => {
             commands::scheduler_run(config, organization.as_deref(), dry_run).await
         }

@@ -90,6 +90,7 @@ pub async fn open(config: &Config, face: Face, clock: Clock) -> Result<Composed>
         assets: contexts::assets(),
     };
     let mut modules = contexts::modules(config.switch("scheduler-hourly")?);
+    modules.extend(crate::post::module(config)?);
     if !config.get("otlp").is_empty() {
         modules.push(crate::telemetry::module());
     }

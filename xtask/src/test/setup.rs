@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
+use super::peers;
 use crate::command::{capture, command, find, run};
 use crate::workspace::Workspace;
 
@@ -22,6 +23,8 @@ pub struct Tools {
     pub nextest: Found<PathBuf>,
     /// The check of licences, bans and sources.
     pub deny: Found<PathBuf>,
+    /// The Python of the servers that tests speak to.
+    pub peers: Found<PathBuf>,
 }
 
 /// A tool from the crate registry, with the version that these tests are
@@ -46,6 +49,7 @@ pub fn as_found(workspace: &Workspace) -> Tools {
         node: node(),
         nextest: NEXTEST.found(workspace),
         deny: DENY.found(workspace),
+        peers: peers::found(workspace),
     }
 }
 
@@ -61,6 +65,9 @@ pub fn prepare(workspace: &Workspace) -> Tools {
         if found.is_err() {
             tool.install(workspace);
         }
+    }
+    if before.peers.is_err() {
+        peers::install(workspace);
     }
     let tools = as_found(workspace);
     say(&tools);
@@ -80,6 +87,9 @@ fn missing_packages(tools: &Tools) -> Vec<&'static str> {
     }
     if find("npm").is_none() {
         packages.push("npm");
+    }
+    if tools.peers.is_err() && !peers::can_be_made() {
+        packages.push("python3-venv");
     }
     packages
 }
@@ -108,6 +118,7 @@ fn say(tools: &Tools) {
         ("Node.js", &tools.node),
         ("cargo-nextest", &tools.nextest),
         ("cargo-deny", &tools.deny),
+        ("peers of tests", &tools.peers),
     ];
     for (name, found) in all {
         match found {
@@ -206,7 +217,8 @@ mod tests {
     #[test]
     fn only_what_is_missing_is_installed() {
         let here = || Ok(PathBuf::from("/usr/bin/true"));
-        let mut tools = Tools { postgres: here(), chromium: here(), node: here(), nextest: here(), deny: here() };
+        let mut tools =
+            Tools { postgres: here(), chromium: here(), node: here(), nextest: here(), deny: here(), peers: here() };
         let packages = missing_packages(&tools);
         assert!(!packages.contains(&"postgresql") && !packages.contains(&"chromium"));
         tools.postgres = missing();

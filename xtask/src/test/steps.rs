@@ -6,6 +6,7 @@ use std::process::Command;
 use anyhow::Result;
 
 use super::counts::Counts;
+use super::peers;
 use super::postgres::Cluster;
 use super::report::{Done, Report};
 use super::setup::Tools;
@@ -20,6 +21,7 @@ const DATABASE: &str = "WAYMARK_TEST_DATABASE";
 pub struct Steps<'a> {
     workspace: &'a Workspace,
     nextest: Option<&'a Path>,
+    peers: Option<&'a Path>,
 }
 
 impl<'a> Steps<'a> {
@@ -29,7 +31,7 @@ impl<'a> Steps<'a> {
         if nextest.is_none() {
             println!("cargo-nextest not found: tests run by cargo test");
         }
-        Self { workspace, nextest }
+        Self { workspace, nextest, peers: tools.peers.as_deref().ok() }
     }
 
     fn cargo(&self, words: &[&str]) -> Command {
@@ -148,11 +150,15 @@ impl<'a> Steps<'a> {
     }
 
     fn runner(&self) -> Command {
-        match self.nextest {
+        let mut command = match self.nextest {
             Some(nextest) => command(nextest, &["nextest", "run"], &self.workspace.root),
             // No doc tests here: they are a step of their own.
             None => self.cargo(&["test", "--lib", "--bins", "--tests"]),
+        };
+        if let Some(python) = self.peers {
+            command.env(peers::PYTHON, python);
         }
+        command
     }
 }
 

@@ -72,6 +72,11 @@ impl KeyStore {
         Ok(done.rows_affected == 1)
     }
 
+    /// Forgets keys that another node destroyed: without a word from it they are believed for a minute.
+    pub fn forget(&self, ids: &[KeyId]) {
+        self.cache().forget(ids);
+    }
+
     async fn forgotten(&self, id: KeyId) -> Result<(), KeyError> {
         self.cache().forget(&[id]);
         store::dialect::empty_log(&self.0.store).await?;

@@ -5,13 +5,14 @@ use crate::{
     Messages,
     candidates::{
         self,
-        contact::Contact,
+        contact::{email_hash, phone_hash, tail_hash},
         table::{Column, Model},
     },
     hooks::{CandidateErasure, CandidateInterviews},
     permissions::EraseCandidates,
 };
 use ::store::{NewEvent, Tx};
+use blobs::Secret;
 use kernel::{Actor, CandidateId, Granted, Locale, Problem, Text};
 use sea_orm::Value;
 use serde::{Deserialize, Serialize};
@@ -71,8 +72,6 @@ pub(super) async fn act(
     reason: ErasureReason,
 ) -> Result<(), Problem> {
     let Some(row) = candidates::store::find(app.store.read(), who, id).await? else { return Ok(()) };
-    // the key is gone already where this goes on after a fault
-    let contact = app.keys.get(row.key_id).await?.and_then(|key| Contact::open(&key, &row.contact));
     let organization = identity::facade::organization(app.store.read(), who.organization()).await?;
     let locale = organization.map_or(Locale::En, |o| o.locale);
     let mut tx = app.store.begin(who.actor()).await?;
@@ -81,7 +80,7 @@ pub(super) async fn act(
     // looked at again: somebody else may have been first
     let Some(row) = candidates::store::find(tx.connection(), who, id).await? else { return Ok(()) };
     let files = erase_rows(app, &mut tx, who, &row, locale).await?;
-    views::forget(&tx, who, &said_of(&row, contact.unwrap_or_default())).await?;
+    views::forget(&tx, who, |text| tells(&app.secret, &row, text)).await?;
     let detail = json!({ "reason": reason, "documents": files.len() });
     tx.emit(NewEvent::new("candidate.erased", who.organization(), id).detail(detail));
     let work = follow::Work { candidate: id, key: row.key_id, files };
@@ -93,9 +92,16 @@ pub(super) async fn act(
     Ok(())
 }
 
-/// What somebody may be searched by: the name and how to reach them.
-fn said_of(row: &Model, contact: Contact) -> Vec<String> {
-    [Some(row.name.clone()), contact.email, contact.phone].into_iter().flatten().collect()
+/// Whether a text holds the name, or what the person is reached by. Asked of the keyed hashes: after a
+/// restore the key is gone, and with it what they were made of.
+fn tells(secret: &Secret, row: &Model, text: &str) -> bool {
+    let same = |hash: &Option<Vec<u8>>, other: Vec<u8>| hash.as_ref() == Some(&other);
+    let folded = kernel::text::fold(text);
+    let phone: String = text.chars().filter(|c| *c == '+' || c.is_ascii_digit()).collect();
+    folded.contains(&row.name_fold)
+        || folded.split_whitespace().any(|word| same(&row.email_hash, email_hash(secret, word)))
+        || same(&row.phone_hash, phone_hash(secret, &phone))
+        || tail_hash(secret, text).is_some_and(|tail| same(&row.phone_tail_hash, tail))
 }
 
 /// Every row of every context; gives the files that no row names any more.
@@ -125,7 +131,7 @@ async fn erase_rows(
         things.extend(hook.erase(tx, organization, row.id).await?);
     }
     if !planted() {
-        ::store::events::erase_details(tx, &things).await?;
+        ::store::events::erase_details(&mut *tx, &things).await?;
     }
     Ok(documents.into_iter().map(|d| d.path).collect())
 }

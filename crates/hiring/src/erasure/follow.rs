@@ -8,7 +8,8 @@ use jobs::{Definition, NewJob, handler};
 use kernel::{CandidateId, KeyId, OrganizationId, Problem, time::MINUTE};
 use sea_orm::DbErr;
 use serde::{Deserialize, Serialize};
-use web::App;
+use tokio::sync::broadcast::error::RecvError;
+use web::{App, Background, Node};
 
 /// The kind of background work.
 const ERASE: &str = "hiring.erase";
@@ -42,10 +43,35 @@ pub(crate) fn definition() -> Definition<App> {
     })
 }
 
+/// What the other nodes are told: the key's id.
+const DESTROYED: &str = "keys.destroyed";
+
+/// On every node: a key that another one destroyed is forgotten at once, and not after the minute for
+/// which keys are believed.
+pub(crate) fn hearing() -> Vec<Background> {
+    [Node::Web, Node::Worker].map(|on| Background { name: DESTROYED, on, run: |app| Box::pin(hear(app)) }).into()
+}
+
+async fn hear(app: App) {
+    let mut said = app.store.hear();
+    loop {
+        match said.recv().await {
+            Ok(signal) if signal.topic == DESTROYED => {
+                let id = signal.payload.parse::<KeyId>();
+                app.keys.forget(&Vec::from_iter(id));
+            }
+            // what was missed is forgotten after a minute
+            Ok(_) | Err(RecvError::Lagged(_)) => {}
+            Err(RecvError::Closed) => return,
+        }
+    }
+}
+
 /// Destroys the key and lists the erasure, removes files and remembered answers, has the engine give
 /// up what was removed.
 pub(super) async fn run(app: &App, work: &Work) -> Result<(), Problem> {
     app.keys.erase(work.key, &work.candidate.to_string()).await?;
+    app.store.signal(DESTROYED, work.key.to_string());
     for path in &work.files {
         app.blobs.delete(path).await?;
     }

@@ -9,7 +9,7 @@ mod replay;
 mod store;
 
 pub use actions::ErasureReason;
-pub(crate) use follow::definition;
+pub(crate) use follow::{definition, hearing};
 pub(crate) use pages::ErasePage;
 pub use replay::replay;
 

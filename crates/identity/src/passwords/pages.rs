@@ -2,14 +2,18 @@
 pub(crate) mod samples;
 
 use super::links;
-use crate::{Page, sessions::pages::signed_in};
+use crate::{
+    Page, letters,
+    sessions::{pages::signed_in, throttle::Attempt},
+};
 use askama::Template;
 use axum::{
     extract::State,
     http::{HeaderMap, header},
     response::{IntoResponse, Response},
 };
-use kernel::{Kind, Text};
+use kernel::{Actor, Kind, Text};
+use store::RequestContext;
 use web::{App, Entry, Fault, Form, Html, Path, Public};
 
 #[derive(Template)]
@@ -70,10 +74,12 @@ pub(crate) async fn set(
 struct ForgotPage {
     page: Page,
     asked: bool,
+    /// Whether this installation sends mail at all.
+    sends: bool,
 }
 
-pub(crate) async fn forgot(_: Public, page: Page) -> Result<Html, Fault> {
-    Ok(Html::render(&ForgotPage { page, asked: false })?)
+pub(crate) async fn forgot(State(app): State<App>, _: Public, page: Page) -> Result<Html, Fault> {
+    Ok(Html::render(&ForgotPage { page, asked: false, sends: letters::sends_mail(&app) })?)
 }
 
 #[derive(serde::Deserialize)]
@@ -82,11 +88,28 @@ pub(crate) struct Asked {
     email: String,
 }
 
-/// Always the same answer, whether there is such an account or not. Where mail is set up the link is
-/// sent; until then the colleague who may manage members gives one out (members page).
-pub(crate) async fn ask(_: Public, page: Page, Form(f): Form<Asked>) -> Result<Response, Fault> {
-    tracing::info!(known = kernel::text::email(&f.email).is_some(), "a reset was asked for");
-    Ok(Html::render(&ForgotPage { page, asked: true })?.into_response())
+/// Always the same answer after the same time, whether there is such an account or not: the account
+/// is looked for after the answer. Where no mail is sent the page says whom to ask.
+pub(crate) async fn ask(
+    State(app): State<App>,
+    _: Public,
+    page: Page,
+    Form(f): Form<Asked>,
+) -> Result<Response, Fault> {
+    let sends = letters::sends_mail(&app);
+    if sends {
+        let email = kernel::text::email(&f.email).unwrap_or_default();
+        let context = RequestContext::current();
+        let tx = app.store.begin(&Actor::platform()).await?;
+        Attempt::to_ask(&email, context.address.as_deref().unwrap_or_default()).begin(&tx).await?;
+        tx.commit().await?;
+        tokio::spawn(store::with_context(context, async move {
+            if let Err(problem) = links::forgotten(&app, &email).await {
+                tracing::error!(%problem, "a link for a new password could not be sent");
+            }
+        }));
+    }
+    Ok(Html::render(&ForgotPage { page, asked: true, sends })?.into_response())
 }
 
 #[derive(Template)]

@@ -62,13 +62,13 @@ pub(crate) async fn change(app: &App, actor: &Actor, change: Change) -> Result<(
 /// Changes one's password; every other session ends.
 pub(crate) async fn password(app: &App, actor: &Actor, current: String, new: String) -> Result<(), Problem> {
     let user = account(app.store.read(), actor.user()).await?;
-    if !hash::verify(current.chars().take(129).collect(), user.password_hash).await? {
+    if !hash::verify(current.chars().take(129).collect(), user.password_hash.clone()).await? {
         return Err(Problem::field("current", Text::new(|l| Messages::from(l).password_wrong())));
     }
     hash::check(&new, &user.email)?;
     let new = hash::hash(new).await?;
     let mut tx = app.store.begin(actor).await?;
-    store_hash(&mut tx, user.id, new).await?;
+    store_hash(app, &mut tx, &user, new).await?;
     if let Some(session) = actor.session() {
         sessions::end(&mut tx, user.id, Which::AllBut(session)).await?;
     }

@@ -1,11 +1,12 @@
 //! Signing in and out, switching organizations.
 
 use super::{
+    device,
     table::{ActiveModel, Column, Entity, SessionKind},
     throttle::Attempt,
 };
 use crate::{
-    Messages,
+    Messages, letters,
     organizations::table as organization,
     passwords::hash,
     users::{
@@ -17,7 +18,7 @@ use kernel::{
     Actor, Kind, OrganizationId, PersonId, Problem, Role, Roles, SessionId, Text, Timestamp, UserId, time::DAY,
 };
 use ring::digest::{SHA256, digest};
-use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, QueryFilter, sea_query::Expr};
+use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
 use store::{NewEvent, RequestContext, Tx};
 use web::App;
 
@@ -25,6 +26,8 @@ use web::App;
 pub(crate) const BROWSER: i64 = 14 * DAY;
 /// How long a program's token holds.
 const TOKEN: i64 = 30 * DAY;
+/// Sessions of one person that a new one is compared with.
+const COMPARED: u64 = 200;
 
 /// What somebody shows to sign in.
 pub(crate) struct SignIn {
@@ -72,13 +75,14 @@ pub(crate) async fn sign_in(app: &App, input: SignIn) -> Result<Issued, Problem>
     let (true, Some(user)) = (right, found) else { return Err(wrong()) };
     let mut tx = app.store.begin(&Actor::platform()).await?;
     attempt.succeeded(&tx).await?;
-    let issued = issue(&mut tx, user, input.organization.as_deref(), input.kind, input.device).await?;
+    let issued = issue(app, &mut tx, user, input.organization.as_deref(), input.kind, input.device).await?;
     tx.commit().await?;
     Ok(issued)
 }
 
 /// Makes a session for somebody who has proved who they are.
 pub(crate) async fn issue(
+    app: &App,
     tx: &mut Tx,
     user: user::Model,
     wanted: Option<&str>,
@@ -101,6 +105,7 @@ pub(crate) async fn issue(
     let token = format!("wm_{}{}", kernel::id::random_text(), kernel::id::random_text());
     let expires_at = tx.now().plus(if kind == SessionKind::Browser { BROWSER } else { TOKEN });
     let id = SessionId::new();
+    let unseen = kind == SessionKind::Browser && is_unseen(tx, user.id, &device).await?;
     let organization = chosen.as_ref().map(|(_, o)| o.clone());
     let row = ActiveModel {
         id: Set(id),
@@ -121,9 +126,27 @@ pub(crate) async fn issue(
         .filter(user::Column::Id.eq(user.id))
         .exec(tx.connection())
         .await?;
-    tx.emit(NewEvent::new("session.started", None, user.id).detail(serde_json::json!({ "session": id })));
+    let detail = serde_json::json!({ "session": id });
+    if unseen {
+        letters::enqueue(app, tx, letters::NEW_SIGN_IN, user.id, None, detail.clone()).await?;
+    }
+    tx.emit(NewEvent::new("session.started", None, user.id).detail(detail));
     let roles = roles(&user, chosen.as_ref().map(|(m, _)| m));
     Ok(Issued { token, expires_at, user, organization, roles })
+}
+
+/// Whether somebody who signed in before does so with a browser that they never used. The very
+/// first sign-in is no news to anybody.
+async fn is_unseen(tx: &Tx, user: UserId, device: &str) -> Result<bool, DbErr> {
+    let before = store::platform::<Entity>()
+        .filter(Column::UserId.eq(user))
+        .filter(Column::Kind.eq(SessionKind::Browser))
+        .order_by_desc(Column::CreatedAt)
+        .limit(COMPARED)
+        .all(tx.connection())
+        .await?;
+    let words = device::words(device);
+    Ok(!before.is_empty() && !before.iter().any(|s| device::words(&s.device) == words))
 }
 
 /// The roles in force: those of the membership, and that of the installation.

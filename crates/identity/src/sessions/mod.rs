@@ -6,7 +6,7 @@ pub(crate) mod device;
 mod found;
 pub(crate) mod pages;
 pub(crate) mod table;
-mod throttle;
+pub(crate) mod throttle;
 
 pub(crate) use authenticator::{Sessions, initials};
 

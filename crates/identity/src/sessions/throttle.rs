@@ -15,7 +15,7 @@ const FREE_BY_ADDRESS: i64 = 50;
 const WINDOW: i64 = 15 * MINUTE;
 
 /// The two counters that an attempt goes by.
-pub(super) struct Attempt {
+pub(crate) struct Attempt {
     keys: [(Vec<u8>, i64); 2],
 }
 
@@ -25,11 +25,16 @@ impl Attempt {
         let key = |text: String| digest(&SHA256, text.as_bytes()).as_ref().to_vec();
         Self { keys: [(key(format!("a:{email}\0{address}")), FREE), (key(format!("n:{address}")), FREE_BY_ADDRESS)] }
     }
+    /// Somebody who asks for a letter: each counts, so that nobody's inbox is filled.
+    pub(crate) fn to_ask(email: &str, address: &str) -> Self {
+        let key = |text: String| digest(&SHA256, text.as_bytes()).as_ref().to_vec();
+        Self { keys: [(key(format!("f:{email}\0{address}")), FREE), (key(format!("g:{address}")), FREE_BY_ADDRESS)] }
+    }
     /// Counts the attempt, before anything is verified, so that many at once do not slip through.
     ///
     /// # Errors
     /// 429 with the seconds to wait; nothing is counted then.
-    pub(super) async fn begin(&self, tx: &Tx) -> Result<(), Problem> {
+    pub(crate) async fn begin(&self, tx: &Tx) -> Result<(), Problem> {
         let keys = self.keys.iter().map(|(k, _)| k.clone());
         let rows =
             store::platform::<Entity>().filter(Column::ThrottleKey.is_in(keys)).order_by_asc(Column::ThrottleKey);

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     Messages,
     facade::{self, Commitments, Release, Released},
-    passwords,
+    letters, passwords,
     permissions::{ManageMembers, ReadMembers},
     sessions::actions::{self as sessions, Which},
 };
@@ -288,7 +288,7 @@ pub(crate) async fn change(
         .exec(tx.connection())
         .await?;
     set_skills(&tx, who, old.membership.id, &skills).await?;
-    let detail = serde_json::json!({ "name": name, "roles": roles.list() });
+    let detail = serde_json::json!({ "name": name, "roles": roles.list(), "roles_before": old.roles.list() });
     tx.emit(NewEvent::new("member.changed", who.organization(), id).detail(detail));
     let member = read::member(tx.connection(), &reading(who)?, id).await?;
     tx.commit().await?;
@@ -420,6 +420,8 @@ pub(crate) async fn reset(app: &App, who: &Granted<ManageMembers>, id: UserId) -
         return Err(Problem::saying(Kind::Conflict, Text::new(|l| Messages::from(l).member_is_inactive())));
     }
     let link = passwords::links::reset(app, &mut tx, id).await?;
+    let data = serde_json::json!({ "by": "colleague" });
+    letters::enqueue(app, &tx, letters::RESET, id, Some(who.organization()), data).await?;
     tx.emit(
         NewEvent::new("member.reset", who.organization(), id).detail(serde_json::json!({ "name": member.user.name })),
     );

@@ -6,11 +6,12 @@ use super::{
     api::UserFilter,
     role_word, role_words,
     store::{self as read, Filter},
+    table::user,
     view::MemberView,
 };
 use crate::{
     Page,
-    facade::{self, Commitment, Release, Skill},
+    facade::{self, Commitment, Release, Skill, sends_mail},
     permissions::{ManageMembers, ReadMembers},
 };
 use askama::Template;
@@ -136,6 +137,13 @@ struct InvitedPage {
     id: UserId,
     name: String,
     link: String,
+    /// The address that a letter with such a link goes to; empty where no mail is sent.
+    sent_to: String,
+}
+
+/// Where the letter goes that says the same as the page; empty where no mail is sent.
+fn sent_to(app: &App, member: &MemberView) -> String {
+    if sends_mail(app) { member.user.email.clone() } else { String::new() }
 }
 
 pub(crate) async fn invite(
@@ -158,7 +166,7 @@ pub(crate) async fn invite(
     match actions::add(&app, &who, new).await {
         Ok(added) => {
             if let Some(link) = added.invitation_link {
-                invited(page, added.member.user.id, added.member.user.name, link)
+                invited(&app, page, added.member, link)
             } else {
                 let (id, name) = (added.member.user.id, added.member.user.name);
                 let text = page.t.member_added(name);
@@ -173,8 +181,10 @@ pub(crate) async fn invite(
     }
 }
 
-fn invited(page: Page, id: UserId, name: String, link: String) -> Result<Response, Fault> {
-    Ok(Html::render(&InvitedPage { page, id, name, link })?.into_response())
+fn invited(app: &App, page: Page, member: MemberView, link: String) -> Result<Response, Fault> {
+    let sent_to = sent_to(app, &member);
+    let user::Model { id, name, .. } = member.user;
+    Ok(Html::render(&InvitedPage { page, id, name, link, sent_to })?.into_response())
 }
 
 #[derive(Template)]
@@ -327,7 +337,7 @@ pub(crate) async fn invite_again(
     match actions::invite_again(&app, &who, id).await {
         Ok(link) => {
             let member = read::member(app.store.read(), &actor.permit()?, id).await?;
-            invited(page, id, member.user.name, link)
+            invited(&app, page, member, link)
         }
         Err(p @ Problem { kind: Kind::Conflict, .. }) => page.back_with(&format!("/members/{id}"), p),
         Err(p) => Err(p.into()),
@@ -341,6 +351,8 @@ struct ResetPage {
     id: UserId,
     name: String,
     link: String,
+    /// As on the page above.
+    sent_to: String,
 }
 
 pub(crate) async fn reset(
@@ -353,7 +365,8 @@ pub(crate) async fn reset(
     match actions::reset(&app, &who, id).await {
         Ok(link) => {
             let member = read::member(app.store.read(), &actor.permit()?, id).await?;
-            Ok(Html::render(&ResetPage { page, id, name: member.user.name, link })?.into_response())
+            let sent_to = sent_to(&app, &member);
+            Ok(Html::render(&ResetPage { page, id, name: member.user.name, link, sent_to })?.into_response())
         }
         Err(p) => page.back_with(&format!("/members/{id}"), p),
     }

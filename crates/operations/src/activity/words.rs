@@ -41,6 +41,9 @@ const TABLE: &[(&str, Words)] = &[
     ("interview.unmatched", Messages::interview_unmatched),
     ("job.all_retried", Messages::job_all_retried),
     ("job.retried", Messages::job_retried_event),
+    ("mail.bounced", Messages::mail_bounced_event),
+    ("mail.failed", Messages::mail_failed_event),
+    ("mail.resent", Messages::mail_resent_event),
     ("member.added", Messages::member_added),
     ("member.changed", Messages::member_changed),
     ("member.deactivated", Messages::member_deactivated),
@@ -102,6 +105,7 @@ pub(super) fn picture(kind: &str) -> (&'static str, &'static str) {
         "availability" | "booking_rules" => ("clock", ""),
         "member" | "user" => ("people", "heather"),
         "session" => ("key", ""),
+        "mail" => ("mail", ""),
         _ => ("gear", ""),
     }
 }

@@ -18,6 +18,10 @@ pub(super) fn work(kind: &str, locale: Locale) -> String {
         "hiring.sweep" => m.work_sweep(),
         "interviews.hourly" => m.work_hourly(),
         "interviews.run" => m.work_run(),
+        "mail.send" => m.work_send(),
+        "mail.sweep" => m.work_mail_sweep(),
+        "notifications.clock" => m.work_notifications_clock(),
+        "notifications.sweep" => m.work_notifications_sweep(),
         "operations.clean" => m.work_clean(),
         _ => kind.to_owned(),
     }

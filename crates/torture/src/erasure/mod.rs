@@ -28,7 +28,7 @@ pub async fn run(run: &Run) -> Result<Report> {
     crowd(&company.recruiter, "After", others).await?;
     report.exactly("values planted", 20, plant::VALUES);
     let before = everywhere(&installation, &mut Found::default())?;
-    report.at_least("values readable before", 12, before);
+    report.at_least("values readable before", 16, before);
     let old = installation.folder().join("old");
     backup(&installation, &old)?;
 

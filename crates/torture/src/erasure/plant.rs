@@ -26,13 +26,13 @@ pub fn name() -> String {
 /// The product refuses one of the steps.
 pub async fn candidate(company: &Company) -> Result<String> {
     let (ta, (interviewer, theirs)) = (&company.recruiter, company.interviewers.first().context("nobody")?);
-    let now = jiff::Timestamp::now().as_second() / 86_400 * 86_400;
+    let now = i64::try_from(std::time::UNIX_EPOCH.elapsed()?.as_secs())? / 86_400 * 86_400;
     let at = |day: i64, hour: i64| jiff::Timestamp::from_second(now + day * 86_400 + hour * 3_600);
     let free = |day: i64| Ok::<Value, jiff::Error>(json!({ "start": at(day, 6)?, "end": at(day, 20)? }));
     theirs.put("availability-slots", json!([free(2)?, free(3)?])).await?.expect(200)?;
     let body = json!({
         "name": name(), "email": format!("{MARK}02@mail.example"), "phone": PHONE, "location": value(4, "Harbour"),
-        "links": [format!("https://{MARK}05.example/z")], "current_role": value(6, "Cartographer"),
+        "links": [format!("https://{MARK}01.example/z"), format!("https://{MARK}05.example/z")], "current_role": value(6, "Cartographer"),
         "source": value(7, "Fair"), "availability": [free(2)?, free(3)?],
     });
     let id = ta.send(reqwest::Method::POST, "candidates", Some("planted"), Some(body)).await?.expect(201)?;
@@ -50,8 +50,12 @@ pub async fn candidate(company: &Company) -> Result<String> {
         let view = json!({ "path": "/candidates", "query": query, "name": value(number, "View") });
         ta.post("saved-views", view).await?.expect(201)?;
     }
-    interviews(company, &id, interviewer, &free(3)?).await?;
     let application = ta.get(&at_them).await?.str("/applications/0/id");
+    let asked = json!({ "user_id": interviewer });
+    ta.post(&format!("applications/{application}/reviews"), asked).await?.expect(201)?;
+    let review = json!({ "decision": "accept", "reason": value(12, "Review") });
+    theirs.put(&format!("applications/{application}/review"), review).await?.expect(200)?;
+    interviews(company, &id, interviewer, &free(3)?).await?;
     let rejected = json!({ "reason": value(15, "Rejected") });
     ta.post(&format!("applications/{application}/reject"), rejected).await?.expect(200)?;
     Ok(id)
@@ -69,8 +73,8 @@ async fn interviews(company: &Company, id: &str, interviewer: &str, free: &Value
     let second = second["id"].as_str().context("no id")?.to_owned();
     let draft = json!({ "rating": 4, "recommendation": "maybe", "feedback": value(10, "Feedback"),
         "attributes": { value(11, "Attribute"): 3 } });
-    theirs.put(&format!("interviews/{second}/scorecard"), draft).await?;
-    let moved = json!({ "reason": value(14, "No show") });
-    ta.post(&format!("interviews/{second}/cancel"), moved).await?.expect(200)?;
+    theirs.put(&format!("interviews/{second}/scorecard"), draft).await?.expect(200)?;
+    let reopened = json!({ "reason": value(14, "Reopened") });
+    ta.post(&format!("interviews/{second}/scorecards/{interviewer}/reopen"), reopened).await?.expect(200)?;
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! Saved views that name somebody who is erased.
 
 use ::store::Tx;
-use kernel::{Granted, Problem, text::fold};
+use kernel::{Granted, Problem};
 use sea_orm::{ColumnTrait, QueryFilter};
 
 /// The same rows, asked for by organization: somebody else's search may name the person too.
@@ -28,15 +28,14 @@ mod everybodys {
     }
 }
 
-/// Removes every view of the organization whose name or search holds one of these texts (the name
-/// of a person, an address). `P` is the permission to erase.
+/// Removes every view of the organization whose name, or a value of whose search, tells of somebody:
+/// `tells` is asked. `P` is the permission to erase.
 ///
 /// # Errors
 /// The database did not answer.
-pub async fn forget<P>(tx: &Tx, who: &Granted<P>, texts: &[String]) -> Result<(), Problem> {
-    let texts: Vec<String> = texts.iter().map(|t| fold(t)).filter(|t| !t.is_empty()).collect();
+pub async fn forget<P>(tx: &Tx, who: &Granted<P>, tells: impl Fn(&str) -> bool) -> Result<(), Problem> {
     let all = ::store::scoped::<everybodys::Entity, P>(who).all(tx.connection()).await?;
-    let naming: Vec<_> = all.into_iter().filter(|v| names(v, &texts)).map(|v| v.id).collect();
+    let naming: Vec<_> = all.into_iter().filter(|v| said(v).any(|text| tells(&text))).map(|v| v.id).collect();
     for chunk in naming.chunks(500) {
         ::store::scoped_delete::<everybodys::Entity, P>(who)
             .filter(everybodys::Column::Id.is_in(chunk.iter().copied()))
@@ -46,9 +45,8 @@ pub async fn forget<P>(tx: &Tx, who: &Granted<P>, texts: &[String]) -> Result<()
     Ok(())
 }
 
-fn names(view: &everybodys::Model, texts: &[String]) -> bool {
+/// What a view says: the values of its search, and its name.
+fn said(view: &everybodys::Model) -> impl Iterator<Item = String> {
     let pairs: Vec<(String, String)> = serde_html_form::from_str(&view.query).unwrap_or_default();
-    let said = pairs.into_iter().map(|(_, value)| value).chain([view.name.clone()]);
-    let said: Vec<String> = said.map(|s| fold(&s)).collect();
-    texts.iter().any(|t| said.iter().any(|s| s.contains(t.as_str())))
+    pairs.into_iter().map(|(_, value)| value).chain([view.name.clone()])
 }

@@ -22,7 +22,7 @@ impl Sampled for WelcomePage {
 
 impl Sampled for ForgotPage {
     fn sample(request: &Arc<Request>) -> Self {
-        Self { page: Page::of(request), asked: false }
+        Self { page: Page::of(request), asked: false, sends: true }
     }
 }
 

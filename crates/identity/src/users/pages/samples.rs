@@ -102,13 +102,13 @@ impl Sampled for ShowPage {
 impl Sampled for InvitedPage {
     fn sample(request: &Arc<Request>) -> Self {
         let (id, name) = (UserId::new(), "Chen Yawen".to_owned());
-        Self { page: Page::of(request), id, name, link: LINK.to_owned() }
+        Self { page: Page::of(request), id, name, link: LINK.to_owned(), sent_to: "chen@alder.example".to_owned() }
     }
 }
 
 impl Sampled for ResetPage {
     fn sample(request: &Arc<Request>) -> Self {
         let (id, name) = (UserId::new(), "Chen Yawen".to_owned());
-        Self { page: Page::of(request), id, name, link: LINK.to_owned() }
+        Self { page: Page::of(request), id, name, link: LINK.to_owned(), sent_to: "chen@alder.example".to_owned() }
     }
 }

@@ -12,9 +12,11 @@ use std::sync::{
 use tokio::task::JoinHandle;
 
 /// Interviewers whom the scheduler books.
-pub const BOOKED: usize = 3;
+const BOOKED: usize = 3;
 /// Interviewers who only offer time, a slot a call.
-pub const OFFERING: usize = 3;
+const OFFERING: usize = 3;
+/// Interviewers in all.
+pub const PEOPLE: usize = BOOKED + OFFERING;
 /// Candidates in a cycle who can be booked.
 const PLACEABLE: u64 = 4;
 
@@ -50,22 +52,25 @@ pub async fn prepare(company: &Company) -> Result<()> {
     Ok(())
 }
 
-/// Starts the clients of one cycle.
-pub fn start(people: &Company, ledger: &Arc<Ledger>, cycle: u64, chance: &mut Chance) -> Working {
+/// Starts the clients of one cycle, at these places: one that gets no answer goes on to the next.
+pub fn start(places: &[&Company], ledger: &Arc<Ledger>, cycle: u64, chance: &mut Chance) -> Working {
     let stop = Arc::new(AtomicBool::new(false));
     let number = Arc::new(AtomicU64::new(0));
     let mut clients = Vec::new();
     let mut client = |mut next: Box<dyn FnMut(u64) -> Option<Call> + Send>| {
-        let (people, ledger, stop, number) =
-            (people.at(people.recruiter.url()), Arc::clone(ledger), Arc::clone(&stop), Arc::clone(&number));
+        // half of them begin at the last place
+        let mut place = clients.len();
+        let places: Vec<Company> = places.iter().map(|people| people.at(people.recruiter.url())).collect();
+        let (ledger, stop, number) = (Arc::clone(ledger), Arc::clone(&stop), Arc::clone(&number));
         clients.push(tokio::spawn(async move {
             while !stop.load(Ordering::Relaxed) {
                 let n = number.fetch_add(1, Ordering::Relaxed);
                 let went = match next(n) {
-                    Some(call) => ledger.send(&people, call).await,
-                    None => false,
+                    Some(call) => ledger.send(&places[place % places.len()], call).await,
+                    None => None,
                 };
-                if !went {
+                if went != Some(true) {
+                    place += usize::from(went.is_some());
                     tokio::time::sleep(std::time::Duration::from_millis(5)).await;
                 }
             }
@@ -80,7 +85,7 @@ pub fn start(people: &Company, ledger: &Arc<Ledger>, cycle: u64, chance: &mut Ch
     }
     client(Box::new(move |n| Some(scheduler_run(cycle, n))));
     let scoring = Arc::clone(ledger);
-    let ids: Vec<String> = people.interviewers.iter().map(|(id, _)| id.clone()).collect();
+    let ids: Vec<String> = places[0].interviewers.iter().map(|(id, _)| id.clone()).collect();
     client(Box::new(move |n| {
         let (interview, lead) = scoring.open()?;
         let who = ids.iter().position(|id| *id == lead)?;

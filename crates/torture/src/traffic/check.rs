@@ -128,7 +128,7 @@ async fn astray(rows: &Rows) -> Result<u64> {
 }
 
 /// Events that have no place in the chain, once the sealer had time.
-async fn settled(rows: &Rows) -> Result<u64> {
+pub async fn settled(rows: &Rows) -> Result<u64> {
     let begun = Instant::now();
     loop {
         let unsealed = rows.count("select count(*) as n from event where seq is null").await?;

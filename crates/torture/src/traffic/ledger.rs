@@ -70,6 +70,12 @@ struct Pages {
     waiting: Vec<(Call, Instant)>,
     stuck: Vec<String>,
     answer_lost: u64,
+    /// Answers that said: not now.
+    troubled: u64,
+    /// Answers that said nothing of use.
+    unclear: Vec<String>,
+    told_at: Option<Instant>,
+    silence: Duration,
     /// Interviews that wait for their scorecard: the interview and who leads it.
     open: Vec<(String, String)>,
 }
@@ -82,26 +88,36 @@ impl Ledger {
     fn pages(&self) -> std::sync::MutexGuard<'_, Pages> {
         self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
-    /// Sends the call and writes down what came of it; whether there was an answer.
-    pub async fn send(&self, people: &Company, call: Call) -> bool {
+    /// Sends the call and writes down what came of it; whether there was an answer that settles it.
+    pub async fn send(&self, people: &Company, call: Call) -> Option<bool> {
         let api = call.who.of(people);
         let sent = api.send(call.method.clone(), &call.path, call.key.as_deref(), Some(call.body.clone())).await;
         match sent {
-            Ok(answer) if (200..300).contains(&answer.status) => {
-                self.told(&call, &answer);
-                true
-            }
-            // an answer that promises nothing: a database that is away
+            Ok(answer) if (200..300).contains(&answer.status) => self.told(&call, &answer),
+            // an answer that promises nothing: a database that is away, a disk that is full
             Ok(answer) if answer.status >= 500 => {
+                self.trouble(&answer);
                 self.wait(call);
-                false
+                return Some(false);
             }
-            Ok(_refused) => true,
+            Ok(_refused) => {}
             Err(_none) => {
                 self.pages().unanswered += 1;
                 self.wait(call);
-                false
+                return Some(false);
             }
+        }
+        Some(true)
+    }
+
+    /// An answer to trouble is clear where it says so in a sentence, and when to come back.
+    fn trouble(&self, answer: &Answer) {
+        let clear = answer.status == 503 && answer.retry_after.is_some() && !answer.str("/detail").is_empty();
+        let mut pages = self.pages();
+        if clear {
+            pages.troubled += 1;
+        } else {
+            pages.unclear.push(format!("{} {}", answer.status, answer.body));
         }
     }
 
@@ -115,6 +131,9 @@ impl Ledger {
     fn told(&self, call: &Call, answer: &Answer) {
         let mut pages = self.pages();
         pages.acknowledged += 1;
+        let silence = pages.told_at.map_or(Duration::ZERO, |at| at.elapsed());
+        pages.silence = pages.silence.max(silence);
+        pages.told_at = Some(Instant::now());
         if call.makes != Made::Run {
             pages.fresh.push(call.makes.clone());
             return;
@@ -178,6 +197,24 @@ impl Ledger {
         Ok(())
     }
 
+    /// From now on the longest time without an acknowledgement is measured.
+    pub fn listen(&self) {
+        let mut pages = self.pages();
+        (pages.told_at, pages.silence) = (Some(Instant::now()), Duration::ZERO);
+    }
+    /// The longest time without an acknowledgement, the one that still lasts among them.
+    pub fn silence(&self) -> Duration {
+        let pages = self.pages();
+        pages.silence.max(pages.told_at.map_or(Duration::ZERO, |at| at.elapsed()))
+    }
+    /// Answers that said in a sentence that it cannot be now, and when to come back.
+    pub fn troubled(&self) -> u64 {
+        self.pages().troubled
+    }
+    /// Answers of the server's fault that said nothing of use.
+    pub fn unclear(&self) -> Vec<String> {
+        self.pages().unclear.clone()
+    }
     /// What was told since the last look.
     pub fn fresh(&self) -> Vec<Made> {
         std::mem::take(&mut self.pages().fresh)

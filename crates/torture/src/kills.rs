@@ -3,21 +3,20 @@
 //! Each cycle loads the server through its API, kills it in the middle, starts it again on the
 //! same data and compares what clients were told with what is in the tables. What got no answer is
 //! sent again with its key and must then be there once.
-mod check;
-mod ledger;
-mod load;
 
-use crate::{chance::Chance, company::Company, installation::Installation, report::Report, run::Engine, run::Run};
+use crate::{
+    chance::Chance,
+    company::Company,
+    installation::Installation,
+    report::Report,
+    run::{Engine, Run},
+    traffic::{self, LOST, Ledger, check, check::Found},
+};
 use anyhow::{Context as _, Result};
-use check::Found;
-use ledger::Ledger;
 use std::{
     sync::Arc,
     time::{Duration, Instant},
 };
-
-/// The line that finds an acknowledgement given too early.
-pub const LOST: &str = "acknowledged writes lost";
 
 /// Cycles on one installation; then a fresh one, so that runs stay small.
 const EPOCH: u64 = 50;
@@ -62,16 +61,16 @@ pub async fn run(run: &Run) -> Result<Report> {
 async fn epoch(run: &Run, upto: u64, chance: &mut Chance, sum: &mut Sum) -> Result<()> {
     let mut installation = Installation::new(run)?;
     let mut server = installation.serve().await?;
-    let company = Company::found(&installation, &server, load::BOOKED + load::OFFERING).await?;
-    load::prepare(&company).await?;
+    let company = Company::found(&installation, &server, traffic::PEOPLE).await?;
+    traffic::prepare(&company).await?;
     let ledger = Arc::new(Ledger::default());
     while sum.cycles < upto {
         sum.cycles += 1;
         let people = company.at(&server.url);
-        let working = load::start(&people, &ledger, sum.cycles, chance);
+        let working = traffic::start(&[&people], &ledger, sum.cycles, chance);
         tokio::time::sleep(Duration::from_millis(chance.between(30, run.of(400, 350)))).await;
-        // every tenth time it is the database that goes, and the product has to come through
-        let database = installation.cluster.as_mut().filter(|_| sum.cycles.is_multiple_of(10));
+        // now and then it is the database that goes, and the product has to come through
+        let database = installation.cluster.as_mut().filter(|_| sum.cycles.is_multiple_of(run.of(5, 10)));
         let crashed = Instant::now();
         if let Some(cluster) = database {
             sum.crashes += 1;
