@@ -33,7 +33,8 @@ fn addresses(found: &mut Vec<Finding>, config: &Config) {
     for name in ["listen", "metrics-listen"] {
         let text = config.get(name);
         // a name of a machine is looked up when it is used
-        if !text.is_empty() && !text.rsplit_once(':').is_some_and(|(_, port)| port.parse::<u16>().is_ok()) {
+        let port = text.rsplit_once(':').and_then(|(_, port)| port.parse::<u16>().ok());
+        if !text.is_empty() && port.is_none() {
             found.push(Finding::fault(name, format!("{text} is no address with a port, such as 127.0.0.1:8080")));
         }
     }
