@@ -8,6 +8,7 @@ pub const SILENT: &[(&str, &str)] = &[
     ("candidate.availability_changed", "the next run of the scheduler takes it up"),
     ("candidate.created", "whoever enters somebody is in charge of them"),
     ("candidate.deactivated", "what was booked is cancelled, and that is told"),
+    ("candidate.erased", "nobody is to hear of them again"),
     ("candidate.reconsidered", "a step taken back by whoever took it"),
     ("candidate.restored", "seen in the list of candidates"),
     ("candidate.resume_uploaded", "seen on the candidate's page"),
