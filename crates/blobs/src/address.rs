@@ -9,7 +9,7 @@ use object_store::{
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
 /// How long a store may take to answer a request whole: a file has at most 20 MiB.
-const TIMEOUT: Duration = Duration::from_secs(60);
+const TIMEOUT: Duration = Duration::from_mins(1);
 /// How long until a connection stands.
 const CONNECT: Duration = Duration::from_secs(5);
 /// How long, and how often, a request that failed by no fault of ours is sent again.

@@ -4,6 +4,7 @@
 //! found by and seals what lives for a day; it stays as it is.
 
 use crate::{Secret, from_text, to_text};
+use kernel::Finding;
 use std::{
     fs::{self, File, OpenOptions},
     io::{self, Write},
@@ -80,12 +81,9 @@ impl Installation {
     }
     /// As the file has them: whoever has this text can read everything.
     pub fn to_text(&self) -> String {
-        let mut text = format!("{HEAD}\nwrapping {}\n", to_text(self.wrapping.bytes()));
-        if let Some(former) = &self.former {
-            text.push_str(&format!("former {}\n", to_text(former.bytes())));
-        }
-        text.push_str(&format!("lookup {}\n", to_text(self.lookup.bytes())));
-        text
+        let former = self.former.as_ref().map(|f| format!("former {}\n", to_text(f.bytes())));
+        let (wrapping, lookup) = (to_text(self.wrapping.bytes()), to_text(self.lookup.bytes()));
+        format!("{HEAD}\nwrapping {wrapping}\n{}lookup {lookup}\n", former.unwrap_or_default())
     }
 }
 
@@ -109,6 +107,14 @@ pub fn load_or_create(folder: &Path) -> Result<Installation, InstallationError> 
 /// There is no file, or it cannot be used.
 pub fn load(folder: &Path) -> Result<Installation, InstallationError> {
     read(&folder.join(FILE))
+}
+
+/// Looks at the file, for the operator: whether it is there, private, and holds keys.
+pub fn examine(folder: &Path) -> Finding {
+    match load(folder) {
+        Ok(_) => Finding::fine("key file", format!("{} is private and holds keys", folder.join(FILE).display())),
+        Err(e) => Finding::fault("key file", e.to_string()),
+    }
 }
 
 /// Puts these keys into a folder that has none, as a restore does.
@@ -281,6 +287,8 @@ mod tests {
         let refusal = load_or_create(folder.path()).unwrap_err();
         assert!(matches!(refusal, InstallationError::Readable(_)));
         assert!(refusal.to_string().contains("chmod 600"));
+        let found = examine(folder.path());
+        assert!(found.gravity == kernel::Gravity::Fault && found.said.contains("chmod 600"), "{found:?}");
 
         fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
         let (zeros, cut) = ("0".repeat(63), good.replace("lookup", "look"));

@@ -233,6 +233,7 @@ mail-suspect = Messages to this address came back again and again. Send it again
 mail-given-up = It was forgotten before it was sent.
 mail-returned = The receiving mail server gave it back ({ $status }).
 mail-server = Mail server
+mail-server-address = Address
 mail-server-security = Encryption
 mail-server-user = Signs in as
 mail-server-from = From

@@ -214,7 +214,7 @@ mail-to-somebody = Кому-то
 mail-empty-title = Писем нет
 mail-empty-text = Waymark пишет сам: приглашения, ссылки для нового пароля, уведомления. Делать ничего не нужно.
 mail-resend = Отправить снова
-mail-resend-failed = Отправить снова все неудавшиеся
+mail-resend-failed = Повторить все неудавшиеся
 mail-resent = Письмо отправляется снова.
 mail-resent-all = { $count ->
     [0] Неудавшихся писем нет.
@@ -237,6 +237,7 @@ mail-suspect = Письма на этот адрес раз за разом во
 mail-given-up = Письмо забыли прежде, чем отправили.
 mail-returned = Почтовый сервер получателя вернул письмо ({ $status }).
 mail-server = Почтовый сервер
+mail-server-address = Адрес
 mail-server-security = Шифрование
 mail-server-user = Вход под именем
 mail-server-from = Отправитель

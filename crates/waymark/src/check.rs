@@ -12,6 +12,7 @@ pub fn settings(config: &Config, environment: impl Iterator<Item = String>) -> V
     addresses(&mut found, config);
     stores(&mut found, config);
     reached(&mut found, config);
+    post(&mut found, config);
     found
 }
 
@@ -32,7 +33,8 @@ fn addresses(found: &mut Vec<Finding>, config: &Config) {
     for name in ["listen", "metrics-listen"] {
         let text = config.get(name);
         // a name of a machine is looked up when it is used
-        if !text.is_empty() && !text.rsplit_once(':').is_some_and(|(_, port)| port.parse::<u16>().is_ok()) {
+        let port = text.rsplit_once(':').and_then(|(_, port)| port.parse::<u16>().ok());
+        if !text.is_empty() && port.is_none() {
             found.push(Finding::fault(name, format!("{text} is no address with a port, such as 127.0.0.1:8080")));
         }
     }
@@ -121,6 +123,19 @@ fn reached(found: &mut Vec<Finding>, config: &Config) {
     }
 }
 
+/// How mail is sent, where it is.
+fn post(found: &mut Vec<Finding>, config: &Config) {
+    match crate::post::settings(config) {
+        Ok(None) => {}
+        Ok(Some(settings)) => {
+            if let Err(fault) = settings.check() {
+                found.push(Finding::fault("smtp", fault.to_string()));
+            }
+        }
+        Err(e) => found.push(Finding::fault("smtp", format!("{e:#}"))),
+    }
+}
+
 /// The gravest of them.
 pub fn gravest(found: &[Finding]) -> Gravity {
     found.iter().map(|f| f.gravity).max().unwrap_or(Gravity::Fine)
@@ -148,6 +163,8 @@ mod tests {
         let pg = ("database", "postgres://w@db/waymark");
         for (flags, wanted) in [
             (vec![("listen", "8080")], (Fault, "listen")),
+            (vec![("smtp", "smtps://u:p@mail.example")], (Fault, "smtp")), // from whom?
+            (vec![("smtp", "mail.example"), ("mail-from", "a@b.example")], (Fault, "smtp")),
             (vec![("metrics-listen", "127.0.0.1:8080")], (Fault, "metrics-listen")),
             (vec![("metrics-listen", "0.0.0.0:9090")], (Care, "metrics-listen")),
             (vec![("otlp", "collector:4318")], (Fault, "otlp")),

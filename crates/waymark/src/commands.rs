@@ -195,6 +195,6 @@ pub async fn keys_rotate(config: &Config, prepare: bool) -> Result<()> {
     keys.close().await?;
     blobs::installation::end_rotation(&folder)?;
     say(format!("done: {done} keys are wrapped by the new key, {} holds no other", file.display()));
-    say("Backups made before open with their own key files only.");
+    say("Key files of older backups still hold the key before.");
     Ok(())
 }

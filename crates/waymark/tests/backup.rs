@@ -36,13 +36,16 @@ impl Place {
         let data = folder.path().join("data").display().to_string();
         let mut flags = vec![("data", Some(data))];
         if let Ok(url) = std::env::var("WAYMARK_TEST_DATABASE") {
-            let schema = format!("t_{}", kernel::id::random_text());
             let whole = Store::open(&Options::new(&url), Clock::system()).await.unwrap();
-            let tx = whole.begin(&Actor::platform()).await.unwrap();
-            tx.connection().execute_unprepared(&format!("create schema {schema}")).await.unwrap();
-            tx.commit().await.unwrap();
+            // the key store is one of its own, as where several nodes run
+            for what in ["database", "keys"] {
+                let schema = format!("t_{}", kernel::id::random_text());
+                let tx = whole.begin(&Actor::platform()).await.unwrap();
+                tx.connection().execute_unprepared(&format!("create schema {schema}")).await.unwrap();
+                tx.commit().await.unwrap();
+                flags.push((what, Some(format!("{url}?options=-c%20search_path%3D{schema},public"))));
+            }
             whole.close().await.unwrap();
-            flags.push(("database", Some(format!("{url}?options=-c%20search_path%3D{schema},public"))));
         }
         let config = Config::load(&flags, None, "", |_| None).unwrap();
         Self { folder, config }
@@ -145,9 +148,16 @@ async fn what_was_acknowledged_before_comes_back_while_others_write() {
     }
     restored.app.store.seal().await.unwrap();
     assert_eq!(store::events::verify::verify(restored.app.store.read()).await.unwrap().fault, None);
-    let found = hiring::facade::examine(&restored.app).await;
+    let mut found = hiring::facade::examine(&restored.app).await;
+    found.extend(restored.app.keys.examine().await);
+    found.extend(restored.app.blobs.examine().await);
+    found.push(blobs::installation::examine(&to.config.data()));
     assert!(found.iter().all(|f| f.gravity == kernel::Gravity::Fine), "{found:?}");
+    // the key is exchanged beside the server, which goes on
+    waymark::commands::keys_rotate(&to.config, false).await.unwrap();
     candidate(&ta, "After").await;
+    assert_eq!(ta.get(&format!("/candidates/{ada}")).await.expect(200).str("/email"), "ada@mail.example");
+    assert!(restored.app.keys.examine().await.iter().all(|f| f.gravity == kernel::Gravity::Fine));
 
     let full = refused(restore(&to.config, &file, None).await);
     assert!(full.contains("not empty"), "{full}");

@@ -9,6 +9,9 @@ use std::fmt::Write as _;
 /// What is done before the log is sealed anew.
 type Forge = fn(&mut Forger);
 
+/// How the names of all kinds end.
+pub const ANEW: &str = "sealed anew";
+
 /// Every kind there is.
 pub const KINDS: &[(&str, Forge)] = &[
     ("an event edited, the rest sealed anew", |f| f.edit()),

@@ -49,6 +49,9 @@ async fn put_back(
 ) -> Result<()> {
     let keys = installation::install(&config.data(), keys)?;
     let store = KeyStore::open(&Options::new(config.keys()), keys, Clock::system()).await?;
+    if !store.is_empty().await? {
+        bail!("the key store is not empty: a restore goes into an empty place alone");
+    }
     let count = keyfile::put_back(keys_file, &store).await?;
     store.close().await?;
     say(format!("{count} keys restored"));

@@ -16,8 +16,7 @@ pub(super) fn folder(folder: &Path) -> Vec<Finding> {
     let Ok(there) = std::fs::metadata(folder) else {
         return vec![Finding::care(WHAT, format!("{shown} is not there: the first start makes it"))];
     };
-    let mode = there.permissions().mode() & 0o077;
-    let mut found = vec![if mode == 0 {
+    let mut found = vec![if others(&there) == 0 {
         Finding::fine(WHAT, format!("{shown}, its owner's alone"))
     } else {
         Finding::care(WHAT, format!("other users of this machine can look into {shown}: chmod 700"))
@@ -39,18 +38,23 @@ fn room(bytes: u64) -> Finding {
 }
 
 /// The installation's key: there, and nobody else's to read.
-pub(super) fn key_file(folder: &Path) -> Option<Finding> {
+pub(super) fn key_file(folder: &Path) -> Finding {
+    const WHAT: &str = "key file";
     let path = folder.join(blobs::installation::FILE);
-    let Ok(there) = std::fs::metadata(&path) else {
-        let said =
-            format!("{} is not there: the first start makes it; if there is data already, put it back", path.display());
-        return Some(Finding::care("key file", said));
-    };
-    Some(if there.permissions().mode() & 0o077 == 0 {
-        Finding::fine("key file", format!("{}, readable by its owner alone", path.display()))
-    } else {
-        Finding::fault("key file", format!("other users can read {}: chmod 600", path.display()))
-    })
+    let shown = path.display();
+    match std::fs::metadata(&path) {
+        Err(_missing) => {
+            let said = format!("{shown} is not there: the first start makes it; if there is data already, put it back");
+            Finding::care(WHAT, said)
+        }
+        Ok(there) if others(&there) == 0 => Finding::fine(WHAT, format!("{shown}, readable by its owner alone")),
+        Ok(_) => Finding::fault(WHAT, format!("other users can read {shown}: chmod 600")),
+    }
+}
+
+/// What users who are not the owner may do with it.
+fn others(there: &std::fs::Metadata) -> u32 {
+    there.permissions().mode() & 0o077
 }
 
 /// Whether the address that people type leads here.

@@ -51,7 +51,7 @@ async fn examine(config: &Config) -> Vec<Finding> {
         found.push(Finding::fine("settings", "they make sense"));
     }
     found.extend(machine::folder(&config.data()));
-    found.extend(machine::key_file(&config.data()));
+    found.push(machine::key_file(&config.data()));
     found.push(in_time("public-url", machine::reached(config)).await);
     found.push(in_time("mail", machine::mail(config)).await);
     found.extend(stores::database(config).await);
