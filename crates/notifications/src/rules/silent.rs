@@ -14,7 +14,6 @@ pub const SILENT: &[(&str, &str)] = &[
     ("candidate.resume_uploaded", "seen on the candidate's page"),
     ("candidate.returned", "follows a cancelled or missed interview, which is told"),
     ("candidate.scheduled", "the interview itself is told"),
-    ("candidate.erased", "nobody is reminded of who was erased; the activity tells that it was done"),
     ("candidate.updated", "seen on the candidate's page"),
     ("interview.assistant_left", "the interview goes on as it was"),
     ("interview.completed", "the result is told"),
