@@ -82,10 +82,6 @@ impl Installation {
     pub fn data(&self) -> PathBuf {
         self.folder.path().join("data")
     }
-    /// The database's address.
-    pub fn database(&self) -> &str {
-        &self.database
-    }
     /// What servers said on standard error.
     pub fn log(&self) -> PathBuf {
         self.folder.path().join("log")
