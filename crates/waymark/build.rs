@@ -2,7 +2,7 @@
 use std::{env, fs, io::Write as _, path::Path};
 
 /// The files of the sheet, in its order: the first names the layers.
-const SHEET: [&str; 9] = [
+const SHEET: [&str; 10] = [
     "base.css",
     "controls.css",
     "content.css",
@@ -12,6 +12,7 @@ const SHEET: [&str; 9] = [
     "schedule.css",
     "people.css",
     "painter.css",
+    "inbox.css",
 ];
 
 fn main() {

@@ -52,9 +52,10 @@ test('a forgotten password', async () => {
   const page = await openPage(browser, plain);
   await page.goto(`${server.url}/login`);
   await page.getByRole('link', { name: /forgot/i }).click();
-  await page.getByLabel('E-mail').fill(TA1.email);
-  await press(page, 'Ask for a link');
-  await expectText(page, 'If there is such an account, a link is on its way');
+  // No mail server is set here: the page says whom to ask.
+  await expectText(page, 'This installation sends no mail');
+  await page.getByRole('link', { name: 'Back to sign-in' }).click();
+  await page.waitForURL('**/login');
   await leave(page);
 });
 

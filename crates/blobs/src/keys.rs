@@ -1,18 +1,24 @@
 //! The key store: a key for each person's data, wrapped by the installation's key, in a database
 //! of its own. Destroying the key erases what it sealed, in every backup too.
+mod copy;
+mod erasure;
+mod examine;
+mod wrapping;
+
+pub use copy::KeyRow;
+pub use erasure::Erasure;
 
 use crate::{
     Secret,
     cache::Cache,
-    table::{self, ActiveModel, Column, Entity, owner},
+    installation::{Installation, InstallationError},
+    table::{ActiveModel, Column, Entity},
 };
 use kernel::{Actor, Clock, KeyId, Problem, Timestamp, time::DAY};
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
-};
+use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::{
     collections::{HashMap, HashSet},
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock},
 };
 use store::{Migration, Options, Store};
 
@@ -21,7 +27,10 @@ const PAGE: usize = 500;
 /// A key that no row needs may still be about to get its row; after this long it is not.
 const ORPHAN: i64 = DAY;
 
-const MIGRATIONS: &[Migration] = &[Migration::both("m0002_data_keys", include_str!("migrations/data_keys.sql"))];
+const MIGRATIONS: &[Migration] = &[
+    Migration::both("m0002_data_keys", include_str!("migrations/data_keys.sql")),
+    Migration::both("m0003_rotation", include_str!("migrations/rotation.sql")),
+];
 
 /// The key of one record's data. Cheap to clone; never shown by `Debug`.
 #[derive(Clone, Debug)]
@@ -70,6 +79,12 @@ pub enum KeyError {
          put back the key file that belongs to them"
     )]
     OtherInstallation,
+    /// The wrapping key was exchanged, and this process has the one before.
+    #[error("the installation's key was exchanged; copy the key file of the node where that was done to this one")]
+    Exchanged,
+    /// The file with the installation's keys cannot be read again.
+    #[error("the key store: {0}")]
+    Installation(#[from] InstallationError),
     /// A row that this installation's key does not open: it was changed from outside.
     #[error("the data key {0} was changed from outside and cannot be used")]
     Damaged(KeyId),
@@ -90,7 +105,7 @@ pub struct KeyStore(Arc<Inner>);
 
 struct Inner {
     store: Store,
-    wrapping: Secret,
+    installation: RwLock<Installation>,
     cache: Mutex<Cache>,
 }
 
@@ -100,36 +115,17 @@ impl KeyStore {
     ///
     /// # Errors
     /// It cannot be opened, or its keys belong to another installation's key.
-    pub async fn open(options: &Options, installation: Secret, clock: Clock) -> Result<Self, KeyError> {
+    pub async fn open(
+        options: &Options,
+        installation: impl Into<Installation>,
+        clock: Clock,
+    ) -> Result<Self, KeyError> {
         let store = Store::open(options, clock).await?;
         store.migrate(MIGRATIONS).await?;
-        let keys = Self(Arc::new(Inner { store, wrapping: installation, cache: Mutex::default() }));
+        let installation = RwLock::new(installation.into());
+        let keys = Self(Arc::new(Inner { store, installation, cache: Mutex::default() }));
         keys.claim().await?;
         Ok(keys)
-    }
-
-    /// Writes at the first start which installation's key wraps these, and checks it ever after:
-    /// a wrong key file must not wrap new keys beside the old ones.
-    async fn claim(&self) -> Result<(), KeyError> {
-        let ours = self.0.wrapping.mac("owner of the key store", b"");
-        if self.owner().await?.is_none() {
-            let tx = self.0.store.begin(&Actor::platform()).await?;
-            let row = owner::ActiveModel { id: Set(1), fingerprint: Set(ours.to_vec()) };
-            match store::platform_insert(&tx, row).await {
-                Ok(()) => tx.commit().await?,
-                // another node was first: its word counts
-                Err(e) if store::dialect::is_duplicate(&e) => {}
-                Err(e) => return Err(e.into()),
-            }
-        }
-        match self.owner().await? {
-            Some(row) if row.fingerprint == ours => Ok(()),
-            _ => Err(KeyError::OtherInstallation),
-        }
-    }
-
-    async fn owner(&self) -> Result<Option<owner::Model>, DbErr> {
-        store::platform::<owner::Entity>().one(self.0.store.read()).await
     }
 
     /// A new key, on the disk before this returns: the row that needs it is written afterwards,
@@ -159,10 +155,12 @@ impl KeyStore {
     )]
     async fn write(&self, keys: &[(KeyId, DataKey)]) -> Result<(), KeyError> {
         let tx = self.0.store.begin(&Actor::platform()).await?;
+        // held until the commit: no key is wrapped by what an exchange has put aside
+        let wrapping = self.wrapping(&tx).await?;
         for page in keys.chunks(PAGE) {
             let rows = page.iter().map(|(id, key)| ActiveModel {
                 id: Set(*id),
-                wrapped: Set(Some(self.wrap(*id, key))),
+                wrapped: Set(Some(wrapping::wrap(&wrapping, *id, key))),
                 created_at: Set(tx.now()),
                 destroyed_at: Set(None),
             });
@@ -205,36 +203,12 @@ impl KeyStore {
                 .all(self.0.store.read())
                 .await?;
             for row in rows {
-                let (id, key) = (row.id, self.unwrap(row)?);
+                let (id, key) = (row.id, self.unwrap(&row)?);
                 self.cache().learn(id, key.clone(), now, forgotten);
                 found.insert(id, key);
             }
         }
         Ok(found)
-    }
-
-    /// Destroys the key: what it sealed is gone. Its id stays with the time, so that a restore can
-    /// do it again. Whether there was such a key.
-    ///
-    /// On `SQLite` the old bytes are overwritten in the file and its log at once. `PostgreSQL`
-    /// overwrites them when it reuses their place.
-    ///
-    /// # Errors
-    /// The key database refused.
-    pub async fn destroy(&self, id: KeyId) -> Result<bool, KeyError> {
-        let tx = self.0.store.begin(&Actor::platform()).await?;
-        store::dialect::overwrite_freed(&tx).await?;
-        let done = store::platform_update::<Entity>()
-            .col_expr(Column::Wrapped, Expr::value(None::<Vec<u8>>))
-            .col_expr(Column::DestroyedAt, Expr::value(Some(tx.now())))
-            .filter(Column::Id.eq(id))
-            .filter(Column::DestroyedAt.is_null())
-            .exec(tx.connection())
-            .await?;
-        tx.commit().await?;
-        self.cache().forget(&[id]);
-        store::dialect::empty_log(&self.0.store).await?;
-        Ok(done.rows_affected == 1)
     }
 
     /// Removes keys that no row needs (a crash between key and row leaves such): those older than
@@ -293,19 +267,6 @@ impl KeyStore {
         tx.commit().await?;
         self.cache().forget(ids);
         Ok(removed.rows_affected)
-    }
-
-    fn wrap(&self, id: KeyId, key: &DataKey) -> Vec<u8> {
-        // the id is in the purpose: a wrapped key moved to another row does not open
-        self.0.wrapping.seal(&format!("data key {id}"), key.secret().bytes())
-    }
-
-    fn unwrap(&self, row: table::Model) -> Result<DataKey, KeyError> {
-        row.wrapped
-            .and_then(|w| self.0.wrapping.open(&format!("data key {}", row.id), &w))
-            .and_then(|bytes| bytes.try_into().ok())
-            .map(|bytes| DataKey::from(Secret::from_bytes(bytes)))
-            .ok_or(KeyError::Damaged(row.id))
     }
 
     /// A cache is whole whatever happened to the thread that held it.

@@ -27,6 +27,26 @@ pub mod owner {
         #[sea_orm(primary_key, auto_increment = false)]
         pub id: i64,
         pub fingerprint: Vec<u8>,
+        pub former: Option<Vec<u8>>,
+    }
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+    impl store::PlatformOwned for Entity {}
+}
+
+pub mod erasure {
+    //! Who was erased.
+    use kernel::{KeyId, Timestamp};
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "erasure")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub subject: String,
+        pub key_id: KeyId,
+        pub erased_at: Timestamp,
     }
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
     pub enum Relation {}

@@ -2,6 +2,7 @@
 
 pub use crate::{
     bookings::book::{BookError, CapHit, Conflict, NewBooking, book, caps_exceeded, conflicts, unbook},
+    forget::forget,
     free::{Free, free},
     limits::BookingRules,
     slots::{

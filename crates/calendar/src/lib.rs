@@ -5,6 +5,7 @@
 mod availability;
 mod bookings;
 pub mod facade;
+mod forget;
 mod free;
 mod herald;
 mod limits;

@@ -304,3 +304,24 @@ times-understood = This is what will be added:
 times-remove = Take away { $time }
 times-begun = has begun
 field-times = Type at least one time, for example Fri 9-12.
+
+## Erasing a candidate
+erased-candidate = Erased candidate
+erase-title = Erase for good
+erase-sub = The one step that nobody can take back.
+erase-menu-text = Somebody asked you to erase their data, or you need it no more?
+erase-confirm = The candidate’s name
+erase-confirm-hint = Type it as it stands here: { $name }
+erase-confirm-wrong = This is not the candidate’s name. Type it as it stands on this page.
+erase-reason-missing = Choose a reason.
+erase-reason-of = { $reason ->
+        [asked] They asked for it
+        [not_needed] The data is needed no more
+       *[other] The record was made by mistake
+    }
+erase-act = Erase for good
+erase-what = What happens
+erase-goes = Name, contact data, CVs and their file names, availability, what interviewers wrote, reasons, and every word about this person in the history are destroyed. Booked interviews are cancelled.
+erase-stays = What stays says of nobody who it was: that there was a candidate, which interviews took place and how they ended. Numbers and reports stay right, and the event log can still be verified.
+erase-backups = Backups made before are covered: their encrypted parts cannot be opened any more, and a restore with the newest key file erases the rest again.
+erase-done = The candidate is erased.

@@ -14,7 +14,9 @@ pub use crate::{
         input::{NewCandidate, Profile},
         status::CandidateStatus,
     },
-    hooks::{CandidateInterviews, NextStep, ProfileSection},
+    erasure::{ErasureReason, replay as replay_erasures},
+    examine::examine,
+    hooks::{CandidateErasure, CandidateInterviews, NextStep, ProfileSection},
     permissions::{GiveReviews, ReadCandidates, WriteCandidates},
     reviews::barred::{Bar, Barred, barred, barred_for},
     settings::AcceptanceRequired,
@@ -282,4 +284,24 @@ pub async fn cv(app: &App, actor: &Actor, candidate: CandidateId) -> Result<Opti
 /// 403 where the actor may read no candidates at all.
 pub async fn named(app: &App, actor: &Actor, words: &str, most: u64) -> Result<Vec<CandidateId>, Problem> {
     candidates::store::named(app, actor, words, most).await
+}
+
+/// How a candidate is written to.
+#[derive(Clone, Debug)]
+pub struct Addressee {
+    /// The name.
+    pub name: String,
+    /// The address, in lower case.
+    pub email: String,
+    /// The zone they live in, where it is known.
+    pub zone: Option<jiff::tz::TimeZone>,
+}
+
+/// Where a candidate's mail goes; none where no address is kept, or the record was erased. Asked when
+/// a letter is written and no earlier: contact data stands sealed until then.
+///
+/// # Errors
+/// The database or the key store did not answer.
+pub async fn addressee<P>(app: &App, who: &Granted<P>, id: CandidateId) -> Result<Option<Addressee>, Problem> {
+    candidates::contact::addressee(app, who, id).await
 }

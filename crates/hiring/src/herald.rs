@@ -15,11 +15,12 @@ pub(crate) struct Events;
 
 /// What interviewers read of the candidates of their interviews and reviews. Of the steps they are not
 /// told: they would hear the lead's result before their own scorecard is given.
-const IN_SIGHT: [&str; 5] = [
+const IN_SIGHT: [&str; 6] = [
     "candidate.updated",
     "candidate.availability_changed",
     "candidate.resume_uploaded",
     "candidate.deactivated",
+    "candidate.erased",
     "candidate.restored",
 ];
 

@@ -45,6 +45,21 @@ pub trait CandidateInterviews: Send + Sync {
     ) -> Result<(), Problem>;
 }
 
+/// What a context holds of a candidate beside hiring itself.
+#[async_trait::async_trait]
+pub trait CandidateErasure: Send + Sync {
+    /// Removes every text that tells of the candidate, in the transaction of the erasure. Gives the
+    /// things (typed ids) that events are about besides the candidate: what those say goes too.
+    async fn erase(
+        &self,
+        tx: &mut Tx,
+        organization: OrganizationId,
+        candidate: CandidateId,
+    ) -> Result<Vec<String>, Problem>;
+    /// The tables that it touches.
+    fn tables(&self) -> &'static [&'static str];
+}
+
 /// A section of a candidate's page.
 #[async_trait::async_trait]
 pub trait ProfileSection: Send + Sync {

@@ -3,6 +3,8 @@
 mod applications;
 mod candidates;
 mod documents;
+mod erasure;
+mod examine;
 pub mod facade;
 mod herald;
 mod hooks;
@@ -14,7 +16,7 @@ mod sweep;
 #[cfg(test)]
 mod tests;
 
-use permissions::{GiveReviews, ManageHiring, ReadCandidates, WriteCandidates};
+use permissions::{EraseCandidates, GiveReviews, ManageHiring, ReadCandidates, WriteCandidates};
 use std::sync::Arc;
 use store::Migration;
 use utoipa_axum::router::OpenApiRouter;
@@ -34,6 +36,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration::both("m0032_hiring_applications", include_str!("migrations/0032_applications.sql")),
     Migration::both("m0033_hiring_documents", include_str!("migrations/0033_documents.sql")),
     Migration::both("m0034_hiring_profile_reviews", include_str!("migrations/0034_profile_reviews.sql")),
+    Migration::both("m0036_hiring_erasure", include_str!("migrations/0036_erasure.sql")),
     Migration::both("m0037_hiring_sources", include_str!("migrations/0037_sources.sql")),
 ];
 
@@ -43,15 +46,22 @@ fn pages() -> web::Pages {
         .merge(documents::pages())
         .merge(reviews::pages())
         .merge(settings::pages())
+        .merge(erasure::pages())
 }
 
 fn api() -> OpenApiRouter<web::App> {
-    candidates::api().merge(applications::api()).merge(documents::api()).merge(reviews::api()).merge(settings::api())
+    candidates::api()
+        .merge(applications::api())
+        .merge(documents::api())
+        .merge(reviews::api())
+        .merge(settings::api())
+        .merge(erasure::api())
 }
 
 fn samples() -> Vec<Sample> {
     let mut all = candidates::samples();
     all.push(Sample::of::<settings::pages::SettingsPage>("settings/show.html"));
+    all.push(Sample::of::<erasure::ErasePage>("erasure/erase.html"));
     all
 }
 
@@ -61,11 +71,13 @@ pub fn module() -> Module {
         pages: pages(),
         api: api(),
         migrations: MIGRATIONS,
-        jobs: vec![sweep::definition()],
+        jobs: vec![sweep::definition(), erasure::definition()],
+        background: erasure::hearing(),
         schedules: vec![sweep::SCHEDULE],
         permissions: vec![
             PermissionRow::of::<ReadCandidates>(),
             PermissionRow::of::<WriteCandidates>(),
+            PermissionRow::of::<EraseCandidates>(),
             PermissionRow::of::<GiveReviews>(),
             PermissionRow::of::<ManageHiring>(),
         ],

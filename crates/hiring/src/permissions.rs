@@ -21,6 +21,13 @@ impl Permission for WriteCandidates {
     const TABLE: &'static [(Role, Reach)] = &[(Role::OrganizationAdmin, Reach::All), (Role::Recruiter, Reach::All)];
 }
 
+/// Erase a candidate for good.
+pub struct EraseCandidates;
+impl Permission for EraseCandidates {
+    const NAME: &'static str = "candidates.erase";
+    const TABLE: &'static [(Role, Reach)] = &[(Role::OrganizationAdmin, Reach::All), (Role::Recruiter, Reach::All)];
+}
+
 /// Accept or decline a candidate's profile. With the reach of everything a decline rejects; an
 /// interviewer's decline speaks for them alone.
 pub struct GiveReviews;

@@ -28,47 +28,53 @@ pub(crate) async fn sweep(app: &App) -> Result<(), Problem> {
     Ok(())
 }
 
+/// Rows of candidates across organizations: their ids and keys, and whether they were erased.
+pub(crate) mod candidate {
+    use kernel::{CandidateId, KeyId, OrganizationId, PersonId, Timestamp};
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "candidate")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: CandidateId,
+        pub organization_id: OrganizationId,
+        pub person_id: PersonId,
+        pub key_id: KeyId,
+        pub erased_at: Option<Timestamp>,
+    }
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+    impl store::PlatformOwned for Entity {}
+}
+
+/// Rows of documents across organizations: which file each names.
+pub(crate) mod document {
+    use kernel::DocumentId;
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "document")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: DocumentId,
+        pub path: String,
+    }
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+    impl store::PlatformOwned for Entity {}
+}
+
 /// The one look of this context across organizations: whether any row at all names a key or a file.
 /// It asks the tables themselves and no list of organizations, so that none can be forgotten whose
-/// data would then be lost. Only the two columns can be read by it.
+/// data would then be lost. Only these columns can be read by it.
 mod named {
+    use super::{candidate, document};
     use kernel::KeyId;
     use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, QueryFilter, QuerySelect};
     use std::collections::HashSet;
-
-    mod candidate {
-        use kernel::{CandidateId, KeyId};
-        use sea_orm::entity::prelude::*;
-
-        #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-        #[sea_orm(table_name = "candidate")]
-        pub struct Model {
-            #[sea_orm(primary_key, auto_increment = false)]
-            pub id: CandidateId,
-            pub key_id: KeyId,
-        }
-        #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-        pub enum Relation {}
-        impl ActiveModelBehavior for ActiveModel {}
-        impl store::PlatformOwned for Entity {}
-    }
-
-    mod document {
-        use kernel::DocumentId;
-        use sea_orm::entity::prelude::*;
-
-        #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-        #[sea_orm(table_name = "document")]
-        pub struct Model {
-            #[sea_orm(primary_key, auto_increment = false)]
-            pub id: DocumentId,
-            pub path: String,
-        }
-        #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-        pub enum Relation {}
-        impl ActiveModelBehavior for ActiveModel {}
-        impl store::PlatformOwned for Entity {}
-    }
 
     /// Which of these keys some candidate's row names.
     pub(super) async fn keys(db: &impl ConnectionTrait, asked: Vec<KeyId>) -> Result<HashSet<KeyId>, DbErr> {

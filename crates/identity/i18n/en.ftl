@@ -187,4 +187,6 @@ letter-sign-in-device = an unknown browser
 letter-sign-in-known = If it was you, there is nothing to do.
 letter-sign-in-unknown = If not, change your password: every other session ends at once.
 letter-sign-in-button = Look at the sessions
+mail-reply-to = Address for answers
+mail-reply-to-hint = Where answers to letters of your organization go. Empty: to the address that all letters of this installation come from.
 sent-too = A letter with such a link was sent to { $email }.

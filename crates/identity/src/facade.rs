@@ -2,6 +2,7 @@
 
 pub use crate::letters::{TEST_LETTER, letterhead, mailer, sends_mail};
 pub use crate::names::{RoleHolder, holders, names};
+pub use crate::users::accounts::{Account, SignIn, accounts, members_with, platform_admins, sign_in};
 
 use crate::{
     organizations::table::{self as organization_table, setting},
@@ -66,7 +67,7 @@ pub async fn members<P>(
     Ok(found)
 }
 
-async fn with_users<P>(
+pub(crate) async fn with_users<P>(
     db: &impl ConnectionTrait,
     who: &Granted<P>,
     rows: Vec<membership::Model>,

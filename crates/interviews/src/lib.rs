@@ -15,7 +15,7 @@ mod scorecards;
 mod tests;
 mod words;
 
-use hiring::facade::{CandidateInterviews, ProfileSection};
+use hiring::facade::{CandidateErasure, CandidateInterviews, ProfileSection};
 use identity::facade::Commitments;
 use kernel::{Actor, Role};
 use permissions::{ConfigureScheduler, ReadInterviews, ReadRuns, ScheduleInterviews, StartRuns};
@@ -39,6 +39,7 @@ pub fn module(hourly: bool) -> Module {
     let hooks = Hooks::default()
         .with::<dyn Commitments>(Arc::new(hooks::Ahead))
         .with::<dyn CandidateInterviews>(Arc::new(hooks::OfCandidates))
+        .with::<dyn CandidateErasure>(Arc::new(hooks::Erasing))
         .with::<dyn ProfileSection>(Arc::new(hooks::OnProfile))
         .with::<dyn Herald>(Arc::new(herald::Events))
         .with::<dyn Finder>(Arc::new(hooks::Interviews));

@@ -31,6 +31,21 @@ pub struct Settings {
     pub first_wait: i64,
 }
 
+impl Settings {
+    /// Whether they can be used, without connecting or keeping anything.
+    ///
+    /// # Errors
+    /// What is wrong with them.
+    pub fn check(&self) -> Result<(), SettingsFault> {
+        Server::parse(&self.server)?;
+        mailbox(&self.from, "mail-from")?;
+        if !self.bounces.trim().is_empty() {
+            address(&self.bounces, "mail-bounces")?;
+        }
+        Ok(())
+    }
+}
+
 /// How the connection is kept from readers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Security {

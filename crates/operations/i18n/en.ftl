@@ -27,6 +27,7 @@ candidate-availability-changed = Candidate’s availability changed
 candidate-awaits-decision = All rounds done, a decision is needed
 candidate-created = Candidate added
 candidate-deactivated = Candidate deactivated
+candidate-erased = Candidate’s data erased
 candidate-held = Candidate put on hold
 candidate-reconsidered = Candidate reconsidered
 candidate-rejected = Candidate rejected
@@ -107,7 +108,10 @@ activity-more = and { $n } more
 
 ## Background work
 work-sweep = Removing what was left behind
+work-erase = Erasing a candidate
 work-hourly = Looking for interview times, every hour
+work-notifications-clock = Reminders, missing scorecards and letters whose hour has come
+work-notifications-sweep = Notifications that are too old
 work-run = Looking for interview times
 # What runs
 nodes-title = What runs
@@ -229,6 +233,7 @@ mail-suspect = Messages to this address came back again and again. Send it again
 mail-given-up = It was forgotten before it was sent.
 mail-returned = The receiving mail server gave it back ({ $status }).
 mail-server = Mail server
+mail-server-address = Address
 mail-server-security = Encryption
 mail-server-user = Signs in as
 mail-server-from = From

@@ -27,6 +27,7 @@ candidate-availability-changed = Изменена доступность кан�
 candidate-awaits-decision = Все раунды пройдены, нужно решение
 candidate-created = Добавлен кандидат
 candidate-deactivated = Кандидат отключён
+candidate-erased = Данные кандидата удалены
 candidate-held = Решение по кандидату отложено
 candidate-reconsidered = Кандидат рассматривается снова
 candidate-rejected = Кандидату отказано
@@ -107,7 +108,10 @@ activity-more = и ещё { $n }
 
 ## Background work
 work-sweep = Уборка оставшегося
+work-erase = Удаление данных кандидата
 work-hourly = Ежечасный поиск времени для собеседований
+work-notifications-clock = Напоминания, недостающие оценки и письма, чей час пришёл
+work-notifications-sweep = Слишком старые уведомления
 work-run = Поиск времени для собеседований
 # Что работает
 nodes-title = Что работает
@@ -210,7 +214,7 @@ mail-to-somebody = Кому-то
 mail-empty-title = Писем нет
 mail-empty-text = Waymark пишет сам: приглашения, ссылки для нового пароля, уведомления. Делать ничего не нужно.
 mail-resend = Отправить снова
-mail-resend-failed = Отправить снова все неудавшиеся
+mail-resend-failed = Повторить все неудавшиеся
 mail-resent = Письмо отправляется снова.
 mail-resent-all = { $count ->
     [0] Неудавшихся писем нет.
@@ -233,6 +237,7 @@ mail-suspect = Письма на этот адрес раз за разом во
 mail-given-up = Письмо забыли прежде, чем отправили.
 mail-returned = Почтовый сервер получателя вернул письмо ({ $status }).
 mail-server = Почтовый сервер
+mail-server-address = Адрес
 mail-server-security = Шифрование
 mail-server-user = Вход под именем
 mail-server-from = Отправитель

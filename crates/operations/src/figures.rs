@@ -10,7 +10,7 @@ use axum::{
 };
 use ring::digest::{SHA256, digest};
 use std::sync::Arc;
-use web::{App, Measured, metrics::Labels};
+use web::{App, Measured};
 
 /// Knows the queue and the event log.
 pub(crate) struct Platform;
@@ -33,7 +33,9 @@ async fn measure(app: &App) -> Result<(), sea_orm::DbErr> {
         let labels = vec![("kind", c.kind), ("state", c.state.to_owned())];
         jobs.get_or_create(&labels).set(figure(c.count));
     }
-    let alone = |name, help, value: i64| m.labelled(name, help).get_or_create(&Labels::new()).set(seconds(value));
+    let alone = |name, help, value: i64| m.number(name, help).set(seconds(value));
+    let streams = i64::try_from(app.realtime.streams()).unwrap_or(i64::MAX);
+    m.gauge("waymark_streams_open", "Event streams and sockets that are open").set(streams);
     let overdue = jobs::next_due(db).await?.map_or(0, |due| app.now().micros() - due.micros());
     alone("waymark_job_age_seconds", "How long the oldest job that is due has waited", overdue.max(0));
     let oldest = store::events::oldest_unsealed(db).await?.map_or(0, |at| app.now().micros() - at.micros());

@@ -15,14 +15,16 @@ pub(crate) struct Events;
 #[async_trait::async_trait]
 impl Herald for Events {
     fn areas(&self) -> &'static [&'static str] {
-        &["job", "mail"]
+        &["audit", "job", "mail", "schedule"]
     }
 
     async fn tell(&self, _: &App, _: Option<OrganizationId>, events: &[&Logged]) -> Result<Vec<Option<Told>>, Problem> {
-        let told = |e: &&Logged| {
-            let mail = e.kind.starts_with("mail.");
-            let audience = if mail { Audience::of::<ReadMail>() } else { Audience::of::<ReadJobs>() };
-            Some(Told { title: String::new(), data: json!({}), audience })
+        let told = |audience| Some(Told { title: String::new(), data: json!({}), audience });
+        // what is the installation's own has no organization's pages to freshen
+        let told = |e: &&Logged| match e.kind.split('.').next() {
+            Some("job") => told(Audience::of::<ReadJobs>()),
+            Some("mail") => told(Audience::of::<ReadMail>()),
+            _ => None,
         };
         Ok(events.iter().map(told).collect())
     }

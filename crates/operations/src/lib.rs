@@ -71,7 +71,7 @@ pub fn module() -> Module {
             nav("/activity", "clock", activity, |a: &Actor| a.permit::<ReadActivity>().is_ok()),
             nav("/jobs", "gear", jobs, |a: &Actor| queue::Sight::to_read(a).is_ok()),
             nav("/mail", "mail", mail_title, |a: &Actor| mail::Sight::to_read(a).is_ok()),
-            nav("/nodes", "gear", nodes, |a: &Actor| a.permit_platform::<SeeNodes>().is_ok()),
+            nav("/nodes", "screen", nodes, |a: &Actor| a.permit_platform::<SeeNodes>().is_ok()),
             nav("/audit", "key", audit, |a: &Actor| a.permit_platform::<VerifyAudit>().is_ok()),
         ],
         jobs: audit::jobs().into_iter().chain([clean::job()]).chain(mail::jobs()).collect(),

@@ -21,8 +21,8 @@ async fn an_invitation_arrives_in_both_languages_and_its_link_works() {
     let Some(peer) = Smtp::start(&[]) else { return };
     let w = world(Some(&peer)).await;
     for (slug, subject, word) in [
-        ("acme", "You are invited to Acme on Waymark", "What is missing"),
-        ("vektor", "Приглашение в Waymark: Вектор", "Осталось задать пароль"),
+        ("acme", "You are invited to Acme on Waymark", "Acme hires with Waymark and invites you"),
+        ("vektor", "Приглашение в Waymark: Вектор", "Вектор приглашает вас в Waymark"),
     ] {
         let admin = w.as_(&format!("admin@{slug}.example")).await;
         let address = format!("new@{slug}.example");

@@ -1,7 +1,7 @@
 //! What differs between the two engines. Everything else is one query text for both.
 
 use crate::{Store, Tx};
-use sea_orm::{ConnectionTrait, DbBackend, DbErr, RuntimeErr, SqlErr};
+use sea_orm::{ConnectionTrait, DbBackend, DbErr, RuntimeErr, SqlErr, Statement};
 
 /// Which database it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,11 +69,26 @@ pub async fn overwrite_freed(tx: &Tx) -> Result<(), DbErr> {
     Ok(())
 }
 
-/// Moves `SQLite`'s log into the file and empties it: old pages hold old bytes. A reader at work
-/// can put it off to the next time; a checkpoint is no write, so the reading side may.
-pub async fn empty_log(store: &Store) -> Result<(), DbErr> {
-    if store.engine() == Engine::Sqlite {
-        store.read().execute_unprepared("pragma wal_checkpoint(truncate)").await?;
+/// Moves `SQLite`'s log into the file and empties it: old pages hold old bytes. Whether it is empty
+/// now: a reader at work can put it off to the next time. A checkpoint is no write, so the reading
+/// side may. Nothing to do on `PostgreSQL`.
+pub async fn empty_log(store: &Store) -> Result<bool, DbErr> {
+    if store.engine() == Engine::Postgres {
+        return Ok(true);
+    }
+    let statement = Statement::from_string(DbBackend::Sqlite, "pragma wal_checkpoint(truncate)");
+    let row = store.read().query_one_raw(statement).await?;
+    let busy: i32 = row.map_or(Ok(0), |r| r.try_get("", "busy"))?;
+    Ok(busy == 0)
+}
+
+/// Has the engine give up what was removed from these tables. `PostgreSQL`: `vacuum`, after which no
+/// query, dump or index holds it; its bytes stay in unused room of a page until that is used again
+/// (`vacuum full` writes the table anew). `SQLite` overwrote it already. Not inside a transaction.
+pub async fn vacuum(store: &Store, tables: &[&str]) -> Result<(), DbErr> {
+    if store.engine() == Engine::Postgres && !tables.is_empty() {
+        // analyzed too: its statistics hold values of the tables
+        store.writer().execute_unprepared(&format!("vacuum (analyze) {}", tables.join(", "))).await?;
     }
     Ok(())
 }

@@ -19,7 +19,7 @@ impl Store {
         if self.engine() == Engine::Postgres {
             return Ok(None);
         }
-        let row = self.one::<String>("select quick_check as v from pragma_quick_check(1)").await?;
+        let row = self.one::<String>("select quick_check as v from pragma_quick_check limit 1").await?;
         Ok(row.filter(|said| said != "ok"))
     }
     /// The time by the database's own clock; none where it has none of its own.

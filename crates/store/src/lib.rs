@@ -2,6 +2,7 @@
 //!
 //! A write is one transaction ([`Tx`]): change, events and jobs commit together or not at all.
 pub mod context;
+pub mod copy;
 pub mod dialect;
 mod doors;
 pub mod events;

@@ -104,6 +104,17 @@ impl Store {
         Ok(())
     }
 
+    /// The names of all migrations that this version knows, in order.
+    pub fn known_migrations(migrations: &[Migration]) -> Vec<&'static str> {
+        all(migrations).iter().map(|m| m.name).collect()
+    }
+
+    /// Applies those of these names alone: the schema of an older version, for its rows.
+    pub async fn migrate_to(&self, migrations: &[Migration], names: &[String]) -> Result<(), DbErr> {
+        let these = all(migrations).into_iter().filter(|m| names.iter().any(|n| n == m.name)).collect();
+        All(these).up(self.writer(), None).await
+    }
+
     /// Every migration with whether the database has it; those that only a later version knows too.
     pub async fn migration_states(&self, migrations: &[Migration]) -> Result<Vec<MigrationState>, DbErr> {
         let all = All(all(migrations));
@@ -122,13 +133,13 @@ impl Store {
 
 /// Whether a later version has been at work, in a way that this one can live with.
 fn later(states: &[MigrationState]) -> Result<bool, DbErr> {
-    let unknown = states.iter().filter(|s| !s.known).map(|s| s.name.as_str());
+    let mut unknown = states.iter().filter(|s| !s.known).map(|s| s.name.as_str());
     if let Some(name) = unknown.clone().find(|name| name.ends_with(CONTRACT)) {
         return Err(DbErr::Migration(format!(
             "the database belongs to a later version of Waymark ({name}): start that version"
         )));
     }
-    let (unknown, pending) = (unknown.last(), states.iter().find(|s| !s.applied));
+    let (unknown, pending) = (unknown.next_back(), states.iter().find(|s| !s.applied));
     match (unknown, pending) {
         (Some(unknown), Some(pending)) => Err(DbErr::Migration(format!(
             "the database has {unknown}, which this version of Waymark does not know, and lacks {}: start a later version",

@@ -138,7 +138,8 @@ fn sqlite(options: &Options, connections: u32, reading: bool) -> ConnectOptions 
         // a page of rows goes over to the asking thread at once, not row by row
         let o = o.row_buffer_size(512);
         let o = o.synchronous(if durable { SqliteSynchronous::Full } else { SqliteSynchronous::Off });
-        if reading { o.pragma("query_only", "on") } else { o }
+        // what a change frees is overwritten, not left in the page for whoever reads the file
+        if reading { o.pragma("query_only", "on") } else { o.pragma("secure_delete", "on") }
     });
     if !reading {
         o.map_sqlx_sqlite_before_acquire(|connection, _| Box::pin(is_between_transactions(connection)));

@@ -112,8 +112,8 @@ impl Signals {
             return; // our own comes back to us
         }
         match (parts.next(), parts.next(), parts.next()) {
-            (Some("c"), ..) => drop(self.committed.send_replace(())),
-            (Some("s"), ..) => drop(self.sealed.send_replace(())),
+            (Some("c"), ..) => self.committed.send_replace(()),
+            (Some("s"), ..) => self.sealed.send_replace(()),
             (Some("m"), Some(topic), Some(payload)) => {
                 // nobody need listen
                 let _ = self.heard.send(Arc::new(Signal { topic: topic.to_owned(), payload: payload.to_owned() }));

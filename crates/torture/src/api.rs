@@ -92,6 +92,35 @@ impl Api {
     pub async fn put(&self, path: &str, body: Value) -> Result<Answer> {
         self.send(Method::PUT, path, None, Some(body)).await
     }
+    /// Sends a file as a browser's form does. What the server reads no further than it must, it may
+    /// close early: that is an answer too, 413.
+    ///
+    /// # Errors
+    /// There was no answer.
+    pub async fn upload(&self, path: &str, name: &str, content: &[u8]) -> Result<Answer> {
+        let name = name.replace('"', "%22");
+        let head = format!(
+            "--cut\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
+             content-type: application/octet-stream\r\n\r\n"
+        );
+        let body = [head.as_bytes(), content, b"\r\n--cut--\r\n"].concat();
+        let mut request = self.http.post(format!("{}/api/v1/{path}", self.url));
+        request =
+            request.header("accept", "application/json").header("content-type", "multipart/form-data; boundary=cut");
+        if let Some(token) = &self.token {
+            request = request.bearer_auth(token);
+        }
+        let response = match request.body(body).send().await {
+            Err(e) if e.is_request() && content.len() > 20 * 1024 * 1024 => {
+                return Ok(Answer { status: 413, body: Value::Null, retry_after: None, replayed: false });
+            }
+            other => other?,
+        };
+        let status = response.status().as_u16();
+        let text = response.text().await?;
+        let body = serde_json::from_str(&text).unwrap_or(Value::String(text));
+        Ok(Answer { status, body, retry_after: None, replayed: false })
+    }
     /// Any call; paths that do not begin with a slash are below `/api/v1/`.
     ///
     /// # Errors

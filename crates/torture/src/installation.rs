@@ -82,6 +82,10 @@ impl Installation {
     pub fn data(&self) -> PathBuf {
         self.folder.path().join("data")
     }
+    /// Where the run may keep what it needs.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
     /// What servers said on standard error.
     pub fn log(&self) -> PathBuf {
         self.folder.path().join("log")

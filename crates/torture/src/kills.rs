@@ -124,6 +124,9 @@ fn report(run: &Run, cycles: u64, sum: &Sum, took: Duration) -> Report {
     report.exactly("events left unsealed", 0, sum.found.unsealed);
     report.line("audit verify", "untouched", &sum.found.audit, sum.found.audit == check::UNTOUCHED);
     report.within("slowest restart", 10_000, sum.slowest.as_millis());
-    report.note("seconds for a cycle", format!("{:.2}", (took / u32::try_from(cycles).unwrap_or(u32::MAX)).as_secs_f64()));
+    report.note(
+        "seconds for a cycle",
+        format!("{:.2}", (took / u32::try_from(cycles).unwrap_or(u32::MAX)).as_secs_f64()),
+    );
     report
 }

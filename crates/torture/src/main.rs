@@ -5,10 +5,12 @@
 #![expect(clippy::print_stdout, reason = "a command-line tool speaks on standard output")]
 
 mod api;
+mod chain;
 mod chance;
 mod clock;
 mod company;
 mod disturbances;
+mod erasure;
 mod http;
 mod installation;
 mod kills;
@@ -25,6 +27,7 @@ mod server;
 mod streams;
 mod time;
 mod traffic;
+mod uploads;
 
 use anyhow::{Context as _, Result, bail};
 use clap::Parser;
@@ -74,6 +77,27 @@ const TORTURES: &[Torture] = &[
         engines: BOTH,
         null: Some(Null { plant: "booking-past-the-guard", found_by: overlaps::OVERLAPS }),
         run: |run| Box::pin(async move { overlaps::run(&run).await }),
+    },
+    Torture {
+        name: "chain",
+        what: "the event log tampered with in every way; each is found",
+        engines: BOTH,
+        null: Some(Null { plant: "skip-seal", found_by: chain::FAULTS }),
+        run: |run| Box::pin(async move { chain::run(&run).await }),
+    },
+    Torture {
+        name: "erasure",
+        what: "a candidate is erased; every byte is searched, a backup restored afterwards too",
+        engines: BOTH,
+        null: Some(Null { plant: "skip-erasure", found_by: erasure::FOUND }),
+        run: |run| Box::pin(async move { erasure::run(&run).await }),
+    },
+    Torture {
+        name: "uploads",
+        what: "60 hostile files: bombs, polyglots, paths that lead out, names that lie",
+        engines: &[Engine::Sqlite],
+        null: None,
+        run: |run| Box::pin(async move { uploads::run(&run).await }),
     },
     Torture {
         name: "messages",

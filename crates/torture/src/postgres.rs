@@ -82,6 +82,32 @@ impl Cluster {
         Ok(format!("postgres://waymark@127.0.0.1:{}/{name}", self.port))
     }
 
+    /// The folder with its data.
+    pub fn data(&self) -> PathBuf {
+        self.folder.join("data")
+    }
+    /// Has it do something.
+    ///
+    /// # Errors
+    /// It refuses.
+    pub fn statement(&self, database: &str, text: &str) -> Result<()> {
+        self.sql(database, text)
+    }
+    /// A database as text, by PostgreSQL's own program.
+    ///
+    /// # Errors
+    /// The program does not start, or refuses.
+    pub fn dump(&self, database: &str) -> Result<Vec<u8>> {
+        let port = self.port.to_string();
+        let words = ["--host=127.0.0.1", "--username=waymark", "--port", &port, database];
+        let output =
+            Command::new(self.programs.join("pg_dump")).args(words).output().context("cannot start pg_dump")?;
+        if !output.status.success() {
+            bail!("pg_dump: {}", String::from_utf8_lossy(&output.stderr).trim());
+        }
+        Ok(output.stdout)
+    }
+
     /// Ends it as a power cut ends its processes: nothing is written any more. It comes back by
     /// [`Cluster::again`].
     ///

@@ -16,6 +16,10 @@ impl Rows {
         options.max_connections(1).sqlx_logging(false);
         Ok(Self(Database::connect(options).await.with_context(|| format!("{url} cannot be opened"))?))
     }
+    /// Whether it is PostgreSQL, where bytes are written otherwise.
+    pub fn is_postgres(&self) -> bool {
+        self.0.get_database_backend() == sea_orm::DbBackend::Postgres
+    }
     /// The number that a question `select count(*) as n from …` answers.
     ///
     /// # Errors

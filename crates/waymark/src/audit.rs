@@ -31,7 +31,7 @@ pub async fn verify(config: &Config, asked: &Asked) -> Result<()> {
     }
     // no key is made for an installation that has none here
     if keys.is_empty() && config.data().join(blobs::installation::FILE).exists() {
-        keys.push(audit::signer(&blobs::installation::load_or_create(&config.data())?).public());
+        keys.push(audit::signer(blobs::installation::load_or_create(&config.data())?.lookup()).public());
     }
     let file = asked.anchors.clone().unwrap_or_else(|| config.anchors());
     if asked.anchors.is_some() && !file.exists() {
@@ -87,6 +87,6 @@ pub async fn anchor(config: &Config) -> Result<()> {
 /// The installation's key cannot be read.
 pub fn key(config: &Config) -> Result<()> {
     system::make_folder(config)?;
-    say(audit::signer(&blobs::installation::load_or_create(&config.data())?).public());
+    say(audit::signer(blobs::installation::load_or_create(&config.data())?.lookup()).public());
     Ok(())
 }

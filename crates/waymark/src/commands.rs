@@ -1,10 +1,10 @@
 //! The commands that serve nothing. Each answers with an exit code: 0 done, 1 refused or failed.
 
-use crate::{config::Config, contexts, system};
+use crate::{check, config::Config, contexts, system};
 use anyhow::{Context as _, Result, anyhow, bail};
 use identity::operator::{self, NewOrganization, NewUser};
 use interviews::facade::RunOptions;
-use kernel::{Actor, Clock, Locale};
+use kernel::{Actor, Clock, Gravity, Locale};
 use std::io::{Read as _, Write as _};
 use web::app::Composed;
 
@@ -110,11 +110,23 @@ pub async fn migrate(config: &Config, status: bool) -> Result<()> {
 }
 
 /// `waymark config check`.
-pub fn config_check(config: &Config) {
+///
+/// # Errors
+/// A setting is wrong; each was said.
+pub fn config_check(config: &Config) -> Result<()> {
     for (name, value, source) in config.lines() {
         let value = if value.is_empty() { "(not set)".to_owned() } else { value };
         say(format!("{name} = {value}    # {source}"));
     }
+    let found = check::settings(config, std::env::vars_os().filter_map(|(name, _)| name.into_string().ok()));
+    for f in &found {
+        let word = if f.gravity == Gravity::Fault { "WRONG" } else { "care" };
+        say(format!("{word}: {}: {}", f.what, f.said));
+    }
+    if check::gravest(&found) == Gravity::Fault {
+        bail!("the settings cannot work as they are");
+    }
+    Ok(())
 }
 
 /// `waymark openapi`: the API's description as JSON.
@@ -158,5 +170,31 @@ pub async fn scheduler_run(config: &Config, slug: Option<&str>, dry_run: bool) -
             run.millis
         ));
     }
+    Ok(())
+}
+
+/// `waymark keys rotate [--prepare]`.
+///
+/// # Errors
+/// The key file or the key store cannot be read or written. Run again, it goes on.
+pub async fn keys_rotate(config: &Config, prepare: bool) -> Result<()> {
+    let folder = config.data();
+    blobs::installation::load(&folder)?;
+    let installation = blobs::installation::begin_rotation(&folder)?;
+    let file = folder.join(blobs::installation::FILE);
+    if prepare {
+        say(format!(
+            "{} holds the new key beside the old one: copy it to the other nodes, then rotate",
+            file.display()
+        ));
+        return Ok(());
+    }
+    let options = store::Options::new(config.keys());
+    let keys = blobs::KeyStore::open(&options, installation, Clock::system()).await?;
+    let done = keys.rotate(|done| say(format!("{done} keys wrapped anew"))).await?;
+    keys.close().await?;
+    blobs::installation::end_rotation(&folder)?;
+    say(format!("done: {done} keys are wrapped by the new key, {} holds no other", file.display()));
+    say("Key files of older backups still hold the key before.");
     Ok(())
 }

@@ -33,6 +33,9 @@ pub const NAMES: &[(&str, &str)] = &[
     ("otlp", ""),
 ];
 
+/// Those that nobody is shown.
+const SECRETS: &[&str] = &["metrics-token"];
+
 /// How lines are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LogFormat {
@@ -242,7 +245,11 @@ impl Config {
     }
     /// Name, value (passwords in addresses masked) and source of each.
     pub fn lines(&self) -> impl Iterator<Item = (&'static str, String, &Source)> {
-        self.values.iter().map(|(name, value, source)| (*name, masked(value), source))
+        let shown = |name: &str, value: &str| match value {
+            secret if SECRETS.contains(&name) && !secret.is_empty() => "•••".to_owned(),
+            _ => masked(value),
+        };
+        self.values.iter().map(move |(name, value, source)| (*name, shown(name, value), source))
     }
 }
 

@@ -8,7 +8,14 @@ use web::{
 
 /// Every context. `hourly` is whether the scheduler runs by the clock.
 pub fn modules(hourly: bool) -> Vec<Module> {
-    vec![identity::module(), calendar::module(), hiring::module(), interviews::module(hourly), operations::module()]
+    vec![
+        identity::module(),
+        calendar::module(),
+        hiring::module(),
+        interviews::module(hourly),
+        operations::module(),
+        notifications::module(),
+    ]
 }
 
 /// All migrations, in the order of their numbers.

@@ -4,10 +4,10 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use identity::operator::NewOrganization;
 use std::{path::PathBuf, process::ExitCode};
 use waymark::{
-    audit,
+    audit, backup,
     commands::{self, UserToMake},
     config::{Config, Flags},
-    demo, post, serve, solve, telemetry,
+    demo, doctor, post, serve, solve, telemetry,
 };
 
 #[derive(Parser)]
@@ -30,7 +30,7 @@ struct Common {
     /// postgres://… or sqlite://…; without one, SQLite in the data folder
     #[arg(long, global = true)]
     database: Option<String>,
-    /// Where uploaded files are: a folder or file://…
+    /// Where uploaded files are: a folder, file://… or s3://bucket?endpoint=…&region=…
     #[arg(long, global = true)]
     blobs: Option<String>,
     /// The key store, apart from the database
@@ -87,6 +87,12 @@ enum Command {
         #[arg(long)]
         status: bool,
     },
+    /// Look at the installation as it stands and say what is wrong
+    Doctor {
+        /// One JSON list instead of lines
+        #[arg(long)]
+        json: bool,
+    },
     /// Settings in force
     #[command(subcommand)]
     Config(ConfigCommand),
@@ -95,6 +101,18 @@ enum Command {
     /// The event log
     #[command(subcommand)]
     Audit(Audit),
+    /// Copy everything into one file, and its keys into another, beside a running server
+    Backup {
+        file: PathBuf,
+        /// Where the keys go, to be kept elsewhere [default: FILE.keys]
+        #[arg(long)]
+        keys_out: Option<PathBuf>,
+    },
+    /// Put a backup back, into an empty folder or database; --keys names the key file
+    Restore { file: PathBuf },
+    /// The installation's key
+    #[command(subcommand)]
+    Keys(Keys),
     /// Outgoing mail
     #[command(subcommand)]
     Mail(Mail),
@@ -139,8 +157,18 @@ enum Admin {
 
 #[derive(Subcommand)]
 enum ConfigCommand {
-    /// Print what is in force and where each value came from
+    /// Print what is in force, where each value came from and what is wrong with it; exit 1 where it cannot work
     Check,
+}
+
+#[derive(Subcommand)]
+enum Keys {
+    /// Exchange the key that wraps all data keys; goes on where it was cut off
+    Rotate {
+        /// Only write the new key beside the old one, to be copied to the other nodes first
+        #[arg(long)]
+        prepare: bool,
+    },
 }
 
 #[derive(Subcommand)]
@@ -224,6 +252,13 @@ enum Scheduler {
 }
 
 impl Common {
+    /// `restore` takes by `--keys` the file with the backup's keys; an address still names the key store.
+    fn key_file(&mut self, command: &Command) -> Option<PathBuf> {
+        if !matches!(command, Command::Restore { .. }) {
+            return None;
+        }
+        self.keys.take_if(|keys| !keys.contains("://")).map(PathBuf::from)
+    }
     fn flags(&self, listening: Option<&Listening>) -> Flags {
         vec![
             ("data", self.data.clone()),
@@ -241,7 +276,8 @@ impl Common {
 
 /// The command line.
 pub(crate) fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let mut cli = Cli::parse();
+    let key_file = cli.common.key_file(&cli.command);
     let (listening, data) = match &cli.command {
         Command::Demo { listening, .. } => (Some(listening), "./waymark-demo"),
         Command::Serve { listening } => (Some(listening), "./waymark-data"),
@@ -253,7 +289,7 @@ pub(crate) fn main() -> ExitCode {
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
         let server = matches!(cli.command, Command::Serve { .. });
         let _sends_the_rest = telemetry::begin(&config, server, runtime.handle())?;
-        runtime.block_on(run(cli.command, &config))
+        runtime.block_on(run(cli.command, &config, key_file.as_deref()))
     });
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -264,7 +300,7 @@ pub(crate) fn main() -> ExitCode {
     }
 }
 
-async fn run(command: Command, config: &Config) -> anyhow::Result<()> {
+async fn run(command: Command, config: &Config, key_file: Option<&std::path::Path>) -> anyhow::Result<()> {
     match command {
         Command::Demo { small, large, reset, .. } => {
             let size = match (small, large) {
@@ -282,10 +318,8 @@ async fn run(command: Command, config: &Config) -> anyhow::Result<()> {
             commands::create_user(config, UserToMake { organization, name, email, role, password_stdin }).await
         }
         Command::Migrate { status } => commands::migrate(config, status).await,
-        Command::Config(ConfigCommand::Check) => {
-            commands::config_check(config);
-            Ok(())
-        }
+        Command::Config(ConfigCommand::Check) => commands::config_check(config),
+        Command::Doctor { json } => doctor::run(config, json).await,
         Command::Openapi => commands::openapi().await,
         Command::Mail(Mail::Bounce { recipient }) => post::bounce(config, &recipient).await,
         Command::Audit(Audit::Verify { anchors, keys, json }) => {
@@ -293,6 +327,9 @@ async fn run(command: Command, config: &Config) -> anyhow::Result<()> {
         }
         Command::Audit(Audit::Anchor) => audit::anchor(config).await,
         Command::Audit(Audit::Key) => audit::key(config),
+        Command::Backup { file, keys_out } => backup::backup(config, &file, keys_out.as_deref()).await,
+        Command::Restore { file } => backup::restore(config, &file, key_file).await,
+        Command::Keys(Keys::Rotate { prepare }) => commands::keys_rotate(config, prepare).await,
         Command::Scheduler(Scheduler::Run { organization, dry_run }) => {
             commands::scheduler_run(config, organization.as_deref(), dry_run).await
         }

@@ -12,11 +12,11 @@ use web::{Hooks, Module};
 /// The longest report that is read, in bytes: they quote the message.
 const LONGEST: u64 = 1 << 20;
 
-/// The mail server; none where nobody set one. To be called where Tokio runs.
+/// What is set of the mail server; none where nobody set one.
 ///
 /// # Errors
-/// Where it cannot be used as it is set.
-pub fn mailer(config: &Config) -> Result<Option<Mailer>> {
+/// The file of certificates cannot be read, or the wait is no number.
+pub fn settings(config: &Config) -> Result<Option<Settings>> {
     let server = config.get("smtp").to_owned();
     if server.is_empty() {
         return Ok(None);
@@ -28,7 +28,16 @@ pub fn mailer(config: &Config) -> Result<Option<Mailer>> {
     let retry = config.get("mail-retry");
     let first_wait = retry.parse().with_context(|| format!("mail-retry is {retry:?}: seconds would be right"))?;
     let (from, bounces) = (config.get("mail-from").to_owned(), config.get("mail-bounces").to_owned());
-    Ok(Some(Mailer::open(&Settings { server, from, bounces, certificates, first_wait })?))
+    Ok(Some(Settings { server, from, bounces, certificates, first_wait }))
+}
+
+/// The mail server; none where nobody set one. To be called where Tokio runs.
+///
+/// # Errors
+/// Where it cannot be used as it is set.
+pub fn mailer(config: &Config) -> Result<Option<Mailer>> {
+    let Some(settings) = settings(config)? else { return Ok(None) };
+    Ok(Some(Mailer::open(&settings)?))
 }
 
 /// The mail server, for every context that asks for it.
@@ -36,8 +45,7 @@ pub fn mailer(config: &Config) -> Result<Option<Mailer>> {
 /// # Errors
 /// As [`mailer`].
 pub fn module(config: &Config) -> Result<Option<Module>> {
-    let module =
-        |mailer| Module { hooks: Hooks::default().with::<Mailer>(Arc::new(mailer)), ..Module::new("mail") };
+    let module = |mailer| Module { hooks: Hooks::default().with::<Mailer>(Arc::new(mailer)), ..Module::new("mail") };
     Ok(mailer(config)?.map(module))
 }
 

@@ -7,14 +7,18 @@ use crate::{
     config::{Config, Role},
     demo, system,
 };
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use axum::Router;
 use jobs::Worker;
 use kernel::Clock;
 use operations::nodes::Here;
-use std::{future::IntoFuture as _, net::SocketAddr, time::Duration};
+use std::{future::IntoFuture as _, time::Duration};
 use tokio::{net::TcpListener, task::JoinSet};
-use web::{App, Node, app::Composed};
+use web::{
+    App, Node,
+    app::Composed,
+    wire::{Peer, Wires},
+};
 
 /// How long requests at work may take to end.
 const GRACE: Duration = Duration::from_secs(20);
@@ -26,6 +30,9 @@ const KNOCK: Duration = Duration::from_millis(100);
 /// # Errors
 /// The address is taken, another server runs on the folder, or the installation cannot be opened.
 pub async fn serve(config: &Config) -> Result<()> {
+    if config.role()? != Role::All && config.database().starts_with("sqlite:") {
+        bail!("--role {} needs PostgreSQL: SQLite serves one process, which does everything", config.role()?.name());
+    }
     let listener = listen(config.get("listen")).await?;
     let _lock = lock::take(config)?;
     let face = system::Face::serving(config, listener.local_addr()?, false)?;
@@ -67,29 +74,21 @@ async fn run(config: &Config, listener: TcpListener, composed: Composed) -> Resu
         address => Some(listen(address).await?),
     };
     let mut beside = JoinSet::new();
-    let store = app.store.clone();
     // every node seals: who writes knows first that there is something to seal
-    beside.spawn({
-        let store = store.clone();
-        async move { store.keep_sealing().await }
-    });
-    beside.spawn(async move { store.keep_signalling().await });
+    let (sealing, signalling) = (app.store.clone(), app.store.clone());
+    beside.spawn(async move { sealing.keep_sealing().await });
+    beside.spawn(async move { signalling.keep_signalling().await });
     for work in background.into_iter().filter(|w| role.does(w.on)) {
         beside.spawn((work.run)(app.clone()));
     }
-    let here =
-        Here { version: env!("CARGO_PKG_VERSION"), role: role.name(), address: listener.local_addr()?.to_string() };
+    let address = listener.local_addr()?.to_string();
+    let here = Here { version: env!("CARGO_PKG_VERSION"), role: role.name(), address };
     beside.spawn(operations::nodes::beat(app.clone(), here));
     if let Some(console) = console {
         say(format!("Figures are on http://{}/metrics", console.local_addr()?));
-        let router = operations::console(&app);
-        beside.spawn(async move {
-            if let Err(error) = axum::serve(console, router).await {
-                tracing::error!(%error, "the listener of the figures ended");
-            }
-        });
+        beside.spawn(figures(console, operations::console(&app)));
     }
-    announce(&app, role, &listener)?;
+    announce(config, &app, role, &listener)?;
     let server = tokio::spawn(answer(config, listener, role, &app, router));
     let working = role.does(Node::Worker).then(|| {
         let worker = Worker::new(app.store.clone(), app.clone(), jobs, schedules).at_once(at_once);
@@ -104,6 +103,7 @@ async fn run(config: &Config, listener: TcpListener, composed: Composed) -> Resu
         if let Some(working) = working {
             let _panicked = working.await;
         }
+        app.realtime.ended().await;
         served
     };
     if tokio::time::timeout(GRACE, all).await.is_err() {
@@ -113,6 +113,13 @@ async fn run(config: &Config, listener: TcpListener, composed: Composed) -> Resu
     operations::nodes::leave(&app).await;
     app.store.close().await?;
     Ok(())
+}
+
+/// The operator's own listener: figures and health.
+async fn figures(console: TcpListener, router: Router) {
+    if let Err(error) = axum::serve(console, router).await {
+        tracing::error!(%error, "the listener of the figures ended");
+    }
 }
 
 /// Answers until the node ends: everything, or on a worker only whether it is well.
@@ -128,11 +135,13 @@ fn answer(
         router = router.merge(operations::by_token(app, config.get("metrics-token")));
     }
     let app = app.clone();
-    let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service).with_graceful_shutdown(async move { app.ending.stopped().await }).into_future()
+    let service = router.into_make_service_with_connect_info::<Peer>();
+    axum::serve(Wires::of(listener), service)
+        .with_graceful_shutdown(async move { app.ending.stopped().await })
+        .into_future()
 }
 
-fn announce(app: &App, role: Role, listener: &TcpListener) -> Result<()> {
+fn announce(config: &Config, app: &App, role: Role, listener: &TcpListener) -> Result<()> {
     let address = listener.local_addr()?;
     say(format!("Waymark listens on http://{address}"));
     if role == Role::Worker {
@@ -140,6 +149,7 @@ fn announce(app: &App, role: Role, listener: &TcpListener) -> Result<()> {
     } else if app.config.public_url != format!("http://{address}") {
         say(format!("People reach it at {}", app.config.public_url));
     }
+    say(format!("Data is in {} ({})", config.data().display(), app.store.engine().name()));
     Ok(())
 }
 
@@ -157,9 +167,9 @@ async fn end(app: &App, drain: Duration) {
         () = tokio::time::sleep(drain.max(KNOCK)) => {}
         () = signal() => {}
     }
-    app.ending.stop();
     // streams never end by themselves: their readers come back elsewhere
     app.realtime.end();
+    app.ending.stop();
 }
 
 /// Resolves at Ctrl-C or SIGTERM.

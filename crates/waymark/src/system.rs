@@ -72,13 +72,13 @@ pub async fn open(config: &Config, face: Face, clock: Clock) -> Result<Composed>
     make_folder(config)?;
     let store = Store::open(&Options::new(config.database()), clock.clone()).await?;
     store.migrate(&contexts::migrations()).await.context("the database cannot be migrated")?;
-    let secret = blobs::installation::load_or_create(&config.data())?;
-    let keys = blobs::KeyStore::open(&Options::new(config.keys()), secret.clone(), clock).await?;
+    let installation = blobs::installation::load_or_create(&config.data())?;
+    let keys = blobs::KeyStore::open(&Options::new(config.keys()), installation.clone(), clock).await?;
     let parts = Parts {
         store,
         blobs: blobs::Blobs::open(&config.blobs())?,
         keys,
-        secret,
+        secret: installation.lookup().clone(),
         config: web::Config {
             secure_cookies: face.public_url.starts_with("https://"),
             public_url: face.public_url,

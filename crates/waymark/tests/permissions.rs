@@ -36,11 +36,29 @@ async fn things(w: &World, slug: &str, tag: &str) -> HashMap<&'static str, Strin
         ("availability-rules", "rule_01h455vb4pex5vsknk084sn02q".to_owned()),
         ("availability-exceptions", "rule_01h455vb4pex5vsknk084sn02q".to_owned()),
         ("jobs", "job_01h455vb4pex5vsknk084sn02q".to_owned()),
+        ("mail", message(w, slug).await),
+        ("schedules", "comets.seen".to_owned()),
+        ("unsubscribe", "00".to_owned()),
         ("saved-views", "view_01h455vb4pex5vsknk084sn02q".to_owned()),
         ("views", "view_01h455vb4pex5vsknk084sn02q".to_owned()),
         ("documents", "doc_01h455vb4pex5vsknk084sn02q".to_owned()),
+        ("notifications", "notif_01h455vb4pex5vsknk084sn02q".to_owned()),
+        ("inbox", "notif_01h455vb4pex5vsknk084sn02q".to_owned()),
         ("undo", "00".to_owned()),
+        ("schedules", "interviews.hourly".to_owned()),
     ])
+}
+
+/// A message of the organization on its way.
+async fn message(w: &World, slug: &str) -> String {
+    let app = &w.composed.app;
+    let organization = identity::operator::organization(app, slug).await.unwrap().map(|o| o.id);
+    let tx = app.store.begin(&kernel::Actor::platform()).await.unwrap();
+    let (recipient, subject) = (kernel::UserId::new().to_string(), String::new());
+    let mail = mail::NewMail { kind: "mail.test", organization, recipient, subject, data: Value::Null };
+    let id = mail::enqueue(&tx, mail).await.unwrap();
+    tx.commit().await.unwrap();
+    id.to_string()
 }
 
 /// Things of the same kinds that never were: a foreign thing must answer just the same.
@@ -181,7 +199,7 @@ async fn every_route_for_every_role() {
 /// Every page, as everybody: never a server fault, never open by accident.
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn every_page_for_every_role_and_nobody() {
-    const OPEN: [&str; 13] = [
+    const OPEN: [&str; 14] = [
         "/login",
         "/logout",
         "/forgot",
@@ -195,6 +213,7 @@ async fn every_page_for_every_role_and_nobody() {
         "/robots.txt",
         "/favicon",
         "/gallery",
+        "/unsubscribe/",
     ];
     let w = World::new().await;
     let own = things(&w, "acme", "x").await;

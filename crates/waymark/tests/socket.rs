@@ -69,8 +69,8 @@ async fn the_same_messages_and_what_a_client_may_say() {
     live::begin(&w.composed);
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
-    let service = w.composed.router.clone().into_make_service_with_connect_info::<SocketAddr>();
-    tokio::spawn(async move { axum::serve(listener, service).await });
+    let service = w.composed.router.clone().into_make_service_with_connect_info::<web::wire::Peer>();
+    tokio::spawn(async move { axum::serve(web::wire::Wires::of(listener), service).await });
     let ta = w.as_("ta1@acme.example").await;
     let body = json!({ "email": "ta1@acme.example", "password": common::PASSWORD });
     let token = w.anyone.post("/sessions", body).await.expect(201).str("/token");

@@ -143,8 +143,9 @@ const drafted = Object.keys(sessionStorage).some((name) => name.startsWith('draf
 if (drafted || document.querySelector('form[data-draft]')) {
   void import('./drafts.js').then((drafts) => drafts.keepDrafts());
 }
-// somebody is signed in: what happens elsewhere is heard, once the page is looked at
-const hear = () => void import('./live.js');
+// somebody is signed in: what happens elsewhere is heard, once the page is looked at for a moment. Nothing
+// is missed until then: the stream begins where the page was made
+const hear = () => setTimeout(() => void import('./live.js'), 1_000);
 if (root.dataset.live !== undefined) {
   if ('prerendering' in document && document.prerendering) document.addEventListener('prerenderingchange', hear, { once: true });
   else hear();

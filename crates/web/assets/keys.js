@@ -3,9 +3,13 @@
 
 const sheet = document.getElementById('keys');
 
-/** @returns {HTMLElement[]} what the page gives a key, as far as it is to be seen */
-const keyed = () => [...document.querySelectorAll('[data-key]')]
+/**
+ * @param {boolean} all with those of every row, else of the row alone where the focus is
+ * @returns {HTMLElement[]} what the page gives a key, as far as it is to be seen
+ */
+const keyed = (all = false) => [...document.querySelectorAll('[data-key]')]
   .filter((it) => it instanceof HTMLElement && it.checkVisibility())
+  .filter((it) => all || it.closest('[data-row]')?.contains(document.activeElement) !== false)
   .map((it) => /** @type {HTMLElement} */ (it));
 
 /** @param {KeyboardEvent} event */
@@ -22,7 +26,7 @@ function walkRows(step) {
   if (!rows.length) return false;
   const at = rows.findIndex((row) => row.contains(document.activeElement) || row === document.activeElement);
   const next = rows[Math.min(Math.max(at + step, 0), rows.length - 1)];
-  const link = next?.matches('a') ? next : next?.querySelector('a');
+  const link = next?.matches('a') ? next : next?.querySelector('a, button');
   if (link instanceof HTMLElement) link.focus();
   next?.scrollIntoView({ block: 'nearest' });
   return true;
@@ -48,8 +52,9 @@ export function showSheet() {
   const rows = document.querySelector('[data-row]')
     ? [...line('j k', lines.dataset.rows ?? ''), ...line('↵', lines.dataset.open ?? '')]
     : [];
-  const own = keyed().flatMap((it) => {
-    const words = it.ariaLabel || it.title || it.textContent || '';
+  const each = new Map(keyed(true).map((it) => [it.dataset.key, it]));
+  const own = [...each.values()].flatMap((it) => {
+    const words = it.title || it.ariaLabel || it.textContent || '';
     return line(it.dataset.key ?? '', words.trim().replace(/\s+/g, ' '));
   });
   lines.replaceChildren(...rows, ...own);

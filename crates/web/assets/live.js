@@ -116,16 +116,19 @@ function concerns({ kind, subject, data }, topics) {
   return topics.some((topic) => of.includes(topic) || kind.startsWith(`${topic}.`));
 }
 
-/** Says it to those who do not see the page, when they have nothing else to hear. @param {string} words */
+/** Where what was renewed is said to those who do not see it. */
+function status() {
+  const line = Object.assign(document.createElement('p'), { id: 'live-status', className: 'vh' });
+  line.setAttribute('role', 'status');
+  document.body.append(line);
+  return line;
+}
+
+/** Says it politely: when there is nothing else to hear. @param {string} words */
 function announce(words) {
-  let status = document.getElementById('live-status');
-  if (!status) {
-    status = Object.assign(document.createElement('p'), { id: 'live-status', className: 'vh' });
-    status.setAttribute('role', 'status');
-    document.body.append(status);
-  }
-  status.textContent = '';
-  setTimeout((to) => { to.textContent = words; }, 100, status);
+  const line = document.getElementById('live-status') ?? status();
+  line.textContent = '';
+  setTimeout(() => { line.textContent = words; }, 100);
 }
 
 class LivePart extends HTMLElement {

@@ -274,6 +274,10 @@ view-too-many = { $most ->
 view-too-long = These filters are too many to keep. Take some away.
 view-no-page = Views belong to a list of your navigation, for example /candidates.
 
+## The bell in the bar
+inbox = Inbox
+inbox-unread = Inbox: { $count } new
+
 ## Realtime
 topics-wrong = { $most ->
         [one] A topic is a kind (candidate.created), an area of kinds (candidate) or an id (cand_…); at most { $most } of them.

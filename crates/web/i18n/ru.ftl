@@ -281,6 +281,10 @@ view-too-many = { $most ->
 view-too-long = Условий слишком много, чтобы их сохранить. Снимите некоторые.
 view-no-page = Виды бывают у списков из вашего меню, например /candidates.
 
+## The bell in the bar
+inbox = Уведомления
+inbox-unread = Уведомления: новых { $count }
+
 ## Realtime
 topics-wrong = { $most ->
         [one] Тема — это вид события (candidate.created), его область (candidate) или идентификатор (cand_…), не больше { $most } темы сразу.

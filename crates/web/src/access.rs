@@ -77,6 +77,16 @@ pub trait Authenticator: Send + Sync {
     }
 }
 
+/// How much is new for the reader, shown in every page's bar; implemented by notifications.
+#[async_trait::async_trait]
+pub trait Unread: Send + Sync {
+    /// How many, counted up to [`MOST_UNREAD`]; one cheap question, because every page asks it.
+    async fn count(&self, app: &App, actor: &Actor) -> Result<u64, Problem>;
+}
+
+/// What is new is counted up to here, and shown as one less and a plus.
+pub const MOST_UNREAD: u64 = 100;
+
 /// The route is for everybody: said in its signature, so that an open route is a choice.
 pub struct Public;
 

@@ -13,7 +13,7 @@ use kernel::{
     time::{DAY, MINUTE},
 };
 use ring::digest::{Context, SHA256};
-use sea_orm::{ActiveValue::Set, ColumnTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{ActiveValue::Set, ColumnTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
 use std::sync::Arc;
 use store::{Tx, receipt};
 
@@ -29,6 +29,8 @@ const SECOND: i64 = MINUTE / 60;
 const REPLAYED: HeaderName = HeaderName::from_static("idempotent-replayed");
 /// What kept answers are sealed for.
 const PURPOSE: &str = "idempotent answer";
+/// Kept answers looked through at once.
+const FORGOTTEN_AT_ONCE: u64 = 200;
 /// Headers of an answer that its repetition carries too.
 const KEPT: [header::HeaderName; 3] = [header::CONTENT_TYPE, header::ETAG, header::LOCATION];
 
@@ -261,4 +263,33 @@ async fn keep(app: &App, key_hash: Vec<u8>, since: Timestamp, response: Response
         .await?;
     tx.commit().await?;
     Ok(Response::from_parts(parts, Body::from(bytes)))
+}
+
+/// Forgets kept answers that name this thing, as a typed id: they hold what was known of it.
+///
+/// # Errors
+/// The database did not answer.
+pub async fn forget(app: &App, thing: &str) -> Result<(), Problem> {
+    let mut after = Vec::new();
+    loop {
+        let page = store::platform::<table::Entity>()
+            .filter(table::Column::KeyHash.gt(after.clone()))
+            .order_by_asc(table::Column::KeyHash)
+            .limit(FORGOTTEN_AT_ONCE)
+            .all(app.store.read())
+            .await?;
+        let Some(last) = page.last() else { return Ok(()) };
+        after.clone_from(&last.key_hash);
+        let opened = |row: &table::Model| row.sealed.as_ref().and_then(|s| app.secret.open(PURPOSE, s));
+        let naming = |row: &table::Model| opened(row).is_some_and(|o| String::from_utf8_lossy(&o).contains(thing));
+        let naming: Vec<_> = page.iter().filter(|row| naming(row)).map(|row| row.key_hash.clone()).collect();
+        if naming.is_empty() {
+            continue;
+        }
+        let tx = app.store.begin(&Actor::platform()).await?;
+        store::dialect::overwrite_freed(&tx).await?;
+        let gone = store::platform_delete::<table::Entity>().filter(table::Column::KeyHash.is_in(naming));
+        gone.exec(tx.connection()).await?;
+        tx.commit().await?;
+    }
 }

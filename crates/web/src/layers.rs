@@ -1,11 +1,12 @@
 //! The layers around all handlers: the request's id, who asks, problems in their form, headers.
 
 use crate::{
-    App, Authenticator, Credential, Fault, Login, Messages, Page, Request,
+    App, Authenticator, Credential, Fault, Login, Messages, Page, Request, Unread,
     fault::ProblemOut,
     idempotency,
     request::Seen,
     resume::{Interrupted, MAX_BODY},
+    wire::Peer,
 };
 use askama::Template;
 use axum::{
@@ -69,7 +70,7 @@ fn panicked(cause: Box<dyn std::any::Any + Send>) -> Response {
 async fn request(State(app): State<App>, mut request: axum::extract::Request, next: Next) -> Response {
     let seen = Seen::of(&request);
     let request_id = kernel::id::random_text();
-    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|c| c.0.ip());
+    let peer = peer(&request);
     let address = peer.map(|peer| client(peer, &request, &app).to_string());
     let method = request.method().clone();
     // the route, not the path: a path may hold a one-time secret
@@ -89,8 +90,9 @@ async fn request(State(app): State<App>, mut request: axum::extract::Request, ne
                 return response;
             }
         };
+        let unread = unread(&app, &seen, login.as_ref()).await;
         let interrupted = if login.is_none() { set_aside(&app, &seen, &mut request).await } else { None };
-        let gathered = Arc::new(Request::gather(app.clone(), &seen, request_id, login));
+        let gathered = Arc::new(Request::gather(app.clone(), &seen, request_id, login, unread));
         request.extensions_mut().insert(Arc::clone(&gathered));
         let mut response = next.run(request).await;
         if let Some(problem) = problem_of(&response) {
@@ -102,6 +104,13 @@ async fn request(State(app): State<App>, mut request: axum::extract::Request, ne
         response
     };
     store::with_context(context, work).instrument(span).await
+}
+
+/// The address that the connection comes from.
+fn peer(request: &axum::extract::Request) -> Option<IpAddr> {
+    let known = request.extensions();
+    let address = known.get::<ConnectInfo<Peer>>().map(|c| c.0.address);
+    address.or_else(|| known.get::<ConnectInfo<SocketAddr>>().map(|c| c.0)).map(|address| address.ip())
 }
 
 /// The one line of a request, and its figures. Neither holds a name, an address or a path: ids and routes.
@@ -136,7 +145,7 @@ fn client(peer: IpAddr, request: &axum::extract::Request, app: &App) -> IpAddr {
 }
 
 fn early(app: &App, seen: &Seen, request_id: String, problem: Problem) -> Response {
-    let gathered = Arc::new(Request::gather(app.clone(), seen, request_id, None));
+    let gathered = Arc::new(Request::gather(app.clone(), seen, request_id, None, None));
     render(app, &gathered, &problem, &Method::GET, None)
 }
 
@@ -153,6 +162,19 @@ async fn login(app: &App, seen: &Seen) -> Result<Option<Login>, Problem> {
         }
     }
     Ok(None)
+}
+
+/// How much is new for whoever asks for a page. What cannot be counted is left out: a page is worth more.
+async fn unread(app: &App, seen: &Seen, login: Option<&Login>) -> Option<u64> {
+    let login = login.filter(|_| !seen.path.starts_with("/api/") && !seen.path.starts_with("/assets/"))?;
+    let hook = app.hooks.all::<dyn Unread>().first()?;
+    match hook.count(app, &login.actor).await {
+        Ok(count) => Some(count),
+        Err(error) => {
+            tracing::warn!(%error, "what is new could not be counted");
+            None
+        }
+    }
 }
 
 /// Keeps a small form that comes with a session that has ended, so that signing in loses nothing.

@@ -26,8 +26,9 @@ pub mod realtime;
 pub mod request;
 pub mod resume;
 pub mod views;
+pub mod wire;
 
-pub use access::{Authenticator, Credential, Login, Public, Signed, Viewer};
+pub use access::{Authenticator, Credential, Login, MOST_UNREAD, Public, Signed, Unread, Viewer};
 pub use address::Address;
 pub use app::{App, Config};
 pub use check::Check;

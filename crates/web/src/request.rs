@@ -80,6 +80,8 @@ pub struct Request {
     pub demo: bool,
     /// Whether single keys do something: some readers' tools speak in single keys.
     pub keys: bool,
+    /// How much is new for them, up to [`crate::MOST_UNREAD`]; none where nobody counts.
+    pub unread: Option<u64>,
     /// The layout's words.
     pub ui: Messages,
     notice: Option<Notice>,
@@ -116,7 +118,7 @@ impl Seen {
 }
 
 impl Request {
-    pub(crate) fn gather(app: App, seen: &Seen, request_id: String, login: Option<Login>) -> Self {
+    pub(crate) fn gather(app: App, seen: &Seen, request_id: String, login: Option<Login>, unread: Option<u64>) -> Self {
         let chosen = seen.cookie("locale").and_then(Locale::from_tag);
         let locale = chosen
             .or_else(|| login.as_ref().and_then(|l| l.locale))
@@ -140,6 +142,7 @@ impl Request {
             viewer,
             demo: app.config.demo,
             keys: seen.cookie("keys") != Some("off"),
+            unread,
             ui: locale.into(),
             notice: seen.cookie("notice").and_then(Notice::decode),
             // before anything is read: what happens from here on the page hears live
@@ -178,6 +181,14 @@ impl Request {
     /// The accent of the reader's organization; empty for the usual one.
     pub fn accent(&self) -> &str {
         self.viewer.as_ref().map_or("", |v| v.accent.as_str())
+    }
+    /// How much is new, as the bar shows it: `7`, `99+`; empty for nothing.
+    pub fn unread_count(&self) -> String {
+        match self.unread {
+            None | Some(0) => String::new(),
+            Some(n) if n >= crate::MOST_UNREAD => format!("{}+", crate::MOST_UNREAD - 1),
+            Some(n) => n.to_string(),
+        }
     }
     /// Where the page's stream of events begins.
     pub fn place(&self) -> &str {

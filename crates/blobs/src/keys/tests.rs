@@ -1,4 +1,6 @@
 use super::*;
+use crate::table;
+use sea_orm::sea_query::Expr;
 use tempfile::TempDir;
 
 fn options(folder: &TempDir) -> Options {
@@ -147,4 +149,85 @@ async fn a_wrapped_key_moved_to_another_row_does_not_open() {
         .unwrap();
     tx.commit().await.unwrap();
     assert!(matches!(keys.get(mine).await, Err(KeyError::Damaged(id)) if id == mine));
+}
+
+/// A key store whose keys come from a file, as a server has it.
+async fn from_file(folder: &TempDir, clock: &Clock) -> Result<KeyStore, KeyError> {
+    let keys = crate::installation::load_or_create(folder.path())?;
+    KeyStore::open(&options(folder), keys, clock.clone()).await
+}
+
+#[tokio::test]
+async fn the_installations_key_is_exchanged_beside_a_running_server() {
+    let (folder, clock) = (TempDir::new().unwrap(), clock());
+    let server = from_file(&folder, &clock).await.unwrap();
+    let made = server.create_many(PAGE + 20).await.unwrap();
+    let erased = made[3].0;
+    server.erase(erased, "cand_1").await.unwrap();
+    let before = row(&server, made[0].0).await.unwrap().wrapped.unwrap();
+
+    crate::installation::begin_rotation(folder.path()).unwrap();
+    // half of it, then the process is killed
+    let first = from_file(&folder, &clock).await.unwrap();
+    let killed = first.rotate(|done| assert!(done > 0)).await.unwrap();
+    assert_eq!(killed, u64::try_from(made.len() - 1).unwrap());
+    assert_eq!(first.rotate(|_| ()).await.unwrap(), 0, "once is enough");
+
+    let (id, during) = server.create().await.unwrap();
+    clock.turn(kernel::time::MINUTE);
+    for (id, key) in made.iter().chain([&(id, during)]).filter(|(id, _)| *id != erased) {
+        assert_eq!(server.get(*id).await.unwrap().unwrap().secret().bytes(), key.secret().bytes());
+    }
+    crate::installation::end_rotation(folder.path()).unwrap();
+    let after = from_file(&folder, &clock).await.unwrap();
+    assert_eq!(after.get_many(&made.iter().map(|k| k.0).collect::<Vec<_>>()).await.unwrap().len(), made.len() - 1);
+    assert!(after.get(id).await.unwrap().is_some(), "what the server made meanwhile is wrapped by the new key");
+    assert!(after.examine().await.iter().all(|f| f.gravity == kernel::Gravity::Fine));
+    assert!(!on_disk(&folder, &before), "nothing is left of what the old key wrapped");
+}
+
+#[tokio::test]
+async fn an_exchange_cut_off_goes_on_and_a_node_without_the_file_says_what_to_do() {
+    let (folder, clock) = (TempDir::new().unwrap(), clock());
+    let old = crate::installation::load_or_create(folder.path()).unwrap();
+    let elsewhere = crate::installation::parse(&old.to_text()).unwrap();
+    let server = from_file(&folder, &clock).await.unwrap();
+    let other = KeyStore::open(&options(&folder), elsewhere.clone(), clock.clone()).await.unwrap();
+    let (id, _) = server.create().await.unwrap();
+    let begun = crate::installation::begin_rotation(folder.path()).unwrap();
+    let rotating = from_file(&folder, &clock).await.unwrap();
+    rotating.announce_for_test(&begun).await;
+    // not one key is wrapped anew yet: both can read, only who knows the new key can write
+    assert!(server.get(id).await.unwrap().is_some());
+    assert!(server.create().await.is_ok());
+    assert!(matches!(other.create().await, Err(KeyError::Exchanged)));
+    let late = KeyStore::open(&options(&folder), elsewhere, clock.clone()).await;
+    assert!(matches!(late, Err(KeyError::Exchanged)));
+    let found = rotating.examine().await;
+    assert!(found.iter().any(|f| f.gravity == kernel::Gravity::Care && f.said.contains("keys rotate")), "{found:?}");
+    assert_eq!(rotating.rotate(|_| ()).await.unwrap(), 1);
+}
+
+#[tokio::test]
+async fn who_was_erased_is_listed_once_and_comes_back_with_the_keys() {
+    let (folder, clock) = (TempDir::new().unwrap(), clock());
+    let keys = open(&folder, &clock).await;
+    let made = keys.create_many(3).await.unwrap();
+    let begin = clock.now();
+    keys.erase(made[0].0, "cand_a").await.unwrap();
+    clock.turn(1);
+    keys.erase(made[0].0, "cand_a").await.unwrap();
+    keys.erase(made[1].0, "cand_b").await.unwrap();
+    let all = keys.erasures(begin, None).await.unwrap();
+    assert_eq!(all.iter().map(|e| e.subject.as_str()).collect::<Vec<_>>(), ["cand_a", "cand_b"]);
+    assert_eq!(keys.erasures(begin, Some(&all[0])).await.unwrap(), all[1..]);
+    assert_eq!(keys.erasures(clock.now(), None).await.unwrap(), all[1..]);
+
+    let elsewhere = TempDir::new().unwrap();
+    let copy = open(&elsewhere, &clock).await;
+    assert!(copy.is_empty().await.unwrap() && !keys.is_empty().await.unwrap());
+    copy.put_back(keys.rows(KeyId::NIL).await.unwrap(), all.clone()).await.unwrap();
+    assert_eq!(copy.rows(KeyId::NIL).await.unwrap(), keys.rows(KeyId::NIL).await.unwrap());
+    assert_eq!(copy.erasures(begin, None).await.unwrap(), all);
+    assert!(copy.get(made[2].0).await.unwrap().is_some() && copy.get(made[0].0).await.unwrap().is_none());
 }

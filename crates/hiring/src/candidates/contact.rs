@@ -1,7 +1,10 @@
 //! Contact data: sealed in the row, found by keyed hashes, never readable in the database.
 
+use crate::facade::Addressee;
 use blobs::{DataKey, Secret};
+use kernel::{CandidateId, Granted, Problem};
 use serde::{Deserialize, Serialize};
+use web::App;
 
 /// What the seal is bound to.
 const PURPOSE: &str = "candidate.contact";
@@ -61,6 +64,15 @@ pub(crate) fn tail_hash(secret: &Secret, text: &str) -> Option<Vec<u8>> {
     let digits: Vec<u8> = text.bytes().filter(u8::is_ascii_digit).collect();
     let start = digits.len().checked_sub(TAIL)?;
     Some(secret.mac("candidate.phone_tail", digits.get(start..)?).to_vec())
+}
+
+/// Where the mail of this candidate goes: see [`crate::facade::addressee`].
+pub(crate) async fn addressee<P>(app: &App, who: &Granted<P>, id: CandidateId) -> Result<Option<Addressee>, Problem> {
+    let Some(row) = super::store::find(app.store.read(), who, id).await? else { return Ok(None) };
+    let keys = app.keys.get_many(&[row.key_id]).await?;
+    let contact = keys.get(&row.key_id).and_then(|key| Contact::open(key, &row.contact));
+    let zone = row.zone.as_deref().and_then(|name| jiff::tz::TimeZone::get(name).ok());
+    Ok(contact.and_then(|c| c.email).map(|email| Addressee { name: row.name, email, zone }))
 }
 
 #[cfg(test)]

@@ -143,19 +143,20 @@ pub(crate) async fn seen(db: &impl ConnectionTrait, sight: &Sight, id: Candidate
     if !sight.sees(id) {
         return Ok(None);
     }
-    store::scoped::<Entity, _>(sight.who()).filter(Column::Id.eq(id)).one(db).await
+    let one = store::scoped::<Entity, _>(sight.who()).filter(Column::Id.eq(id));
+    one.filter(Column::ErasedAt.is_null()).one(db).await
 }
 
-/// One of the organization.
+/// One of the organization who was not erased.
 pub(crate) async fn find<P>(
     db: &impl ConnectionTrait,
     who: &Granted<P>,
     id: CandidateId,
 ) -> Result<Option<Model>, DbErr> {
-    store::scoped::<Entity, P>(who).filter(Column::Id.eq(id)).one(db).await
+    store::scoped::<Entity, P>(who).filter(Column::Id.eq(id)).filter(Column::ErasedAt.is_null()).one(db).await
 }
 
-/// These of the organization.
+/// These of the organization; of erased ones only that they were.
 pub(crate) async fn find_many<P>(
     db: &impl ConnectionTrait,
     who: &Granted<P>,
@@ -206,6 +207,7 @@ pub(crate) async fn duplicates<P>(
         .add_option(hashes.phone.clone().map(|h| Column::PhoneHash.eq(h)));
     store::scoped::<Entity, P>(who)
         .filter(alike)
+        .filter(Column::ErasedAt.is_null())
         .order_by_desc(Column::Id)
         .limit(DUPLICATES)
         .select_only()

@@ -31,6 +31,7 @@ pub struct Model {
     pub form_token: Option<String>,
     pub created_at: Timestamp,
     pub updated_at: Timestamp,
+    pub erased_at: Option<Timestamp>,
 }
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}

@@ -46,6 +46,14 @@ impl CandidateInterviews for Interviews {
     async fn next(&self, _: &App, _: &Actor, _: &[CandidateId]) -> Result<HashMap<CandidateId, Timestamp>, Problem> {
         Ok(HashMap::new())
     }
+    async fn takers(
+        &self,
+        _: &App,
+        _: OrganizationId,
+        _: &[CandidateId],
+    ) -> Result<HashMap<CandidateId, Vec<UserId>>, Problem> {
+        Ok(HashMap::new())
+    }
     async fn readers(&self, _: &App, _: OrganizationId, user: UserId) -> Result<Vec<CandidateId>, Problem> {
         Ok(self.0.lock().unwrap().iter().filter(|(u, _)| *u == user).map(|(_, c)| *c).collect())
     }

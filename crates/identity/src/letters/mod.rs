@@ -3,6 +3,7 @@
 mod head;
 mod writer;
 
+pub(crate) use head::ReplyTo;
 pub use head::{letterhead, mailer, sends_mail};
 pub(crate) use writer::Letters;
 

@@ -114,7 +114,7 @@ async fn invitation(app: &App, mail: &Outgoing, reader: Reader) -> Result<Option
     let (t, organization) = (reader.t, reader.organization.clone());
     let paragraphs = vec![
         t.letter_hello(reader.user.name.as_str()),
-        t.letter_invitation_text(organization.as_str(), reader.user.email.as_str()),
+        t.letter_invitation_text(reader.user.email.as_str(), organization.as_str()),
         t.letter_invitation_time(),
         t.letter_invitation_unknown(),
     ];

@@ -3,6 +3,7 @@
 use super::table::{ActiveModel, Column, Entity, Model};
 use crate::{
     Messages, facade,
+    letters::ReplyTo,
     permissions::{ManageOrganization, ManageOrganizations},
 };
 use jiff::tz::TimeZone;
@@ -159,6 +160,8 @@ pub(crate) struct Change {
     pub time_zone: Option<String>,
     pub locale: Option<String>,
     pub accent: Option<String>,
+    /// Where answers to letters go; empty for the installation's own address.
+    pub reply_to: Option<String>,
 }
 
 /// Changes the organization of whoever asks, if it is still as they saw it.
@@ -178,7 +181,11 @@ pub(crate) async fn change(
     let locale = locale.map_or(old.locale.clone(), |l| l.tag().to_owned());
     let accent = check.choice("accent", change.accent.as_deref(), &ACCENTS, |a| ACCENTS.into_iter().find(|o| *o == a));
     let accent = accent.map_or(old.accent.clone(), str::to_owned);
+    let reply_to = check.email("mail_reply_to", change.reply_to.as_deref());
     check.done()?;
+    if change.reply_to.is_some() && reply_to != facade::setting::<ReplyTo>(tx.connection(), old.id).await? {
+        facade::set_setting::<ReplyTo, _>(&mut tx, who, &reply_to).await?;
+    }
     store::platform_update::<Entity>()
         .col_expr(Column::Name, Expr::value(name.clone()))
         .col_expr(Column::TimeZone, Expr::value(time_zone))

@@ -4,6 +4,7 @@ use super::{
     actions::{self, Change, NewOrganization},
     table::Model,
 };
+use crate::{facade, letters::ReplyTo};
 use axum::{
     extract::State,
     http::StatusCode,
@@ -39,6 +40,20 @@ impl From<Model> for OrganizationOut {
     }
 }
 
+/// One's own organization.
+#[derive(serde::Serialize, ToSchema)]
+pub(crate) struct OwnOrganizationOut {
+    #[serde(flatten)]
+    organization: OrganizationOut,
+    /// Where answers to its letters go; null for the installation's own address.
+    mail_reply_to: Option<String>,
+}
+
+async fn own(app: &App, o: Model) -> Result<Tagged<OwnOrganizationOut>, Fault> {
+    let mail_reply_to = facade::setting::<ReplyTo>(app.store.read(), o.id).await?;
+    Ok(Tagged(o.updated_at, OwnOrganizationOut { organization: o.into(), mail_reply_to }))
+}
+
 #[derive(serde::Deserialize, ToSchema)]
 pub(crate) struct OrganizationIn {
     name: String,
@@ -55,6 +70,8 @@ pub(crate) struct OrganizationPatch {
     time_zone: Option<String>,
     locale: Option<String>,
     accent: Option<String>,
+    /// Empty for the installation's own address.
+    mail_reply_to: Option<String>,
 }
 
 /// All organizations of the installation.
@@ -79,23 +96,22 @@ pub(crate) async fn create(
 }
 
 /// The organization of the session.
-#[utoipa::path(get, path = "/organization", tag = "Organizations", responses((status = 200, body = OrganizationOut), Problems))]
-pub(crate) async fn current(State(app): State<App>, actor: Signed) -> Result<Tagged<OrganizationOut>, Fault> {
+#[utoipa::path(get, path = "/organization", tag = "Organizations", responses((status = 200, body = OwnOrganizationOut), Problems))]
+pub(crate) async fn current(State(app): State<App>, actor: Signed) -> Result<Tagged<OwnOrganizationOut>, Fault> {
     let id = actor.organization().ok_or_else(Problem::not_found)?;
-    let o = actions::one(app.store.read(), id).await?;
-    Ok(Tagged(o.updated_at, o.into()))
+    own(&app, actions::one(app.store.read(), id).await?).await
 }
 
 #[utoipa::path(patch, path = "/organization", tag = "Organizations", request_body = OrganizationPatch,
-    responses((status = 200, body = OrganizationOut), Problems))]
+    responses((status = 200, body = OwnOrganizationOut), Problems))]
 pub(crate) async fn change(
     State(app): State<App>,
     actor: Signed,
     seen: IfMatch,
     Json(p): Json<OrganizationPatch>,
-) -> Result<Tagged<OrganizationOut>, Fault> {
+) -> Result<Tagged<OwnOrganizationOut>, Fault> {
     let who = actor.permit()?;
-    let OrganizationPatch { name, time_zone, locale, accent } = p;
-    let o = actions::change(&app, &who, Change { name, time_zone, locale, accent }, &seen).await?;
-    Ok(Tagged(o.updated_at, o.into()))
+    let OrganizationPatch { name, time_zone, locale, accent, mail_reply_to: reply_to } = p;
+    let change = Change { name, time_zone, locale, accent, reply_to };
+    own(&app, actions::change(&app, &who, change, &seen).await?).await
 }

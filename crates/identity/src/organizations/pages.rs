@@ -5,7 +5,7 @@ use super::{
     actions::{self, Change, NewOrganization},
     table::Model,
 };
-use crate::{Page, facade, permissions::ManageOrganizations};
+use crate::{Page, facade, letters::ReplyTo, permissions::ManageOrganizations};
 use askama::Template;
 use axum::{extract::State, response::Response};
 use kernel::{Granted, Kind};
@@ -41,6 +41,8 @@ pub(crate) struct OrganizationForm {
     #[serde(default)]
     accent: String,
     #[serde(default)]
+    mail_reply_to: String,
+    #[serde(default)]
     seen: String,
 }
 
@@ -52,6 +54,7 @@ impl OrganizationForm {
             ("time_zone", &self.time_zone),
             ("locale", &self.locale),
             ("accent", &self.accent),
+            ("mail_reply_to", &self.mail_reply_to),
         ])
     }
 }
@@ -93,7 +96,7 @@ struct SettingsPage {
 }
 
 impl SettingsPage {
-    fn of(page: Page, organization: Model) -> Self {
+    fn of(page: Page, organization: Model, reply_to: Option<String>) -> Self {
         let accent = match organization.accent.as_str() {
             "" => ACCENTS[0],
             chosen => chosen,
@@ -103,6 +106,7 @@ impl SettingsPage {
             ("time_zone", &organization.time_zone),
             ("locale", &organization.locale),
             ("accent", accent),
+            ("mail_reply_to", reply_to.as_deref().unwrap_or_default()),
         ]);
         Self { page, organization, entry }
     }
@@ -130,7 +134,8 @@ impl SettingsPage {
 pub(crate) async fn settings(State(app): State<App>, actor: Signed, page: Page) -> Result<Html, Fault> {
     let who = actor.permit::<crate::permissions::ManageOrganization>()?;
     let organization = actions::one(app.store.read(), who.organization()).await?;
-    Ok(Html::render(&SettingsPage::of(page, organization))?)
+    let reply_to = facade::setting::<ReplyTo>(app.store.read(), organization.id).await?;
+    Ok(Html::render(&SettingsPage::of(page, organization, reply_to))?)
 }
 
 pub(crate) async fn save(
@@ -142,7 +147,8 @@ pub(crate) async fn save(
     let who = actor.permit()?;
     let entry = f.entry();
     let accent = Some(f.accent).filter(|a| !a.is_empty());
-    let change = Change { name: Some(f.name), time_zone: Some(f.time_zone), locale: Some(f.locale), accent };
+    let reply_to = Some(f.mail_reply_to);
+    let change = Change { name: Some(f.name), time_zone: Some(f.time_zone), locale: Some(f.locale), accent, reply_to };
     match actions::change(&app, &who, change, &IfMatch::of(&f.seen)).await {
         Ok(_) => {
             let text = page.t.settings_saved();
@@ -151,12 +157,14 @@ pub(crate) async fn save(
         Err(p) if matches!(p.kind, Kind::Invalid | Kind::Changed) => {
             let organization = actions::one(app.store.read(), who.organization()).await?;
             let saved = facade::last_change(app.store.read(), &who, &organization.id.to_string()).await?;
-            let shown = SettingsPage::of(page, organization);
+            let reply_to = facade::setting::<ReplyTo>(app.store.read(), organization.id).await?;
+            let shown = SettingsPage::of(page, organization, reply_to);
             let labels = [
                 ("name", shown.page.t.name()),
                 ("time_zone", shown.page.t.time_zone()),
                 ("locale", shown.page.t.organization_locale()),
                 ("accent", shown.page.t.accent()),
+                ("mail_reply_to", shown.page.t.mail_reply_to()),
             ];
             let entry = match p.kind {
                 Kind::Changed => entry.meanwhile(&shown.page, saved, &shown.entry, labels),

@@ -174,15 +174,16 @@ pub(crate) async fn store_hash(
     user: &user::Model,
     password_hash: String,
 ) -> Result<(), Problem> {
+    let first = user.password_hash.is_none();
     store::platform_update::<user::Entity>()
         .col_expr(user::Column::PasswordHash, Expr::value(Some(password_hash)))
         .col_expr(user::Column::UpdatedAt, Expr::value::<Timestamp>(tx.now()))
         .filter(user::Column::Id.eq(user.id))
         .exec(tx.connection())
         .await?;
-    if user.password_hash.is_some() {
+    if !first {
         letters::enqueue(app, tx, letters::PASSWORD_CHANGED, user.id, None, Value::Null).await?;
     }
-    tx.emit(NewEvent::new("user.password_changed", None, user.id));
+    tx.emit(NewEvent::new("user.password_changed", None, user.id).detail(serde_json::json!({ "first": first })));
     Ok(())
 }

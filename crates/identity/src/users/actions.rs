@@ -288,7 +288,7 @@ pub(crate) async fn change(
         .exec(tx.connection())
         .await?;
     set_skills(&tx, who, old.membership.id, &skills).await?;
-    let detail = serde_json::json!({ "name": name, "roles": roles.list() });
+    let detail = serde_json::json!({ "name": name, "roles": roles.list(), "roles_before": old.roles.list() });
     tx.emit(NewEvent::new("member.changed", who.organization(), id).detail(detail));
     let member = read::member(tx.connection(), &reading(who)?, id).await?;
     tx.commit().await?;

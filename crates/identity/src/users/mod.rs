@@ -1,4 +1,5 @@
 //! Members of an organization: inviting, listing, changing, deactivating.
+pub(crate) mod accounts;
 pub(crate) mod actions;
 mod api;
 pub(crate) mod find;

@@ -2,6 +2,7 @@
 
 mod api;
 pub(crate) mod book;
+mod brief;
 mod choices;
 pub(crate) mod lifecycle;
 pub(crate) mod objections;
@@ -13,6 +14,7 @@ pub(crate) mod table;
 pub(crate) mod view;
 
 pub(crate) use api::{InterviewQuery, api, shown};
+pub use brief::{InterviewBrief, interviews, interviews_starting, rated, reason_in_words};
 pub use lifecycle::{InterviewResult, InterviewState, InterviewStep};
 pub(crate) use pages::{SAMPLES, pages};
 pub use view::InterviewOut;

@@ -1,12 +1,14 @@
 //! What lower contexts ask of this one.
 
 mod ahead;
+mod erasure;
 mod find;
 mod next_step;
 mod of_candidates;
 mod on_profile;
 
 pub(crate) use ahead::{Ahead, LEFT};
+pub(crate) use erasure::Erasing;
 pub(crate) use find::Interviews;
 pub(crate) use of_candidates::OfCandidates;
 pub(crate) use on_profile::OnProfile;

@@ -45,6 +45,7 @@ pub(crate) async fn tell(tx: &mut Tx, who: &Granted<StartRuns>, unmatched: &[Unm
             "round_id": u.round,
             "recruiter_id": briefs.get(&u.candidate).and_then(|b| b.recruiter),
             "reasons": reasons,
+            "why": u.reasons,
         });
         let event = NewEvent::new("interview.unmatched", who.organization(), u.candidate).about(u.application);
         tx.emit(event.detail(detail));

@@ -61,6 +61,10 @@ impl UnmatchedReason {
             Reason::WeekCap => Self::WeekCap,
         }
     }
+    /// The reason as a sentence in this language.
+    pub fn in_words(&self, locale: kernel::Locale) -> String {
+        self.say(Messages::from(locale))
+    }
     /// The reason as a sentence.
     pub(crate) fn say(&self, t: Messages) -> String {
         match self {

@@ -11,13 +11,14 @@ use super::{
 };
 use crate::permissions::{ReadRuns, StartRuns};
 use kernel::{
-    ApplicationId, CandidateId, Granted, Problem, RunId, Timestamp,
+    ApplicationId, CandidateId, Granted, Problem, RunId, Timestamp, UserId,
     time::{DAY, HOUR},
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
     Select, sea_query::Expr,
 };
+use std::collections::HashMap;
 use store::{Cursor, Keyset, Slice, Tx};
 
 impl From<run::Model> for RunView {
@@ -177,6 +178,16 @@ pub(crate) async fn find<P>(
 ) -> Result<RunView, Problem> {
     let found = store::scoped::<run::Entity, P>(who).filter(run::Column::Id.eq(id)).one(db).await?;
     Ok(seen(found.ok_or_else(Problem::not_found)?, now))
+}
+
+/// Who asked for these; a run by the clock was asked for by nobody.
+pub(crate) async fn asked_by<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    ids: &[RunId],
+) -> Result<HashMap<RunId, UserId>, DbErr> {
+    let rows = store::scoped::<run::Entity, P>(who).filter(run::Column::Id.is_in(ids.iter().copied())).all(db).await?;
+    Ok(rows.into_iter().filter_map(|r| Some((r.id, r.started_by?))).collect())
 }
 
 /// One run, with those who could not be placed.

@@ -17,6 +17,7 @@ const TABLE: &[(&str, Words)] = &[
     ("candidate.awaits_decision", Messages::candidate_awaits_decision),
     ("candidate.created", Messages::candidate_created),
     ("candidate.deactivated", Messages::candidate_deactivated),
+    ("candidate.erased", Messages::candidate_erased),
     ("candidate.held", Messages::candidate_held),
     ("candidate.reconsidered", Messages::candidate_reconsidered),
     ("candidate.rejected", Messages::candidate_rejected),

@@ -62,7 +62,7 @@ impl ListPage {
         let t = &self.page.t;
         let none = || t.mail_server_none();
         vec![
-            (t.mail_server(), d.server.clone()),
+            (t.mail_server_address(), d.server.clone()),
             (t.mail_server_security(), if d.security == "none" { none() } else { d.security.to_owned() }),
             (t.mail_server_user(), d.user.clone().unwrap_or_else(none)),
             (t.mail_server_from(), d.from.clone()),

@@ -58,10 +58,13 @@ pub async fn after(db: &impl ConnectionTrait, seq: i64, limit: u64) -> Result<Ve
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let details = detail::Entity::find().filter(detail::Column::EventId.is_in(ids.iter().copied())).all(db).await?;
+    // both at once, where there are connections for it: somebody waits for these live
+    let details = detail::Entity::find().filter(detail::Column::EventId.is_in(ids.iter().copied()));
+    let (details, about) =
+        tokio::try_join!(details.all(db), about::Entity::find().filter(about::Column::EventId.is_in(ids)).all(db))?;
     let mut details: HashMap<_, _> = details.into_iter().map(|d| (d.event_id, d.detail)).collect();
     let mut things: HashMap<EventId, Vec<String>> = HashMap::new();
-    for row in about::Entity::find().filter(about::Column::EventId.is_in(ids)).all(db).await? {
+    for row in about {
         things.entry(row.event_id).or_default().push(row.thing);
     }
     let logged = rows.into_iter().map(|e| Logged {

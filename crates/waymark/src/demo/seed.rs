@@ -32,6 +32,8 @@ pub async fn seed(composed: &Composed, clock: &Clock, now: Timestamp, candidates
     let platform =
         operator::create_platform_admin(&composed.app, "Pia Latimer", LOGINS[4].1, Some(PASSWORD.to_owned()));
     platform.await.map_err(|p| sentence(&p))?;
+    // whoever tells people of what happens follows from here on
+    tell(composed).await?;
     let mut alder = House::new(composed, &ALDER, &skills, now).await?;
     alder.availability(if candidates > 500 { 4 } else { 2 }).await?;
     alder.limits().await?;
@@ -41,8 +43,11 @@ pub async fn seed(composed: &Composed, clock: &Clock, now: Timestamp, candidates
     alder.candidates(earlier, 0).await?;
     let run = alder.run().await?;
     let mut booked = run["scheduled"].as_u64().unwrap_or(0);
+    tell(composed).await?;
     alder.scorecards(&run, clock, now).await?;
+    tell(composed).await?;
     clock.turn(now.micros() - composed.app.now().micros());
+    alder.caught_up().await?;
     alder.now = composed.app.now().jiff().to_zoned(alder.zone.clone());
     alder.candidates(today, earlier.len()).await?;
     let run = alder.run().await?;
@@ -54,7 +59,16 @@ pub async fn seed(composed: &Composed, clock: &Clock, now: Timestamp, candidates
     let names: Vec<String> = VEKTOR_CANDIDATES.iter().map(|n| (*n).to_owned()).collect();
     vektor.candidates(&names, 0).await?;
     vektor.run().await?;
+    tell(composed).await?;
+    notifications::look(&composed.app).await.map_err(|p| sentence(&p))?;
     Ok(Made { candidates, booked: usize::try_from(booked)?, unmatched })
+}
+
+/// Tells people of everything that has happened up to now, by the demo's own clock.
+async fn tell(composed: &Composed) -> Result<()> {
+    composed.app.store.seal().await?;
+    while notifications::round(&composed.app).await.map_err(|p| sentence(&p))? {}
+    Ok(())
 }
 
 /// The number of a candidate who was entered before, under another name.
@@ -243,6 +257,14 @@ impl<'a> House<'a> {
             let body =
                 json!({ "rating": rating, "recommendation": recommendation, "result": result, "feedback": feedback });
             self.call("PUT", &format!("/interviews/{id}/scorecard"), &token, &body).await?;
+        }
+        Ok(())
+    }
+
+    /// Everybody has read what they were told in the days before.
+    async fn caught_up(&self) -> Result<()> {
+        for token in &self.tokens {
+            self.call("POST", "/notifications/read-all", token, &json!({})).await?;
         }
         Ok(())
     }

@@ -17,6 +17,8 @@ pub struct World {
     pub composed: Composed,
     pub anyone: Client,
     pub clock: Clock,
+    /// Where the database (on `SQLite`), keys and files are.
+    pub path: std::path::PathBuf,
     folder: Box<dyn std::any::Any + Send + Sync>,
 }
 
@@ -27,7 +29,8 @@ impl World {
         let Fresh { parts, clock, folder } = fresh;
         let composed = web::app::compose(parts, waymark::contexts::modules(true));
         let anyone = Client::new(composed.router.clone());
-        let world = Self { composed, anyone, clock, folder: Box::new(folder) };
+        let path = folder.path().to_owned();
+        let world = Self { composed, anyone, clock, path, folder: Box::new(folder) };
         for name in ["Acme", "Birch"] {
             let new =
                 NewOrganization { name: name.to_owned(), kind: "employer".to_owned(), ..NewOrganization::default() };

@@ -1,13 +1,13 @@
 //! The process itself, as the system sees it: memory, open files, how long it has run. Where there is
 //! no `/proc`, only the last.
 
-use super::{Labels, Metrics};
+use super::Metrics;
 
 /// Sets the process's figures.
 pub(super) fn measure(m: &Metrics) {
     #[expect(clippy::cast_precision_loss, reason = "a figure to look at")]
     let set = |name, help, value: u64| {
-        m.labelled(name, help).get_or_create(&Labels::new()).set(value as f64);
+        m.number(name, help).set(value as f64);
     };
     if let Some(bytes) = resident() {
         set("process_resident_memory_bytes", "Memory in use", bytes);

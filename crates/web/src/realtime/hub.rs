@@ -13,7 +13,11 @@ use blobs::Secret;
 use kernel::{Actor, Timestamp, UserId};
 use std::{
     collections::HashMap,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicUsize, Ordering::Relaxed},
+    },
+    time::Duration,
 };
 
 /// Sequences that a stream may lie behind and still be told from the log.
@@ -27,6 +31,8 @@ pub struct Hub(Arc<Shared>);
 struct Shared {
     state: Mutex<State>,
     presence: Presence,
+    /// Streams that are being written to, those that have ended already among them.
+    written: AtomicUsize,
 }
 
 #[derive(Default)]
@@ -56,8 +62,6 @@ struct Stream {
 /// Where a stream begins.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Start {
-    /// With what happens from now on.
-    Now,
     /// After this event.
     After(i64),
     /// It was elsewhere, nobody knows where.
@@ -127,9 +131,8 @@ impl Hub {
         }
         let position = state.position.unwrap_or(0);
         let (after, place, backlog) = match start {
-            Start::Now => (position, position, Backlog::Messages(Vec::new())),
             Start::Lost => (position, position, Backlog::Reset),
-            // this node is behind the one that the reader comes from
+            // this node is behind the log, or behind the one that the reader comes from
             Start::After(seq) if seq > position => (seq, seq, Backlog::Messages(Vec::new())),
             Start::After(seq) => match state.ring.after(seq) {
                 Some(messages) => {
@@ -228,6 +231,21 @@ impl Hub {
             if let Some(stream) = guard.remove(id) {
                 stream.mailbox.end();
             }
+        }
+    }
+
+    /// Resolves when everything has been written that streams were told before they ended.
+    pub async fn ended(&self) {
+        while self.0.written.load(Relaxed) > 0 {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    }
+    /// Somebody writes what a stream is told, or no longer does.
+    pub(crate) fn written(&self, begins: bool) {
+        if begins {
+            self.0.written.fetch_add(1, Relaxed);
+        } else {
+            self.0.written.fetch_sub(1, Relaxed);
         }
     }
 

@@ -22,6 +22,7 @@ mod signals;
 mod socket;
 mod stream;
 mod tail;
+mod taken;
 mod topics;
 
 pub use audience::Audience;

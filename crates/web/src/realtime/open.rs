@@ -73,6 +73,7 @@ pub(crate) async fn open(app: &App, reader: &Actor, asked: &Asked, headers: &Hea
         Backlog::Reset => ready.push_back(Frame::reset(&shown, app.now())),
         Backlog::Log(until) => log = Some(replay::from_log(app.clone(), id, place, until).boxed()),
     }
+    app.realtime.written(true);
     let listening = Listening { app: app.clone(), id, ready, replay: log, mailbox };
     presence::enter(app, id, &here).await?;
     Ok(listening)
@@ -98,7 +99,8 @@ pub(crate) async fn things<'a>(
 
 async fn start(app: &App, said: &str) -> Result<Start, Problem> {
     if said.is_empty() {
-        return Ok(Start::Now);
+        // from what is committed now, not from where this node has come to
+        return Ok(Start::After(store::events::head(app.store.read()).await?));
     }
     let Some(seq) = place::meant(app, said).await? else { return Ok(Start::Lost) };
     // a place that the log never had: it was put back from a backup, or it is another installation's
@@ -127,6 +129,7 @@ impl Stream for Listening {
 
 impl Drop for Listening {
     fn drop(&mut self) {
+        self.app.realtime.written(false);
         let left = self.app.realtime.close(self.id);
         presence::announce(&self.app, &left);
     }

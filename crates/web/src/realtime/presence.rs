@@ -42,8 +42,8 @@ impl Presence {
     fn at(&self, thing: &str) -> Vec<UserId> {
         everybody(self.lock().get(thing))
     }
-    /// Whether it changes who is there.
-    fn hear(&self, node: &str, thing: &str, users: Vec<UserId>, now: Timestamp) -> bool {
+    /// Who was there before, where it changes that.
+    fn hear(&self, node: &str, thing: &str, users: Vec<UserId>, now: Timestamp) -> Option<Vec<UserId>> {
         let mut said = self.lock();
         let before = everybody(said.get(thing));
         let nodes = said.entry(thing.to_owned()).or_default();
@@ -56,7 +56,7 @@ impl Presence {
         if nodes.is_empty() {
             said.remove(thing);
         }
-        before != after
+        (before != after).then_some(before)
     }
     /// Forgets nodes that went silent; what they had open.
     fn fade(&self, then: Timestamp) -> Vec<String> {
@@ -93,7 +93,7 @@ pub(crate) fn announce(app: &App, things: &[String]) {
 pub(crate) async fn enter(app: &App, id: StreamId, things: &[String]) -> Result<(), Problem> {
     announce(app, things);
     for thing in things {
-        tell(app, thing, Some(id)).await?;
+        tell(app, thing, |stream, _| stream == id).await?;
     }
     Ok(())
 }
@@ -103,24 +103,26 @@ pub(crate) async fn heard(app: &App, payload: &str) -> Result<(), Problem> {
     let mut parts = payload.split(' ');
     let (Some(node), Some(thing)) = (parts.next(), parts.next()) else { return Ok(()) };
     let users = parts.filter_map(|u| u.parse().ok()).collect();
-    if app.realtime.presence().hear(node, thing, users, app.now()) {
-        tell(app, thing, None).await?;
-    }
-    Ok(())
+    let Some(before) = app.realtime.presence().hear(node, thing, users, app.now()) else { return Ok(()) };
+    let after = app.realtime.presence().at(thing);
+    // who comes changes nothing for themselves
+    let others = |all: &[UserId], reader| all.iter().filter(|u| Some(**u) != reader).copied().collect::<Vec<_>>();
+    tell(app, thing, |_, reader| others(&before, reader) != others(&after, reader)).await
 }
 
 /// Forgets nodes that went silent.
 pub(crate) async fn fade(app: &App) {
     for thing in app.realtime.presence().fade(app.now().plus(-BELIEVED)) {
-        if let Err(problem) = tell(app, &thing, None).await {
+        if let Err(problem) = tell(app, &thing, |_, _| true).await {
             tracing::warn!(?problem, "who left cannot be told");
         }
     }
 }
 
-/// Tells the streams here that have the thing open, or the one of them, who else has.
-async fn tell(app: &App, thing: &str, only: Option<StreamId>) -> Result<(), Problem> {
-    let streams = app.realtime.streams_at(thing);
+/// Tells those streams here that have the thing open, and whom it concerns, who else has.
+async fn tell(app: &App, thing: &str, concerns: impl Fn(StreamId, Option<UserId>) -> bool) -> Result<(), Problem> {
+    let mut streams = app.realtime.streams_at(thing);
+    streams.retain(|(id, reader)| concerns(*id, *reader));
     if streams.is_empty() {
         return Ok(());
     }
@@ -129,7 +131,7 @@ async fn tell(app: &App, thing: &str, only: Option<StreamId>) -> Result<(), Prob
     for authenticator in app.hooks.all::<dyn Authenticator>() {
         names.extend(authenticator.names(app, &users).await?);
     }
-    for (id, reader) in streams.into_iter().filter(|(id, _)| only.is_none_or(|only| only == *id)) {
+    for (id, reader) in streams {
         let others = users.iter().filter(|u| Some(**u) != reader);
         let others = others.filter_map(|u| Some(json!({ "id": u, "name": names.get(u)? })));
         let data = json!({ "users": others.collect::<Vec<_>>() });
@@ -146,12 +148,12 @@ mod tests {
     fn heard_changed_and_faded() {
         let (presence, a, b) = (Presence::default(), UserId::new(), UserId::new());
         let at = |minutes| Timestamp::from_minutes(minutes);
-        assert!(presence.hear("one", "cand_1", vec![a], at(0)));
-        assert!(!presence.hear("two", "cand_1", vec![a], at(5)), "the same person on another node");
-        assert!(presence.hear("two", "cand_1", vec![a, b], at(5)));
+        assert_eq!(presence.hear("one", "cand_1", vec![a], at(0)), Some(Vec::new()));
+        assert_eq!(presence.hear("two", "cand_1", vec![a], at(5)), None, "the same person on another node");
+        assert_eq!(presence.hear("two", "cand_1", vec![a, b], at(5)), Some(vec![a]));
         assert_eq!(presence.at("cand_1"), [a, b]);
         assert_eq!(presence.fade(at(3)), ["cand_1"], "one went silent");
-        assert!(presence.hear("two", "cand_1", Vec::new(), at(6)));
+        assert_eq!(presence.hear("two", "cand_1", Vec::new(), at(6)), Some(vec![a, b]));
         assert!(presence.lock().is_empty());
     }
 }

@@ -2,17 +2,19 @@
 
 use super::{
     message::MessageOut,
-    open::{Asked, open},
+    open::{Asked, Listening, open},
+    taken,
 };
-use crate::{App, Fault, Problems, Query, Signed};
+use crate::{App, Fault, Page, Problems, Query, Signed, wire::Peer};
 use axum::{
     body::Body,
-    extract::State,
-    http::{HeaderMap, HeaderName, header},
+    extract::{ConnectInfo, State},
+    http::{HeaderName, Method, Version, header},
     response::{IntoResponse as _, Response},
 };
 use futures::StreamExt as _;
 use std::convert::Infallible;
+use tokio::net::TcpStream;
 
 /// Everything that one may read, as it happens, as `text/event-stream`: each message is one event
 /// without a name, its data one JSON object. Its `id` is what `Last-Event-ID` takes: a stream that was
@@ -24,16 +26,35 @@ use std::convert::Infallible;
 pub(crate) async fn events(
     State(app): State<App>,
     reader: Signed,
-    headers: HeaderMap,
+    page: Page<crate::Messages>,
     Query(asked): Query<Asked>,
+    request: axum::extract::Request,
 ) -> Result<Response, Fault> {
-    let listening = open(&app, &reader, &asked, &headers).await?;
-    let body = Body::from_stream(listening.map(|frame| Ok::<_, Infallible>(frame.sse())));
+    let listening = open(&app, &reader, &asked, request.headers()).await?;
     let about = [
         (header::CONTENT_TYPE, "text/event-stream"),
         (header::CACHE_CONTROL, "no-store"),
         // nginx would gather it otherwise
         (HeaderName::from_static("x-accel-buffering"), "no"),
     ];
+    let body = match socket(&request) {
+        Some(socket) => {
+            let head = taken::head(&app, &about, &page.request_id, request.version());
+            tokio::spawn(taken::tell(socket, head, request.version() == Version::HTTP_11, listening));
+            Body::empty() // goes nowhere: the answer is written by whoever has the socket
+        }
+        None => written_by_the_server(listening),
+    };
     Ok((about, body).into_response())
+}
+
+/// The connection's socket, where the answer is a stream over a connection of its own.
+fn socket(request: &axum::extract::Request) -> Option<TcpStream> {
+    let own = request.version() == Version::HTTP_11 || request.version() == Version::HTTP_10;
+    let peer = request.extensions().get::<ConnectInfo<Peer>>().filter(|_| own && request.method() == Method::GET)?;
+    peer.0.wire.take()
+}
+
+fn written_by_the_server(listening: Listening) -> Body {
+    Body::from_stream(listening.map(|frame| Ok::<_, Infallible>(frame.sse())))
 }

@@ -3,12 +3,14 @@
 mod actions;
 mod api;
 mod find;
+mod forget;
 mod pages;
 mod store;
 mod table;
 mod tabs;
 
 pub(crate) use find::found;
+pub use forget::forget;
 pub use tabs::{Tab, Tabs};
 
 use crate::{Module, Pages, PermissionRow, Sample};

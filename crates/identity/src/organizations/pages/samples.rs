@@ -36,7 +36,8 @@ impl Sampled for ListPage {
 impl Sampled for SettingsPage {
     fn sample(request: &Arc<Request>) -> Self {
         let now = request.app().now();
-        let shown = Self::of(Page::of(request), organization("Alder & Finch", "alder-finch", now));
+        let answers = Some("people@alder-finch.example".to_owned());
+        let shown = Self::of(Page::of(request), organization("Alder & Finch", "alder-finch", now), answers);
         // somebody else saved another name meanwhile
         let entry = Entry::new([("name", "Alder and Finch"), ("time_zone", "Europe/Lisbon"), ("accent", "teal")]);
         let saved = Some(("Noor Castell".to_owned(), now));

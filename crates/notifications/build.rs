@@ -1,0 +1,4 @@
+//! Words: i18n/ becomes methods, checked.
+fn main() {
+    web_build::messages("pub(crate)");
+}
