@@ -142,6 +142,7 @@ const BENCHES: &[Torture] = &[
 
 /// Does its worst to the real binary and looks whether what was promised is there.
 #[derive(Parser)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 struct Cli {
     /// Which one; `all` for all of them, each with its null run; none to list them
     name: Option<String>,
@@ -219,15 +220,21 @@ fn on_engines(cli: &Cli, torture: &Torture, null: bool) -> bool {
     let alone = cli.long || BENCHES.iter().any(|bench| bench.name == torture.name);
     let asked = |engine: &&Engine| cli.engine.is_none_or(|only| only == **engine);
     let engines: Vec<Engine> = torture.engines.iter().filter(asked).copied().collect();
+    let mut well = true;
     if alone {
-        // all of them, also after one that failed
-        return engines.into_iter().fold(true, |well, engine| told(cli, torture, engine, null) && well);
+        for engine in engines {
+            well &= told(cli, torture, engine, null);
+        }
+        return well;
     }
     std::thread::scope(|scope| {
-        let runs: Vec<_> =
-            engines.into_iter().map(|engine| scope.spawn(move || told(cli, torture, engine, null))).collect();
-        runs.into_iter().fold(true, |well, run| run.join().unwrap_or(false) && well)
-    })
+        let run = |engine| scope.spawn(move || told(cli, torture, engine, null));
+        let runs: Vec<_> = engines.into_iter().map(run).collect();
+        for run in runs {
+            well &= run.join().unwrap_or(false);
+        }
+    });
+    well
 }
 
 /// One run; whether it went well. What stopped it is said.

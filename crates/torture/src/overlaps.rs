@@ -280,7 +280,7 @@ async fn scorecards(
     let (mut kept, mut told, mut rounds) = (0, 0, 0);
     // the fight left many booked already
     company.recruiter.post("scheduler/runs", json!({})).await?.expect(201)?;
-    for candidate in candidates.iter() {
+    for candidate in candidates {
         if rounds == run.of(3, 20) {
             break;
         }

@@ -72,13 +72,12 @@ impl Report {
             text.push_str(row.trim_end());
             text.push('\n');
         }
-        match found {
-            Some((plant, true)) => text.push_str(&format!("the planted fault {plant} was found, as it must\n")),
-            Some((plant, false)) => {
-                text.push_str(&format!("the planted fault {plant} was NOT found: this torture proves nothing\n"));
-            }
-            None => {}
-        }
+        let verdict = match found {
+            Some((plant, true)) => format!("the planted fault {plant} was found, as it must\n"),
+            Some((plant, false)) => format!("the planted fault {plant} was NOT found: this torture proves nothing\n"),
+            None => String::new(),
+        };
+        text.push_str(&verdict);
         text
     }
 
