@@ -76,15 +76,14 @@ async fn epoch(run: &Run, upto: u64, chance: &mut Chance, sum: &mut Sum) -> Resu
             sum.crashes += 1;
             cluster.crash()?;
             tokio::time::sleep(Duration::from_millis(100)).await;
-            working.stop().await;
             cluster.again()?;
             server.ready().await?;
         } else {
             server.kill().await?;
-            working.stop().await;
             server = installation.serve().await?;
         }
         sum.slowest = sum.slowest.max(crashed.elapsed());
+        working.stop().await;
         let people = company.at(&server.url);
         ledger.again(&people, false).await?;
         let lost = check::lost(&installation, &people, &ledger).await?;
