@@ -179,7 +179,8 @@ pub struct Kind {
     pub told: &'static str,
     /// For the documentation: when.
     pub when: &'static str,
-    /// Whether those are told who did it themselves: only of what somebody else may have done in their name.
+    /// Whether those are told who did it themselves: only of what somebody else may have done in their name,
+    /// or what nobody did.
     pub doer_too: bool,
 }
 

@@ -25,7 +25,7 @@ fn the_table_of_notifications_is_printed_from_the_code() {
         "# Who is told of what\n\nPrinted from the rules (`crates/notifications/src/rules`). Everything comes into the inbox \
          at once, unless its reader\nswitched the topic off; letters come as often as the last column says until somebody \
          chooses otherwise, and in quiet\nhours not at all, unless it is urgent. Nobody is told of what they did \
-         themselves.\n\n| kind | area | priority | when | who is told | topic | letters |\n| --- | --- | --- | --- | --- | --- | --- |\n",
+         themselves,\nsign-ins and passwords apart, which somebody else may have used.\n\n| kind | area | priority | when | who is told | topic | letters |\n| --- | --- | --- | --- | --- | --- | --- |\n",
     );
     for kind in notifications::kinds() {
         let letters = if kind.topic.locked() { "at_once, always" } else { kind.topic.usual_mail().name() };

@@ -64,6 +64,8 @@ static UNMATCHED: Kind = Kind {
     topic: Topic::Unmatched,
     priority: Priority::High,
     when: "no time was found: when the reason appears or changes, and at most once a day for the same one",
+    // whoever starts a run does not do this: the scheduler finds it
+    doer_too: true,
     ..interview("the recruiter in charge; all recruiters where there is none")
 };
 static RUN_FINISHED: Kind = Kind {
