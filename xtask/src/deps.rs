@@ -2,6 +2,7 @@
 
 mod arrows;
 mod files;
+mod planted;
 mod sources;
 
 use anyhow::{Context, Result, bail};
@@ -26,6 +27,7 @@ pub fn check(workspace: &Workspace) -> Result<()> {
         Ok(plan) => faults.extend(files::unnamed(&crates, plan)),
         Err(problem) => faults.push(format!("{problem:#}")),
     }
+    faults.extend(planted::faults(&crates));
     for member in &crates {
         faults.extend(files::faults(member));
         faults.extend(sources::faults(member)?);

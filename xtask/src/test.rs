@@ -12,6 +12,7 @@ mod steps;
 
 use anyhow::Result;
 
+use crate::torture;
 use crate::workspace::Workspace;
 use report::Report;
 use setup::Tools;
@@ -41,8 +42,9 @@ pub fn everything() -> Result<()> {
         }
         on_postgres(&mut report, &steps, &tools);
         on_browsers(&mut report, &steps, &tools);
+        tortured(&mut report, &tools);
     } else {
-        for name in ["tests on SQLite", "tests on PostgreSQL", "browser journeys"] {
+        for name in ["tests on SQLite", "tests on PostgreSQL", "browser journeys", "tortures (short)"] {
             report.not_run(name, "the build failed");
         }
     }
@@ -85,4 +87,14 @@ fn on_browsers(report: &mut Report, steps: &Steps<'_>, tools: &Tools) {
         }
         (Err(missing), _) | (_, Err(missing)) => report.not_run("browser journeys", missing),
     }
+}
+
+/// Every torture in its short form, each with its null run.
+fn tortured(report: &mut Report, tools: &Tools) {
+    let mut words = vec!["all", "--short"];
+    if let Err(missing) = &tools.postgres {
+        words.extend(["--engine", "sqlite"]);
+        report.not_run("tortures on PostgreSQL", missing);
+    }
+    report.step("tortures (short)", || torture::run(&words));
 }

@@ -1,5 +1,6 @@
 //! The workspace as cargo describes it.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -30,6 +31,9 @@ pub struct Member {
     pub manifest_path: PathBuf,
     /// Everything it names in its manifest, from outside the workspace too.
     pub dependencies: Vec<Dependency>,
+    /// Its features, and what each turns on.
+    #[serde(default)]
+    pub features: BTreeMap<String, Vec<String>>,
 }
 
 /// One line of a manifest.
@@ -40,6 +44,9 @@ pub struct Dependency {
     /// In which table it stands; cargo says `null` for the plain one.
     #[serde(default, deserialize_with = "kind_or_normal")]
     pub kind: Kind,
+    /// The features it asks for.
+    #[serde(default)]
+    pub features: Vec<String>,
 }
 
 /// In which table of the manifest a dependency stands.

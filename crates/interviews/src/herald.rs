@@ -96,10 +96,11 @@ impl Known {
     fn told(&self, event: &Logged) -> Told {
         let said = event.detail["title"].as_str();
         let name = || self.names.get(&candidate(event)?).map(String::as_str);
-        let passed = PASSED_ON.iter().filter_map(|&name| Some((name.to_owned(), event.detail.get(name)?.clone())));
+        let passed: Map<_, _> =
+            PASSED_ON.iter().filter_map(|&name| Some((name.to_owned(), event.detail.get(name)?.clone()))).collect();
         Told {
             title: said.or_else(name).unwrap_or_default().to_owned(),
-            data: Value::Object(Map::from_iter(passed)),
+            data: Value::Object(passed),
             audience: self.audience(event),
         }
     }

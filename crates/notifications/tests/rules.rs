@@ -104,9 +104,9 @@ async fn no_time_found_is_told_once_a_day() {
     assert!(said[0].1.starts_with("No time was found. ") && said[0].1.len() > 25, "{said:?}");
     assert!(names(&rolf).await.is_empty(), "rita is in charge");
     house.clock.turn(DAY);
-    rolf.post("/scheduler/runs", json!({})).await.expect(201);
+    house.rita.post("/scheduler/runs", json!({})).await.expect(201);
     house.told().await;
-    assert_eq!(inbox(&house.rita).await.len(), 2);
+    assert_eq!(inbox(&house.rita).await.len(), 2, "whoever started the run");
 }
 
 #[tokio::test]

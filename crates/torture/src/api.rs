@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use std::time::Duration;
 
 /// How long a client waits for an answer. Longer than the server lets a request wait.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A client of one server, signed in or not. Cheap to clone.
 #[derive(Clone, Debug)]

@@ -86,10 +86,6 @@ impl Installation {
     pub fn folder(&self) -> &Path {
         self.folder.path()
     }
-    /// The database's address.
-    pub fn database(&self) -> &str {
-        &self.database
-    }
     /// What servers said on standard error.
     pub fn log(&self) -> PathBuf {
         self.folder.path().join("log")
@@ -100,7 +96,8 @@ impl Installation {
     /// The log cannot be written.
     pub fn command(&self, words: &[&str]) -> Result<Command> {
         let log = File::options().create(true).append(true).open(self.log())?;
-        let mut command = Command::new(&self.binary);
+        let mut command =
+            if words.first() == Some(&"serve") { mortal(&self.binary) } else { Command::new(&self.binary) };
         command.args(words).arg("--data").arg(self.data()).args(["--database", &self.database]);
         command.envs(self.settings.iter().map(|(name, value)| (name, value)));
         // a fault is the server's: what prepares the ground is sound
@@ -157,4 +154,15 @@ impl Installation {
         let lines: Vec<&str> = text.lines().rev().take(5).collect();
         lines.into_iter().rev().collect::<Vec<_>>().join("\n")
     }
+}
+
+/// A program that ends when this one does, however that is: nothing is left running behind it.
+fn mortal(binary: &Path) -> Command {
+    let guard = Path::new("/usr/bin/setpriv");
+    if !guard.exists() {
+        return Command::new(binary);
+    }
+    let mut command = Command::new(guard);
+    command.args(["--pdeathsig", "KILL", "--"]).arg(binary);
+    command
 }

@@ -76,15 +76,14 @@ async fn epoch(run: &Run, upto: u64, chance: &mut Chance, sum: &mut Sum) -> Resu
             sum.crashes += 1;
             cluster.crash()?;
             tokio::time::sleep(Duration::from_millis(100)).await;
-            working.stop().await;
             cluster.again()?;
             server.ready().await?;
         } else {
             server.kill().await?;
-            working.stop().await;
             server = installation.serve().await?;
         }
         sum.slowest = sum.slowest.max(crashed.elapsed());
+        working.stop().await;
         let people = company.at(&server.url);
         ledger.again(&people, false).await?;
         let lost = check::lost(&installation, &people, &ledger).await?;
@@ -124,6 +123,9 @@ fn report(run: &Run, cycles: u64, sum: &Sum, took: Duration) -> Report {
     report.exactly("events left unsealed", 0, sum.found.unsealed);
     report.line("audit verify", "untouched", &sum.found.audit, sum.found.audit == check::UNTOUCHED);
     report.within("slowest restart", 10_000, sum.slowest.as_millis());
-    report.note("seconds for a cycle", format!("{:.2}", took.as_secs_f64() / cycles as f64));
+    report.note(
+        "seconds for a cycle",
+        format!("{:.2}", (took / u32::try_from(cycles).unwrap_or(u32::MAX)).as_secs_f64()),
+    );
     report
 }

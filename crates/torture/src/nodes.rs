@@ -50,17 +50,17 @@ pub async fn run(run: &Run) -> Result<Report> {
         let places = [company.at(&one.url), company.at(&other.url)];
         let working = traffic::start(&[&places[0], &places[1]], &ledger, kill, &mut chance);
         sum.slots += clock.turned(HOUR, &rows).await?;
-        let (standing, dead) = if chance.percent(50) { (&beside, &installation) } else { (&installation, &beside) };
-        let fallen = killed(dead, &installation, &mut one, &mut other, &rows, &ledger, &mut sum).await?;
+        let first = chance.percent(50);
+        let fallen = if first { &mut one } else { &mut other };
+        killed(fallen, &rows, &ledger, &mut sum).await?;
         sum.slots += clock.turned(HOUR, &rows).await?;
         working.stop().await;
-        let back = dead.serve().await?;
-        if fallen {
-            one = back
+        if first {
+            one = installation.serve().await?;
         } else {
-            other = back
+            other = beside.serve().await?;
         }
-        let living = company.at(if std::ptr::eq(standing, &installation) { &one.url } else { &other.url });
+        let living = company.at(if first { &other.url } else { &one.url });
         ledger.again(&living, false).await?;
         sum.lost.extend(check::lost(&installation, &living, &ledger).await?);
     }
@@ -89,23 +89,10 @@ fn prepare(run: &Run) -> Result<(Installation, Clock)> {
     Ok((installation, clock))
 }
 
-/// Kills the node of this folder and watches the other for a while; whether it was the first.
-async fn killed(
-    dead: &Installation,
-    first: &Installation,
-    one: &mut Server,
-    other: &mut Server,
-    rows: &Rows,
-    ledger: &Ledger,
-    sum: &mut Sum,
-) -> Result<bool> {
-    let fallen = std::ptr::eq(dead, first);
+/// Kills this node and watches what the other does for a while.
+async fn killed(node: &mut Server, rows: &Rows, ledger: &Ledger, sum: &mut Sum) -> Result<()> {
     ledger.listen();
-    if fallen {
-        one.kill_now().await?
-    } else {
-        other.kill_now().await?
-    }
+    node.kill_now().await?;
     let done = AtomicBool::new(false);
     let watching = unsealed_for(rows, &done);
     let waiting = async {
@@ -115,7 +102,7 @@ async fn killed(
     let (sealing, ()) = tokio::join!(watching, waiting);
     sum.sealing = sum.sealing.max(sealing?);
     sum.silence = sum.silence.max(ledger.silence());
-    Ok(fallen)
+    Ok(())
 }
 
 /// The longest time that an event waited for its place in the chain.

@@ -151,8 +151,13 @@ async fn attempt(number: u64, chance: &mut Chance, api: &Api, company: &Company,
     let who = &company.interviewers[usize::try_from(chance.below(4)).unwrap_or(0)].0;
     let open = if chance.percent(50) { fight.take(chance) } else { None };
     let answer = match open {
-        Some(id) if chance.percent(50) => {
-            api.post(&format!("interviews/{id}/reschedule"), json!({ "start": start, "interviewer_id": who })).await
+        Some(id) if chance.percent(30) => {
+            let body = json!({ "start": start, "interviewer_id": who });
+            let answer = api.post(&format!("interviews/{id}/reschedule"), body).await;
+            if answer.as_ref().is_ok_and(|answer| answer.status != 201) {
+                fight.back(id); // it stands where it stood
+            }
+            answer
         }
         Some(id) => api.post(&format!("interviews/{id}/cancel"), json!({ "reason": "another time" })).await,
         None => {
@@ -171,6 +176,12 @@ impl Fight {
         let place = chance.below(open.len().max(1) as u64);
         let place = usize::try_from(place).ok().filter(|place| *place < open.len())?;
         Some(open.swap_remove(place))
+    }
+    /// One that was taken and still stands.
+    fn back(&self, id: String) {
+        if let Ok(mut open) = self.open.lock() {
+            open.push(id);
+        }
     }
     /// Counts an answer: done, refused with a reason, or neither.
     fn judge(&self, answer: Result<Answer>) {
@@ -269,7 +280,7 @@ async fn scorecards(
     let (mut kept, mut told, mut rounds) = (0, 0, 0);
     // the fight left many booked already
     company.recruiter.post("scheduler/runs", json!({})).await?.expect(201)?;
-    for candidate in candidates.iter() {
+    for candidate in candidates {
         if rounds == run.of(3, 20) {
             break;
         }

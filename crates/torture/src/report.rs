@@ -54,8 +54,13 @@ impl Report {
             println!("{}", self.json(name, engine, found));
             return;
         }
+        // in one piece: engines go side by side
+        print!("{}", self.table(name, engine, found));
+    }
+
+    fn table(&self, name: &str, engine: Engine, found: Option<(&str, bool)>) -> String {
         let planted = found.map_or(String::new(), |(plant, _)| format!(", planted: {plant}"));
-        println!("\n== torture {name} on {}{planted}", engine.name());
+        let mut text = format!("\n== torture {name} on {}{planted}\n", engine.name());
         let width = self.0.iter().map(|line| line.what.chars().count()).max().unwrap_or(0);
         for line in &self.0 {
             let verdict = match line.holds {
@@ -64,13 +69,16 @@ impl Report {
                 None => "",
             };
             let row = format!("{:<width$}  {:<18} {:<24} {verdict}", line.what, line.mark, line.measured);
-            println!("{}", row.trim_end());
+            text.push_str(row.trim_end());
+            text.push('\n');
         }
-        match found {
-            Some((plant, true)) => println!("the planted fault {plant} was found, as it must"),
-            Some((plant, false)) => println!("the planted fault {plant} was NOT found: this torture proves nothing"),
-            None => {}
-        }
+        let verdict = match found {
+            Some((plant, true)) => format!("the planted fault {plant} was found, as it must\n"),
+            Some((plant, false)) => format!("the planted fault {plant} was NOT found: this torture proves nothing\n"),
+            None => String::new(),
+        };
+        text.push_str(&verdict);
+        text
     }
 
     fn json(&self, name: &str, engine: Engine, found: Option<(&str, bool)>) -> Value {

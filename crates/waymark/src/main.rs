@@ -10,6 +10,9 @@ use waymark::{
     demo, doctor, post, serve, solve, telemetry,
 };
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[derive(Parser)]
 #[command(name = "waymark", version, about = "Hiring and career development on your own machine")]
 struct Cli {
@@ -30,7 +33,7 @@ struct Common {
     /// postgres://… or sqlite://…; without one, SQLite in the data folder
     #[arg(long, global = true)]
     database: Option<String>,
-    /// Where uploaded files are: a folder, file://… or s3://bucket?endpoint=…&region=…
+    /// Where uploaded files are: a folder, `file://…` or `s3://bucket?endpoint=…&region=…`
     #[arg(long, global = true)]
     blobs: Option<String>,
     /// The key store, apart from the database

@@ -169,7 +169,7 @@ async fn a_backup_without_keys_cut_off_or_changed_is_refused_and_nothing_is_left
     let composed = from.open().await;
     let ta = inhabited(&composed).await;
     let ada = candidate(&ta, "Ada").await;
-    ta.upload(&format!("/api/v1/candidates/{ada}/resume"), "ada.txt", &[b'x'; 200_000]).await.expect(201);
+    ta.upload(&format!("/api/v1/candidates/{ada}/resume"), "ada.txt", &b"x".repeat(200_000)).await.expect(201);
     let (file, keys) = (from.file("b"), from.file("elsewhere.keys"));
     backup(&from.config, &file, Some(&keys)).await.unwrap();
 

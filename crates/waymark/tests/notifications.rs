@@ -1,6 +1,4 @@
 //! Every event tells somebody or has a reason why not, and the documentation says who is told of what.
-#![expect(clippy::unwrap_used, reason = "a test fails where it stands")]
-
 use std::{collections::BTreeSet, fmt::Write as _, path::Path};
 
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");

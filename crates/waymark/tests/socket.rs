@@ -51,9 +51,9 @@ impl Socket {
     async fn say(&mut self, text: &str) {
         let mut frame = vec![0x81];
         match u8::try_from(text.len()) {
-            Ok(short) if short < 126 => frame.push(0x80 | short),
+            Ok(short) if short < 126 => frame.push(0b1000_0000 | short),
             _ => {
-                frame.push(0x80 | 126);
+                frame.push(0b1000_0000 | 0b111_1110);
                 frame.extend(u16::try_from(text.len()).unwrap().to_be_bytes());
             }
         }

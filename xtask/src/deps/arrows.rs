@@ -134,7 +134,7 @@ pub fn contexts() -> impl Iterator<Item = &'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::path::PathBuf;
+    use std::{collections::BTreeMap, path::PathBuf};
 
     /// A house of empty crates with the given arrows between them.
     fn house(names: &[&str], arrows: &[(&str, &str, Kind)]) -> Vec<String> {
@@ -146,8 +146,9 @@ mod tests {
                 dependencies: arrows
                     .iter()
                     .filter(|(from, _, _)| from == name)
-                    .map(|(_, to, kind)| Dependency { name: (*to).to_owned(), kind: *kind })
+                    .map(|(_, to, kind)| Dependency { name: (*to).to_owned(), kind: *kind, features: Vec::new() })
                     .collect(),
+                features: BTreeMap::default(),
             })
             .collect();
         faults(&members.iter().collect::<Vec<_>>())

@@ -45,7 +45,12 @@ mod tests {
     use std::path::Path;
 
     fn member(folder: &Path) -> Member {
-        Member { name: "hiring".to_owned(), manifest_path: folder.join("Cargo.toml"), dependencies: Vec::new() }
+        Member {
+            name: "hiring".to_owned(),
+            manifest_path: folder.join("Cargo.toml"),
+            dependencies: Vec::new(),
+            features: std::collections::BTreeMap::default(),
+        }
     }
 
     #[test]

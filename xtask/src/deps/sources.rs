@@ -244,6 +244,7 @@ mod tests {
             name: "hiring".to_owned(),
             manifest_path: folder.path().join("Cargo.toml"),
             dependencies: Vec::new(),
+            features: std::collections::BTreeMap::default(),
         };
         let faults = faults(&member).unwrap();
         assert_eq!(faults.len(), 1);

@@ -14,7 +14,9 @@ use crate::{
     },
     permissions::{ReadInterviews, ReadRuns, ScheduleInterviews, StartRuns, WriteScorecards},
     runs::{
-        outcome, store as runs,
+        outcome,
+        run::RunView,
+        store as runs,
         view::{ReasonGroup, RunSummaryOut, UnmatchedOut, by_reason, unmatched},
     },
     scorecards::{self, ScorecardState},
@@ -22,7 +24,7 @@ use crate::{
 };
 use askama::Template;
 use axum::extract::State;
-use kernel::{Actor, Granted, Problem, Reach, RunId, TimeRange, Timestamp, UserId, time::DAY};
+use kernel::{Actor, Granted, Problem, Reach, TimeRange, Timestamp, UserId, time::DAY};
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::HashSet;
 use store::Keyset;
@@ -34,6 +36,8 @@ const SHOWN: u64 = 12;
 const HELD: usize = 6;
 /// People looked at to say how many could not be placed for which reason.
 const GROUPED: usize = 500;
+/// Of those whom the last run could not place, so many are asked whether they still wait.
+const ASKED_ABOUT: u64 = 2_000;
 /// Open interviews looked at for missing scorecards, latest first.
 const LOOKED_AT: u64 = 200;
 
@@ -252,21 +256,25 @@ async fn missing_cards(
 }
 
 /// The first of those whom the run could not place and who still wait (others were booked, or left,
-/// since), and how many more there are. Of all of them nothing but ids is read.
+/// since), and how many more there are. So many are looked at and no more: beyond them, those whom the
+/// run itself left over count.
 async fn still_unmatched(
     app: &App,
     who: &Granted<ReadRuns>,
-    run: RunId,
+    run: &RunView,
     page: &Page,
 ) -> Result<(Vec<UnmatchedOut>, usize), Problem> {
     let db = app.store.read();
-    let mut ids = runs::unmatched_ids(db, who, run).await?;
+    let mut ids = runs::unmatched_ids(db, who, run.id, ASKED_ABOUT).await?;
+    let looked_at = u64::try_from(ids.len()).unwrap_or(u64::MAX);
+    let beyond = if looked_at < ASKED_ABOUT { 0 } else { (run.considered - run.scheduled).saturating_sub(looked_at) };
     let still = hiring::facade::still_waiting(db, who, &ids).await?;
     ids.retain(|id| still.contains(id));
     let all = ids.len();
     ids.truncate(GROUPED);
-    let those = runs::unmatched_of(db, who, run, &ids).await?;
-    Ok((unmatched(db, who, &those, page.t).await?, all - ids.len()))
+    let those = runs::unmatched_of(db, who, run.id, &ids).await?;
+    let more = all - ids.len() + usize::try_from(beyond).unwrap_or(usize::MAX);
+    Ok((unmatched(db, who, &those, page.t).await?, more))
 }
 
 async fn hiring(app: &App, actor: &Actor, who: &Granted<ReadRuns>, page: &Page) -> Result<Hiring, Problem> {
@@ -280,7 +288,7 @@ async fn hiring(app: &App, actor: &Actor, who: &Granted<ReadRuns>, page: &Page) 
     };
     let last = runs::latest(db, who).await?;
     let (left, more_unmatched) = match &last {
-        Some(run) => still_unmatched(app, who, run.id, page).await?,
+        Some(run) => still_unmatched(app, who, run, page).await?,
         None => (Vec::new(), 0),
     };
     Ok(Hiring {

@@ -226,13 +226,14 @@ pub(crate) async fn unmatched_page(
     Ok(slice.map(Unmatched::from))
 }
 
-/// The applications that the run could not place, nothing but their ids.
+/// The first applications that the run could not place, nothing but their ids.
 pub(crate) async fn unmatched_ids(
     db: &impl ConnectionTrait,
     who: &Granted<ReadRuns>,
     id: RunId,
+    most: u64,
 ) -> Result<Vec<ApplicationId>, DbErr> {
-    let ids = those_unmatched(who, id).select_only().column(unmatched::Column::ApplicationId);
+    let ids = those_unmatched(who, id).select_only().column(unmatched::Column::ApplicationId).limit(most);
     ids.into_tuple().all(db).await
 }
 

@@ -29,9 +29,9 @@ pub async fn run(run: &Run, report: &mut Report) -> Result<()> {
         tokio::time::sleep(Duration::from_millis(500)).await;
         let cluster = installation.cluster.as_mut().context("no PostgreSQL")?;
         if restart % 2 == 0 {
-            cluster.crash()?
+            cluster.crash()?;
         } else {
-            cluster.stop()?
+            cluster.stop()?;
         }
         // longer than a request waits for it
         tokio::time::sleep(Duration::from_millis(6_500)).await;

@@ -67,7 +67,7 @@ pub async fn run(run: &Run, report: &mut Report) -> Result<()> {
     // what is left in the files' own free pages is used up first
     let full = Instant::now();
     while ledger.troubled() + (ledger.unclear().len() as u64) < 20 {
-        if full.elapsed() > Duration::from_secs(60) {
+        if full.elapsed() > Duration::from_mins(1) {
             bail!("the disk is full and nobody notices");
         }
         tokio::time::sleep(Duration::from_millis(20)).await;

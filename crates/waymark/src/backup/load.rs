@@ -133,7 +133,7 @@ async fn load(store: &Store, pieces: &Receiver<Piece>, manifest: &Manifest) -> R
 }
 
 /// Puts every uploaded file back; how many.
-pub(super) async fn files(blobs: &Blobs, file: &Path) -> Result<u64> {
+pub(super) fn files(blobs: &Blobs, file: &Path) -> Result<u64> {
     let handle = tokio::runtime::Handle::current();
     let mut count = 0;
     tokio::task::block_in_place(|| {

@@ -55,7 +55,7 @@ async fn put_back(
     let count = keyfile::put_back(keys_file, &store).await?;
     store.close().await?;
     say(format!("{count} keys restored"));
-    let files = load::files(&Blobs::open(&config.blobs())?, file).await?;
+    let files = load::files(&Blobs::open(&config.blobs())?, file)?;
     say(format!("{files} files restored"));
     // last, so that a database that is there means that everything else is
     let database = load::database(config, file, manifest).await?;

@@ -46,11 +46,10 @@ fn halves(number: u64) -> (u32, u32) {
     ((number >> 32) as u32, number as u32)
 }
 
-fn round(secret: &Secret, n: u8, half: u32) -> u32 {
-    let mut bytes = [n, 0, 0, 0, 0];
+fn round(secret: &Secret, turn: u8, half: u32) -> u32 {
+    let mut bytes = [turn, 0, 0, 0, 0];
     bytes[1..].copy_from_slice(&half.to_be_bytes());
-    let mac = secret.mac(PURPOSE, &bytes);
-    mac.first_chunk().map_or(0, |first| u32::from_be_bytes(*first))
+    secret.mac(PURPOSE, &bytes).first_chunk().copied().map_or(0, u32::from_be_bytes)
 }
 
 #[cfg(test)]

@@ -18,8 +18,7 @@ pub(crate) fn head(app: &App, about: &[(HeaderName, &str)], request_id: &str, ve
         Version::HTTP_11 => ("HTTP/1.1", "transfer-encoding: chunked\r\n"),
         _ => ("HTTP/1.0", ""),
     };
-    let about: Vec<String> = about.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
-    let about = about.concat();
+    let about = about.iter().fold(String::new(), |lines, (name, value)| lines + name.as_str() + ": " + value + "\r\n");
     let date = app.now().jiff().strftime("%a, %d %b %Y %H:%M:%S GMT");
     format!(
         "{said} 200 OK\r\n{about}{way}connection: close\r\ndate: {date}\r\nx-content-type-options: nosniff\r\n\
