@@ -22,6 +22,8 @@ use std::time::Duration;
 
 /// Rows sealed in one transaction: three parameters each, of 32,766 that a statement may have.
 const BATCH: u64 = 2_000;
+/// Looks at what is unsealed before the end of the log is taken as it is.
+const SETTLING: u32 = 20;
 /// How long the sealer waits for a hint before it looks all the same. With [`PATIENCE`] it is the
 /// longest that another node's death or hanging holds up the log: 1.5 s.
 const ROUND: Duration = Duration::from_millis(500);
@@ -125,14 +127,32 @@ impl Store {
         Ok(head.map(|head| Sealing { tx, seq: head.seq, hash: head.hash, sealed: 0 }))
     }
 
+    /// Whether anything is unsealed, asked of the reading side: most looks find nothing, and cost one
+    /// query so.
+    async fn waits(&self) -> Result<bool, DbErr> {
+        let waits = event::Entity::find().filter(event::Column::Seq.is_null()).select_only().column(event::Column::Id);
+        Ok(waits.limit(1).into_tuple::<EventId>().one(self.read()).await?.is_some())
+    }
+
+    /// The sequence of the last event once what was committed before this call is sealed. Under steady
+    /// writing it does not wait for ever: what is left has its place soon.
+    pub async fn settled_head(&self) -> Result<i64, DbErr> {
+        for _ in 0..SETTLING {
+            self.seal().await?;
+            // another node may be at it
+            if self.engine() == Engine::Sqlite || !self.waits().await? {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        super::head(self.read()).await
+    }
+
     /// Seals everything there is to seal now; how many. On `SQLite` there is nothing to do.
     pub async fn seal(&self) -> Result<u64, DbErr> {
         let mut all = 0;
         while self.engine() == Engine::Postgres {
-            // asked of the reading side: most looks find nothing, and cost one query so
-            let waits =
-                event::Entity::find().filter(event::Column::Seq.is_null()).select_only().column(event::Column::Id);
-            if waits.limit(1).into_tuple::<EventId>().one(self.read()).await?.is_none() {
+            if !self.waits().await? {
                 break;
             }
             let Some(mut chain) = self.chain().await? else { break };

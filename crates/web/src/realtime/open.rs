@@ -100,7 +100,7 @@ pub(crate) async fn things<'a>(
 async fn start(app: &App, said: &str) -> Result<Start, Problem> {
     if said.is_empty() {
         // from what is committed now, not from where this node has come to
-        return Ok(Start::After(store::events::head(app.store.read()).await?));
+        return Ok(Start::After(app.store.settled_head().await?));
     }
     let Some(seq) = place::meant(app, said).await? else { return Ok(Start::Lost) };
     // a place that the log never had: it was put back from a backup, or it is another installation's
