@@ -5,7 +5,7 @@ pub(crate) mod pages;
 mod view;
 mod work;
 
-pub use work::{SECRET_PURPOSE, against, anchor, signer};
+pub use work::{SECRET_PURPOSE, against, anchor, check, signer};
 pub(crate) use work::{jobs, schedules};
 
 use kernel::Problem;

@@ -38,7 +38,7 @@ pub fn signer(secret: &blobs::Secret) -> Signer {
 pub(crate) fn jobs() -> Vec<jobs::Definition<App>> {
     vec![
         jobs::handler(ANCHOR, |app: App, _| async move { anchor(&app).await.map(drop) }).at_once(1),
-        jobs::handler(VERIFY, |app: App, job| async move { verify(&app, job.payload == whole()).await }).at_once(1),
+        jobs::handler(VERIFY, |app: App, job| async move { check(&app, job.payload == whole()).await }).at_once(1),
         jobs::handler(PRUNE, |app: App, _| async move { prune(&app).await }).at_once(1),
     ]
 }
@@ -104,7 +104,10 @@ pub(super) async fn ask(tx: &Tx) -> Result<(), Problem> {
 
 /// Walks what is new since the last time, or all of it; keeps what was found, and tells of a fault
 /// that was not known before.
-async fn verify(app: &App, whole: bool) -> Result<(), Problem> {
+///
+/// # Errors
+/// The database did not answer, or the file of anchors cannot be read.
+pub async fn check(app: &App, whole: bool) -> Result<(), Problem> {
     let db = app.store.read();
     let last = verifications(db, 1).await?.pop();
     let recent = last_whole(db).await?.is_some_and(|v| v.at > app.now().plus(-WHOLE));

@@ -78,6 +78,10 @@ pub async fn prepare(config: &Config, face: &Face, size: Size) -> Result<()> {
         let started = Instant::now();
         let made = seed::seed(composed, &clock, now, size.candidates()).await?;
         let seconds = started.elapsed().as_secs_f64();
+        // the page of the audit shows a log that was checked, and an anchor to compare it with
+        composed.app.store.seal().await?;
+        operations::audit::anchor(&composed.app).await.map_err(|p| crate::commands::sentence(&p))?;
+        operations::audit::check(&composed.app, true).await.map_err(|p| crate::commands::sentence(&p))?;
         say(format!("{} candidates, {} interviews booked in {seconds:.1} s", made.candidates, made.booked));
         if !made.unmatched.is_empty() {
             say(format!("{} could not be placed:", made.unmatched.len()));
