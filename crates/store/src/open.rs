@@ -166,7 +166,7 @@ fn postgres(options: &Options, reading: bool) -> ConnectOptions {
     let mut o = ConnectOptions::new(options.url.clone());
     o.max_connections(options.readers).min_connections(0).sqlx_logging(false).set_application_name("waymark");
     // a server that is away is tried again for so long before the request is told
-    o.acquire_timeout(Duration::from_secs(5));
+    o.acquire_timeout(Duration::from_secs(8));
     o.map_sqlx_postgres_opts(move |o| {
         // a node that hangs inside a transaction must not hold the sealer's or a person's lock
         let mut settings = vec![("idle_in_transaction_session_timeout", "10s".to_owned())];

@@ -36,13 +36,15 @@ pub async fn run(run: &Run) -> Result<Report> {
     // what is dropped is found without; the leases of killed workers would be waited for
     let kills = if run.null() { 0 } else { kills };
     let mut chance = Chance::new(run.seed);
-    let receiver = Receiver::start(SPOILED, chance.fork()).await?;
+    // nobody listens there until all are invited
+    let address = Receiver::start(SPOILED, chance.fork()).await?.address;
     let mut installation = Installation::new(run)?;
-    installation.set("WAYMARK_SMTP", format!("smtp://{}", receiver.address));
+    installation.set("WAYMARK_SMTP", format!("smtp://{address}"));
     installation.set("WAYMARK_MAIL_FROM", "Waymark <no-reply@acme.example>");
     installation.set("WAYMARK_MAIL_RETRY", 1);
     installation.set("WAYMARK_JOBS_AT_ONCE", 8);
     let invited = invite(&installation, messages).await?;
+    let receiver = Receiver::at(address, SPOILED, chance.fork()).await?;
     let begun = Instant::now();
     let killed = send_and_kill(&installation, kills, messages, &receiver, &mut chance).await?;
     let rows = installation.rows().await?;
@@ -77,9 +79,9 @@ fn compare(receiver: &Receiver, invited: &HashSet<String>, report: &mut Report) 
     report.note("second copies, known by their Message-ID", taken.copies.saturating_sub(distinct as u64));
 }
 
-/// Invites so many people on a node that sends nothing; their addresses.
+/// Invites so many people while no mail server answers; their addresses.
 async fn invite(installation: &Installation, messages: u64) -> Result<HashSet<String>> {
-    let server = installation.serve_with(&["--role", "web"]).await?;
+    let server = installation.serve().await?;
     let company = Company::found(installation, &server, 0).await?;
     let recruiter = &company.recruiter;
     let invitations = stream::iter(0..messages).map(|number| async move {
@@ -89,7 +91,7 @@ async fn invite(installation: &Installation, messages: u64) -> Result<HashSet<St
         anyhow::Ok(email)
     });
     let invited: Vec<Result<String>> = invitations.buffer_unordered(16).collect().await;
-    server.stop().await.context("the node that invited")?;
+    server.stop().await.context("the server that invited")?;
     invited.into_iter().collect()
 }
 

@@ -201,7 +201,8 @@ impl Fight {
                     open.extend(ids);
                 }
             }
-            409 | 422 if !answer.str("/detail").is_empty() => {
+            // also one that says that there is too much to do just now
+            409 | 422 | 503 if !answer.str("/detail").is_empty() => {
                 self.refused.fetch_add(1, Ordering::Relaxed);
             }
             _ => {

@@ -34,7 +34,7 @@ pub async fn run(run: &Run, report: &mut Report) -> Result<()> {
             cluster.stop()?;
         }
         // longer than a request waits for it
-        tokio::time::sleep(Duration::from_millis(6_500)).await;
+        tokio::time::sleep(Duration::from_millis(9_500)).await;
         cluster.again()?;
         let (back, before) = (Instant::now(), ledger.acknowledged());
         while ledger.acknowledged() < before + 20 && back.elapsed() < Duration::from_secs(30) {
