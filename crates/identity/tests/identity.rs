@@ -1,5 +1,6 @@
 //! identity over a real database, through its API and pages.
 #![expect(clippy::unwrap_used, reason = "a test fails where it stands")]
+use axum::{extract::State, http::StatusCode, routing::post};
 use identity::operator::{self, NewOrganization, NewUser};
 use kernel::{
     Clock,
@@ -7,6 +8,7 @@ use kernel::{
 };
 use serde_json::json;
 use testkit::{Client, Fresh};
+use utoipa_axum::router::OpenApiRouter;
 use web::app::Composed;
 
 const PASSWORD: &str = "a quiet marsh at noon";
@@ -24,9 +26,20 @@ mod tempfile_guard {
     pub struct Guard(#[expect(dead_code, reason = "held for its drop")] pub Box<dyn std::any::Any + Send + Sync>);
 }
 
+/// A write that is done, and then its answer fails.
+fn breaking() -> web::Module {
+    async fn done(State(app): State<web::App>, actor: web::Signed) -> Result<StatusCode, web::Fault> {
+        let mut tx = app.store.begin(&actor).await?;
+        tx.emit(store::NewEvent::new("user.changed", None, "user_nobody"));
+        tx.commit().await?;
+        Err(kernel::Problem::internal("the database went away").into())
+    }
+    web::Module { api: OpenApiRouter::new().route("/breaks", post(done)), ..web::Module::new("breaking") }
+}
+
 async fn world() -> World {
     let below = [jobs::MIGRATIONS, mail::MIGRATIONS, web::MIGRATIONS].concat();
-    let (composed, anyone, clock, folder) = Fresh::composed(&below, vec![identity::module()]).await;
+    let (composed, anyone, clock, folder) = Fresh::composed(&below, vec![identity::module(), breaking()]).await;
     let path = folder.path().to_path_buf();
     let world = World { composed, anyone, clock, folder: path, _kept: tempfile_guard::Guard(Box::new(folder)) };
     for (name, slug) in [("Acme", "acme"), ("Birch", "birch")] {
@@ -344,6 +357,16 @@ async fn a_call_whose_server_died_is_done_once_and_its_key_is_soon_free() {
     w.clock.turn(MINUTE / 10);
     let again = second.post("/users", other).await;
     assert_eq!(again.header("idempotent-replayed"), "", "carried out anew: {}", again.status);
+}
+
+#[tokio::test]
+async fn a_call_that_fails_after_its_commit_is_done_once() {
+    let w = world().await;
+    let rec = w.as_("rec@acme.example").await.with("idempotency-key", "broken");
+    rec.post("/breaks", json!({})).await.expect(500);
+    w.clock.turn(MINUTE / 10);
+    let again = rec.post("/breaks", json!({})).await.expect(409);
+    assert_eq!(again.header("idempotent-replayed"), "true", "{}", again.text());
 }
 
 #[tokio::test]

@@ -123,6 +123,10 @@ async fn remembered(
                 // another try of the same call was first
                 return Err(at_work().into());
             }
+            if committed && response.status().is_server_error() {
+                // done, and then something failed: the receipt stays, and whoever asks again is told
+                return Ok(response);
+            }
             keep(&app, key_hash, since, response).await
         }
     }
