@@ -23,7 +23,9 @@ const ROUND: Duration = Duration::from_secs(1);
 /// # Errors
 /// The database did not answer: nothing was told, and the same events come again.
 pub async fn round(app: &App) -> Result<bool, Problem> {
-    let Some(following) = app.store.follow(NAME, BATCH).await? else { return Ok(false) };
+    let Some(following) = app.store.follow(NAME, BATCH, |kind| rules::rule(kind).is_some()).await? else {
+        return Ok(false);
+    };
     let people = effects(&following.tx, Way::of(app), &following.events).await?;
     following.done().await?;
     crate::live::changed(app, &people);

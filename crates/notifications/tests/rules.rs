@@ -144,7 +144,7 @@ async fn an_event_whose_telling_broke_off_is_told_once() {
     house.run().await;
     house.app.store.seal().await.unwrap();
     for _ in 0..3 {
-        drop(house.app.store.follow("notifications", 200).await.unwrap().unwrap());
+        drop(house.app.store.follow("notifications", 200, |_| true).await.unwrap().unwrap());
     }
     house.told().await;
     house.told().await;

@@ -204,20 +204,20 @@ async fn a_follower_sees_each_event_once_and_again_what_it_dropped() {
     let (store, _, _folder) = Fresh::store(&[]).await;
     let organization = OrganizationId::new();
     write(&store, organization, 2).await;
-    assert!(store.follow("reader", 10).await.unwrap().is_none(), "a new one begins at the end");
+    assert!(store.follow("reader", 10, |_| true).await.unwrap().is_none(), "a new one begins at the end");
     write(&store, organization, 3).await;
-    let dropped = store.follow("reader", 4).await.unwrap().unwrap();
+    let dropped = store.follow("reader", 4, |_| true).await.unwrap().unwrap();
     assert_eq!(dropped.events.iter().map(|e| e.seq).collect::<Vec<_>>(), [5, 6, 7, 8]);
     drop(dropped);
-    let again = store.follow("reader", 4).await.unwrap().unwrap();
+    let again = store.follow("reader", 4, |_| true).await.unwrap().unwrap();
     assert_eq!(again.events[0].seq, 5);
     assert!(again.events[1].about.contains(&"round_x".to_owned()));
     assert_eq!(again.events[0].detail, json!({ "n": 0 }));
     again.done().await.unwrap();
-    let rest = store.follow("reader", 4).await.unwrap().unwrap();
+    let rest = store.follow("reader", 4, |_| true).await.unwrap().unwrap();
     assert_eq!(rest.events.iter().map(|e| e.seq).collect::<Vec<_>>(), [9, 10]);
     rest.done().await.unwrap();
-    assert!(store.follow("reader", 4).await.unwrap().is_none());
+    assert!(store.follow("reader", 4, |_| true).await.unwrap().is_none());
 }
 
 #[tokio::test]
@@ -240,4 +240,23 @@ async fn a_transaction_that_the_engine_ended_takes_no_later_one_with_it() {
         }
     }
     assert_eq!(store::events::head(store.read()).await.unwrap(), 1, "what was committed is there for readers");
+}
+
+#[tokio::test]
+async fn a_follower_passes_what_does_not_concern_it_and_misses_nothing_behind() {
+    let (store, _, _folder) = Fresh::store(&[]).await;
+    let organization = OrganizationId::new();
+    let follow = async |kind: &'static str| store.follow("reader", 500, |k| k == kind).await.unwrap();
+    write(&store, organization, 1).await;
+    assert!(follow("candidate.scheduled").await.is_none(), "a new one begins at the end");
+    write(&store, organization, 20).await;
+    assert!(follow("interview.booked").await.is_none(), "nothing of that kind");
+    let all = follow("candidate.scheduled").await.unwrap();
+    assert_eq!(all.events.len(), 40, "what was passed comes along");
+    drop(all);
+    write(&store, organization, 40).await;
+    let many = follow("interview.booked").await.unwrap();
+    assert_eq!(many.events.len(), 120, "so many are put behind for good");
+    many.done().await.unwrap();
+    assert!(follow("candidate.scheduled").await.is_none());
 }

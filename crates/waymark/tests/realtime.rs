@@ -106,10 +106,19 @@ async fn what_memory_does_not_hold_comes_from_the_log_and_what_is_too_old_is_res
     let (_other, elsewhere) = live::another(&w);
     let elsewhere = elsewhere.sign_in("ta1@acme.example", PASSWORD).await;
     let mut again = elsewhere.events("topics=candidate", &last).await;
+    // more happens before it is read than waits for anybody
+    many(&w, 700).await;
+    let mut awake = elsewhere.events("topics=candidate.created", "").await;
+    candidate(&ta, "loud").await;
+    assert_eq!(awake.take(1).await, created(&["loud"]));
     for n in 0..1_200 {
         assert_eq!(again.take(1).await, [("candidate.restored".to_owned(), format!("n {n}"))]);
     }
     assert_eq!(again.take(1).await, created(&["last"]));
+    for n in 0..700 {
+        assert_eq!(again.take(1).await, [("candidate.restored".to_owned(), format!("n {n}"))]);
+    }
+    assert_eq!(again.take(1).await, created(&["loud"]));
     candidate(&ta, "live").await;
     assert_eq!(again.take(1).await, created(&["live"]), "and goes on with what happens");
 

@@ -12,6 +12,9 @@ use sea_orm::{
 };
 use std::collections::HashMap;
 
+/// So many events that concern nobody are passed before a follower's place is written down.
+const PASSED: u64 = 100;
+
 /// A sealed event with all that the log knows of it.
 #[derive(Clone, Debug)]
 pub struct Logged {
@@ -103,15 +106,35 @@ impl Following {
 }
 
 impl Store {
-    /// The next events for this follower, at most `limit`; none where there are none or another node
-    /// is at them. One that was never seen begins at the end of the log.
-    pub async fn follow(&self, name: &'static str, limit: u64) -> Result<Option<Following>, DbErr> {
+    /// The next events for this follower, at most `limit`; none where there are none, where none of
+    /// them concerns it by its kind, or where another node is at them. One that was never seen begins at
+    /// the end of the log.
+    pub async fn follow(
+        &self,
+        name: &'static str,
+        limit: u64,
+        concerns: impl Fn(&str) -> bool,
+    ) -> Result<Option<Following>, DbErr> {
         // asked of the reading side first: a write lock each second for nothing would hold up writers
         let head = head(self.read()).await?;
         let Some(known) = follower::Entity::find_by_id(name).one(self.read()).await? else {
             return self.begin_at(name, head).await.map(|()| None);
         };
         if known.seq >= head {
+            return Ok(None);
+        }
+        // most events concern nobody: a write for each of them would double the writes there are
+        let kinds: Vec<String> = event::Entity::find()
+            .filter(event::Column::Seq.gt(known.seq))
+            .order_by_asc(event::Column::Seq)
+            .limit(PASSED)
+            .select_only()
+            .column(event::Column::Kind)
+            .into_tuple()
+            .all(self.read())
+            .await?;
+        let few = u64::try_from(kinds.len()).is_ok_and(|n| n < PASSED);
+        if few && !kinds.iter().any(|kind| concerns(kind)) {
             return Ok(None);
         }
         let tx = self.begin(&Actor::platform()).await?;

@@ -23,6 +23,10 @@ use std::{
 /// Sequences that a stream may lie behind and still be told from the log.
 pub(crate) const MOST_BACK: i64 = 10_000;
 
+/// The `after` of a stream that reads the log: what happens meanwhile must not wait in its mailbox, where
+/// a long reading would overflow it and cost the reader the rest.
+const NOTHING_YET: i64 = i64::MAX;
+
 /// The streams of one node. Cheap to clone; one for each application.
 #[derive(Clone, Default)]
 pub struct Hub(Arc<Shared>);
@@ -50,7 +54,8 @@ struct State {
 struct Stream {
     reader: Actor,
     topics: Topics,
-    /// Messages up to here are not for it: it has them, or they came before it.
+    /// Messages up to here are not for it: it has them, or they came before it; [`NOTHING_YET`] while it
+    /// is still told from the log.
     after: i64,
     mailbox: Arc<Mailbox>,
     /// The things that its reader has open.
@@ -72,10 +77,20 @@ pub(crate) enum Start {
 pub(crate) enum Backlog {
     /// These.
     Messages(Vec<Arc<Frame>>),
-    /// What the log holds, up to and with this event.
-    Log(i64),
+    /// What the log holds; [`Hub::join`] says how far.
+    Log,
     /// Too much, or nobody knows what.
     Reset,
+}
+
+/// How a stream that reads the log goes on.
+pub(crate) enum Joined {
+    /// With these, then with what happens.
+    Live(Vec<Arc<Frame>>),
+    /// From the log still, up to and with this event at least.
+    Behind(i64),
+    /// It has ended.
+    Over,
 }
 
 /// A stream that was taken up.
@@ -139,7 +154,7 @@ impl Hub {
                     let theirs = messages.filter(|m| may_have(&reader, &topics, m));
                     (position, seq, Backlog::Messages(theirs.map(|m| Arc::clone(&m.frame)).collect()))
                 }
-                None if position - seq <= MOST_BACK => (position, seq, Backlog::Log(position)),
+                None if position - seq <= MOST_BACK => (NOTHING_YET, seq, Backlog::Log),
                 None => (position, position, Backlog::Reset),
             },
         };
@@ -149,6 +164,18 @@ impl Hub {
         let stream = Stream { reader, topics, after, mailbox: Arc::clone(&mailbox), here, checked: now };
         state.streams.insert(id, stream);
         Some(Taken { id, mailbox, place, backlog })
+    }
+    /// Whether a stream that was told the log up to `told` can go on with what happens: from the moment it
+    /// can, no message passes it by and none comes twice.
+    pub(crate) fn join(&self, id: StreamId, told: i64) -> Joined {
+        let mut guard = self.lock();
+        let State { position, ring, streams, .. } = &mut *guard;
+        let position = position.unwrap_or(0);
+        let Some(stream) = streams.get_mut(&id) else { return Joined::Over };
+        let Some(messages) = ring.after(told) else { return Joined::Behind(position) };
+        stream.after = position.max(told);
+        let theirs = messages.filter(|m| may_have(&stream.reader, &stream.topics, m));
+        Joined::Live(theirs.map(|m| Arc::clone(&m.frame)).collect())
     }
     /// The stream is over; the things that its reader had open.
     pub(crate) fn close(&self, id: StreamId) -> Vec<String> {
@@ -164,9 +191,9 @@ impl Hub {
             stream.topics = topics;
         }
     }
-    /// Whether a message of the log is for this stream as it stands now; none where it is over.
-    pub(crate) fn wants(&self, id: StreamId, message: &Message) -> Option<bool> {
-        self.lock().streams.get(&id).map(|s| may_have(&s.reader, &s.topics, message))
+    /// Whether a message of the log is for this stream as it stands now.
+    pub(crate) fn wants(&self, id: StreamId, message: &Message) -> bool {
+        self.lock().streams.get(&id).is_some_and(|s| may_have(&s.reader, &s.topics, message))
     }
     /// Who reads this stream; none where it is over.
     pub(crate) fn reader(&self, id: StreamId) -> Option<Actor> {

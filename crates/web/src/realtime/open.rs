@@ -71,7 +71,7 @@ pub(crate) async fn open(app: &App, reader: &Actor, asked: &Asked, headers: &Hea
     match backlog {
         Backlog::Messages(frames) => ready.extend(frames),
         Backlog::Reset => ready.push_back(Frame::reset(&shown, app.now())),
-        Backlog::Log(until) => log = Some(replay::from_log(app.clone(), id, place, until).boxed()),
+        Backlog::Log => log = Some(replay::from_log(app.clone(), id, place).boxed()),
     }
     app.realtime.written(true);
     let listening = Listening { app: app.clone(), id, ready, replay: log, mailbox };
