@@ -68,6 +68,7 @@ reason-structural = { $competitors ->
 reason-all-booked = The hours in common are taken.
 reason-day-cap = The interviewers’ limits for a day are reached.
 reason-week-cap = The interviewers’ limits for a week are reached.
+reason-room = Every room that would do is taken.
 reason-changed = Somebody’s time changed while the run was booking; the next run tries again.
 
 ## Words of many pages

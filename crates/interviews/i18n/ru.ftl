@@ -72,6 +72,7 @@ reason-structural = На одни и те же часы { $competitors ->
 reason-all-booked = Общие часы уже заняты.
 reason-day-cap = Исчерпан дневной предел интервьюеров.
 reason-week-cap = Исчерпан недельный предел интервьюеров.
+reason-room = Все подходящие переговорные заняты.
 reason-changed = Чьё-то время менялось во время записи; следующий запуск попробует снова.
 
 ## Words of many pages

@@ -2,10 +2,9 @@
 //! (Glover, "Ejection chains, reference structures and alternating path methods", 1996). A chain that
 //! does not end well is undone, so nobody loses an interview.
 
-use crate::diary::{Diary, Obstacle};
+use crate::diary::{Diary, Obstacle, Seating};
 use crate::model::Model;
 use crate::network::Network;
-use crate::solution::Placement;
 
 /// Longest chain of candidates who move.
 const DEPTH: u32 = 6;
@@ -80,7 +79,7 @@ impl<'a, 'd> Chains<'a, 'd> {
     }
 
     /// The first open start that tears no remainder open, else the first open one.
-    fn open_start(&mut self, candidate: u32) -> Option<Placement> {
+    fn open_start(&mut self, candidate: u32) -> Option<Seating> {
         let mut open = None;
         for &slot in self.network.slots_of.get(candidate) {
             for &seat in self.network.seats_of.get(slot) {
@@ -98,7 +97,7 @@ impl<'a, 'd> Chains<'a, 'd> {
     }
 
     /// Takes the start `wanted` from the one person in the way, if that person can be settled elsewhere.
-    fn push_in(&mut self, root: u32, wanted: Placement, depth: u32) -> bool {
+    fn push_in(&mut self, root: u32, wanted: Seating, depth: u32) -> bool {
         let in_the_way = match self.diary.obstacle(&wanted) {
             None => return false,
             Some(Obstacle::Taken(low, high)) if high - low > 1 => return false,

@@ -74,16 +74,20 @@ fn check_one(instance: &Instance, placement: &Placement) -> Result<(), Violation
         return Err(Violation::Pair(who));
     }
     let length = placement.end - placement.start;
+    let Some((round, _)) = candidate.plain().filter(|_| placement.round == 0) else {
+        return Err(Violation::Time(who));
+    };
     let on_grid = placement.start.rem_euclid(instance.grid().minutes()) == 0;
     let inside = holds(candidate.windows.as_slice(), placement.start, placement.end)
         && holds(person.windows.as_slice(), placement.start, placement.end);
-    if length == Minute::from(candidate.length) && on_grid && inside { Ok(()) } else { Err(Violation::Time(who)) }
+    if length == Minute::from(round.length) && on_grid && inside { Ok(()) } else { Err(Violation::Time(who)) }
 }
 
 fn may_meet(candidate: &Candidate, interviewer: u32, person: &Interviewer) -> bool {
-    candidate.skills.iter().all(|skill| person.skills.contains(skill))
+    let Some((_, role)) = candidate.plain() else { return false };
+    role.skills.iter().all(|skill| person.skills.contains(skill))
         && !candidate.excluded.contains(&interviewer)
-        && candidate.eligible.as_ref().is_none_or(|pool| pool.contains(&interviewer))
+        && role.eligible.as_ref().is_none_or(|pool| pool.contains(&interviewer))
 }
 
 fn holds(windows: &[Window], start: Minute, end: Minute) -> bool {
@@ -152,7 +156,7 @@ pub fn check_certificate(instance: &Instance, solution: &Solution) -> Result<(),
 fn capacity(instance: &Instance, contest: &Contest) -> Option<u64> {
     let mut sum = contest.seats.len() as u64;
     let lengths = contest.candidates.iter().map(|&candidate| instance.candidates().get(candidate as usize));
-    let shortest = lengths.map(|candidate| candidate.map(|candidate| candidate.length)).min().flatten()?;
+    let shortest = lengths.map(|candidate| candidate.map(|candidate| candidate.rounds[0].length)).min().flatten()?;
     for span in &contest.spans {
         let person = instance.interviewers().get(span.interviewer as usize)?;
         let grid = instance.grid().minutes();
@@ -176,7 +180,7 @@ fn capacity(instance: &Instance, contest: &Contest) -> Option<u64> {
 /// Whether every start a candidate could have is covered by the contest.
 fn covers(instance: &Instance, contest: &Contest, candidate: u32) -> Option<bool> {
     let candidate = instance.candidates().get(candidate as usize)?;
-    let (length, grid) = (Minute::from(candidate.length), instance.grid().minutes());
+    let (length, grid) = (Minute::from(candidate.rounds[0].length), instance.grid().minutes());
     for (index, person) in (0..).zip(instance.interviewers()) {
         if !may_meet(candidate, index, person) {
             continue;

@@ -5,6 +5,15 @@ use crate::network::Network;
 use crate::solution::Placement;
 use crate::windows::Minute;
 
+/// An interview of one round with one person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Seating {
+    pub candidate: u32,
+    pub interviewer: u32,
+    pub start: Minute,
+    pub end: Minute,
+}
+
 /// What stands in the way of an interview.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Obstacle {
@@ -20,11 +29,11 @@ pub(crate) enum Obstacle {
 pub(crate) struct Diary<'a> {
     model: &'a Model<'a>,
     /// By interviewer, in order of time.
-    entries: Vec<Vec<Placement>>,
+    entries: Vec<Vec<Seating>>,
     days: Vec<Vec<u32>>,
     weeks: Vec<Vec<u32>>,
     /// By candidate.
-    placed: Vec<Option<Placement>>,
+    placed: Vec<Option<Seating>>,
 }
 
 impl<'a> Diary<'a> {
@@ -39,28 +48,37 @@ impl<'a> Diary<'a> {
         }
     }
 
-    pub fn placement(&self, candidate: u32) -> Option<Placement> {
+    pub fn placement(&self, candidate: u32) -> Option<Seating> {
         self.placed[candidate as usize]
     }
 
     /// All interviews in order of the candidates.
     pub fn placements(&self) -> Vec<Placement> {
-        self.placed.iter().copied().flatten().collect()
+        let whole = |seating: &Seating| Placement {
+            candidate: seating.candidate,
+            round: 0,
+            interviewer: seating.interviewer,
+            assistants: Vec::new(),
+            room: None,
+            start: seating.start,
+            end: seating.end,
+        };
+        self.placed.iter().flatten().map(whole).collect()
     }
 
-    pub fn entries(&self, interviewer: u32) -> &[Placement] {
+    pub fn entries(&self, interviewer: u32) -> &[Seating] {
         &self.entries[interviewer as usize]
     }
 
     /// The interview a candidate would have at a seat of the network.
-    pub fn proposal(&self, network: &Network, candidate: u32, seat: u32) -> Placement {
+    pub fn proposal(&self, network: &Network, candidate: u32, seat: u32) -> Seating {
         let seat = network.seats[seat as usize];
         let end = seat.start + self.model.class(candidate).length;
-        Placement { candidate, interviewer: seat.interviewer, start: seat.start, end }
+        Seating { candidate, interviewer: seat.interviewer, start: seat.start, end }
     }
 
     /// The first thing that stands in the way of an interview inside the interviewer's free time.
-    pub fn obstacle(&self, wanted: &Placement) -> Option<Obstacle> {
+    pub fn obstacle(&self, wanted: &Seating) -> Option<Obstacle> {
         let index = wanted.interviewer as usize;
         let gap = self.model.gaps[index];
         let entries = &self.entries[index];
@@ -85,7 +103,7 @@ impl<'a> Diary<'a> {
         let person = &self.model.instance.interviewers()[interviewer as usize];
         let entries = &self.entries[interviewer as usize];
         let among = |wanted: &dyn Fn(usize) -> bool| {
-            let inside = |entry: &&Placement| day_of(person, entry.start).is_some_and(wanted);
+            let inside = |entry: &&Seating| day_of(person, entry.start).is_some_and(wanted);
             entries.iter().filter(inside).map(|entry| entry.candidate).collect()
         };
         match obstacle {
@@ -97,7 +115,7 @@ impl<'a> Diary<'a> {
 
     /// Whether an interview would touch its neighbour or the border of its free run on either side, so
     /// that no unusable remainder is torn open.
-    pub fn is_snug(&self, wanted: &Placement, run_end: Minute) -> bool {
+    pub fn is_snug(&self, wanted: &Seating, run_end: Minute) -> bool {
         let gap = self.model.gaps[wanted.interviewer as usize];
         let entries = self.entries(wanted.interviewer);
         let next = entries.partition_point(|entry| entry.start < wanted.start);
@@ -109,7 +127,7 @@ impl<'a> Diary<'a> {
         touches_before || touches_after || at_begin || wanted.end == run_end
     }
 
-    pub fn add(&mut self, placement: Placement) {
+    pub fn add(&mut self, placement: Seating) {
         let entries = &mut self.entries[placement.interviewer as usize];
         let at = entries.partition_point(|entry| entry.start < placement.start);
         entries.insert(at, placement);
@@ -121,7 +139,7 @@ impl<'a> Diary<'a> {
     }
 
     /// Takes a candidate's interview out and returns it.
-    pub fn remove(&mut self, candidate: u32) -> Option<Placement> {
+    pub fn remove(&mut self, candidate: u32) -> Option<Seating> {
         let placement = self.placed[candidate as usize].take()?;
         self.entries[placement.interviewer as usize].retain(|entry| entry.candidate != candidate);
         if let Some((day, week)) = self.day_and_week(&placement) {
@@ -136,7 +154,7 @@ impl<'a> Diary<'a> {
         self.placed.iter().enumerate().filter(|(_, placed)| placed.is_none()).map(|(index, _)| id(index))
     }
 
-    fn day_and_week(&self, placement: &Placement) -> Option<(usize, usize)> {
+    fn day_and_week(&self, placement: &Seating) -> Option<(usize, usize)> {
         let person = &self.model.instance.interviewers()[placement.interviewer as usize];
         let day = day_of(person, placement.start)?;
         Some((day, person.days[day].week as usize))

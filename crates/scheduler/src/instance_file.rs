@@ -13,7 +13,7 @@ use std::fmt::{self, Write as _};
 
 use thiserror::Error;
 
-use crate::problem::{Candidate, CapDay, Grid, Instance, Interviewer, ProblemError};
+use crate::problem::{Candidate, CapDay, Grid, Instance, Interviewer, ProblemError, Role, Round};
 use crate::solve::SolveError;
 use crate::windows::{Minute, Window, Windows};
 
@@ -138,7 +138,7 @@ impl InstanceFile {
         };
         let interviewers = self.interviewers.iter().map(FileInterviewer::build).collect::<Result<_, _>>()?;
         let candidates = self.candidates.iter().map(FileCandidate::build).collect::<Result<_, _>>()?;
-        Ok(Instance::new(grid, candidates, interviewers)?)
+        Ok(Instance::new(grid, candidates, interviewers, Vec::new())?)
     }
 }
 
@@ -164,7 +164,8 @@ impl FileInterviewer {
 
 impl FileCandidate {
     fn build(&self) -> Result<Candidate, ProblemError> {
-        Ok(Candidate { skills: vec![u32::from(self.skill)], ..Candidate::new(windows(&self.windows)?, 60) })
+        let roles = vec![Role { skills: vec![u32::from(self.skill)], eligible: None }];
+        Ok(Candidate::new(windows(&self.windows)?, Round { roles, ..Round::new(60) }))
     }
 }
 

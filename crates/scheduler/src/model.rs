@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::problem::{Candidate, Instance, Interviewer};
+use crate::problem::{Instance, Interviewer, Role};
 use crate::windows::{Minute, Window};
 
 /// No index: a place that is empty.
@@ -98,9 +98,10 @@ fn classes(instance: &Instance) -> (Vec<Class>, Vec<u32>) {
     let mut classes: Vec<Class> = Vec::new();
     let mut class_of = Vec::with_capacity(instance.candidates().len());
     for (index, candidate) in instance.candidates().iter().enumerate() {
-        let key: Key = (&candidate.skills, candidate.eligible.as_deref(), &candidate.excluded, candidate.length);
+        let (round, role) = (&candidate.rounds[0], &candidate.rounds[0].roles[0]);
+        let key: Key = (&role.skills, role.eligible.as_deref(), &candidate.excluded, round.length);
         let class = *known.entry(key).or_insert_with(|| {
-            classes.push(new_class(instance, candidate));
+            classes.push(new_class(instance, &candidate.excluded, round.length, role));
             id(classes.len() - 1)
         });
         classes[class as usize].members.push(id(index));
@@ -109,16 +110,16 @@ fn classes(instance: &Instance) -> (Vec<Class>, Vec<u32>) {
     (classes, class_of)
 }
 
-fn new_class(instance: &Instance, candidate: &Candidate) -> Class {
+fn new_class(instance: &Instance, excluded: &[u32], length: u32, role: &Role) -> Class {
     let (mut allowed, mut barred) = (Vec::new(), Vec::new());
     for (index, person) in instance.interviewers().iter().enumerate() {
-        if !candidate.skills.iter().all(|skill| person.skills.binary_search(skill).is_ok()) {
+        if !role.skills.iter().all(|skill| person.skills.binary_search(skill).is_ok()) {
             continue;
         }
         let index = id(index);
-        let in_pool = candidate.eligible.as_ref().is_none_or(|pool| pool.binary_search(&index).is_ok());
-        let may_meet = in_pool && candidate.excluded.binary_search(&index).is_err();
+        let in_pool = role.eligible.as_ref().is_none_or(|pool| pool.binary_search(&index).is_ok());
+        let may_meet = in_pool && excluded.binary_search(&index).is_err();
         if may_meet { allowed.push(index) } else { barred.push(index) }
     }
-    Class { length: Minute::from(candidate.length), members: Vec::new(), allowed, barred }
+    Class { length: Minute::from(length), members: Vec::new(), allowed, barred }
 }

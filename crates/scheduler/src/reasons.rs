@@ -132,7 +132,7 @@ fn starts<'a>(
     candidate: &'a Candidate,
     person: &'a Interviewer,
 ) -> impl Iterator<Item = Minute> + 'a {
-    let length = Minute::from(candidate.length);
+    let length = Minute::from(candidate.rounds[0].length);
     let grid = model.instance.grid().minutes();
     let offered = person.windows.as_slice();
     candidate.windows.as_slice().iter().flat_map(move |own| {

@@ -91,7 +91,7 @@ fn demand_by_start(model: &Model) -> BTreeMap<Minute, u64> {
     let grid = model.instance.grid().minutes();
     let mut demand = BTreeMap::new();
     for candidate in model.instance.candidates() {
-        let length = Minute::from(candidate.length);
+        let length = Minute::from(candidate.rounds[0].length);
         let mut starts = Vec::new();
         for window in candidate.windows.as_slice() {
             let mut start = model.align(window.start.max(model.horizon.start));

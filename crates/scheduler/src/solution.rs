@@ -5,17 +5,32 @@ use serde::Serialize;
 use crate::solve::Method;
 use crate::windows::Minute;
 
-/// One interview. People are indexes into the lists of the instance.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+/// One interview. People, rounds and rooms are indexes into the lists of the instance.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Placement {
     /// Who is interviewed.
     pub candidate: u32,
-    /// By whom.
+    /// Which of the candidate's rounds.
+    pub round: u32,
+    /// By whom: the lead.
     pub interviewer: u32,
+    /// Who assists, in the order of the roles after the lead's.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub assistants: Vec<u32>,
+    /// Where, if the round takes a room.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub room: Option<u32>,
     /// First minute.
     pub start: Minute,
     /// First minute after.
     pub end: Minute,
+}
+
+impl Placement {
+    /// Everybody the interview takes: the lead, then the assistants.
+    pub fn people(&self) -> impl Iterator<Item = u32> + '_ {
+        std::iter::once(self.interviewer).chain(self.assistants.iter().copied())
+    }
 }
 
 /// Someone who got no interview, and why.
@@ -58,6 +73,8 @@ pub enum Reason {
     DayCap,
     /// The interviewer's cap of the local week is used up, this run included.
     WeekCap,
+    /// Every room that would do is taken, or offers no time then.
+    Room,
 }
 
 impl Reason {
@@ -73,6 +90,7 @@ impl Reason {
             Self::AllBooked => "all_booked",
             Self::DayCap => "day_cap",
             Self::WeekCap => "week_cap",
+            Self::Room => "room",
         }
     }
 }
@@ -148,7 +166,7 @@ pub struct ContestWeek {
 pub struct Solution {
     /// Which method made it.
     pub method: Method,
-    /// Interviews in order of the candidates.
+    /// Interviews in order of the candidates, then of their rounds.
     pub placed: Vec<Placement>,
     /// Everybody else, in order.
     pub unplaced: Vec<Unplaced>,

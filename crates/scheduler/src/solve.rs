@@ -101,6 +101,9 @@ impl<'a> Prepared<'a> {
 
     /// Chooses interviews. Objectives other than the count come later.
     pub fn solve(&self, options: &Options) -> Result<Solution, SolveError> {
+        if !self.model.instance.candidates().iter().all(|candidate| candidate.plain().is_some()) {
+            return Err(SolveError::Unsupported("a round with several people or a room, or several rounds together,"));
+        }
         match options.objective {
             Objective::Count => {}
             Objective::Earliest => return Err(SolveError::Unsupported("the objective `earliest`")),

@@ -1,8 +1,8 @@
 //! Borders: half-open windows, local days of odd lengths, caps of nothing, buffers, pools.
 
 use scheduler::{
-    Candidate, CapDay, Grid, Instance, Interviewer, Method, Minute, Options, ProblemError, Reason, Solution, Window,
-    Windows, check, check_certificate, solve,
+    Candidate, CapDay, Grid, Instance, Interviewer, Method, Minute, Options, ProblemError, Reason, Round, Solution,
+    Window, Windows, check, check_certificate, solve,
 };
 
 const HOUR: Minute = 60;
@@ -12,7 +12,7 @@ fn windows(spans: &[(Minute, Minute)]) -> Windows {
 }
 
 fn candidate(spans: &[(Minute, Minute)]) -> Candidate {
-    Candidate::new(windows(spans), 60)
+    Candidate::new(windows(spans), Round::new(60))
 }
 
 fn interviewer(spans: &[(Minute, Minute)]) -> Interviewer {
@@ -20,7 +20,7 @@ fn interviewer(spans: &[(Minute, Minute)]) -> Interviewer {
 }
 
 fn solved(grid: Grid, candidates: Vec<Candidate>, interviewers: Vec<Interviewer>) -> Solution {
-    let instance = Instance::new(grid, candidates, interviewers).expect("a valid instance");
+    let instance = Instance::new(grid, candidates, interviewers, vec![]).expect("a valid instance");
     let solution = solve(&instance, &Options::default()).expect("count is supported");
     assert_eq!(check(&instance, &solution), Ok(()));
     assert_eq!(check_certificate(&instance, &solution), Ok(()));
@@ -150,17 +150,17 @@ fn buffers_are_kept_between_interviews_and_bookings() {
 
 #[test]
 fn what_cannot_be_is_refused() {
-    let too_long = Candidate::new(windows(&[(0, 60)]), 0);
-    let error = Instance::new(Grid::Hour, vec![too_long], vec![]);
+    let too_long = Candidate::new(windows(&[(0, 60)]), Round::new(0));
+    let error = Instance::new(Grid::Hour, vec![too_long], vec![], vec![]);
     assert_eq!(error, Err(ProblemError::Length { candidate: 0, length: 0 }));
     let far = interviewer(&[(0, 60), (1_000_000, 1_000_060)]);
-    assert_eq!(Instance::new(Grid::Hour, vec![], vec![far]), Err(ProblemError::HorizonTooLong(1_000_060)));
+    assert_eq!(Instance::new(Grid::Hour, vec![], vec![far], vec![]), Err(ProblemError::HorizonTooLong(1_000_060)));
     let stranger = Candidate { excluded: vec![7], ..candidate(&[(0, 60)]) };
-    let error = Instance::new(Grid::Hour, vec![stranger], vec![]);
+    let error = Instance::new(Grid::Hour, vec![stranger], vec![], vec![]);
     assert_eq!(error, Err(ProblemError::UnknownInterviewer { candidate: 0, interviewer: 7 }));
     let day = CapDay { window: Window::new(0, 10), remaining: None, week: 0 };
     let twice = Interviewer { days: vec![day, day], weeks: vec![None], ..Interviewer::default() };
-    let error = Instance::new(Grid::Hour, vec![], vec![twice]);
+    let error = Instance::new(Grid::Hour, vec![], vec![twice], vec![]);
     assert_eq!(error, Err(ProblemError::Days { interviewer: 0, day: 1 }));
 }
 
@@ -178,7 +178,10 @@ fn an_ordinary_organization_is_quick_and_near_the_bound() {
     };
     let people = (0..50).map(|_| interviewer(&[span(8), span(8), span(8), span(8)])).collect();
     let candidates = (0..300)
-        .map(|index| Candidate { length: if index % 10 == 0 { 90 } else { 60 }, ..candidate(&[span(16), span(16)]) })
+        .map(|index| {
+            let length = if index % 10 == 0 { 90 } else { 60 };
+            Candidate { rounds: vec![Round::new(length)], ..candidate(&[span(16), span(16)]) }
+        })
         .collect();
     let solution = solved(Grid::QuarterHour, candidates, people);
     assert_eq!(solution.method, Method::Packed);

@@ -34,7 +34,7 @@ fn reasons_are_true(instance: &Instance, solution: &Solution) {
             let grid = instance.grid().minutes();
             let fits = candidate.windows.as_slice().iter().any(|window| {
                 (window.start..window.end)
-                    .any(|start| start % grid == 0 && start + i64::from(candidate.length) <= window.end)
+                    .any(|start| start % grid == 0 && start + i64::from(candidate.rounds[0].length) <= window.end)
             });
             let elsewhere = skilled.iter().any(|&person| !offered(instance, who, person).is_empty());
             let expected = match () {
@@ -116,6 +116,6 @@ fn exhaustive_count(instance: &Instance) -> usize {
     for candidate in &mut candidates {
         candidate.priority = 0;
     }
-    let equal = Instance::new(instance.grid(), candidates, instance.interviewers().to_vec()).expect("valid");
+    let equal = Instance::new(instance.grid(), candidates, instance.interviewers().to_vec(), vec![]).expect("valid");
     exhaustive(&equal)[0]
 }

@@ -122,12 +122,14 @@ fn instance(snapshot: &Snapshot) -> Result<scheduler::Instance, ProblemError> {
             t.person == waiting.person || snapshot.barred.bars(waiting.application, t.user)
         };
         let minutes = u32::try_from(waiting.round.minutes).unwrap_or(0);
-        let mut candidate = scheduler::Candidate::new(windows(&waiting.free)?, minutes);
-        candidate.skills = waiting.round.skills.iter().map(|s| skills.of(*s)).collect();
+        let skills = waiting.round.skills.iter().map(|s| skills.of(*s)).collect();
+        let roles = vec![scheduler::Role { skills, eligible: None }];
+        let round = scheduler::Round { roles, ..scheduler::Round::new(minutes) };
+        let mut candidate = scheduler::Candidate::new(windows(&waiting.free)?, round);
         candidate.excluded = (0..).zip(&snapshot.takers).filter(|(_, t)| excluded(t)).map(|(index, _)| index).collect();
         candidates.push(candidate);
     }
-    scheduler::Instance::new(snapshot.grid, candidates, interviewers)
+    scheduler::Instance::new(snapshot.grid, candidates, interviewers, Vec::new())
 }
 
 fn interviewer(taker: &Taker, skills: &mut Numbering) -> Result<scheduler::Interviewer, ProblemError> {

@@ -34,6 +34,8 @@ pub enum UnmatchedReason {
     DayCap,
     /// The interviewers' caps of the week are reached.
     WeekCap,
+    /// Every room that would do is taken.
+    Room,
     /// Somebody's time changed again and again while the run was booking.
     Changed,
 }
@@ -59,6 +61,7 @@ impl UnmatchedReason {
             Reason::AllBooked => Self::AllBooked,
             Reason::DayCap => Self::DayCap,
             Reason::WeekCap => Self::WeekCap,
+            Reason::Room => Self::Room,
         }
     }
     /// The reason as a sentence in this language.
@@ -78,6 +81,7 @@ impl UnmatchedReason {
             Self::AllBooked => t.reason_all_booked(),
             Self::DayCap => t.reason_day_cap(),
             Self::WeekCap => t.reason_week_cap(),
+            Self::Room => t.reason_room(),
             Self::Changed => t.reason_changed(),
         }
     }
@@ -89,7 +93,9 @@ impl UnmatchedReason {
             Self::NoInterviewer => Some(("/members/new", t.mend_invite())),
             Self::NoSkill => Some(("/members", t.mend_skills())),
             Self::Excluded => Some(("/members", t.mend_excluded())),
-            Self::NoOverlap | Self::Structural { .. } | Self::AllBooked => Some(("/schedule", t.mend_hours())),
+            Self::NoOverlap | Self::Structural { .. } | Self::AllBooked | Self::Room => {
+                Some(("/schedule", t.mend_hours()))
+            }
             Self::DayCap | Self::WeekCap => Some(("/schedule", t.mend_caps())),
         }
     }
@@ -118,6 +124,7 @@ mod tests {
             UnmatchedReason::AllBooked,
             UnmatchedReason::DayCap,
             UnmatchedReason::WeekCap,
+            UnmatchedReason::Room,
             UnmatchedReason::Changed,
         ];
         for reason in all {

@@ -1,7 +1,7 @@
 //! Small instances and the exhaustive search they are compared with.
 
 use proptest::prelude::*;
-use scheduler::{Candidate, CapDay, Grid, Instance, Interviewer, Minute, Placement, Window, Windows};
+use scheduler::{Candidate, CapDay, Grid, Instance, Interviewer, Minute, Placement, Role, Round, Window, Windows};
 
 pub fn windows(spans: &[(Minute, Minute)]) -> Windows {
     Windows::new(spans.iter().map(|&(start, end)| Window::new(start, end))).expect("valid windows")
@@ -44,13 +44,9 @@ fn candidate(step: i64, people: u32) -> impl Strategy<Value = Candidate> {
     let eligible = prop_oneof![3 => Just(None), 1 => named().prop_map(Some)];
     let skills = prop_oneof![2 => Just(vec![]), 1 => Just(vec![0]), 1 => Just(vec![1]), 1 => Just(vec![0, 1])];
     (spans(step, 2), length, skills, eligible, named(), 0..3_u8).prop_map(
-        |(windows, length, skills, eligible, excluded, priority)| Candidate {
-            windows,
-            length,
-            skills,
-            eligible,
-            excluded,
-            priority,
+        |(windows, length, skills, eligible, excluded, priority)| {
+            let round = Round { roles: vec![Role { skills, eligible }], ..Round::new(length) };
+            Candidate { excluded, priority, ..Candidate::new(windows, round) }
         },
     )
 }
@@ -63,8 +59,9 @@ pub fn instance(grid: Grid) -> impl Strategy<Value = Instance> {
         let named = u32::try_from(people).expect("small");
         let interviewers = prop::collection::vec(interviewer(step), people);
         let candidates = prop::collection::vec(candidate(step, named), 0..=most);
-        (candidates, interviewers)
-            .prop_map(move |(candidates, interviewers)| Instance::new(grid, candidates, interviewers).expect("valid"))
+        (candidates, interviewers).prop_map(move |(candidates, interviewers)| {
+            Instance::new(grid, candidates, interviewers, vec![]).expect("valid")
+        })
     })
 }
 
@@ -72,27 +69,38 @@ pub fn instance(grid: Grid) -> impl Strategy<Value = Instance> {
 pub fn offered(instance: &Instance, candidate: u32, interviewer: u32) -> Vec<Placement> {
     let who = &instance.candidates()[candidate as usize];
     let person = &instance.interviewers()[interviewer as usize];
-    let length = Minute::from(who.length);
+    let length = Minute::from(who.rounds[0].length);
     let inside = |windows: &Windows, start: Minute| {
         windows.as_slice().iter().any(|window| window.start <= start && start + length <= window.end)
     };
     let starts = (0..100).map(|index| index * instance.grid().minutes());
     starts
         .filter(|&start| inside(&who.windows, start) && inside(&person.windows, start))
-        .map(|start| Placement { candidate, interviewer, start, end: start + length })
+        .map(|start| Placement {
+            candidate,
+            round: 0,
+            interviewer,
+            assistants: vec![],
+            room: None,
+            start,
+            end: start + length,
+        })
         .collect()
 }
 
 pub fn has_skills(instance: &Instance, candidate: u32, interviewer: u32) -> bool {
     let person = &instance.interviewers()[interviewer as usize];
-    instance.candidates()[candidate as usize].skills.iter().all(|skill| person.skills.contains(skill))
+    instance.candidates()[candidate as usize].rounds[0].roles[0]
+        .skills
+        .iter()
+        .all(|skill| person.skills.contains(skill))
 }
 
 pub fn may_meet(instance: &Instance, candidate: u32, interviewer: u32) -> bool {
     let who = &instance.candidates()[candidate as usize];
     has_skills(instance, candidate, interviewer)
         && !who.excluded.contains(&interviewer)
-        && who.eligible.as_ref().is_none_or(|pool| pool.contains(&interviewer))
+        && who.rounds[0].roles[0].eligible.as_ref().is_none_or(|pool| pool.contains(&interviewer))
 }
 
 /// What stands in the way of `wanted` beside `others`: `all_booked`, `day_cap` or `week_cap`.
