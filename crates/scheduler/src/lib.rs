@@ -29,7 +29,7 @@ mod windows;
 
 pub use check::{Violation, check, check_certificate};
 pub use generate::generate;
-pub use instance_file::{FileCandidate, FileClass, FileError, FileInterviewer, InstanceFile};
+pub use instance_file::{FileCandidate, FileClass, FileError, FileInterviewer, FileReader, InstanceFile};
 pub use problem::{Appointment, Candidate, CapDay, Grid, Instance, Interviewer, ProblemError, Role, Room, Round};
 pub use solution::{
     Certificate, Contest, ContestDay, ContestSeat, ContestSpan, ContestWeek, Placement, Reason, Solution, Unplaced,
