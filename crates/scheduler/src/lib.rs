@@ -25,6 +25,7 @@ mod seats;
 mod solution;
 mod solve;
 mod summary;
+mod watch;
 mod windows;
 
 pub use check::{Violation, check, check_certificate};
@@ -36,4 +37,5 @@ pub use solution::{
 };
 pub use solve::{Method, Objective, Options, Prepared, SolveError, solve};
 pub use summary::Summary;
+pub use watch::{Phase, Progress, Watcher};
 pub use windows::{Minute, Window, Windows};
