@@ -10,16 +10,16 @@ use crate::matching::Matching;
 use crate::model::{Model, id};
 use crate::network::Network;
 use crate::solution::Certificate;
+use crate::watch::Watch;
 
 /// A maximum matching, or what was reached within the limit.
 pub(crate) struct Outcome {
     pub matching: Matching,
     pub complete: bool,
-    pub steps: u64,
 }
 
 /// Most candidates on the seats of `network`, by priority class.
-pub(crate) fn match_seats(model: &Model, network: &Network, max_steps: u64) -> Outcome {
+pub(crate) fn match_seats(model: &Model, network: &Network, watch: &mut Watch) -> Outcome {
     let mut matching = Matching::new(network);
     let mut augmenter = Augmenter::new(network);
     let mut complete = true;
@@ -27,13 +27,13 @@ pub(crate) fn match_seats(model: &Model, network: &Network, max_steps: u64) -> O
         let candidates = model.instance.candidates().iter().enumerate();
         let roots: Vec<u32> =
             candidates.filter(|(_, candidate)| candidate.priority == priority).map(|(index, _)| id(index)).collect();
-        augmenter.steps += matching.place_scarcest_first(network, &roots);
-        complete = augmenter.run(&mut matching, &roots, max_steps);
+        watch.spend(matching.place_scarcest_first(network, &roots));
+        complete = augmenter.run(&mut matching, &roots, watch);
         if !complete {
             break;
         }
     }
-    Outcome { matching, complete, steps: augmenter.steps }
+    Outcome { matching, complete }
 }
 
 /// The minimum cut that proves a complete matching maximum.

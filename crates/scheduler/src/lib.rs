@@ -25,15 +25,17 @@ mod seats;
 mod solution;
 mod solve;
 mod summary;
+mod watch;
 mod windows;
 
 pub use check::{Violation, check, check_certificate};
 pub use generate::generate;
-pub use instance_file::{FileCandidate, FileClass, FileError, FileInterviewer, InstanceFile};
+pub use instance_file::{FileCandidate, FileClass, FileError, FileInterviewer, FileReader, InstanceFile};
 pub use problem::{Appointment, Candidate, CapDay, Grid, Instance, Interviewer, ProblemError, Role, Room, Round};
 pub use solution::{
     Certificate, Contest, ContestDay, ContestSeat, ContestSpan, ContestWeek, Placement, Reason, Solution, Unplaced,
 };
 pub use solve::{Method, Objective, Options, Prepared, SolveError, solve};
 pub use summary::Summary;
+pub use watch::{Phase, Progress, Watcher};
 pub use windows::{Minute, Window, Windows};

@@ -3,10 +3,13 @@
 mod common;
 
 use std::collections::BTreeSet;
+use std::ops::ControlFlow;
 
 use common::{counts, exhaustive, has_skills, instance, may_meet, obstacle, offered};
 use proptest::prelude::*;
-use scheduler::{Grid, Instance, Method, Options, Reason, Solution, check, check_certificate, solve};
+use scheduler::{
+    Grid, Instance, Method, Options, Prepared, Progress, Reason, Solution, check, check_certificate, solve,
+};
 
 fn solved(instance: &Instance, method: Method) -> Solution {
     let solution = solve(instance, &Options { method, ..Options::default() }).expect("count is supported");
@@ -106,6 +109,32 @@ proptest! {
             let solution = solve(&instance, &options).expect("count is supported");
             prop_assert_eq!(check(&instance, &solution), Ok(()));
             reasons_are_true(&instance, &solution);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn looking_on_changes_nothing_and_ending_leaves_a_schedule(
+        instance in prop_oneof![instance(Grid::Hour), instance(Grid::QuarterHour)],
+        calls in 1..4_usize,
+    ) {
+        let prepared = Prepared::new(&instance);
+        for method in [Method::Exact, Method::Greedy] {
+            let options = Options { method, ..Options::default() };
+            let alone = prepared.solve(&options).expect("count is supported");
+            let watched = prepared.solve_watched(&options, &mut |_| ControlFlow::Continue(())).expect("supported");
+            prop_assert_eq!(&alone, &watched);
+            let mut left = calls;
+            let mut watcher = |_: &Progress| {
+                left -= 1;
+                if left == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            };
+            let ended = prepared.solve_watched(&options, &mut watcher).expect("supported");
+            prop_assert_eq!(check(&instance, &ended), Ok(()));
+            prop_assert_eq!(check_certificate(&instance, &ended), Ok(()));
         }
     }
 }
