@@ -7,7 +7,6 @@
 //! with a [`Solution`]; [`check()`] verifies it with code that shares nothing with the methods.
 
 mod augment;
-mod chains;
 mod check;
 mod contests;
 mod diary;
@@ -17,8 +16,8 @@ mod greedy;
 mod instance_file;
 mod matching;
 mod model;
+mod moves;
 mod network;
-mod packed;
 mod problem;
 mod reasons;
 mod seats;
@@ -35,7 +34,7 @@ pub use problem::{Appointment, Candidate, CapDay, Grid, Instance, Interviewer, P
 pub use solution::{
     Certificate, Contest, ContestDay, ContestSeat, ContestSpan, ContestWeek, Placement, Reason, Solution, Unplaced,
 };
-pub use solve::{Method, Objective, Options, Prepared, SolveError, solve};
+pub use solve::{Class, Method, Objective, Options, Prepared, SolveError, solve};
 pub use summary::Summary;
 pub use watch::{Phase, Progress, Watcher};
 pub use windows::{Minute, Window, Windows};
