@@ -10,6 +10,7 @@ mod augment;
 mod chains;
 mod check;
 mod contests;
+mod cost;
 mod diary;
 mod exact;
 mod generate;
@@ -33,7 +34,8 @@ pub use generate::generate;
 pub use instance_file::{FileCandidate, FileClass, FileError, FileInterviewer, FileReader, InstanceFile};
 pub use problem::{Appointment, Candidate, CapDay, Grid, Instance, Interviewer, ProblemError, Role, Room, Round};
 pub use solution::{
-    Certificate, Contest, ContestDay, ContestSeat, ContestSpan, ContestWeek, Placement, Reason, Solution, Unplaced,
+    Certificate, Contest, ContestDay, ContestSeat, ContestSpan, ContestWeek, Cost, Placement, PricedKind,
+    PricedProposal, Prices, Reason, Solution, Unplaced,
 };
 pub use solve::{Method, Objective, Options, Prepared, SolveError, solve};
 pub use summary::Summary;

@@ -13,7 +13,7 @@ use crate::packed::pack;
 use crate::problem::{Instance, ProblemError};
 use crate::reasons::explain;
 use crate::seats::{all_starts, are_separate};
-use crate::solution::{Certificate, Solution};
+use crate::solution::{Certificate, Cost, Solution};
 use crate::watch::{Phase, Watch, Watcher};
 
 /// How interviews are chosen.
@@ -188,6 +188,8 @@ impl<'a> Prepared<'a> {
         let unplaced = explain(&self.model, &self.offer, diary, certificate.as_ref());
         let placed = diary.placements();
         let proven = id(placed.len()) == bound;
-        Solution { method, placed, unplaced, bound, proven, certificate, steps: watch.steps() }
+        let cost = Cost::of(self.model.instance, &placed);
+        let (cheapest, prices) = (false, None);
+        Solution { method, placed, unplaced, bound, proven, certificate, cost, cheapest, prices, steps: watch.steps() }
     }
 }
