@@ -3,17 +3,19 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::check::{check, check_certificate};
+use crate::check::{check, check_certificate, check_prices};
 use crate::diary::{Diary, Seating};
 use crate::exact::{certify, match_seats};
 use crate::greedy::fill;
+use crate::levels::Levels;
+use crate::mincost::cheapen;
 use crate::model::{Model, NONE, id};
 use crate::moves;
 use crate::network::Network;
 use crate::problem::{Instance, ProblemError};
 use crate::reasons::explain;
 use crate::seats::{Seat, all_starts, are_separate};
-use crate::solution::{Certificate, Placement, Reason, Solution, Unplaced};
+use crate::solution::{Certificate, Cost, Placement, Reason, Solution, Unplaced};
 use crate::watch::{Phase, Watch, Watcher};
 
 /// How interviews are chosen.
@@ -121,25 +123,20 @@ impl<'a> Prepared<'a> {
 
     /// Chooses interviews. Objectives other than the count come later.
     pub fn solve(&self, options: &Options) -> Result<Solution, SolveError> {
-        self.run(options, None)
+        Ok(self.run(options, None))
     }
 
     /// As [`Prepared::solve`], with somebody looking on, who changes nothing of the answer but may end
     /// the run: then it is the best found so far, and proves no more than that.
     pub fn solve_watched(&self, options: &Options, watcher: Watcher) -> Result<Solution, SolveError> {
-        self.run(options, Some(watcher))
+        Ok(self.run(options, Some(watcher)))
     }
 
-    fn run(&self, options: &Options, watcher: Option<Watcher>) -> Result<Solution, SolveError> {
-        match options.objective {
-            Objective::Count => {}
-            Objective::Earliest => return Err(SolveError::Unsupported("the objective `earliest`")),
-            Objective::Fair => return Err(SolveError::Unsupported("the objective `fair`")),
-        }
+    fn run(&self, options: &Options, watcher: Option<Watcher>) -> Solution {
         let watch = Watch::new(id(self.model.class_of.len()), options.max_steps, watcher);
         let solution = match options.method {
             Method::Greedy => self.greedy(watch),
-            Method::Exact if self.class == Class::Aligned => self.exact(watch),
+            Method::Exact if self.class == Class::Aligned => self.exact(options.objective, watch),
             Method::Exact | Method::Moves => self.moves(watch),
         };
         debug_assert_eq!(check(self.model.instance, &solution), Ok(()));
@@ -148,7 +145,8 @@ impl<'a> Prepared<'a> {
             self.model.class_of.len() > 500 || check_certificate(self.model.instance, &solution) == Ok(()),
             "the certificate proves nothing"
         );
-        Ok(solution)
+        debug_assert_eq!(check_prices(self.model.instance, &solution), Ok(()));
+        solution
     }
 
     fn greedy(&self, mut watch: Watch) -> Solution {
@@ -162,9 +160,15 @@ impl<'a> Prepared<'a> {
         self.finish(Method::Greedy, &diary, None, &watch)
     }
 
-    fn exact(&self, mut watch: Watch) -> Solution {
+    fn exact(&self, objective: Objective, mut watch: Watch) -> Solution {
         watch.begin(Phase::Matching);
-        let outcome = match_seats(&self.model, &self.offer, &mut watch);
+        let levels = Levels::new(&self.model, &self.offer);
+        let mut outcome = match_seats(&self.offer, &levels, &mut watch);
+        let mut prices = None;
+        if outcome.complete {
+            watch.begin(Phase::Cost);
+            prices = cheapen(&self.model, &self.offer, &levels, &mut outcome.matching, objective, &mut watch);
+        }
         let mut diary = Diary::new(&self.model);
         for (candidate, &seat) in outcome.matching.seat_of.iter().enumerate() {
             if seat != NONE {
@@ -177,12 +181,13 @@ impl<'a> Prepared<'a> {
             watch.spend(fill(&self.model, &self.offer, &mut diary));
             None
         };
-        self.finish(Method::Exact, &diary, certificate, &watch)
+        let solution = self.finish(Method::Exact, &diary, certificate, &watch);
+        Solution { cheapest: prices.is_some(), prices, ..solution }
     }
 
     fn moves(&self, mut watch: Watch) -> Solution {
         watch.begin(Phase::Bound);
-        let relaxed = match_seats(&self.model, &self.offer, &mut watch);
+        let relaxed = match_seats(&self.offer, &Levels::new(&self.model, &self.offer), &mut watch);
         let certificate = relaxed.complete.then(|| certify(&self.offer, &relaxed.matching));
         let bound = self.bound(certificate.as_ref());
         watch.bounded(bound);
@@ -208,7 +213,9 @@ impl<'a> Prepared<'a> {
         let unplaced = explain(&self.model, &self.offer, diary, certificate.as_ref());
         let placed = diary.placements();
         let proven = id(placed.len()) == bound;
-        Solution { method, placed, unplaced, bound, proven, certificate, steps: watch.steps() }
+        let cost = Cost::of(self.model.instance, &placed);
+        let (cheapest, prices) = (false, None);
+        Solution { method, placed, unplaced, bound, proven, certificate, cost, cheapest, prices, steps: watch.steps() }
     }
 
     /// As [`Prepared::finish`], for schedules of any class.
@@ -240,7 +247,9 @@ impl<'a> Prepared<'a> {
         let unplaced = waiting.map(|(candidate, _)| Unplaced { candidate, reasons: vec![Reason::AllBooked] });
         let unplaced = unplaced.collect();
         let proven = is_placed.iter().filter(|&&placed| placed).count() == bound as usize;
-        Solution { method, placed, unplaced, bound, proven, certificate, steps: watch.steps() }
+        let cost = Cost::of(self.model.instance, &placed);
+        let (cheapest, prices) = (false, None);
+        Solution { method, placed, unplaced, bound, proven, certificate, cost, cheapest, prices, steps: watch.steps() }
     }
 }
 

@@ -25,7 +25,7 @@ impl Kicks {
     }
 
     /// Forces one of `waiting` in. The list is kept up to date. Whether more are placed than before, or
-    /// somebody of a higher class in place of one of a lower.
+    /// somebody of a higher rank in place of one of a lower.
     pub fn kick(&mut self, board: &mut Board, trees: &mut Trees, waiting: &mut Vec<u32>) -> bool {
         let chosen = self.random.below(waiting.len());
         let candidate = waiting[chosen];
@@ -38,11 +38,12 @@ impl Kicks {
         trees.forget();
         trees.spare(candidate);
         let mut lost = None;
-        let class = |candidate: u32| board.wishes.instance.candidates()[candidate as usize].priority;
-        let own = class(candidate);
+        let wishes = board.wishes;
+        let rank = |candidate: u32| wishes.ranks[candidate as usize];
+        let own = rank(candidate);
         for index in 0..self.displaced.len() {
             let other = self.displaced[index];
-            let higher = class(other) < own;
+            let higher = rank(other) < own;
             if trees.direct.place(board, other, Choice::Snug) || trees.place(board, other, LOOKS) {
                 continue;
             }
@@ -55,7 +56,7 @@ impl Kicks {
         board.commit();
         if let Some(other) = lost {
             waiting[chosen] = other;
-            return class(other) > own;
+            return rank(other) > own;
         }
         waiting.swap_remove(chosen);
         true

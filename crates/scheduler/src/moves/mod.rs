@@ -26,6 +26,7 @@ use wishes::Wishes;
 use std::collections::BTreeMap;
 
 use crate::exact::match_seats;
+use crate::levels::Levels;
 use crate::model::Model;
 use crate::network::Network;
 use crate::seats::flush_left;
@@ -54,7 +55,7 @@ pub(crate) fn first_match(model: &Model, watch: &mut Watch) -> Vec<Placement> {
 fn fill(board: &mut Board, watch: &mut Watch) {
     let mut direct = Direct::default();
     let mut order = waiting(board);
-    order.sort_by_key(|&candidate| board.wishes.instance.candidates()[candidate as usize].priority);
+    order.sort_by_key(|&candidate| board.wishes.ranks[candidate as usize]);
     for candidate in order {
         direct.place(board, candidate, Choice::First);
         watch.spend(std::mem::take(&mut board.looks));
@@ -73,7 +74,7 @@ pub(crate) fn search(model: &Model, bound: u32, watch: &mut Watch) -> Vec<Placem
     if plain && wishes.candidates() >= MANY {
         seat(model, &mut board, watch);
     }
-    build(model, &mut board, &mut trees, watch);
+    build(&mut board, &mut trees, watch);
     kick(&mut board, &mut trees, bound, watch);
     fill(&mut board, watch);
     let mut baseline = Board::new(&wishes);
@@ -86,17 +87,47 @@ pub(crate) fn search(model: &Model, bound: u32, watch: &mut Watch) -> Vec<Placem
     placements(&board)
 }
 
-/// Class after class, the higher first: whoever fits, then whoever trees can place.
-fn build(model: &Model, board: &mut Board, trees: &mut Trees, watch: &mut Watch) {
+/// Rank after rank, the higher first: proposals as they are, then whoever fits, then whoever trees can
+/// place.
+fn build(board: &mut Board, trees: &mut Trees, watch: &mut Watch) {
     let wishes = board.wishes;
     let mut first = First::new(wishes);
-    for priority in model.priorities() {
-        let class = |candidate: &u32| wishes.instance.candidates()[*candidate as usize].priority == priority;
-        let own = waiting(board).into_iter().filter(class);
-        let order = scarcest_first(board, own);
+    let mut ranks = wishes.ranks.clone();
+    ranks.sort_unstable();
+    ranks.dedup();
+    for rank in ranks {
+        let own: Vec<u32> = waiting(board).into_iter().filter(|&who| wishes.ranks[who as usize] == rank).collect();
+        propose(board, &own);
+        let order = scarcest_first(board, own.into_iter().filter(|&who| !board.is_placed(who)));
         first.place(board, &mut trees.direct, &order);
         grow(board, trees, watch);
     }
+}
+
+/// Seats whoever has a proposal that nobody stands in the way of.
+fn propose(board: &mut Board, candidates: &[u32]) {
+    for &candidate in candidates {
+        let Some(plan) = board.wishes.proposals.get(&candidate) else { continue };
+        let mut rest = plan.as_slice();
+        let wishes = board.wishes.of(candidate);
+        let fits = wishes.clone().all(|wish| {
+            let (own, others) = rest.split_at(board.wishes.shape(wish).parts.len());
+            rest = others;
+            let free = board.wishes.shape(wish).parts.iter().zip(own);
+            let free = free.map(|(&kind, &cell)| (cell, board.wishes.width(kind, cell))).collect::<Vec<_>>();
+            let all = free.into_iter().all(|(cell, width)| board.is_free(cell, width));
+            if all {
+                board.put(candidate, wish, own);
+            }
+            all
+        });
+        if fits {
+            board.settle(candidate);
+        } else {
+            wishes.for_each(|wish| board.take_back(wish));
+        }
+    }
+    board.commit();
 }
 
 /// Kicks until everybody is placed whom the bound allows, the steps are used up, or so much has been
@@ -116,11 +147,11 @@ fn kick(board: &mut Board, trees: &mut Trees, bound: u32, watch: &mut Watch) {
     }
 }
 
-/// How many candidates of each priority class, the first class first.
+/// How many candidates of each rank, the highest first.
 fn counts(board: &Board) -> Vec<u32> {
-    let mut counts = vec![0; 256];
+    let mut counts = vec![0; 512];
     for candidate in (0..board.wishes.candidates()).filter(|&candidate| board.is_placed(candidate)) {
-        counts[usize::from(board.wishes.instance.candidates()[candidate as usize].priority)] += 1;
+        counts[usize::from(board.wishes.ranks[candidate as usize])] += 1;
     }
     counts
 }
@@ -129,7 +160,7 @@ fn counts(board: &Board) -> Vec<u32> {
 /// most of the way.
 fn seat(model: &Model, board: &mut Board, watch: &mut Watch) {
     let network = Network::new(model, flush_left(model, most_frequent_length(model)), false);
-    let outcome = match_seats(model, &network, watch);
+    let outcome = match_seats(&network, &Levels::new(model, &network), watch);
     for (candidate, &seat) in (0..).zip(&outcome.matching.seat_of) {
         if let Some(seat) = network.seats.get(seat as usize)
             && let Some(cell) = board.wishes.land.cell_at(seat.interviewer, seat.start)
@@ -190,11 +221,11 @@ fn scarcest_first(board: &Board, candidates: impl IntoIterator<Item = u32>) -> V
         let places = |&tick: &u32| kinds().map(|&kind| wishes.cells(kind, tick).len()).min().unwrap_or(0);
         wishes.starts(wish).iter().map(places).sum()
     };
-    let mut order: Vec<(u8, usize, u32)> = candidates
+    let mut order: Vec<(u16, usize, u32)> = candidates
         .into_iter()
         .map(|candidate| {
             let least = wishes.of(candidate).map(choice).min().unwrap_or(0);
-            (wishes.instance.candidates()[candidate as usize].priority, least, candidate)
+            (wishes.ranks[candidate as usize], least, candidate)
         })
         .collect();
     order.sort_unstable();

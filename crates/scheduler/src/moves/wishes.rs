@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::land::Land;
 use crate::model::{Model, NONE, id};
-use crate::problem::{Instance, Role};
+use crate::problem::{Candidate, Instance, Role};
 use crate::windows::Minute;
 
 /// What a round takes: its people, then its room. Rounds that take the same have one shape.
@@ -43,6 +43,11 @@ pub(super) struct Wishes<'a> {
     /// Width of each kind's interview by owner.
     widths: Vec<Vec<u32>>,
     starts: Vec<u32>,
+    /// Who is placed before whom, by candidate: the priority class, and within it those whose proposal
+    /// is still possible first.
+    pub ranks: Vec<u16>,
+    /// Cells of the proposals that are still possible, as in a board's plans.
+    pub proposals: BTreeMap<u32, Vec<u32>>,
     /// How many cells all plans have together.
     pub plan_size: u32,
 }
@@ -99,9 +104,12 @@ impl<'a> Wishes<'a> {
             cells,
             widths,
             starts: Vec::new(),
+            ranks: Vec::new(),
+            proposals: BTreeMap::new(),
             plan_size,
         };
         all.find_starts();
+        all.find_proposals();
         all
     }
 
@@ -218,6 +226,57 @@ impl<'a> Wishes<'a> {
                 self.list[wish as usize].starts = from..id(self.starts.len());
             }
         }
+    }
+}
+
+impl Wishes<'_> {
+    fn find_proposals(&mut self) {
+        for candidate in 0..self.candidates() {
+            if let Some(plan) = self.proposed(candidate) {
+                self.proposals.insert(candidate, plan);
+            }
+        }
+        let candidates = (0..).zip(self.instance.candidates());
+        let rank = |(index, candidate): (u32, &Candidate)| {
+            2 * u16::from(candidate.priority) + u16::from(!self.proposals.contains_key(&index))
+        };
+        self.ranks = candidates.map(rank).collect();
+    }
+
+    /// The cells a proposal names, if every round could be as proposed.
+    fn proposed(&self, candidate: u32) -> Option<Vec<u32>> {
+        let proposal = &self.instance.candidates()[candidate as usize].tentative;
+        let wishes = self.of(candidate);
+        if proposal.len() != wishes.len() {
+            return None;
+        }
+        let (mut plan, mut before) = (Vec::new(), None);
+        for (wish, appointment) in wishes.zip(proposal) {
+            let shape = self.shape(wish);
+            let tick =
+                self.land.tick_at(appointment.start).filter(|&tick| self.land.minute(tick) == appointment.start)?;
+            let owners: Vec<u32> = appointment
+                .people
+                .iter()
+                .copied()
+                .chain(appointment.room.map(|room| room + self.land.people))
+                .collect();
+            let twice = (0..owners.len()).any(|index| owners[..index].contains(&owners[index]));
+            let late = before.is_some_and(|before| !self.follows(candidate, wish, before, tick));
+            if owners.len() != shape.parts.len() || twice || late || self.starts(wish).binary_search(&tick).is_err() {
+                return None;
+            }
+            for (&kind, &owner) in shape.parts.iter().zip(&owners) {
+                let mut cells = self.cells(kind, tick).iter().copied();
+                let cell = cells.find(|&cell| self.land.owner[cell as usize] == owner)?;
+                if owner < self.land.people && self.bars(candidate, cell) {
+                    return None;
+                }
+                plan.push(cell);
+            }
+            before = Some(tick);
+        }
+        Some(plan)
     }
 }
 
