@@ -33,7 +33,8 @@ impl Direct {
         let wishes = board.wishes;
         let wish = wishes.of(candidate).start;
         if choice == Choice::First || wishes.shape(wish).parts.len() > 1 {
-            return wishes.starts(wish).iter().any(|&tick| self.place_at(board, candidate, tick, choice));
+            let starts = if choice == Choice::First { wishes.starts(wish) } else { wishes.preferred(wish) };
+            return starts.iter().any(|&tick| self.place_at(board, candidate, tick, choice));
         }
         let mut best = (NONE, NONE);
         for &tick in wishes.starts(wish) {

@@ -9,6 +9,8 @@ use super::trees::Trees;
 
 /// Looks that each of the displaced may spend on finding another place.
 const LOOKS: u64 = 4_000;
+/// Draws among the starts in order of preference, of which the first counts.
+const LEAN: usize = 4;
 /// Most candidates that one kick displaces.
 const MOST: usize = 4;
 
@@ -69,7 +71,13 @@ impl Kicks {
         for wish in wishes.of(candidate) {
             let starts = wishes.starts(wish);
             let tick = match before {
-                None => self.random.one_of(starts),
+                None => {
+                    // rather one of those preferred
+                    let preferred = wishes.preferred(wish);
+                    let count = preferred.len();
+                    let index = (0..LEAN).map(|_| self.random.below(count)).min();
+                    index.and_then(|index| preferred.get(index)).copied()
+                }
                 Some(earlier) => {
                     let after = |tick: &u32| wishes.follows(candidate, wish, earlier, *tick);
                     let possible: Vec<u32> = starts.iter().copied().filter(after).collect();

@@ -11,6 +11,8 @@ mod first;
 mod fit;
 mod kicks;
 mod land;
+mod market;
+mod prices;
 mod random;
 mod trees;
 mod wishes;
@@ -39,8 +41,8 @@ use crate::windows::Minute;
 const MANY: u32 = 12_000;
 
 /// Looks in vain after which kicks end: so many for each start there is, and at most.
-const PATIENCE: u64 = 200;
-const MOST_PATIENCE: u64 = 20_000_000;
+const PATIENCE: u64 = 20000;
+const MOST_PATIENCE: u64 = 200_000_000;
 
 /// The baseline for any class: candidates in order of their class and age, first matching times, then
 /// order of the interviewers; nobody is moved again.
@@ -67,7 +69,14 @@ fn fill(board: &mut Board, watch: &mut Watch) {
 /// A schedule of as many as were found, in order of the candidates and their rounds; never fewer by
 /// priority class than [`first_match`]. `bound` ends the search early.
 pub(crate) fn search(model: &Model, bound: u32, watch: &mut Watch) -> Vec<Placement> {
-    let wishes = Wishes::new(model);
+    let mut wishes = Wishes::new(model);
+    let mut bound = bound;
+    if std::env::var("PB").is_ok() {
+        let p = prices::find(&wishes, std::env::var("PB").unwrap().parse().unwrap(), 400, watch);
+        bound = bound.min(p.bound);
+        eprintln!("bound {bound}");
+        wishes.prefer(&p.price);
+    }
     let mut board = Board::new(&wishes);
     let mut trees = Trees::new(&board);
     let plain = model.instance.candidates().iter().all(|candidate| candidate.plain().is_some());

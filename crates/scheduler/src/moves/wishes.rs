@@ -43,6 +43,7 @@ pub(super) struct Wishes<'a> {
     /// Width of each kind's interview by owner.
     widths: Vec<Vec<u32>>,
     starts: Vec<u32>,
+    preferred: Vec<u32>,
     /// Who is placed before whom, by candidate: the priority class, and within it those whose proposal
     /// is still possible first.
     pub ranks: Vec<u16>,
@@ -104,11 +105,13 @@ impl<'a> Wishes<'a> {
             cells,
             widths,
             starts: Vec::new(),
+            preferred: Vec::new(),
             ranks: Vec::new(),
             proposals: BTreeMap::new(),
             plan_size,
         };
         all.find_starts();
+        all.preferred = all.starts.clone();
         all.find_proposals();
         all
     }
@@ -138,6 +141,24 @@ impl<'a> Wishes<'a> {
     pub fn starts(&self, wish: u32) -> &[u32] {
         let range = &self.list[wish as usize].starts;
         &self.starts[range.start as usize..range.end as usize]
+    }
+
+    /// The same ticks, those preferred first; in order of time until [`Wishes::prefer`].
+    pub fn preferred(&self, wish: u32) -> &[u32] {
+        let range = &self.list[wish as usize].starts;
+        &self.preferred[range.start as usize..range.end as usize]
+    }
+
+    /// Prefers the starts that cost least at these prices.
+    pub fn prefer(&mut self, price: &[i64]) {
+        for wish in 0..self.list.len() {
+            let range = &self.list[wish].starts;
+            let mut ticks = self.starts[range.start as usize..range.end as usize].to_vec();
+            let parts = &self.shapes[self.list[wish].shape as usize].parts;
+            let cost = |tick: u32| parts.iter().map(|&kind| price[self.slot_of(kind, tick)]).sum::<i64>();
+            ticks.sort_by_cached_key(|&tick| (cost(tick), tick));
+            self.preferred[range.start as usize..range.end as usize].copy_from_slice(&ticks);
+        }
     }
 
     /// Cells at which a kind could start at a tick, in order.
