@@ -13,10 +13,13 @@ use crate::model::NONE;
 use crate::watch::Watch;
 
 /// A place counts so much.
-pub(super) const WHOLE: i64 = 1 << 24;
+const WHOLE: i64 = 1 << 24;
 /// Weight of a new direction in the average, of 1024.
 const NEW: i64 = 100;
-const DEC: i64 = 985; const P0: i64 = 500;
+/// Pace at the beginning, in millionths of the step that would close the gap, and what is left of it
+/// after each round, in thousandths.
+const PACE: i64 = 500_000;
+const SLOWER: i64 = 985;
 
 pub(super) struct Prices {
     /// By slot.
@@ -31,7 +34,7 @@ pub(super) fn find(wishes: &Wishes, placed: u32, rounds: u32, watch: &mut Watch)
     let mut best = i64::from(NONE) * WHOLE;
     let mut best_price = vec![0; wishes.slots()];
     let target = i64::from(placed) * WHOLE;
-    let mut pace: i64 = P0 * 1000;
+    let mut pace: i64 = PACE;
     let mut price = best_price.clone();
     for round in 0..rounds {
         let value = search.value(&price, round);
@@ -40,8 +43,8 @@ pub(super) fn find(wishes: &Wishes, placed: u32, rounds: u32, watch: &mut Watch)
             best = value;
             best_price.copy_from_slice(&price);
         }
-        pace = pace * DEC / 1000;
-        if best < target + WHOLE || watch.is_over() || pace < 1000 {
+        pace = pace * SLOWER / 1000;
+        if best < target + WHOLE || watch.is_over() || pace < 1_000 {
             break;
         }
         search.turn(round == 0);
@@ -114,7 +117,7 @@ impl<'w> Search<'w> {
     }
 
     /// Moves prices along the direction: as far as would close the gap if the bound were linear, times
-    /// the pace over a thousand (Polyak 1969).
+    /// the pace (Polyak 1969).
     fn step(&self, price: &mut [i64], gap: i64, pace: i64) {
         let length: i128 = self.direction.iter().map(|&along| i128::from(along) * i128::from(along)).sum();
         let factor = i128::from(gap.max(WHOLE / 4)) * i128::from(pace) * 1024 / 1_000_000;

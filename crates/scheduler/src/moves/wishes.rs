@@ -43,7 +43,6 @@ pub(super) struct Wishes<'a> {
     /// Width of each kind's interview by owner.
     widths: Vec<Vec<u32>>,
     starts: Vec<u32>,
-    preferred: Vec<u32>,
     /// Who is placed before whom, by candidate: the priority class, and within it those whose proposal
     /// is still possible first.
     pub ranks: Vec<u16>,
@@ -105,13 +104,11 @@ impl<'a> Wishes<'a> {
             cells,
             widths,
             starts: Vec::new(),
-            preferred: Vec::new(),
             ranks: Vec::new(),
             proposals: BTreeMap::new(),
             plan_size,
         };
         all.find_starts();
-        all.preferred = all.starts.clone();
         all.find_proposals();
         all
     }
@@ -143,22 +140,22 @@ impl<'a> Wishes<'a> {
         &self.starts[range.start as usize..range.end as usize]
     }
 
-    /// The same ticks, those preferred first; in order of time until [`Wishes::prefer`].
-    pub fn preferred(&self, wish: u32) -> &[u32] {
-        let range = &self.list[wish as usize].starts;
-        &self.preferred[range.start as usize..range.end as usize]
+    /// One of all starts.
+    pub fn start(&self, index: u32) -> u32 {
+        self.starts[index as usize]
     }
 
-    /// Prefers the starts that cost least at these prices.
-    pub fn prefer(&mut self, price: &[i64]) {
-        for wish in 0..self.list.len() {
-            let range = &self.list[wish].starts;
-            let mut ticks = self.starts[range.start as usize..range.end as usize].to_vec();
-            let parts = &self.shapes[self.list[wish].shape as usize].parts;
+    /// Starts of all wishes in order of preference, as [`Wish::starts`] has them: those first that cost
+    /// least at these prices.
+    pub fn preferred(&self, price: &[i64]) -> Vec<u32> {
+        let mut preferred = self.starts.clone();
+        for wish in &self.list {
+            let parts = &self.shapes[wish.shape as usize].parts;
             let cost = |tick: u32| parts.iter().map(|&kind| price[self.slot_of(kind, tick)]).sum::<i64>();
-            ticks.sort_by_cached_key(|&tick| (cost(tick), tick));
-            self.preferred[range.start as usize..range.end as usize].copy_from_slice(&ticks);
+            let range = wish.starts.start as usize..wish.starts.end as usize;
+            preferred[range].sort_by_cached_key(|&tick| (cost(tick), tick));
         }
+        preferred
     }
 
     /// Cells at which a kind could start at a tick, in order.
@@ -203,6 +200,11 @@ impl<'a> Wishes<'a> {
     pub fn bars(&self, candidate: u32, cell: u32) -> bool {
         let excluded = &self.instance.candidates()[candidate as usize].excluded;
         !excluded.is_empty() && excluded.binary_search(&self.land.owner[cell as usize]).is_ok()
+    }
+
+    /// Whether all rounds of a candidate have a start.
+    pub fn is_possible(&self, candidate: u32) -> bool {
+        self.of(candidate).all(|wish| !self.starts(wish).is_empty())
     }
 
     /// Whether a candidate has just one round.
