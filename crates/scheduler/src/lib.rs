@@ -7,6 +7,7 @@
 //! with a [`Solution`]; [`check()`] verifies it with code that shares nothing with the methods.
 
 mod augment;
+mod beginning;
 mod chains;
 mod check;
 mod contests;
@@ -22,6 +23,7 @@ mod mincost;
 mod model;
 mod network;
 mod packed;
+mod places;
 mod problem;
 mod reasons;
 mod seats;

@@ -88,6 +88,21 @@ impl Lists {
         Self::transposing((0..id(self.len())).map(|list| self.get(list)), items)
     }
 
+    /// So many lists; each index is put into the list that `list_of` names for it, if it names one.
+    pub fn grouped(lists: usize, list_of: &[u32]) -> Self {
+        let mut lengths = vec![0; lists];
+        for &list in list_of.iter().filter(|&&list| list != NONE) {
+            lengths[list as usize] += 1;
+        }
+        let (mut filled, mut cursors) = Self::with_lengths(lengths.into_iter());
+        for (index, &list) in (0..).zip(list_of).filter(|(_, list)| **list != NONE) {
+            let cursor = &mut cursors[list as usize];
+            filled.items[*cursor as usize] = index;
+            *cursor += 1;
+        }
+        filled
+    }
+
     /// So many lists, filled with pairs of a list and an item, each list in the order of the pairs.
     pub fn from_pairs(lists: usize, pairs: &[(u32, u32)]) -> Self {
         let mut lengths = vec![0; lists];
