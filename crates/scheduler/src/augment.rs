@@ -25,9 +25,11 @@ enum Via {
 pub(crate) struct Augmenter<'a> {
     network: &'a Network,
     slots: u32,
-    /// When each node was reached in this phase, or `NONE`; paths go upwards.
+    /// The later a node was reached in this phase, the lower; `NONE` where no way leads on. Paths go upwards.
     order: Vec<u32>,
     queue: Vec<u32>,
+    /// Candidates whom the search has yet to find.
+    sought: Vec<bool>,
     /// How many ways on from each node have been tried, and how many slots of the candidate in turn.
     tried: Vec<u32>,
     choice: Vec<u32>,
@@ -45,6 +47,7 @@ impl<'a> Augmenter<'a> {
             slots,
             order: vec![NONE; nodes],
             queue: Vec::with_capacity(nodes),
+            sought: vec![false; network.slots_of.len()],
             tried: vec![0; nodes],
             choice: vec![0; slots as usize],
             path: Vec::new(),
@@ -59,13 +62,12 @@ impl<'a> Augmenter<'a> {
         watch.reached(placed);
         let mut waiting: Vec<u32> = roots.iter().copied().filter(|&root| !places.is_placed(root)).collect();
         while !waiting.is_empty() {
+            self.layer(places, &waiting);
+            // whoever leads nowhere now never will: what is closed stays closed
+            waiting.retain(|&root| !self.sought[root as usize]);
             let sitting = places.sitting();
-            if !self.layer(places, &sitting, &waiting) {
-                break;
-            }
             self.tried.fill(0);
             self.choice.fill(0);
-            let before = waiting.len();
             waiting.retain(|&root| {
                 let gained = !watch.is_over() && self.place(places, &sitting, root);
                 placed += u32::from(gained);
@@ -76,80 +78,77 @@ impl<'a> Augmenter<'a> {
             if watch.is_over() {
                 return false;
             }
-            debug_assert!(waiting.len() < before, "a phase with an open seat in reach places somebody");
         }
         true
     }
 
-    /// What can be reached from everybody who is not placed, where no augmenting path from them is left.
-    pub fn reach<'r>(&'r mut self, places: &'r Places) -> Reached<'r> {
-        let everybody = 0..id(places.slot_of.len());
-        let waiting: Vec<u32> = everybody.filter(|&candidate| !places.is_placed(candidate)).collect();
-        let open = self.layer(places, &places.sitting(), &waiting);
-        debug_assert!(!open, "an augmenting path is left");
-        Reached { augmenter: self, places }
-    }
-
-    /// Breadth first from the slots of `roots`, up to the distance of the nearest open seat. False if there
-    /// is none.
-    fn layer(&mut self, places: &Places, sitting: &Lists, roots: &[u32]) -> bool {
+    /// Breadth first from the open seats, against the ways on, until all of `roots` have been found. Those who have
+    /// not are still marked as sought at the end.
+    fn layer(&mut self, places: &Places, roots: &[u32]) {
         self.order.fill(NONE);
         self.queue.clear();
+        self.sought.fill(false);
         for &root in roots {
-            for &slot in self.network.slots_of.get(root) {
+            self.sought[root as usize] = true;
+        }
+        self.steps += places.user.len() as u64;
+        for seat in (0..id(places.user.len())).filter(|&seat| places.is_open(seat)) {
+            for &slot in self.network.slots_of_seat.get(seat) {
                 self.enqueue(slot);
             }
         }
-        let (mut next, mut open) = (0, false);
-        let mut end_of_level = self.queue.len();
-        while let Some(&node) = self.queue.get(next) {
-            if next == end_of_level {
-                if open {
-                    break;
-                }
-                end_of_level = self.queue.len();
-            }
+        let (mut next, mut sought) = (0, roots.len());
+        while let Some(&node) = self.queue.get(next).filter(|_| sought > 0) {
             next += 1;
             if node < self.slots {
-                open |= self.look_through(places, sitting, node);
+                sought -= self.look_into_slot(places, node);
             } else {
-                let group = &self.network.groups[(node - self.slots) as usize];
-                for &user in &places.user[group.low as usize..group.high as usize] {
-                    if user != NONE {
-                        self.enqueue(user);
-                    }
-                }
+                self.look_into_group(places, node - self.slots);
             }
         }
-        open
     }
 
-    /// Reaches what a slot leads to; true if one of its seats is open.
-    fn look_through(&mut self, places: &Places, sitting: &Lists, slot: u32) -> bool {
-        for &candidate in sitting.get(slot) {
-            for &other in self.network.slots_of.get(candidate) {
-                self.enqueue(other);
+    /// Reaches whatever leads to a slot: where those sit who could change to it, and who could take over
+    /// one of its seats. Returns how many of those sought it has found.
+    fn look_into_slot(&mut self, places: &Places, slot: u32) -> usize {
+        let mut found = 0;
+        for &candidate in self.network.takers_of.get(slot) {
+            match places.slot_of[candidate as usize] {
+                NONE => found += usize::from(std::mem::take(&mut self.sought[candidate as usize])),
+                other => self.enqueue(other),
             }
         }
         let seats = self.network.seats_of.get(slot);
         self.steps += seats.len() as u64;
-        let mut open = false;
-        for &seat in seats {
-            match (places.user[seat as usize], places.full_group(seat)) {
-                (NONE, NONE) => open = true,
-                (NONE, group) => self.enqueue(self.slots + group),
-                (user, _) => self.enqueue(user),
+        for &seat in seats.iter().filter(|&&seat| places.user[seat as usize] == slot) {
+            for &other in self.network.slots_of_seat.get(seat) {
+                self.enqueue(other);
+            }
+            for group in places.full_groups(seat) {
+                self.enqueue(self.slots + group);
             }
         }
-        open
+        found
+    }
+
+    /// Reaches whatever leads to a full group: the slots of the free seats for which it is the innermost one.
+    fn look_into_group(&mut self, places: &Places, group: u32) {
+        let seats = &self.network.groups[group as usize];
+        for seat in seats.low..seats.high {
+            if places.user[seat as usize] == NONE && places.full_group(seat) == group {
+                for &slot in self.network.slots_of_seat.get(seat) {
+                    self.enqueue(slot);
+                }
+            }
+        }
     }
 
     #[inline]
     fn enqueue(&mut self, node: u32) {
         let order = &mut self.order[node as usize];
         if *order == NONE {
-            *order = id(self.queue.len());
             self.queue.push(node);
+            *order = NONE - id(self.queue.len());
         }
     }
 
@@ -259,27 +258,5 @@ impl<'a> Augmenter<'a> {
             from = node;
         }
         places.take(open, from);
-    }
-}
-
-/// The closed region around candidates who cannot be placed: the source side of a minimum cut.
-pub(crate) struct Reached<'a> {
-    augmenter: &'a Augmenter<'a>,
-    places: &'a Places<'a>,
-}
-
-impl Reached<'_> {
-    /// Whoever is not placed is where the search began.
-    pub fn candidate(&self, candidate: u32) -> bool {
-        let slot = self.places.slot_of[candidate as usize];
-        slot == NONE || self.slot(slot)
-    }
-
-    pub fn slot(&self, slot: u32) -> bool {
-        self.augmenter.order[slot as usize] != NONE
-    }
-
-    pub fn group(&self, group: u32) -> bool {
-        self.augmenter.order[(self.augmenter.slots + group) as usize] != NONE
     }
 }

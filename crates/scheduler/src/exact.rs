@@ -11,6 +11,7 @@ use crate::levels::Levels;
 use crate::matching::Matching;
 use crate::network::Network;
 use crate::places::Places;
+use crate::reach::Reached;
 use crate::solution::Certificate;
 use crate::watch::Watch;
 
@@ -39,6 +40,5 @@ pub(crate) fn match_seats(network: &Network, levels: &Levels, watch: &mut Watch)
 /// The minimum cut that proves a complete matching maximum.
 pub(crate) fn certify(network: &Network, matching: &Matching) -> Certificate {
     let places = Places::of(network, matching);
-    let mut augmenter = Augmenter::new(network);
-    Certificate { contests: contests(network, matching, &augmenter.reach(&places)) }
+    Certificate { contests: contests(network, &Reached::new(network, &places)) }
 }

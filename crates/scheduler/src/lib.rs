@@ -25,6 +25,7 @@ mod network;
 mod packed;
 mod places;
 mod problem;
+mod reach;
 mod reasons;
 mod seats;
 mod solution;

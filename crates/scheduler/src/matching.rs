@@ -1,7 +1,9 @@
 //! Who sits where: an assignment of candidates to the seats of a network, with caps counted.
 
-use crate::model::NONE;
+use crate::model::{Model, NONE};
 use crate::network::Network;
+use crate::seats::Seat;
+use crate::solution::Placement;
 
 /// Seat of each candidate, holder of each seat, interviews in each group.
 pub(crate) struct Matching {
@@ -30,6 +32,19 @@ impl Matching {
         for group in network.groups_around(seat) {
             self.used[group as usize] += 1;
         }
+    }
+
+    /// All interviews in order of the candidates.
+    pub fn placements(&self, model: &Model, network: &Network) -> Vec<Placement> {
+        let seated = (0..).zip(&self.seat_of).filter(|(_, seat)| **seat != NONE);
+        let whole = |(candidate, &seat): (u32, &u32)| {
+            let Seat { interviewer, start, .. } = network.seats[seat as usize];
+            let end = start + model.class(candidate).length;
+            Placement { candidate, round: 0, interviewer, assistants: Vec::new(), room: None, start, end }
+        };
+        let mut placements = Vec::with_capacity(self.seat_of.len());
+        placements.extend(seated.map(whole));
+        placements
     }
 
     /// The innermost group around a free seat whose cap is used up. Making room in it makes room in

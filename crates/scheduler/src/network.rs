@@ -47,9 +47,9 @@ impl Lists {
         self.first.len().saturating_sub(1)
     }
 
-    /// Entries of all lists together.
-    pub fn items_len(&self) -> usize {
-        self.items.len()
+    /// Entries of all lists, one list after the other.
+    pub fn items(&self) -> &[u32] {
+        &self.items
     }
 
     /// No list yet, with room for so many.
@@ -141,6 +141,10 @@ pub(crate) struct Network {
     pub slots_of: Lists,
     /// Seats of each slot in order of the interviewers.
     pub seats_of: Lists,
+    /// Candidates of each slot, wherever they are: `slots_of` the other way round.
+    pub takers_of: Lists,
+    /// Slots of each seat: `seats_of` the other way round.
+    pub slots_of_seat: Lists,
     /// Start of each slot.
     pub slot_start: Vec<Minute>,
     /// First slot of each class of candidates, and the end of the last class.
@@ -163,7 +167,10 @@ impl Network {
             seats_of.items[*cursor as usize] = seat;
             *cursor += 1;
         }
-        Self { seats, group_of, groups, slots_of, seats_of, slot_start: slots.starts, first_slot: slots.first }
+        let takers_of = slots_of.transposed(slots.starts.len());
+        let slots_of_seat = seats_of.transposed(seats.len());
+        let (slot_start, first_slot) = (slots.starts, slots.first);
+        Self { seats, group_of, groups, slots_of, seats_of, takers_of, slots_of_seat, slot_start, first_slot }
     }
 
     /// The slots of each class of candidates, class by class.

@@ -81,6 +81,16 @@ impl<'a> Places<'a> {
         group
     }
 
+    /// The full groups around a seat, from the inside out.
+    #[inline]
+    pub fn full_groups(&self, seat: u32) -> impl Iterator<Item = u32> + '_ {
+        let some = |group: u32| Some(group).filter(|&group| group != NONE);
+        let around = std::iter::successors(some(self.network.group_of[seat as usize]), move |&group| {
+            some(self.parent[group as usize])
+        });
+        around.filter(|&group| self.room[group as usize] == 0)
+    }
+
     #[inline]
     pub fn is_open(&self, seat: u32) -> bool {
         self.user[seat as usize] == NONE && self.full_group(seat) == NONE
