@@ -1,6 +1,8 @@
 //! What must hold of every answer, whatever the instance. For the fuzz targets and the property tests.
 
-use scheduler::{Instance, Method, Objective, Options, Prepared, Solution, SolveError, check, check_certificate};
+use scheduler::{
+    Instance, Method, Objective, Options, Prepared, Solution, SolveError, check, check_certificate, check_prices,
+};
 
 /// Small answers come quickly, and a search that hits its limit is looked at as well.
 const STEPS: u64 = 300_000;
@@ -45,6 +47,8 @@ fn answer(prepared: &Prepared, options: &Options) -> Option<Solution> {
 fn verify(instance: &Instance, solution: &Solution) {
     assert_eq!(check(instance, solution), Ok(()));
     assert_eq!(check_certificate(instance, solution), Ok(()));
+    assert_eq!(check_prices(instance, solution), Ok(()));
+    assert!(!solution.cheapest || solution.prices.is_some() || solution.placed.is_empty(), "said and not proven");
     let placed = instance.candidates().len() - solution.unplaced.len();
     assert!(placed <= solution.bound as usize, "{placed} are placed above the bound {}", solution.bound);
     assert_eq!(solution.proven, placed == solution.bound as usize);
