@@ -8,6 +8,7 @@
 
 mod augment;
 mod chains;
+mod change;
 mod check;
 mod contests;
 mod diary;
@@ -26,8 +27,11 @@ mod solution;
 mod solve;
 mod summary;
 mod watch;
+mod what_if;
+mod why;
 mod windows;
 
+pub use change::{Change, ChangeError};
 pub use check::{Violation, check, check_certificate};
 pub use generate::generate;
 pub use instance_file::{FileCandidate, FileClass, FileError, FileInterviewer, InstanceFile};
@@ -38,4 +42,6 @@ pub use solution::{
 pub use solve::{Method, Objective, Options, Prepared, SolveError, solve};
 pub use summary::Summary;
 pub use watch::{Phase, Progress, Watcher};
+pub use what_if::{WhatIf, what_if};
+pub use why::{Reader, Repair, Why};
 pub use windows::{Minute, Window, Windows};

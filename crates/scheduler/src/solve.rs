@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::change::ChangeError;
 use crate::check::{check, check_certificate};
 use crate::diary::Diary;
 use crate::exact::{certify, match_seats};
@@ -70,6 +71,9 @@ pub enum SolveError {
     /// The instance itself is refused.
     #[error(transparent)]
     Refused(#[from] ProblemError),
+    /// A change asks for something that cannot be.
+    #[error(transparent)]
+    Change(#[from] ChangeError),
 }
 
 /// An instance made ready once and solved as often as wanted.
@@ -98,6 +102,18 @@ impl<'a> Prepared<'a> {
     /// Whether no two starts of an interviewer overlap, so that [`Method::Exact`] is exact.
     pub fn is_separate(&self) -> bool {
         self.separate
+    }
+
+    /// What is prepared.
+    pub(crate) fn instance(&self) -> &'a Instance {
+        self.model.instance
+    }
+
+    /// Every start of the grid, where no two of an interviewer overlap and every candidate has one round
+    /// with one person: where a schedule is a matching.
+    pub(crate) fn seats(&self) -> Option<&Network> {
+        let plain = self.instance().candidates().iter().all(|candidate| candidate.plain().is_some());
+        (self.separate && plain).then_some(&self.offer)
     }
 
     /// Chooses interviews. Objectives other than the count come later.
