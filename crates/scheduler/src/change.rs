@@ -194,6 +194,24 @@ fn refused(_: ProblemError) -> ChangeError {
 }
 
 impl Change {
+    /// Whether it could give this candidate, as they are in the changed instance, something new to take.
+    pub(crate) fn concerns(&self, instance: &Instance, candidate: u32) -> bool {
+        let windows = instance.candidates()[candidate as usize].windows.as_slice();
+        let can = |span: &Window| windows.iter().any(|own| own.start < span.end && span.start < own.end);
+        let days = |interviewer: u32| instance.interviewers()[interviewer as usize].days.iter();
+        match self {
+            Self::Hours { window, .. } | Self::RoomHours { window, .. } => can(window),
+            Self::CandidateHours { candidate: who, .. } | Self::Meet { candidate: who, .. } => *who == candidate,
+            &Self::DayCap { interviewer, day, .. } => {
+                days(interviewer).nth(day as usize).is_some_and(|day| can(&day.window))
+            }
+            &Self::WeekCap { interviewer, week, .. } => {
+                days(interviewer).any(|day| day.week == week && can(&day.window))
+            }
+            Self::Away { .. } => false,
+        }
+    }
+
     /// Whether it only allows more: nobody can lose an interview by it.
     pub fn only_adds(&self, instance: &Instance) -> bool {
         let person = |index: u32| instance.interviewers().get(index as usize);

@@ -11,12 +11,15 @@ mod chains;
 mod change;
 mod check;
 mod contests;
+mod cost;
 mod diary;
 mod exact;
 mod generate;
 mod greedy;
 mod instance_file;
+mod levels;
 mod matching;
+mod mincost;
 mod model;
 mod network;
 mod packed;
@@ -32,16 +35,17 @@ mod why;
 mod windows;
 
 pub use change::{Change, ChangeError};
-pub use check::{Violation, check, check_certificate};
+pub use check::{Violation, check, check_certificate, check_prices};
 pub use generate::generate;
-pub use instance_file::{FileCandidate, FileClass, FileError, FileInterviewer, InstanceFile};
+pub use instance_file::{FileCandidate, FileClass, FileError, FileInterviewer, FileReader, InstanceFile};
 pub use problem::{Appointment, Candidate, CapDay, Grid, Instance, Interviewer, ProblemError, Role, Room, Round};
 pub use solution::{
-    Certificate, Contest, ContestDay, ContestSeat, ContestSpan, ContestWeek, Placement, Reason, Solution, Unplaced,
+    Certificate, Contest, ContestDay, ContestSeat, ContestSpan, ContestWeek, Cost, Placement, PricedKind,
+    PricedProposal, Prices, Reason, Solution, Unplaced,
 };
 pub use solve::{Method, Objective, Options, Prepared, SolveError, solve};
 pub use summary::Summary;
 pub use watch::{Phase, Progress, Watcher};
 pub use what_if::{WhatIf, what_if};
-pub use why::{Reader, Repair, Why};
+pub use why::{Reader, Repair, Why, explain};
 pub use windows::{Minute, Window, Windows};

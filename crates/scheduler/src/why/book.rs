@@ -83,30 +83,46 @@ impl<'a> Book<'a> {
         for person in placement.people() {
             let Some(own) = self.people.get_mut(person as usize) else { continue };
             own.push(span);
-            self.count(person, span.start);
+            self.count(person, span.start, 1);
         }
         if let Some(own) = placement.room.and_then(|room| self.rooms.get_mut(room as usize)) {
             own.push(span);
         }
     }
 
-    fn count(&mut self, person: u32, start: Minute) {
+    fn count(&mut self, person: u32, start: Minute, more: i32) {
         let index = person as usize;
         let who = &self.instance.interviewers()[index];
         if let Some(day) = day_of(who, start) {
-            self.days[index][day] += 1;
-            self.weeks[index][who.days[day].week as usize] += 1;
+            for used in [&mut self.days[index][day], &mut self.weeks[index][who.days[day].week as usize]] {
+                *used = used.saturating_add_signed(more);
+            }
         }
     }
 
-    /// One interview more, in its place.
+    /// One interview more, where nothing stands in its way.
     pub fn add(&mut self, placement: &Placement) {
-        self.enter(placement);
+        let span = Window::new(placement.start, placement.end);
         for person in placement.people() {
-            self.people[person as usize].sort_unstable();
+            let own = &mut self.people[person as usize];
+            own.insert(own.partition_point(|other| other.start < span.start), span);
+            self.count(person, span.start, 1);
         }
         if let Some(room) = placement.room {
-            self.rooms[room as usize].sort_unstable();
+            let own = &mut self.rooms[room as usize];
+            own.insert(own.partition_point(|other| other.start < span.start), span);
+        }
+    }
+
+    /// Takes an interview out that was added.
+    pub fn remove(&mut self, placement: &Placement) {
+        let span = Window::new(placement.start, placement.end);
+        for person in placement.people() {
+            self.people[person as usize].retain(|&other| other != span);
+            self.count(person, span.start, -1);
+        }
+        if let Some(room) = placement.room {
+            self.rooms[room as usize].retain(|&other| other != span);
         }
     }
 
@@ -133,8 +149,7 @@ impl<'a> Book<'a> {
     /// How a room stands to an interview.
     pub fn room(&self, room: u32, start: Minute, end: Minute) -> Standing {
         let place = &self.instance.rooms()[room as usize];
-        let taken =
-            meets(place.locked.as_slice(), start, end, 0) || meets(&self.rooms[room as usize], start, end, 0);
+        let taken = meets(place.locked.as_slice(), start, end, 0) || meets(&self.rooms[room as usize], start, end, 0);
         Standing::new(holds(place.windows.as_slice(), start, end), taken.then_some(Barrier::Taken))
     }
 

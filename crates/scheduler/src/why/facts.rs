@@ -1,5 +1,7 @@
 //! Why somebody was not placed, told from the instance and the finished schedule alone.
 
+use std::collections::BTreeSet;
+
 use crate::model::id;
 use crate::problem::Candidate;
 use crate::solution::Reason;
@@ -68,13 +70,12 @@ pub(crate) fn reasons(book: &Book, survey: &Survey) -> Vec<Reason> {
         return vec![reason];
     }
     let whole = continued(survey.candidate, &survey.starts, &marks(&survey.scenes, is_offered));
-    let mut found = Found::default();
+    let mut found = BTreeSet::new();
     for (scenes, whole) in survey.scenes.iter().zip(&whole) {
         let possible = scenes.iter().zip(whole).filter(|&(scene, &whole)| whole && is_offered(scene));
-        possible.for_each(|(scene, _)| found.look(scene));
+        possible.for_each(|(scene, _)| look(scene, &mut found));
     }
-    let reasons = found.reasons();
-    if reasons.is_empty() { vec![own_rounds(book, survey)] } else { reasons }
+    if found.is_empty() { vec![own_rounds(book, survey)] } else { found.into_iter().collect() }
 }
 
 /// Hours of people and of a room, bookings left aside.
@@ -117,45 +118,25 @@ fn never_possible(book: &Book, survey: &Survey) -> Option<Reason> {
     Some(if survey.allows(&with_barred, offered) { Reason::Excluded } else { Reason::NoOverlap })
 }
 
-#[derive(Default)]
-struct Found {
-    taken: bool,
-    day_cap: bool,
-    week_cap: bool,
-    room: bool,
-}
-
-impl Found {
-    /// What stands in the way of a round at one start, if anything does.
-    fn look(&mut self, scene: &Scene) {
-        let free = |standing: Standing| standing == Standing::Free;
-        if scene.people(free).is_some() {
-            self.room |= scene.room(free).is_none();
-            return;
+/// What stands in the way of a round at one start, if anything does.
+fn look(scene: &Scene, found: &mut BTreeSet<Reason>) {
+    let free = |standing: Standing| standing == Standing::Free;
+    if scene.people(free).is_some() {
+        if !scene.has_room(free) {
+            found.insert(Reason::Room);
         }
-        let without = |people: &Vec<(u32, Standing)>| !people.iter().any(|&(_, standing)| free(standing));
-        let some_without = scene.people.iter().any(without);
-        // where every role has somebody free, but not all of them different people, all roles count
-        for people in scene.people.iter().filter(|people| !some_without || without(people)) {
-            for (_, standing) in people {
-                match standing {
-                    Standing::Blocked(Barrier::Taken) => self.taken = true,
-                    Standing::Blocked(Barrier::DayCap(_)) => self.day_cap = true,
-                    Standing::Blocked(Barrier::WeekCap(_)) => self.week_cap = true,
-                    Standing::Free | Standing::Closed | Standing::Out => {}
-                }
-            }
-        }
+        return;
     }
-
-    fn reasons(&self) -> Vec<Reason> {
-        let all = [
-            (self.taken, Reason::AllBooked),
-            (self.day_cap, Reason::DayCap),
-            (self.week_cap, Reason::WeekCap),
-            (self.room, Reason::Room),
-        ];
-        all.into_iter().filter(|(holds, _)| *holds).map(|(_, reason)| reason).collect()
+    let without = |people: &Vec<(u32, Standing)>| !people.iter().any(|&(_, standing)| free(standing));
+    let some_without = scene.people.iter().any(without);
+    // where every role has somebody free, but not all of them different people, all roles count
+    for (_, standing) in scene.people.iter().filter(|people| !some_without || without(people)).flatten() {
+        match standing {
+            Standing::Blocked(Barrier::Taken) => found.insert(Reason::AllBooked),
+            Standing::Blocked(Barrier::DayCap(_)) => found.insert(Reason::DayCap),
+            Standing::Blocked(Barrier::WeekCap(_)) => found.insert(Reason::WeekCap),
+            Standing::Free | Standing::Closed | Standing::Out => false,
+        };
     }
 }
 

@@ -7,6 +7,7 @@ mod facts;
 mod habits;
 mod heart;
 mod hours;
+mod keep;
 mod offers;
 mod own_hours;
 mod plan;
@@ -15,6 +16,8 @@ mod repairs;
 mod scene;
 
 pub use offers::Repair;
+
+pub(crate) use keep::keep;
 
 use serde::Serialize;
 
@@ -31,10 +34,11 @@ use own_hours::own_hours;
 use region::{Cap, Region, Seated};
 use repairs::Scope;
 
-pub(crate) use plan::plan;
-
 /// Others of the contest whose hours are looked at where more hours of the candidate's own would not help.
 const NEIGHBOURS: usize = 8;
+
+/// Caps of the contest that are looked at.
+const CAPS: usize = 4;
 
 /// Why somebody has no interview, and what would give them one.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -119,19 +123,20 @@ impl Reader<'_> {
         let mut offers = self.direct(survey, candidate);
         offers.extend(own_hours(&self.book, survey, candidate));
         if let Some(region) = region {
-            offers.extend(region.caps.iter().take(4).filter_map(|&cap| self.raised(cap)));
+            offers.extend(region.caps.iter().filter_map(|&cap| self.raised(cap)).take(CAPS));
             let others = region.members.iter().skip(1).take(NEIGHBOURS);
-            let has_hours = |offers: &[Offer]| {
-                offers.iter().any(|offer| matches!(offer.repair.change, Change::Hours { .. }))
-            };
+            let has_hours =
+                |offers: &[Offer]| offers.iter().any(|offer| matches!(offer.repair.change, Change::Hours { .. }));
             for &other in others {
                 if has_hours(&offers) {
                     break;
                 }
                 let found = self.direct(&Survey::new(&self.book, other), other);
-                offers.extend(found.into_iter().filter(|offer| {
-                    matches!(offer.repair.change, Change::Hours { .. }) && offer.repair.places == 1
-                }));
+                offers.extend(
+                    found.into_iter().filter(|offer| {
+                        matches!(offer.repair.change, Change::Hours { .. }) && offer.repair.places == 1
+                    }),
+                );
             }
         }
         cheapest(offers)
@@ -146,6 +151,8 @@ impl Reader<'_> {
     fn raised(&self, cap: Cap) -> Option<Offer> {
         let people = self.book.instance.interviewers();
         let change = match cap {
+            // the network leaves out the cap of a week that those of its days keep from binding
+            Cap::Day { interviewer, day } if self.book.left(interviewer, day as usize).1 == 0 => return None,
             Cap::Day { interviewer, day } => {
                 let to = people[interviewer as usize].days[day as usize].remaining?.saturating_add(1);
                 Change::DayCap { interviewer, day, to }
@@ -169,12 +176,15 @@ fn structural(contest: &Contest, index: u32) -> Reason {
     Reason::Structural { competitors: id(contest.candidates.len()), seats: contest.capacity, contest: index }
 }
 
-/// Reasons for everybody without an interview, of instances of every kind.
-pub(crate) fn explain_any(instance: &Instance, placed: &[Placement], certificate: Option<&Certificate>) -> Vec<Unplaced> {
+/// Reasons for everybody without an interview in a schedule of any origin, from the instance and the
+/// interviews alone. Candidates who could still be placed as they are have none.
+pub fn explain(instance: &Instance, placed: &[Placement], certificate: Option<&Certificate>) -> Vec<Unplaced> {
     let book = Book::new(instance, placed);
     let mut has_interview = vec![false; instance.candidates().len()];
     for placement in placed {
-        has_interview[placement.candidate as usize] = true;
+        if let Some(placed) = has_interview.get_mut(placement.candidate as usize) {
+            *placed = true;
+        }
     }
     let waiting = (0..).zip(&has_interview).filter(|(_, placed)| !**placed).map(|(index, _)| index);
     let unplaced = waiting.map(|candidate| {

@@ -6,13 +6,15 @@ use crate::why::book::{Book, Standing};
 use crate::why::facts::Survey;
 use crate::why::offers::Offer;
 use crate::why::plan::plan;
-use crate::why::scene::Scene;
+use crate::why::scene::{Scene, starts_in};
 use crate::windows::{Minute, Window, Windows};
 
 /// How far from the hours offered a start is looked for.
 const FURTHEST: Minute = 8 * 60;
 /// Starts looked at for one round.
 const STARTS: usize = 64;
+/// Hours of interviewers looked at where none near the candidate's own are free.
+const LOOKS: usize = 20_000;
 /// Starts that are told.
 const TOLD: usize = 2;
 
@@ -21,7 +23,11 @@ pub(crate) fn own_hours(book: &Book, survey: &Survey, who: u32) -> Vec<Offer> {
     let mut offers = Vec::new();
     for round in 0..survey.starts.len() {
         let length = Minute::from(survey.candidate.rounds[round].length);
-        for (away, start) in open(book, survey, round, nearby(book, survey.candidate, length)) {
+        let mut found = open(book, survey, round, nearby(book, survey.candidate, length));
+        if found.is_empty() {
+            found = open(book, survey, round, elsewhere(book, survey, round));
+        }
+        for (away, start) in found {
             let window = Window::new(start, start + length);
             if offers.len() < TOLD && holds(book, survey, who, window) {
                 offers.push(Offer::candidate(Change::CandidateHours { candidate: who, window }, hours(away)));
@@ -32,7 +38,7 @@ pub(crate) fn own_hours(book: &Book, survey: &Survey, who: u32) -> Vec<Offer> {
 }
 
 fn hours(minutes: Minute) -> u32 {
-    u32::try_from(minutes / 60).unwrap_or(u32::MAX)
+    u32::try_from(minutes.max(0) / 60).unwrap_or(u32::MAX)
 }
 
 /// Starts outside the candidate's hours by how many minutes more they take, the fewest first.
@@ -57,6 +63,24 @@ fn nearby(book: &Book, candidate: &Candidate, length: Minute) -> Vec<(Minute, Mi
     found.sort_unstable();
     found.dedup_by_key(|&mut (_, start)| start);
     found.truncate(STARTS);
+    found
+}
+
+/// Starts at which somebody who may take the round's first role is free, whenever that is.
+fn elsewhere(book: &Book, survey: &Survey, round: usize) -> Vec<(Minute, Minute)> {
+    let length = Minute::from(survey.candidate.rounds[round].length);
+    let people = survey.casts[round].iter().take(1).flat_map(|cast| &cast.allowed);
+    let hours = people.flat_map(|&person| {
+        let windows = book.instance.interviewers()[person as usize].windows.as_slice();
+        windows.iter().flat_map(|window| starts_in(book.instance, *window, length)).map(move |start| (person, start))
+    });
+    let free =
+        hours.take(LOOKS).filter(|&(person, start)| book.person(person, start, start + length) == Standing::Free);
+    let own = survey.candidate.windows.as_slice();
+    let away = |start: Minute| own.iter().map(|window| (window.start - start).max(start + length - window.end)).min();
+    let mut found: Vec<_> = free.map(|(_, start)| (away(start).unwrap_or(start), start)).take(STARTS).collect();
+    found.sort_unstable();
+    found.dedup();
     found
 }
 

@@ -98,7 +98,8 @@ impl Planner<'_, '_> {
         let people = all_different(&options.collect::<Vec<Vec<u32>>>())?;
         let room = match allows {
             Some(Allows::Room(room)) => Some(room),
-            _ => scene.room(|standing| standing == Standing::Free)?,
+            _ if !scene.has_room(|standing| standing == Standing::Free) => return None,
+            _ => scene.room(|standing| standing == Standing::Free),
         };
         let (&interviewer, assistants) = people.split_first()?;
         let round = crate::model::id(round);
@@ -130,7 +131,8 @@ impl Planner<'_, '_> {
 
     /// Whether the change looked at raises this person's cap of the day, or that of its week.
     fn raised(&self, person: u32, day: usize) -> (bool, bool) {
-        let Some(Extra { start, allows: Allows::Person { person: raised, day_cap, week_cap, .. }, .. }) = self.extra else {
+        let Some(Extra { start, allows: Allows::Person { person: raised, day_cap, week_cap, .. }, .. }) = self.extra
+        else {
             return (false, false);
         };
         let who = &self.book.instance.interviewers()[person as usize];

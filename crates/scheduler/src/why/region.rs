@@ -90,7 +90,8 @@ impl<'a> Seated<'a> {
     /// Makes ready for many searches: where the first of these candidates without seats whose region is
     /// closed is in a large one, its heart is found.
     pub fn find_heart(&mut self, waiting: &[u32]) {
-        let mut regions = waiting.iter().take(ATTEMPTS).filter_map(|&candidate| Some((candidate, self.search(candidate).ok()?)));
+        let mut regions =
+            waiting.iter().take(ATTEMPTS).filter_map(|&candidate| Some((candidate, self.search(candidate).ok()?)));
         let Some((candidate, _)) = regions.find(|(_, search)| search.members.len() > LARGE) else { return };
         let strong = Heart::strongest(self, candidate);
         if let Some(&first) = strong.first()

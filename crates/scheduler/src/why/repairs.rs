@@ -41,7 +41,7 @@ struct Spot<'s> {
     scene: &'s Scene,
 }
 
-impl<'s, 'a> Scope<'s, 'a> {
+impl<'s> Scope<'s, '_> {
     /// Repairs that need nobody to move.
     pub fn direct(&self) -> Vec<Offer> {
         let mut offers = Vec::new();
@@ -49,7 +49,7 @@ impl<'s, 'a> Scope<'s, 'a> {
         let every = spots.len().div_ceil(STARTS).max(1);
         let mut groups: Vec<Group> = Vec::new();
         for (index, spot) in spots.iter().enumerate() {
-            let has_room = spot.scene.room(is_free).is_some();
+            let has_room = spot.scene.has_room(is_free);
             if spot.scene.people(is_free).is_some() {
                 if !has_room {
                     self.rooms(spot, &mut offers);
@@ -157,8 +157,7 @@ impl<'s, 'a> Scope<'s, 'a> {
         // everybody begins with somebody else, so that not always the same people are asked
         let (before, after) = allowed.split_at(self.candidate as usize % allowed.len().max(1));
         let all = || after.iter().chain(before).copied();
-        let mut people: Vec<u32> =
-            all().filter(|person| usual(person) && is_closed(person)).take(ASKED).collect();
+        let mut people: Vec<u32> = all().filter(|person| usual(person) && is_closed(person)).take(ASKED).collect();
         let is_usual = !people.is_empty();
         if !is_usual {
             people = all().filter(is_closed).take(ASKED).collect();

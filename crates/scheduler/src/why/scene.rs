@@ -72,28 +72,26 @@ impl Scene {
 
     /// Whether every role but `role` can be filled by free people other than `without`.
     pub fn others_are_free(&self, role: usize, without: u32) -> bool {
-        self.people.len() == 1 || self.assign(|standing| standing == Standing::Free, Some(role), Some(without)).is_some()
+        self.people.len() == 1
+            || self.assign(|standing| standing == Standing::Free, Some(role), Some(without)).is_some()
     }
 
-    /// The first room that stands as `fits` says; `Some(None)` where none is needed.
-    pub fn room(&self, fits: impl Fn(Standing) -> bool) -> Option<Option<u32>> {
-        match &self.rooms {
-            None => Some(None),
-            Some(rooms) => rooms.iter().find(|(_, standing)| fits(*standing)).map(|&(room, _)| Some(room)),
-        }
+    /// The first room that stands as `fits` says.
+    pub fn room(&self, fits: impl Fn(Standing) -> bool) -> Option<u32> {
+        self.rooms.iter().flatten().find(|(_, standing)| fits(*standing)).map(|&(room, _)| room)
+    }
+
+    /// Whether a room stands as `fits` says, or none is needed.
+    pub fn has_room(&self, fits: impl Fn(Standing) -> bool) -> bool {
+        self.rooms.is_none() || self.room(fits).is_some()
     }
 
     /// Whether people and a room stand as `fits` says.
     pub fn is_cast(&self, fits: impl Fn(Standing) -> bool + Copy) -> bool {
-        self.room(fits).is_some() && self.people(fits).is_some()
+        self.has_room(fits) && self.people(fits).is_some()
     }
 
-    fn assign(
-        &self,
-        fits: impl Fn(Standing) -> bool,
-        skip: Option<usize>,
-        without: Option<u32>,
-    ) -> Option<Vec<u32>> {
+    fn assign(&self, fits: impl Fn(Standing) -> bool, skip: Option<usize>, without: Option<u32>) -> Option<Vec<u32>> {
         if let ([only], None) = (self.people.as_slice(), skip) {
             return only.iter().find(|(_, standing)| fits(*standing)).map(|&(person, _)| vec![person]);
         }

@@ -151,7 +151,7 @@ async fn form_part(
     };
     Ok(FormPart {
         entry: form.entry(),
-        recruiters: at_work(&recruiters(app.store.read(), &who).await?),
+        recruiters: at_work(&recruiters(app, &who).await?.0),
         id,
         title,
         seen: form.seen.clone(),
