@@ -7,6 +7,7 @@
 //! measure prepare  FILE CLASS                      builds and solves without looking at a clock, for
 //! measure work     FILE CLASS METHOD OBJECTIVE     programs that count instructions
 //! measure rerun    FILE CLASS BOOKED               solves for the first BOOKED, then for all, warm
+//! measure why      FILE CLASS MOST                 asks why so many of those who wait have to
 //! ```
 #![expect(clippy::print_stdout, reason = "its answers go to standard output")]
 
@@ -63,6 +64,7 @@ fn run(words: &[&str]) -> Fallible<Option<Value>> {
         }
         ["solve", path, class, method, objective] => solve(path, class, method, objective).map(Some),
         ["rerun", path, class, booked] => rerun(&read(path, class)?, booked.parse()?).map(Some),
+        ["why", path, class, most] => why(&read(path, class)?, most.parse()?).map(Some),
         _ => Err("the words make no command; see the first lines of its source".into()),
     }
 }
@@ -158,6 +160,28 @@ fn rerun(everybody: &Instance, booked: usize) -> Fallible<Value> {
     Ok(json!({
         "booked": before.placed.len(), "placed": after.placed.len(), "cold": cold.placed.len(), "lost": lost,
         "moved": moved.count(), "build": build, "solve": solve, "rss_mb": rss_mb(),
+    }))
+}
+
+/// Asks about up to `most` of those who wait, spread over all of them.
+fn why(instance: &Instance, most: usize) -> Fallible<Value> {
+    let prepared = Prepared::new(instance);
+    let solution = prepared.solve(&Options::default())?;
+    let watch = Watch::start();
+    let mut reader = prepared.reader(&solution);
+    let ready = watch.stop();
+    let waiting = &solution.unplaced;
+    let (mut times, mut helped) = (Vec::new(), 0);
+    for one in waiting.iter().step_by(waiting.len().div_ceil(most).max(1)) {
+        let watch = Watch::start();
+        helped += usize::from(!reader.why(one.candidate).repairs.is_empty());
+        times.push(watch.stop().cpu_ms);
+    }
+    times.sort_by(f64::total_cmp);
+    let (median, worst) = (times.get(times.len() / 2), times.last());
+    Ok(json!({
+        "waiting": waiting.len(), "asked": times.len(), "helped": helped, "ready": ready,
+        "median_ms": median.unwrap_or(&0.0), "worst_ms": worst.unwrap_or(&0.0),
     }))
 }
 

@@ -3,20 +3,24 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::change::ChangeError;
 use crate::check::{check, check_certificate, check_prices};
 use crate::diary::{Diary, Seating};
 use crate::exact::{certify, match_seats};
 use crate::greedy::fill;
 use crate::levels::Levels;
+use crate::matching::Matching;
 use crate::mincost::cheapen;
 use crate::model::{Model, NONE, id};
 use crate::moves;
 use crate::network::Network;
-use crate::problem::{Instance, ProblemError};
-use crate::reasons::explain;
+use crate::problem::Instance;
+use crate::reasons::{explain, explain_matching};
+use crate::refused::ProblemError;
 use crate::seats::{Seat, all_starts, are_separate};
-use crate::solution::{Certificate, Cost, Placement, Reason, Solution, Unplaced};
+use crate::solution::{Certificate, Cost, Placement, Solution};
 use crate::watch::{Phase, Watch, Watcher};
+use crate::why;
 
 /// How interviews are chosen.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -89,6 +93,9 @@ pub enum SolveError {
     /// The instance itself is refused.
     #[error(transparent)]
     Refused(#[from] ProblemError),
+    /// A change asks for something that cannot be.
+    #[error(transparent)]
+    Change(#[from] ChangeError),
 }
 
 /// An instance made ready once and solved as often as wanted.
@@ -122,6 +129,16 @@ impl<'a> Prepared<'a> {
     /// Whether no two starts of an interviewer overlap, so that [`Method::Exact`] is exact.
     pub fn is_separate(&self) -> bool {
         self.class == Class::Aligned
+    }
+
+    /// What is prepared.
+    pub(crate) fn instance(&self) -> &'a Instance {
+        self.model.instance
+    }
+
+    /// Every start of the grid, where a schedule is a matching of them.
+    pub(crate) fn seats(&self) -> Option<&Network> {
+        self.is_separate().then_some(&self.offer)
     }
 
     /// Chooses interviews. Objectives other than the count come later.
@@ -172,20 +189,36 @@ impl<'a> Prepared<'a> {
             watch.begin(Phase::Cost);
             prices = cheapen(&self.model, &self.offer, &levels, &mut outcome.matching, objective, &mut watch);
         }
-        let mut diary = Diary::new(&self.model);
-        for (candidate, &seat) in outcome.matching.seat_of.iter().enumerate() {
-            if seat != NONE {
-                diary.add(diary.proposal(&self.offer, id(candidate), seat));
-            }
+        if outcome.complete {
+            return Solution { cheapest: prices.is_some(), prices, ..self.finish_matching(&outcome.matching, &watch) };
         }
-        let certificate = if outcome.complete {
-            Some(certify(&self.offer, &outcome.matching))
-        } else {
-            watch.spend(fill(&self.model, &self.offer, &mut diary));
-            None
-        };
-        let solution = self.finish(Method::Exact, &diary, certificate, &watch);
-        Solution { cheapest: prices.is_some(), prices, ..solution }
+        let mut diary = Diary::new(&self.model);
+        for (candidate, &seat) in (0..).zip(&outcome.matching.seat_of).filter(|(_, seat)| **seat != NONE) {
+            diary.add(diary.proposal(&self.offer, candidate, seat));
+        }
+        watch.spend(fill(&self.model, &self.offer, &mut diary));
+        self.finish(Method::Exact, &diary, None, &watch)
+    }
+
+    /// The answer that a maximum matching stands for.
+    fn finish_matching(&self, matching: &Matching, watch: &Watch) -> Solution {
+        let certificate = certify(&self.offer, matching);
+        let bound = self.bound(Some(&certificate));
+        let unplaced = explain_matching(&self.model, &self.offer, matching, Some(&certificate));
+        let placed = matching.placements(&self.model, &self.offer);
+        let cost = Cost::of(self.model.instance, &placed);
+        Solution {
+            method: Method::Exact,
+            proven: id(placed.len()) == bound,
+            placed,
+            unplaced,
+            bound,
+            certificate: Some(certificate),
+            cost,
+            cheapest: false,
+            prices: None,
+            steps: watch.steps(),
+        }
     }
 
     fn moves(&self, most: u64, mut watch: Watch) -> Solution {
@@ -244,14 +277,8 @@ impl<'a> Prepared<'a> {
             return self.finish(method, &diary, certificate, watch);
         }
         let bound = self.bound(certificate.as_ref());
-        let mut is_placed = vec![false; self.model.class_of.len()];
-        for placement in &placed {
-            is_placed[placement.candidate as usize] = true;
-        }
-        let waiting = (0..).zip(&is_placed).filter(|(_, placed)| !**placed);
-        let unplaced = waiting.map(|(candidate, _)| Unplaced { candidate, reasons: vec![Reason::AllBooked] });
-        let unplaced = unplaced.collect();
-        let proven = is_placed.iter().filter(|&&placed| placed).count() == bound as usize;
+        let unplaced = why::explain(self.model.instance, &placed, certificate.as_ref());
+        let proven = self.model.class_of.len() - unplaced.len() == bound as usize;
         let cost = Cost::of(self.model.instance, &placed);
         let (cheapest, prices) = (false, None);
         Solution { method, placed, unplaced, bound, proven, certificate, cost, cheapest, prices, steps: watch.steps() }

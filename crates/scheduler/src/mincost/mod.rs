@@ -11,8 +11,10 @@
 //! must be as full at the end as at the beginning. Who it is may change: the cost is the least of all
 //! schedules with the lexicographically best counts.
 
+mod backward;
 mod blocking;
 mod flow;
+mod forward;
 mod shape;
 mod shortest;
 mod tariff;
@@ -20,7 +22,7 @@ mod tariff;
 use self::blocking::Blocking;
 use self::flow::Flow;
 use self::shape::Shape;
-use self::shortest::Distances;
+use self::shortest::{Direction, Distances};
 use self::tariff::{Costs, Tariff};
 use crate::levels::Levels;
 use crate::matching::Matching;
@@ -43,8 +45,11 @@ pub(crate) fn cheapen(
     objective: Objective,
     watch: &mut Watch,
 ) -> Option<Prices> {
-    let shape = Shape::new(network, levels, matching);
     let proposals = levels.proposals.iter().filter(|&&seat| seat != NONE).count();
+    if objective == Objective::Count && proposals == 0 {
+        return None;
+    }
+    let shape = Shape::new(network, levels, matching);
     let costs = Costs::new(objective, network, proposals);
     let mut flow = Flow::new(&shape, matching, |candidate| shape.ordinary + levels.level_of[candidate as usize]);
     let most_load = shape.people.iter().map(|&person| flow.used(person)).max().unwrap_or(0) + 1;
@@ -68,10 +73,12 @@ pub(crate) fn cheapen(
 
 /// Sends every excess to where something lacks; false if the watch was over before.
 fn balance(flow: &mut Flow, tariff: &Tariff, watch: &mut Watch) -> bool {
+    let mut direction = Direction::Forward;
     let mut distances = Distances::new(flow.shape.nodes());
     while flow.excess.iter().any(|&excess| excess > 0) {
         let sitting = flow.sitting();
-        distances.search(flow, tariff, &sitting);
+        distances.search(flow, tariff, &sitting, direction);
+        direction = direction.turned();
         let mut blocking = Blocking::new(&sitting, flow.shape.nodes());
         blocking.run(flow, tariff, &mut distances.order);
         watch.spend(std::mem::take(&mut distances.looks) + blocking.looks);
@@ -84,8 +91,7 @@ fn balance(flow: &mut Flow, tariff: &Tariff, watch: &mut Watch) -> bool {
 
 /// Gives the candidates of each slot the seats that it uses, both in order.
 fn write_back(network: &Network, flow: &Flow, matching: &mut Matching) {
-    let users = (0..).zip(&flow.user).filter(|(_, user)| **user != NONE).map(|(seat, &user)| (user, seat));
-    let seats = Lists::from_pairs(flow.shape.first_tree as usize, &users.collect::<Vec<(u32, u32)>>());
+    let seats = Lists::grouped(flow.shape.first_tree as usize, &flow.user);
     let sitting = flow.sitting();
     *matching = Matching::new(network);
     for slot in 0..flow.shape.first_tree {
