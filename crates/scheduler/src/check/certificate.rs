@@ -25,15 +25,13 @@ pub fn check_certificate(instance: &Instance, solution: &Solution) -> Result<(),
         if !contest.candidates.iter().all(|&candidate| seen.insert(candidate)) {
             return Err(wrong);
         }
-        let capacity = capacity(instance, contest).ok_or(wrong)?;
-        if capacity != u64::from(contest.capacity) || contest.capacity as usize > contest.candidates.len() {
-            return Err(wrong);
-        }
-        let covered = contest.candidates.iter().all(|&candidate| {
-            let candidate = instance.candidates().get(candidate as usize);
-            candidate.is_some_and(|candidate| covers_some_role(instance, contest, candidate))
+        let covered = contest.candidates.iter().map(|&candidate| {
+            let candidate = instance.candidates().get(candidate as usize)?;
+            covered_length(instance, contest, candidate)
         });
-        if !covered {
+        let shortest = covered.min().flatten().ok_or(wrong)?;
+        let capacity = capacity(instance, contest, shortest).ok_or(wrong)?;
+        if capacity != u64::from(contest.capacity) || contest.capacity as usize > contest.candidates.len() {
             return Err(wrong);
         }
         bound -= contest.candidates.len() - contest.capacity as usize;
@@ -41,12 +39,10 @@ pub fn check_certificate(instance: &Instance, solution: &Solution) -> Result<(),
     if bound >= solution.bound as usize { Ok(()) } else { Err(Violation::Bound) }
 }
 
-/// What a contest's parts can hold; nothing if a part does not exist, has no cap or claims too little.
-fn capacity(instance: &Instance, contest: &Contest) -> Option<u64> {
+/// What a contest's parts can hold of rounds of at least `shortest` minutes; nothing if a part does not
+/// exist, has no cap or claims too little.
+fn capacity(instance: &Instance, contest: &Contest, shortest: u32) -> Option<u64> {
     let mut sum = contest.seats.len() as u64;
-    let competing = contest.candidates.iter().map(|&candidate| instance.candidates().get(candidate as usize));
-    let shortest =
-        competing.map(|candidate| candidate?.rounds.iter().map(|round| round.length).min()).min().flatten()?;
     for span in &contest.spans {
         let person = instance.interviewers().get(span.interviewer as usize)?;
         let grid = instance.grid().minutes();
@@ -67,11 +63,13 @@ fn capacity(instance: &Instance, contest: &Contest) -> Option<u64> {
     Some(sum)
 }
 
-fn covers_some_role(instance: &Instance, contest: &Contest, candidate: &Candidate) -> bool {
-    candidate.rounds.iter().any(|round| {
+/// The longest round of a candidate of which some role is covered; none if there is no such round.
+fn covered_length(instance: &Instance, contest: &Contest, candidate: &Candidate) -> Option<u32> {
+    let covered = candidate.rounds.iter().filter(|round| {
         let length = Minute::from(round.length);
         round.roles.iter().any(|role| covers(instance, contest, candidate, role, length))
-    })
+    });
+    covered.map(|round| round.length).max()
 }
 
 /// Whether every start a role of a candidate could have is covered by the contest.
