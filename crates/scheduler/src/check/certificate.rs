@@ -24,15 +24,13 @@ pub fn check_certificate(instance: &Instance, solution: &Solution) -> Result<(),
         if !contest.candidates.iter().all(|&candidate| seen.insert(candidate)) {
             return Err(wrong);
         }
-        let capacity = capacity(instance, contest).ok_or(wrong)?;
-        if capacity != u64::from(contest.capacity) || contest.capacity as usize > contest.candidates.len() {
-            return Err(wrong);
-        }
-        let covered = contest.candidates.iter().all(|&candidate| {
-            let candidate = instance.candidates().get(candidate as usize);
-            candidate.is_some_and(|candidate| covers_some_role(instance, contest, candidate))
+        let lengths = contest.candidates.iter().map(|&candidate| {
+            let candidate = instance.candidates().get(candidate as usize)?;
+            covered_length(instance, contest, candidate)
         });
-        if !covered {
+        let shortest = lengths.collect::<Option<Vec<Minute>>>().and_then(|all| all.into_iter().min()).ok_or(wrong)?;
+        let capacity = capacity(instance, contest, shortest).ok_or(wrong)?;
+        if capacity != u64::from(contest.capacity) || contest.capacity as usize > contest.candidates.len() {
             return Err(wrong);
         }
         bound -= contest.candidates.len() - contest.capacity as usize;
@@ -40,16 +38,14 @@ pub fn check_certificate(instance: &Instance, solution: &Solution) -> Result<(),
     if bound == solution.bound as usize { Ok(()) } else { Err(Violation::Bound) }
 }
 
-/// What a contest's parts can hold; nothing if a part does not exist, has no cap or claims too little.
-fn capacity(instance: &Instance, contest: &Contest) -> Option<u64> {
+/// What a contest's parts can hold, of rounds of this length or longer; nothing if a part does not exist,
+/// has no cap or claims too little.
+fn capacity(instance: &Instance, contest: &Contest, shortest: Minute) -> Option<u64> {
     let mut sum = contest.seats.len() as u64;
-    let competing = contest.candidates.iter().map(|&candidate| instance.candidates().get(candidate as usize));
-    let shortest =
-        competing.map(|candidate| candidate?.rounds.iter().map(|round| round.length).min()).min().flatten()?;
     for span in &contest.spans {
         let person = instance.interviewers().get(span.interviewer as usize)?;
         let grid = instance.grid().minutes();
-        let apart = (Minute::from(shortest) + distance(person) + grid - 1) / grid * grid;
+        let apart = (shortest + distance(person) + grid - 1) / grid * grid;
         if Minute::from(span.capacity) < (span.last - span.first) / apart + 1 {
             return None;
         }
@@ -66,11 +62,15 @@ fn capacity(instance: &Instance, contest: &Contest) -> Option<u64> {
     Some(sum)
 }
 
-fn covers_some_role(instance: &Instance, contest: &Contest, candidate: &Candidate) -> bool {
-    candidate.rounds.iter().any(|round| {
+/// Minutes of the longest round of which all starts of one role are covered; none where there is no such.
+/// The longest: of those the fewest fit into a span.
+fn covered_length(instance: &Instance, contest: &Contest, candidate: &Candidate) -> Option<Minute> {
+    let covered = candidate.rounds.iter().filter_map(|round| {
         let length = Minute::from(round.length);
-        round.roles.iter().any(|role| covers(instance, contest, candidate, role, length))
-    })
+        let some = round.roles.iter().any(|role| covers(instance, contest, candidate, role, length));
+        some.then_some(length)
+    });
+    covered.max()
 }
 
 /// Whether every start a role of a candidate could have is covered by the contest.
