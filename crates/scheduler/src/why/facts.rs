@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::id;
 use crate::problem::Candidate;
 use crate::solution::Reason;
 use crate::why::book::{Barrier, Book, Standing};
 use crate::why::chain::{Starts, continued, is_possible};
+use crate::why::plan::{Lifted, plan};
 use crate::why::scene::{Cast, Scene, all_different, own_starts};
 use crate::windows::{Minute, Window};
 
@@ -69,18 +69,18 @@ pub(crate) fn reasons(book: &Book, survey: &Survey) -> Vec<Reason> {
     if let Some(reason) = never_possible(book, survey) {
         return vec![reason];
     }
-    let whole = continued(survey.candidate, &survey.starts, &marks(&survey.scenes, is_offered));
+    let whole = continued(survey.candidate, &survey.starts, &marks(&survey.scenes, are_offered));
     let mut found = BTreeSet::new();
     for (scenes, whole) in survey.scenes.iter().zip(&whole) {
-        let possible = scenes.iter().zip(whole).filter(|&(scene, &whole)| whole && is_offered(scene));
+        let possible = scenes.iter().zip(whole).filter(|&(scene, &whole)| whole && are_offered(scene));
         possible.for_each(|(scene, _)| look(scene, &mut found));
     }
-    if found.is_empty() { vec![own_rounds(book, survey)] } else { found.into_iter().collect() }
+    if found.is_empty() { own_rounds(book, survey) } else { found.into_iter().collect() }
 }
 
-/// Hours of people and of a room, bookings left aside.
-fn is_offered(scene: &Scene) -> bool {
-    scene.is_cast(Standing::is_offered)
+/// Hours of everybody the round takes, bookings left aside.
+fn are_offered(scene: &Scene) -> bool {
+    scene.people(Standing::is_offered).is_some()
 }
 
 /// What already stands against it before anybody is booked.
@@ -90,7 +90,6 @@ fn never_possible(book: &Book, survey: &Survey) -> Option<Reason> {
     let enough = |who: &dyn Fn(&Cast) -> Vec<u32>| {
         survey.casts.iter().all(|casts| all_different(&casts.iter().map(who).collect::<Vec<_>>()).is_some())
     };
-    let offered = |scene: &Scene| scene.people(Standing::is_offered).is_some();
     if candidate.windows.is_empty() {
         return Some(Reason::NoWindow);
     }
@@ -100,8 +99,9 @@ fn never_possible(book: &Book, survey: &Survey) -> Option<Reason> {
     if !enough(&skilled) {
         return Some(Reason::NoSkill);
     }
-    if survey.allows(&survey.scenes, offered) {
-        return (!survey.allows(&survey.scenes, is_offered)).then_some(Reason::Room);
+    if survey.allows(&survey.scenes, are_offered) {
+        let with_room = survey.allows(&survey.scenes, |scene| scene.is_cast(Standing::is_offered));
+        return (!with_room).then_some(Reason::Room);
     }
     if !enough(&|cast| cast.allowed.clone()) {
         return Some(Reason::Excluded);
@@ -115,7 +115,7 @@ fn never_possible(book: &Book, survey: &Survey) -> Option<Reason> {
         both.collect()
     });
     let with_barred: Vec<Vec<Scene>> = with_barred.collect();
-    Some(if survey.allows(&with_barred, offered) { Reason::Excluded } else { Reason::NoOverlap })
+    Some(if survey.allows(&with_barred, are_offered) { Reason::Excluded } else { Reason::NoOverlap })
 }
 
 /// What stands in the way of a round at one start, if anything does.
@@ -140,24 +140,19 @@ fn look(scene: &Scene, found: &mut BTreeSet<Reason>) {
     }
 }
 
-/// Every round has an open start, but not all of them together: the rounds stand in each other's way.
-fn own_rounds(book: &Book, survey: &Survey) -> Reason {
-    let rounds = id(survey.candidate.rounds.len());
-    let (mut days, mut weeks) = (false, false);
-    let scenes = survey.scenes.iter().flatten().flat_map(|scene| scene.people.iter().flatten());
-    let mut people: Vec<u32> = scenes.map(|&(person, _)| person).collect();
-    people.sort_unstable();
-    people.dedup();
-    for person in people {
-        for day in 0..book.instance.interviewers()[person as usize].days.len() {
-            let (day_left, week_left) = book.left(person, day);
-            days |= day_left > 0 && day_left < rounds;
-            weeks |= week_left > 0 && week_left < rounds;
+/// Every round has an open start, but not all of them together: the rounds use up caps themselves, or
+/// somebody's hours hold only some of them.
+fn own_rounds(book: &Book, survey: &Survey) -> Vec<Reason> {
+    let possible = |lifted: Lifted| plan(book, survey, 0, lifted).is_some();
+    let day = possible(Lifted { day_caps: true, ..Lifted::default() });
+    let week = possible(Lifted { week_caps: true, ..Lifted::default() });
+    match (day, week) {
+        (true, false) => vec![Reason::DayCap],
+        (false, true) => vec![Reason::WeekCap],
+        (true, true) => vec![Reason::DayCap, Reason::WeekCap],
+        (false, false) if possible(Lifted { day_caps: true, week_caps: true, ..Lifted::default() }) => {
+            vec![Reason::DayCap, Reason::WeekCap]
         }
-    }
-    match () {
-        () if days => Reason::DayCap,
-        () if weeks => Reason::WeekCap,
-        () => Reason::NoOverlap,
+        (false, false) => vec![Reason::NoOverlap],
     }
 }
