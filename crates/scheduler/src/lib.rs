@@ -24,6 +24,7 @@ mod moves;
 mod network;
 mod problem;
 mod reasons;
+mod refused;
 mod seats;
 mod solution;
 mod solve;
@@ -37,7 +38,8 @@ pub use change::{Change, ChangeError};
 pub use check::{Violation, check, check_certificate, check_prices};
 pub use generate::generate;
 pub use instance_file::{FileCandidate, FileClass, FileError, FileInterviewer, FileReader, InstanceFile};
-pub use problem::{Appointment, Candidate, CapDay, Grid, Instance, Interviewer, ProblemError, Role, Room, Round};
+pub use problem::{Appointment, Candidate, CapDay, Grid, Instance, Interviewer, Role, Room, Round};
+pub use refused::ProblemError;
 pub use solution::{
     Certificate, Contest, ContestDay, ContestSeat, ContestSpan, ContestWeek, Cost, Placement, PricedKind,
     PricedProposal, Prices, Reason, Solution, Unplaced,
