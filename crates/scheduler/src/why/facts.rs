@@ -75,7 +75,14 @@ pub(crate) fn reasons(book: &Book, survey: &Survey) -> Vec<Reason> {
         let possible = scenes.iter().zip(whole).filter(|&(scene, &whole)| whole && are_offered(scene));
         possible.for_each(|(scene, _)| look(scene, &mut found));
     }
-    if found.is_empty() { own_rounds(book, survey) } else { found.into_iter().collect() }
+    if survey.starts.len() > 1 {
+        own_rounds(book, survey, &mut found);
+    }
+    if found.is_empty() {
+        // every round has an open start, but somebody's hours hold only some of them together
+        found.insert(Reason::NoOverlap);
+    }
+    found.into_iter().collect()
 }
 
 /// Hours of everybody the round takes, bookings left aside.
@@ -140,19 +147,17 @@ fn look(scene: &Scene, found: &mut BTreeSet<Reason>) {
     }
 }
 
-/// Every round has an open start, but not all of them together: the rounds use up caps themselves, or
-/// somebody's hours hold only some of them.
-fn own_rounds(book: &Book, survey: &Survey) -> Vec<Reason> {
-    let possible = |lifted: Lifted| plan(book, survey, 0, lifted).is_some();
-    let day = possible(Lifted { day_caps: true, ..Lifted::default() });
-    let week = possible(Lifted { week_caps: true, ..Lifted::default() });
-    match (day, week) {
-        (true, false) => vec![Reason::DayCap],
-        (false, true) => vec![Reason::WeekCap],
-        (true, true) => vec![Reason::DayCap, Reason::WeekCap],
-        (false, false) if possible(Lifted { day_caps: true, week_caps: true, ..Lifted::default() }) => {
-            vec![Reason::DayCap, Reason::WeekCap]
-        }
-        (false, false) => vec![Reason::NoOverlap],
+/// The caps that the rounds would use up themselves, where that is all that keeps them apart.
+fn own_rounds(book: &Book, survey: &Survey, found: &mut BTreeSet<Reason>) {
+    let possible = |day_caps: bool, week_caps: bool| {
+        plan(book, survey, 0, Lifted { day_caps, week_caps, ..Lifted::default() }).is_some()
+    };
+    let (day, week) = (possible(true, false), possible(false, true));
+    let only_both = !day && !week && possible(true, true);
+    if day || only_both {
+        found.insert(Reason::DayCap);
+    }
+    if week || only_both {
+        found.insert(Reason::WeekCap);
     }
 }
