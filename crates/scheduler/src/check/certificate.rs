@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::Violation;
 use super::calendar::{distance, is_clear_of};
 use super::rounds::may_meet;
-use crate::problem::{Candidate, Instance, Interviewer, Role};
+use crate::problem::{Candidate, Instance, Interviewer, Role, Round};
 use crate::solution::{Contest, Solution};
 use crate::windows::{Minute, Window};
 
@@ -25,10 +25,10 @@ pub fn check_certificate(instance: &Instance, solution: &Solution) -> Result<(),
             return Err(wrong);
         }
         let lengths = contest.candidates.iter().map(|&candidate| {
-            let candidate = instance.candidates().get(candidate as usize)?;
-            covered_length(instance, contest, candidate)
+            instance.candidates().get(candidate as usize).and_then(|candidate| covered(instance, contest, candidate))
         });
-        let shortest = lengths.collect::<Option<Vec<Minute>>>().and_then(|all| all.into_iter().min()).ok_or(wrong)?;
+        let lengths: Vec<u32> = lengths.collect::<Option<_>>().ok_or(wrong)?;
+        let shortest = lengths.into_iter().min().ok_or(wrong)?;
         let capacity = capacity(instance, contest, shortest).ok_or(wrong)?;
         if capacity != u64::from(contest.capacity) || contest.capacity as usize > contest.candidates.len() {
             return Err(wrong);
@@ -38,14 +38,14 @@ pub fn check_certificate(instance: &Instance, solution: &Solution) -> Result<(),
     if bound == solution.bound as usize { Ok(()) } else { Err(Violation::Bound) }
 }
 
-/// What a contest's parts can hold, of rounds of this length or longer; nothing if a part does not exist,
-/// has no cap or claims too little.
-fn capacity(instance: &Instance, contest: &Contest, shortest: Minute) -> Option<u64> {
+/// What a contest's parts can hold of rounds that take `shortest` minutes or more; nothing if a part
+/// does not exist, has no cap or claims too little.
+fn capacity(instance: &Instance, contest: &Contest, shortest: u32) -> Option<u64> {
     let mut sum = contest.seats.len() as u64;
     for span in &contest.spans {
         let person = instance.interviewers().get(span.interviewer as usize)?;
         let grid = instance.grid().minutes();
-        let apart = (shortest + distance(person) + grid - 1) / grid * grid;
+        let apart = (Minute::from(shortest) + distance(person) + grid - 1) / grid * grid;
         if Minute::from(span.capacity) < (span.last - span.first) / apart + 1 {
             return None;
         }
@@ -62,15 +62,12 @@ fn capacity(instance: &Instance, contest: &Contest, shortest: Minute) -> Option<
     Some(sum)
 }
 
-/// Minutes of the longest round of which all starts of one role are covered; none where there is no such.
-/// The longest: of those the fewest fit into a span.
-fn covered_length(instance: &Instance, contest: &Contest, candidate: &Candidate) -> Option<Minute> {
-    let covered = candidate.rounds.iter().filter_map(|round| {
-        let length = Minute::from(round.length);
-        let some = round.roles.iter().any(|role| covers(instance, contest, candidate, role, length));
-        some.then_some(length)
-    });
-    covered.max()
+/// The length of the longest round of which a role can only start where the contest covers it.
+fn covered(instance: &Instance, contest: &Contest, candidate: &Candidate) -> Option<u32> {
+    let is_covered = |round: &&Round| {
+        round.roles.iter().any(|role| covers(instance, contest, candidate, role, Minute::from(round.length)))
+    };
+    candidate.rounds.iter().filter(is_covered).map(|round| round.length).max()
 }
 
 /// Whether every start a role of a candidate could have is covered by the contest.
