@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::Violation;
 use super::calendar::{distance, is_clear_of};
 use super::rounds::may_meet;
-use crate::problem::{Candidate, Instance, Interviewer, Role};
+use crate::problem::{Candidate, Instance, Interviewer, Role, Round};
 use crate::solution::{Contest, Solution};
 use crate::windows::{Minute, Window};
 
@@ -25,11 +25,11 @@ pub fn check_certificate(instance: &Instance, solution: &Solution) -> Result<(),
         if !contest.candidates.iter().all(|&candidate| seen.insert(candidate)) {
             return Err(wrong);
         }
-        let covered = contest.candidates.iter().map(|&candidate| {
-            let candidate = instance.candidates().get(candidate as usize)?;
-            covered_length(instance, contest, candidate)
+        let lengths = contest.candidates.iter().map(|&candidate| {
+            instance.candidates().get(candidate as usize).and_then(|candidate| covered(instance, contest, candidate))
         });
-        let shortest = covered.min().flatten().ok_or(wrong)?;
+        let lengths: Vec<u32> = lengths.collect::<Option<_>>().ok_or(wrong)?;
+        let shortest = lengths.into_iter().min().ok_or(wrong)?;
         let capacity = capacity(instance, contest, shortest).ok_or(wrong)?;
         if capacity != u64::from(contest.capacity) || contest.capacity as usize > contest.candidates.len() {
             return Err(wrong);
@@ -39,8 +39,8 @@ pub fn check_certificate(instance: &Instance, solution: &Solution) -> Result<(),
     if bound >= solution.bound as usize { Ok(()) } else { Err(Violation::Bound) }
 }
 
-/// What a contest's parts can hold of rounds of at least `shortest` minutes; nothing if a part does not
-/// exist, has no cap or claims too little.
+/// What a contest's parts can hold of rounds that take `shortest` minutes or more; nothing if a part
+/// does not exist, has no cap or claims too little.
 fn capacity(instance: &Instance, contest: &Contest, shortest: u32) -> Option<u64> {
     let mut sum = contest.seats.len() as u64;
     for span in &contest.spans {
@@ -63,13 +63,12 @@ fn capacity(instance: &Instance, contest: &Contest, shortest: u32) -> Option<u64
     Some(sum)
 }
 
-/// The longest round of a candidate of which some role is covered; none if there is no such round.
-fn covered_length(instance: &Instance, contest: &Contest, candidate: &Candidate) -> Option<u32> {
-    let covered = candidate.rounds.iter().filter(|round| {
-        let length = Minute::from(round.length);
-        round.roles.iter().any(|role| covers(instance, contest, candidate, role, length))
-    });
-    covered.map(|round| round.length).max()
+/// The length of the longest round of which a role can only start where the contest covers it.
+fn covered(instance: &Instance, contest: &Contest, candidate: &Candidate) -> Option<u32> {
+    let is_covered = |round: &&Round| {
+        round.roles.iter().any(|role| covers(instance, contest, candidate, role, Minute::from(round.length)))
+    };
+    candidate.rounds.iter().filter(is_covered).map(|round| round.length).max()
 }
 
 /// Whether every start a role of a candidate could have is covered by the contest.

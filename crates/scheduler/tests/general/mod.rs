@@ -132,7 +132,9 @@ impl Search<'_> {
         self.best = self.best.max(counts);
         let rest = &self.instance.candidates()[candidate..];
         let mut ideal = counts;
-        rest.iter().for_each(|candidate| ideal[usize::from(candidate.priority)] += 1);
+        for candidate in rest {
+            ideal[usize::from(candidate.priority)] += 1;
+        }
         if rest.is_empty() || (ideal <= self.best && ideal.iter().sum::<usize>() <= self.most) {
             return;
         }
