@@ -22,8 +22,9 @@ proptest! {
         let placed: usize = counts(&instance, &best.placed).iter().sum();
         let (most, by_class) = exhaustive(&instance);
         prop_assert!(placed <= most && most <= best.bound as usize);
-        prop_assert!(counts(&instance, &best.placed) <= by_class);
-        prop_assert!(!best.proven || placed == most);
+        prop_assert_eq!(counts(&instance, &best.placed), by_class, "so few are searched to the end");
+        prop_assert_eq!(best.bound as usize, most);
+        prop_assert_eq!(best.proven, placed == most);
         let greedy = solved(&instance, Method::Greedy);
         let greedy = counts(&instance, &greedy.placed);
         prop_assert!(greedy <= counts(&instance, &best.placed), "{greedy:?}");

@@ -14,6 +14,7 @@ mod land;
 mod market;
 mod prices;
 mod random;
+mod small;
 mod trees;
 mod wishes;
 
@@ -94,6 +95,11 @@ pub(crate) fn search(model: &Model, bound: u32, most: u64, watch: &mut Watch) ->
     build(&mut board, &mut trees, watch);
     let possible = u32::try_from((0..wishes.candidates()).filter(|&who| wishes.is_possible(who)).count());
     let mut bound = bound.min(possible.unwrap_or(NONE));
+    if board.count < bound && !watch.is_over() {
+        bound = bound.min(small::solve(&mut board));
+        watch.spend(std::mem::take(&mut board.looks));
+        watch.reached(board.count);
+    }
     if bound - board.count > bound / NEAR {
         let found = prices::find(&wishes, board.count, ROUNDS, watch);
         bound = bound.min(found.bound);
@@ -186,11 +192,11 @@ impl Limit {
     }
 }
 
-/// How many candidates of each rank, the highest first.
+/// How many candidates of each priority class, the first class first.
 fn counts(board: &Board) -> Vec<u32> {
-    let mut counts = vec![0; 512];
+    let mut counts = vec![0; 256];
     for candidate in (0..board.wishes.candidates()).filter(|&candidate| board.is_placed(candidate)) {
-        counts[usize::from(board.wishes.ranks[candidate as usize])] += 1;
+        counts[usize::from(board.wishes.class(candidate))] += 1;
     }
     counts
 }

@@ -202,6 +202,11 @@ impl<'a> Wishes<'a> {
         !excluded.is_empty() && excluded.binary_search(&self.land.owner[cell as usize]).is_ok()
     }
 
+    /// Priority class.
+    pub fn class(&self, candidate: u32) -> u16 {
+        self.ranks[candidate as usize] / 2
+    }
+
     /// Whether all rounds of a candidate have a start.
     pub fn is_possible(&self, candidate: u32) -> bool {
         self.of(candidate).all(|wish| !self.starts(wish).is_empty())
