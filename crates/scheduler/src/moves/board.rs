@@ -209,6 +209,36 @@ impl<'a> Board<'a> {
         }
     }
 
+    /// Places a candidate with all rounds at these cells.
+    pub fn put_plan(&mut self, candidate: u32, cells: &[u32]) {
+        let wishes = self.wishes;
+        let mut rest = cells;
+        for wish in wishes.of(candidate) {
+            let (own, others) = rest.split_at(wishes.shape(wish).parts.len());
+            self.put(candidate, wish, own);
+            rest = others;
+        }
+        self.settle(candidate);
+    }
+
+    /// As [`Board::put_plan`], if every cell is free and no cap is used up.
+    pub fn try_plan(&mut self, candidate: u32, cells: &[u32]) -> bool {
+        let wishes = self.wishes;
+        let mut rest = cells;
+        for wish in wishes.of(candidate) {
+            let parts = &wishes.shape(wish).parts;
+            let (own, others) = rest.split_at(parts.len());
+            if !parts.iter().zip(own).all(|(&kind, &cell)| self.is_free(cell, wishes.width(kind, cell))) {
+                wishes.of(candidate).for_each(|wish| self.take_back(wish));
+                return false;
+            }
+            self.put(candidate, wish, own);
+            rest = others;
+        }
+        self.settle(candidate);
+        true
+    }
+
     /// Gives back the cells of one round.
     pub fn take_back(&mut self, wish: u32) {
         let wishes = self.wishes;
@@ -285,14 +315,8 @@ impl<'a> Board<'a> {
                     let parts = |wish: u32| wishes.shape(wish).parts.len();
                     let size: usize = wishes.of(candidate).map(parts).sum();
                     let cells = self.saved.split_off(self.saved.len() - size);
-                    let mut rest = cells.as_slice();
-                    for wish in wishes.of(candidate) {
-                        let (own, others) = rest.split_at(parts(wish));
-                        self.put(candidate, wish, own);
-                        rest = others;
-                    }
-                    self.placed[candidate as usize] = true;
-                    self.count += 1;
+                    self.put_plan(candidate, &cells);
+                    self.changes.pop();
                 }
                 None => return,
             }
