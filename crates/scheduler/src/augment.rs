@@ -9,8 +9,9 @@
 //! over a seat that another one uses. A free seat in a full group leads to the group, and anything in it
 //! may be given up; a free seat in no full group ends the path. Nobody placed is ever dropped.
 
+use crate::lists::Lists;
 use crate::model::{NONE, id};
-use crate::network::{Lists, Network};
+use crate::network::Network;
 use crate::places::Places;
 use crate::watch::Watch;
 
@@ -28,6 +29,7 @@ pub(crate) struct Augmenter<'a> {
     /// The later a node was reached in this phase, the lower; `NONE` where no way leads on. Paths go upwards.
     order: Vec<u32>,
     queue: Vec<u32>,
+    level: u32,
     /// Candidates whom the search has yet to find.
     sought: Vec<bool>,
     /// How many ways on from each node have been tried, and how many slots of the candidate in turn.
@@ -47,6 +49,7 @@ impl<'a> Augmenter<'a> {
             slots,
             order: vec![NONE; nodes],
             queue: Vec::with_capacity(nodes),
+            level: 0,
             sought: vec![false; network.slots_of.len()],
             tried: vec![0; nodes],
             choice: vec![0; slots as usize],
@@ -62,9 +65,14 @@ impl<'a> Augmenter<'a> {
         watch.reached(placed);
         let mut waiting: Vec<u32> = roots.iter().copied().filter(|&root| !places.is_placed(root)).collect();
         while !waiting.is_empty() {
+            let t = std::time::Instant::now();
+            let before = waiting.len();
             self.layer(places, &waiting);
             // whoever leads nowhere now never will: what is closed stays closed
             waiting.retain(|&root| !self.sought[root as usize]);
+            let t1 = t.elapsed();
+            let pr = waiting.len();
+            let t = std::time::Instant::now();
             let sitting = places.sitting();
             self.tried.fill(0);
             self.choice.fill(0);
@@ -75,6 +83,13 @@ impl<'a> Augmenter<'a> {
                 watch.spend(std::mem::take(&mut self.steps));
                 !gained
             });
+            eprintln!(
+                "  phase {before} -> {pr} -> {} reached {} layer {:.1?} dfs {:.1?}",
+                waiting.len(),
+                self.queue.len(),
+                t1,
+                t.elapsed()
+            );
             if watch.is_over() {
                 return false;
             }
@@ -87,6 +102,7 @@ impl<'a> Augmenter<'a> {
     fn layer(&mut self, places: &Places, roots: &[u32]) {
         self.order.fill(NONE);
         self.queue.clear();
+        self.level = NONE - 1;
         self.sought.fill(false);
         for &root in roots {
             self.sought[root as usize] = true;
@@ -100,6 +116,7 @@ impl<'a> Augmenter<'a> {
         let (mut next, mut sought) = (0, roots.len());
         while let Some(&node) = self.queue.get(next).filter(|_| sought > 0) {
             next += 1;
+            self.level = self.order[node as usize] - 1;
             if node < self.slots {
                 sought -= self.look_into_slot(places, node);
             } else {
@@ -148,7 +165,7 @@ impl<'a> Augmenter<'a> {
         let order = &mut self.order[node as usize];
         if *order == NONE {
             self.queue.push(node);
-            *order = NONE - id(self.queue.len());
+            *order = self.level;
         }
     }
 

@@ -101,8 +101,10 @@ proptest! {
     fn nothing_is_cheaper(instance in proposed()) {
         for objective in OBJECTIVES {
             let solution = cheapest(&instance, objective);
-            prop_assert!(solution.cheapest || objective == Objective::Count);
-            prop_assert_eq!(rank(&instance, &solution.placed, objective), best(&instance, objective));
+            let (found, best) = (rank(&instance, &solution.placed, objective), best(&instance, objective));
+            // the count alone leaves open who moves
+            prop_assert_eq!(solution.cheapest, objective != Objective::Count);
+            prop_assert!(found == best || (objective == Objective::Count && found.0 == best.0));
         }
     }
 

@@ -9,9 +9,9 @@
 
 use super::shape::{NODE, Shape};
 use super::tariff::Tariff;
+use crate::lists::Lists;
 use crate::matching::Matching;
 use crate::model::{NONE, id};
-use crate::network::Lists;
 
 pub(super) struct Flow<'a> {
     pub shape: &'a Shape<'a>,

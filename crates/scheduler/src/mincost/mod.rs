@@ -25,9 +25,10 @@ use self::shape::Shape;
 use self::shortest::{Direction, Distances};
 use self::tariff::{Costs, Tariff};
 use crate::levels::Levels;
+use crate::lists::Lists;
 use crate::matching::Matching;
 use crate::model::{Model, NONE};
-use crate::network::{Lists, Network};
+use crate::network::Network;
 use crate::solution::{PricedKind, PricedProposal, Prices};
 use crate::solve::Objective;
 use crate::watch::Watch;
@@ -46,7 +47,7 @@ pub(crate) fn cheapen(
     watch: &mut Watch,
 ) -> Option<Prices> {
     let proposals = levels.proposals.iter().filter(|&&seat| seat != NONE).count();
-    if objective == Objective::Count && proposals == 0 {
+    if objective == Objective::Count {
         return None;
     }
     let shape = Shape::new(network, levels, matching);

@@ -7,9 +7,10 @@
 //! seat leads from any slot that it belongs to into the innermost group around it.
 
 use crate::levels::Levels;
+use crate::lists::Lists;
 use crate::matching::Matching;
 use crate::model::{NONE, id};
-use crate::network::{Lists, Network};
+use crate::network::Network;
 
 /// The nodes and what joins them; nothing in it changes while the flow does.
 pub(super) struct Shape<'a> {

@@ -9,8 +9,8 @@ use super::backward::into;
 use super::flow::Flow;
 use super::forward::out_of;
 use super::tariff::Tariff;
+use crate::lists::Lists;
 use crate::model::NONE;
-use crate::network::Lists;
 
 /// Distances that are told apart; what is further counts as this far, and is nearer the next time.
 const HORIZON: u32 = 1 << 12;
