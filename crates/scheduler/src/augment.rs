@@ -26,9 +26,11 @@ enum Via {
 pub(crate) struct Augmenter<'a> {
     network: &'a Network,
     slots: u32,
-    /// The later a node was reached in this phase, the lower; `NONE` where no way leads on. Paths go upwards.
+    /// How far a node is from an open seat in this phase, counted down from the highest; `NONE` where no way leads on.
+    /// Paths go upwards.
     order: Vec<u32>,
     queue: Vec<u32>,
+    /// What nodes that are reached now get in `order`.
     level: u32,
     /// Candidates whom the search has yet to find.
     sought: Vec<bool>,
@@ -65,14 +67,9 @@ impl<'a> Augmenter<'a> {
         watch.reached(placed);
         let mut waiting: Vec<u32> = roots.iter().copied().filter(|&root| !places.is_placed(root)).collect();
         while !waiting.is_empty() {
-            let t = std::time::Instant::now();
-            let before = waiting.len();
             self.layer(places, &waiting);
             // whoever leads nowhere now never will: what is closed stays closed
             waiting.retain(|&root| !self.sought[root as usize]);
-            let t1 = t.elapsed();
-            let pr = waiting.len();
-            let t = std::time::Instant::now();
             let sitting = places.sitting();
             self.tried.fill(0);
             self.choice.fill(0);
@@ -83,13 +80,6 @@ impl<'a> Augmenter<'a> {
                 watch.spend(std::mem::take(&mut self.steps));
                 !gained
             });
-            eprintln!(
-                "  phase {before} -> {pr} -> {} reached {} layer {:.1?} dfs {:.1?}",
-                waiting.len(),
-                self.queue.len(),
-                t1,
-                t.elapsed()
-            );
             if watch.is_over() {
                 return false;
             }
