@@ -163,7 +163,8 @@ impl RoomForm {
         self.times.get(field).map_or("", String::as_str)
     }
     fn entry(&self) -> Entry {
-        let facts = [("name", &self.name), ("seats", &self.seats), ("place", &self.place), ("time_zone", &self.time_zone)];
+        let facts =
+            [("name", &self.name), ("seats", &self.seats), ("place", &self.place), ("time_zone", &self.time_zone)];
         let facts = facts.into_iter().map(|(k, v)| (k.to_owned(), v.clone()));
         let times = FROM.into_iter().chain(TO).map(|f| (f.to_owned(), self.time(f).to_owned()));
         Entry::new(facts.chain(times).collect::<Vec<_>>())

@@ -45,11 +45,7 @@ pub(crate) async fn list(
 }
 
 /// How many there are.
-pub(crate) async fn count(
-    db: &impl ConnectionTrait,
-    who: &Granted<ReadRooms>,
-    filter: &Filter,
-) -> Result<u64, DbErr> {
+pub(crate) async fn count(db: &impl ConnectionTrait, who: &Granted<ReadRooms>, filter: &Filter) -> Result<u64, DbErr> {
     select(who, filter).count(db).await
 }
 
