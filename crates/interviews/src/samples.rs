@@ -2,7 +2,7 @@
 
 use crate::{
     booked::{self, InterviewOut, InterviewResult, InterviewState},
-    dashboard, mine, runs, schedule, scorecards,
+    dashboard, mine, plans, runs, schedule, scorecards,
     scorecards::{Recommendation, ScorecardOut, ScorecardState},
 };
 use kernel::{
@@ -18,6 +18,7 @@ pub(crate) fn all() -> Vec<Sample> {
         &schedule::SAMPLES,
         &mine::SAMPLES,
         &booked::SAMPLES,
+        &plans::SAMPLES,
         &scorecards::SAMPLES,
         &runs::SAMPLES,
     ]

@@ -50,6 +50,7 @@ pub(crate) async fn decided<P>(
     interview: &interview::Model,
     result: InterviewResult,
 ) -> Result<(), Problem> {
+    plans::hold(tx, who, &[interview.round_id]).await?;
     let rounds = rounds(tx, who, interview).await?;
     let application = interview.application_id;
     let all = rows::of_application(tx.connection(), who, application).await?;
