@@ -11,6 +11,7 @@
 use crate::matching::Matching;
 use crate::model::{NONE, id};
 use crate::network::Network;
+use crate::watch::Watch;
 
 /// No level: not reached.
 const FAR: u32 = u32::MAX;
@@ -69,8 +70,8 @@ pub(crate) struct Augmenter<'a> {
     groups: Marks,
     queue: Vec<Node>,
     path: Vec<Frame>,
-    /// Looks at a seat so far.
-    pub steps: u64,
+    /// Looks at a seat that the watch has not counted yet.
+    steps: u64,
 }
 
 impl<'a> Augmenter<'a> {
@@ -87,19 +88,27 @@ impl<'a> Augmenter<'a> {
     }
 
     /// Places as many of `roots` as can be placed, moving others but dropping nobody. Returns whether
-    /// it got to the end within `max_steps`.
-    pub fn run(&mut self, matching: &mut Matching, roots: &[u32], max_steps: u64) -> bool {
+    /// it got to the end before the watch was over.
+    pub fn run(&mut self, matching: &mut Matching, roots: &[u32], watch: &mut Watch) -> bool {
+        let mut placed = id(matching.seat_of.iter().filter(|&&seat| seat != NONE).count());
+        watch.reached(placed);
         let mut waiting: Vec<u32> = roots.iter().copied().filter(|&root| !matching.is_placed(root)).collect();
         while !waiting.is_empty() && self.layer(matching, &waiting) {
             for marks in [&mut self.candidates, &mut self.slots, &mut self.groups] {
                 marks.tried.fill(0);
             }
             let before = waiting.len();
-            waiting.retain(|&root| !self.augment(matching, root));
-            debug_assert!(waiting.len() < before, "a phase with an open seat in reach places somebody");
-            if self.steps >= max_steps {
+            waiting.retain(|&root| {
+                let gained = !watch.is_over() && self.augment(matching, root);
+                placed += u32::from(gained);
+                watch.reached(placed);
+                watch.spend(std::mem::take(&mut self.steps));
+                !gained
+            });
+            if watch.is_over() {
                 return false;
             }
+            debug_assert!(waiting.len() < before, "a phase with an open seat in reach places somebody");
         }
         true
     }

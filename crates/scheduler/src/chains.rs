@@ -3,8 +3,9 @@
 //! does not end well is undone, so nobody loses an interview.
 
 use crate::diary::{Diary, Obstacle, Seating};
-use crate::model::Model;
+use crate::model::{Model, id};
 use crate::network::Network;
+use crate::watch::Watch;
 
 /// Longest chain of candidates who move.
 const DEPTH: u32 = 6;
@@ -24,7 +25,7 @@ pub(crate) struct Chains<'a, 'd> {
     /// Steps at which the present candidate is given up.
     until: u64,
     /// Looks at a seat so far.
-    pub steps: u64,
+    steps: u64,
 }
 
 impl<'a, 'd> Chains<'a, 'd> {
@@ -34,18 +35,22 @@ impl<'a, 'd> Chains<'a, 'd> {
         Self { network, diary, asked_by, tries: 0, until: 0, steps: 0 }
     }
 
-    /// Places the candidates in this order where a chain can, until the steps are used up.
-    pub fn place(&mut self, order: &[u32], max_steps: u64) {
+    /// Places the candidates in this order where a chain can, until the watch is over.
+    pub fn place(&mut self, order: &[u32], watch: &mut Watch) {
         let looks = (LOOKS / (order.len() as u64).max(1)).clamp(LEAST_LOOKS, MOST_LOOKS);
+        let mut placed = id(self.network.slots_of.len() - order.len());
         for &candidate in order {
-            if self.steps >= max_steps {
+            if watch.is_over() {
                 return;
             }
             if self.diary.placement(candidate).is_none() {
                 self.tries = TRIES;
                 self.until = self.steps + looks;
                 self.asked_by[candidate as usize] = candidate;
-                self.settle(candidate, candidate, DEPTH);
+                let before = self.steps;
+                placed += u32::from(self.settle(candidate, candidate, DEPTH));
+                watch.reached(placed);
+                watch.spend(self.steps - before);
             }
         }
     }

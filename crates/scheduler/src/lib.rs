@@ -10,12 +10,15 @@ mod augment;
 mod chains;
 mod check;
 mod contests;
+mod cost;
 mod diary;
 mod exact;
 mod generate;
 mod greedy;
 mod instance_file;
+mod levels;
 mod matching;
+mod mincost;
 mod model;
 mod network;
 mod packed;
@@ -25,15 +28,18 @@ mod seats;
 mod solution;
 mod solve;
 mod summary;
+mod watch;
 mod windows;
 
-pub use check::{Violation, check, check_certificate};
+pub use check::{Violation, check, check_certificate, check_prices};
 pub use generate::generate;
-pub use instance_file::{FileCandidate, FileClass, FileError, FileInterviewer, InstanceFile};
+pub use instance_file::{FileCandidate, FileClass, FileError, FileInterviewer, FileReader, InstanceFile};
 pub use problem::{Appointment, Candidate, CapDay, Grid, Instance, Interviewer, ProblemError, Role, Room, Round};
 pub use solution::{
-    Certificate, Contest, ContestDay, ContestSeat, ContestSpan, ContestWeek, Placement, Reason, Solution, Unplaced,
+    Certificate, Contest, ContestDay, ContestSeat, ContestSpan, ContestWeek, Cost, Placement, PricedKind,
+    PricedProposal, Prices, Reason, Solution, Unplaced,
 };
 pub use solve::{Method, Objective, Options, Prepared, SolveError, solve};
 pub use summary::Summary;
+pub use watch::{Phase, Progress, Watcher};
 pub use windows::{Minute, Window, Windows};

@@ -7,50 +7,42 @@ use crate::chains::{Chains, scarcest_first};
 use crate::diary::Diary;
 use crate::exact::match_seats;
 use crate::greedy::fill;
+use crate::levels::Levels;
 use crate::matching::Matching;
 use crate::model::{Model, NONE, id};
 use crate::network::Network;
 use crate::seats::{Seat, by_demand, flush_left};
+use crate::watch::Watch;
 use crate::windows::Minute;
 
 /// Distances between seats that are tried: as many of the lengths asked for most often.
 const PITCHES: usize = 3;
 
-/// The best schedule found, and the steps it took. `offer` holds every start; `relaxed` is the matching
+/// The best schedule found. `offer` holds every start; `relaxed` is the matching
 /// that bounds what can be reached, by priority class, and ends the search early.
-pub(crate) fn pack<'a>(
-    model: &'a Model<'a>,
-    offer: &'a Network,
-    relaxed: &Matching,
-    max_steps: u64,
-) -> (Diary<'a>, u64) {
-    let mut steps = 0;
+pub(crate) fn pack<'a>(model: &'a Model<'a>, offer: &'a Network, relaxed: &Matching, watch: &mut Watch) -> Diary<'a> {
     let ideal = counts(model, (0..).zip(&relaxed.seat_of).filter(|(_, seat)| **seat != NONE).map(|(index, _)| index));
     let (mut best, mut best_counts) = (Diary::new(model), Vec::new());
     for beginning in beginnings(model) {
-        let left = max_steps.saturating_sub(steps);
-        let (mut diary, used) = match beginning {
-            Beginning::Seats(seats) => seated(model, seats, left),
+        let mut diary = match beginning {
+            Beginning::Seats(seats) => seated(model, seats, watch),
             Beginning::Baseline => {
                 let mut diary = Diary::new(model);
-                let used = fill(model, offer, &mut diary);
-                (diary, used)
+                watch.spend(fill(model, offer, &mut diary));
+                diary
             }
         };
-        steps += used;
         let order = scarcest_first(model, offer, &diary);
-        let mut chains = Chains::new(offer, &mut diary);
-        chains.place(&order, max_steps.saturating_sub(steps));
-        steps += chains.steps;
+        Chains::new(offer, &mut diary).place(&order, watch);
         let found = counts(model, diary.placements().iter().map(|placement| placement.candidate));
         if found > best_counts {
             (best, best_counts) = (diary, found);
         }
-        if best_counts == ideal || steps >= max_steps {
+        if best_counts == ideal || watch.is_over() {
             break;
         }
     }
-    (best, steps)
+    best
 }
 
 /// What chains begin with.
@@ -80,16 +72,16 @@ fn beginnings(model: &Model) -> Vec<Beginning> {
     beginnings
 }
 
-fn seated<'a>(model: &'a Model<'a>, seats: Vec<Seat>, max_steps: u64) -> (Diary<'a>, u64) {
+fn seated<'a>(model: &'a Model<'a>, seats: Vec<Seat>, watch: &mut Watch) -> Diary<'a> {
     let network = Network::new(model, seats, false);
-    let outcome = match_seats(model, &network, max_steps);
+    let outcome = match_seats(&network, &Levels::new(model, &network), watch);
     let mut diary = Diary::new(model);
     for (candidate, &seat) in outcome.matching.seat_of.iter().enumerate() {
         if seat != NONE {
             diary.add(diary.proposal(&network, id(candidate), seat));
         }
     }
-    (diary, outcome.steps)
+    diary
 }
 
 /// How many candidates of each priority class, the first class first.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::solve::Method;
+use crate::solve::{Method, Objective};
 use crate::windows::Minute;
 
 /// One interview. People, rounds and rooms are indexes into the lists of the instance.
@@ -161,6 +161,52 @@ pub struct ContestWeek {
     pub week: u32,
 }
 
+/// What a schedule costs, each part for itself.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Cost {
+    /// Starts in whole hours since the epoch, added up over all rounds.
+    pub hours: i64,
+    /// The squared number of interviews of this run, added up over all interviewers.
+    pub load: i64,
+    /// How many of those placed who had a proposal are met otherwise than it says.
+    pub moved: u32,
+}
+
+/// A proof of the cost: what a start is worth to each kind of candidate (the potentials of the flow).
+///
+/// Whatever the prices are, no schedule with as many of each priority class can cost less than what
+/// the candidates would have to pay for their cheapest starts, less what the interviewers could earn with
+/// their best ones (weak duality). [`crate::check_prices`] adds both up; equal to the cost, they prove it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Prices {
+    /// Which cost is least.
+    pub objective: Objective,
+    /// The weight of that cost where one proposal moved weighs 1: more than there are proposals.
+    pub unit: i64,
+    /// Every candidate is of one kind.
+    pub kinds: Vec<PricedKind>,
+    /// The price of keeping a proposal, in order of the candidates.
+    pub proposals: Vec<PricedProposal>,
+}
+
+/// Candidates who may meet the same people for the same length, and what a start is worth to them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PricedKind {
+    /// Who, in order.
+    pub candidates: Vec<u32>,
+    /// Every start that somebody can take with them and its price, in order of time.
+    pub starts: Vec<(Minute, i64)>,
+}
+
+/// What it is worth to a candidate to be met as proposed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct PricedProposal {
+    /// Index of the candidate.
+    pub candidate: u32,
+    /// The price.
+    pub price: i64,
+}
+
 /// The answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Solution {
@@ -177,6 +223,13 @@ pub struct Solution {
     pub proven: bool,
     /// The proof of the bound; absent where the bound only counts candidates with a possible start.
     pub certificate: Option<Certificate>,
+    /// What the schedule costs.
+    pub cost: Cost,
+    /// Whether no schedule with as many of each priority class costs less by the objective asked for,
+    /// and none that costs the same moves fewer proposals.
+    pub cheapest: bool,
+    /// The proof of that, where there is one.
+    pub prices: Option<Prices>,
     /// Work done, in looks at a seat: the unit of [`crate::Options::max_steps`].
     pub steps: u64,
 }

@@ -3,17 +3,20 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::check::{check, check_certificate};
+use crate::check::{check, check_certificate, check_prices};
 use crate::diary::Diary;
 use crate::exact::{certify, match_seats};
 use crate::greedy::fill;
+use crate::levels::Levels;
+use crate::mincost::cheapen;
 use crate::model::{Model, NONE, id};
 use crate::network::Network;
 use crate::packed::pack;
 use crate::problem::{Instance, ProblemError};
 use crate::reasons::explain;
 use crate::seats::{all_starts, are_separate};
-use crate::solution::{Certificate, Solution};
+use crate::solution::{Certificate, Cost, Solution};
+use crate::watch::{Phase, Watch, Watcher};
 
 /// How interviews are chosen.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -101,18 +104,24 @@ impl<'a> Prepared<'a> {
 
     /// Chooses interviews. Objectives other than the count come later.
     pub fn solve(&self, options: &Options) -> Result<Solution, SolveError> {
+        self.run(options, None)
+    }
+
+    /// As [`Prepared::solve`], with somebody looking on, who changes nothing of the answer but may end
+    /// the run: then it is the best found so far, and proves no more than that.
+    pub fn solve_watched(&self, options: &Options, watcher: Watcher) -> Result<Solution, SolveError> {
+        self.run(options, Some(watcher))
+    }
+
+    fn run(&self, options: &Options, watcher: Option<Watcher>) -> Result<Solution, SolveError> {
         if !self.model.instance.candidates().iter().all(|candidate| candidate.plain().is_some()) {
             return Err(SolveError::Unsupported("a round with several people or a room, or several rounds together,"));
         }
-        match options.objective {
-            Objective::Count => {}
-            Objective::Earliest => return Err(SolveError::Unsupported("the objective `earliest`")),
-            Objective::Fair => return Err(SolveError::Unsupported("the objective `fair`")),
-        }
+        let watch = Watch::new(id(self.model.class_of.len()), options.max_steps, watcher);
         let solution = match options.method {
-            Method::Greedy => self.greedy(),
-            Method::Exact if self.separate => self.exact(options.max_steps),
-            Method::Exact | Method::Packed => self.packed(options.max_steps),
+            Method::Greedy => self.greedy(watch),
+            Method::Exact if self.separate => self.exact(options.objective, watch),
+            Method::Exact | Method::Packed => self.packed(watch),
         };
         debug_assert_eq!(check(self.model.instance, &solution), Ok(()));
         // candidates times interviewers: too slow for the largest instances, even in debug builds
@@ -120,40 +129,51 @@ impl<'a> Prepared<'a> {
             self.model.class_of.len() > 500 || check_certificate(self.model.instance, &solution) == Ok(()),
             "the certificate proves nothing"
         );
+        debug_assert_eq!(check_prices(self.model.instance, &solution), Ok(()));
         Ok(solution)
     }
 
-    fn greedy(&self) -> Solution {
+    fn greedy(&self, mut watch: Watch) -> Solution {
         let mut diary = Diary::new(&self.model);
-        let steps = fill(&self.model, &self.offer, &mut diary);
-        self.finish(Method::Greedy, &diary, None, steps)
+        watch.begin(Phase::Matching);
+        watch.spend(fill(&self.model, &self.offer, &mut diary));
+        self.finish(Method::Greedy, &diary, None, &watch)
     }
 
-    fn exact(&self, max_steps: u64) -> Solution {
-        let outcome = match_seats(&self.model, &self.offer, max_steps);
+    fn exact(&self, objective: Objective, mut watch: Watch) -> Solution {
+        watch.begin(Phase::Matching);
+        let levels = Levels::new(&self.model, &self.offer);
+        let mut outcome = match_seats(&self.offer, &levels, &mut watch);
+        let mut prices = None;
+        if outcome.complete {
+            watch.begin(Phase::Cost);
+            prices = cheapen(&self.model, &self.offer, &levels, &mut outcome.matching, objective, &mut watch);
+        }
         let mut diary = Diary::new(&self.model);
         for (candidate, &seat) in outcome.matching.seat_of.iter().enumerate() {
             if seat != NONE {
                 diary.add(diary.proposal(&self.offer, id(candidate), seat));
             }
         }
-        let mut steps = outcome.steps;
         let certificate = if outcome.complete {
             Some(certify(&self.offer, &outcome.matching))
         } else {
-            steps += fill(&self.model, &self.offer, &mut diary);
+            watch.spend(fill(&self.model, &self.offer, &mut diary));
             None
         };
-        self.finish(Method::Exact, &diary, certificate, steps)
+        let solution = self.finish(Method::Exact, &diary, certificate, &watch);
+        Solution { cheapest: prices.is_some(), prices, ..solution }
     }
 
-    fn packed(&self, max_steps: u64) -> Solution {
-        let relaxed = match_seats(&self.model, &self.offer, max_steps);
+    fn packed(&self, mut watch: Watch) -> Solution {
+        watch.begin(Phase::Bound);
+        let relaxed = match_seats(&self.offer, &Levels::new(&self.model, &self.offer), &mut watch);
         let certificate = relaxed.complete.then(|| certify(&self.offer, &relaxed.matching));
-        let left = max_steps.saturating_sub(relaxed.steps);
-        let (mut diary, steps) = pack(&self.model, &self.offer, &relaxed.matching, left);
-        let steps = relaxed.steps + steps + fill(&self.model, &self.offer, &mut diary);
-        self.finish(Method::Packed, &diary, certificate, steps)
+        watch.bounded(self.bound(certificate.as_ref()));
+        watch.begin(Phase::Moves);
+        let mut diary = pack(&self.model, &self.offer, &relaxed.matching, &mut watch);
+        watch.spend(fill(&self.model, &self.offer, &mut diary));
+        self.finish(Method::Packed, &diary, certificate, &watch)
     }
 
     /// What the certificate proves, or the number of candidates with a start at all.
@@ -168,11 +188,13 @@ impl<'a> Prepared<'a> {
         }
     }
 
-    fn finish(&self, method: Method, diary: &Diary, certificate: Option<Certificate>, steps: u64) -> Solution {
+    fn finish(&self, method: Method, diary: &Diary, certificate: Option<Certificate>, watch: &Watch) -> Solution {
         let bound = self.bound(certificate.as_ref());
         let unplaced = explain(&self.model, &self.offer, diary, certificate.as_ref());
         let placed = diary.placements();
         let proven = id(placed.len()) == bound;
-        Solution { method, placed, unplaced, bound, proven, certificate, steps }
+        let cost = Cost::of(self.model.instance, &placed);
+        let (cheapest, prices) = (false, None);
+        Solution { method, placed, unplaced, bound, proven, certificate, cost, cheapest, prices, steps: watch.steps() }
     }
 }

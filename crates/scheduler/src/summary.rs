@@ -8,9 +8,6 @@ use crate::problem::Instance;
 use crate::solution::Solution;
 use crate::solve::{Method, Objective};
 
-/// Weight of one hour later against the squared load in [`Objective::Fair`].
-const HOUR_AGAINST_LOAD: i64 = 64;
-
 /// Figures of one run; times and memory are the caller's to add.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Summary {
@@ -44,22 +41,8 @@ impl Summary {
             placed: solution.placed.len(),
             bound: solution.bound,
             proven: solution.proven,
-            cost: cost(solution, objective),
+            cost: solution.cost.total(if objective == Objective::Count { Objective::Earliest } else { objective }),
             unplaced,
-        }
-    }
-}
-
-fn cost(solution: &Solution, objective: Objective) -> i64 {
-    let hours: i64 = solution.placed.iter().map(|placement| placement.start.div_euclid(60)).sum();
-    match objective {
-        Objective::Count | Objective::Earliest => hours,
-        Objective::Fair => {
-            let mut loads: BTreeMap<u32, i64> = BTreeMap::new();
-            for placement in &solution.placed {
-                *loads.entry(placement.interviewer).or_insert(0) += 1;
-            }
-            HOUR_AGAINST_LOAD * hours + loads.values().map(|load| load * load).sum::<i64>()
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Instances and figures that other programs agree on, and files that nobody should send.
 
 use scheduler::{
-    FileClass, InstanceFile, Method, Objective, Options, Prepared, SolveError, Summary, check, check_certificate,
-    generate,
+    FileClass, FileReader, Grid, InstanceFile, Method, Objective, Options, Prepared, Summary, check, check_certificate,
+    check_prices, generate,
 };
 
 /// Counts found by an independent maximum-flow program on the same instance.
@@ -21,6 +21,26 @@ fn counts_equal_those_of_another_program() {
     let summary = Summary::new(&instance, &greedy, Objective::Earliest);
     assert_eq!((summary.placed, summary.cost), (5931, 1_450_240));
     assert_eq!(Summary::new(&instance, &greedy, Objective::Fair).cost, 64 * 1_450_240 + 81_023);
+}
+
+/// Costs found by an independent minimum-cost-flow program on the same instances.
+#[test]
+fn costs_equal_those_of_another_program() {
+    for (candidates, interviewers, seed, earliest, fair) in [
+        (200, 12, 3, 12_959, 829_750),
+        (600, 40, 5, 96_602, 6_187_070),
+        (1500, 100, 2, 308_868, 19_784_231),
+        (7500, 500, 1, 2_143_495, 137_305_951),
+    ] {
+        let instance = generate(candidates, interviewers, 4, seed).instance(FileClass::A).expect("class a");
+        let prepared = Prepared::new(&instance);
+        for (objective, cost) in [(Objective::Earliest, earliest), (Objective::Fair, fair)] {
+            let solution = prepared.solve(&Options { objective, ..Options::default() }).expect("supported");
+            assert_eq!(solution.cost.total(objective), cost);
+            assert!(solution.cheapest);
+            assert_eq!(check_prices(&instance, &solution), Ok(()));
+        }
+    }
 }
 
 #[test]
@@ -51,20 +71,75 @@ fn instances_are_byte_identical_to_the_normative_ones() {
 fn what_is_written_is_read_again() {
     for grid in [4, 1] {
         let file = generate(50, 10, grid, 9);
-        assert_eq!(InstanceFile::parse(&file.to_string()), Ok(file));
+        assert_eq!(InstanceFile::parse(file.to_string()), Ok(file));
+    }
+}
+
+/// Panels take two people and one of the rooms; the hours of a file can be read in all three ways.
+#[test]
+fn a_file_stands_for_the_class_it_is_asked_as() {
+    let file = generate(40, 25, 1, 1);
+    assert_eq!(file.class(), FileClass::B);
+    for (class, grid, roles, rooms) in
+        [(FileClass::A, Grid::Hour, 1, 0), (FileClass::B, Grid::QuarterHour, 1, 0), (FileClass::C, Grid::Hour, 2, 2)]
+    {
+        let instance = file.instance(class).expect("valid");
+        assert_eq!((instance.grid(), instance.rooms().len()), (grid, rooms));
+        for candidate in instance.candidates() {
+            let [round] = candidate.rounds.as_slice() else { panic!("one round") };
+            assert_eq!((round.roles.len(), round.rooms.as_ref().map_or(0, Vec::len)), (roles, rooms));
+        }
+    }
+    let few = generate(3, 9, 4, 1).instance(FileClass::C).expect("valid");
+    assert_eq!(few.rooms().len(), 1);
+}
+
+/// What editors and other systems do to a file changes nothing.
+#[test]
+fn files_of_any_origin_are_read() {
+    let plain = "H 4 1 1 12\nI 0 2 5 1 3 0 8 8 12\nC 3 0 4 8\n";
+    let file = InstanceFile::parse(plain).expect("valid");
+    assert_eq!(file.to_string(), "H 4 1 1 12\nI 0 2 5 1 3 0 12\nC 3 0 4 8\n");
+    for other in [
+        plain.replace('\n', "\r\n"),
+        format!("\u{FEFF}{plain}"),
+        plain.replace(' ', "\t"),
+        plain.replace('\n', "  \n\n"),
+        format!("# of last week\n{plain}# the end"),
+        plain.trim_end().to_owned(),
+        "H 4 1 1 12\nI 0 2 5 1 3 8 12 0 9 1 2\nC 3 0 4 8".to_owned(),
+    ] {
+        assert_eq!(InstanceFile::parse(other.as_str()), Ok(file.clone()), "{other}");
     }
 }
 
 #[test]
-fn what_comes_later_says_so() {
-    let file = generate(5, 2, 1, 1);
-    assert_eq!(file.class(), FileClass::B);
-    for class in [FileClass::B, FileClass::C] {
-        assert!(matches!(file.instance(class), Err(SolveError::Unsupported(_))));
+fn bytes_that_are_no_text_are_refused_with_a_sentence() {
+    for (bytes, said) in [
+        (&b"\x1F\x8B\x08\x00"[..], "line 1: the header `H grid interviewers candidates skills` is missing"),
+        (b"\xFF\xFEH\x00 \x004\x00", "line 1: the header `H grid interviewers candidates skills` is missing"),
+        (b"H 4 \xFF 0 12", "line 1: the number of interviewers is `\u{FFFD}`; a whole number from 0 to 1000000"),
+        (b"H 4 \x1B[31m 0 12", "line 1: the number of interviewers is `\u{FFFD}[31m`"),
+        (b"# nothing else\n\n", "line 2: the header `H grid interviewers candidates skills` is missing"),
+    ] {
+        let error = InstanceFile::parse(bytes).expect_err("refused").to_string();
+        assert!(error.starts_with(said), "{error}");
     }
-    let instance = file.instance(FileClass::A).expect("whole hours of any file");
-    let options = Options { objective: Objective::Fair, ..Options::default() };
-    assert!(matches!(scheduler::solve(&instance, &options), Err(SolveError::Unsupported(_))));
+}
+
+#[test]
+fn files_that_would_take_all_memory_are_refused() {
+    let long = format!("H 4 0 1 12\nC 0 0{}", " 0 4".repeat(FileReader::LONGEST_LINE / 4));
+    let error = InstanceFile::parse(long).expect_err("refused").to_string();
+    assert_eq!(error, "line 2: the line is longer than 65536 bytes");
+    let most = 20_000_000 / 2688;
+    let mut reader = FileReader::default();
+    reader.line(b"H 4 0 1000000 12").expect("a header");
+    for _ in 0..most {
+        reader.line(b"C 0 0 0 2688").expect("not yet too much");
+    }
+    let error = reader.line(b"C 0 0 0 2688").expect_err("refused").to_string();
+    assert_eq!(error, format!("line {}: up to here the windows hold more than 20000000 quarter hours", most + 2));
 }
 
 #[test]
@@ -73,7 +148,7 @@ fn broken_files_are_refused_with_the_line_and_a_sentence() {
         ("", "line 1: the header `H grid interviewers candidates skills` is missing"),
         ("H 3 0 0 12", "line 1: the grid is 4 (whole hours) or 1 (quarter hours)"),
         ("H 4 99999999999999999999 0 12", "line 1: the number of interviewers is `99999999999999999999`"),
-        ("H 4 5000000 5000000 12\n", "line 1: the file ends with 0 of 5000000 interviewers"),
+        ("H 4 1000000 1000000 12\n", "line 1: the file ends with 0 of 1000000 interviewers"),
         ("H 4 1 0 12\nI 0 2 5 1 12 0 4", "line 2: a skill is `12`; a whole number from 0 to 11 is expected"),
         ("H 4 1 0 12\nI 0 2 5 4 1", "line 2: a skill is missing"),
         ("H 4 1 0 12\nI 0 2 5 1 3 8 4", "line 2: the window from 8 to 4 does not end after its start"),
@@ -82,6 +157,7 @@ fn broken_files_are_refused_with_the_line_and_a_sentence() {
         ("H 4 0 1 12\nC 0 0\nC 0 0", "line 3: there are more lines of this kind than the header says"),
         ("H 4 1 1 12\nC 0 0\nI 0 1 1 0", "line 3: interviewers come before candidates"),
         ("H 4 0 0 12\nX", "line 2: a line begins with I (interviewer) or C (candidate)"),
+        ("H 4 1000001 0 12", "line 1: the number of interviewers is `1000001`; a whole number from 0 to 1000000"),
         ("H 4 0 0 12 5", "line 1: there is more on this line than is expected"),
     ] {
         let error = InstanceFile::parse(text).expect_err("refused").to_string();

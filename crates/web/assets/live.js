@@ -23,6 +23,7 @@ let release = () => {};
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let again;
 let wait = 5_000;
+let cut = false;
 
 /** What is open on this page. */
 const here = () => [...document.querySelectorAll('live-here')].map((it) => it.getAttribute('thing') ?? '').filter(Boolean);
@@ -39,7 +40,15 @@ function read() {
   const asked = new URLSearchParams({ here: [...new Set([...open.values()].flat())].join(',') });
   if (place) asked.set('after', place);
   source = new EventSource(`/api/v1/events?${asked}`);
-  source.onopen = () => { wait = 5_000; };
+  source.onopen = () => {
+    wait = 5_000;
+    if (!cut) return;
+    cut = false;
+    // nudges are in no log: what was told while nobody heard is asked for
+    const message = { id: null, kind: 'notification.changed', at: new Date().toISOString(), subject: null, title: '', data: {} };
+    hear(message);
+    channel.postMessage({ message });
+  };
   source.onmessage = (event) => {
     /** @type {Message} */
     const message = JSON.parse(event.data);
@@ -47,6 +56,7 @@ function read() {
     channel.postMessage({ message, place: event.lastEventId });
   };
   source.onerror = () => {
+    cut = true;
     // cut: it comes back by itself. Refused: somebody signed out, or the server is ending
     if (source?.readyState !== EventSource.CLOSED) return;
     readSoon(wait);

@@ -41,6 +41,8 @@ pub struct Inner {
     pub hooks: Hooks,
     /// The open streams of this node.
     pub realtime: Hub,
+    /// Menus and the like, until anything is written.
+    pub remembered: crate::remembered::Remembered,
     /// What is measured.
     pub metrics: Metrics,
     /// How far this node is in ending.
@@ -165,6 +167,7 @@ pub fn compose(parts: Parts, modules: Vec<Module>) -> Composed {
         samples,
         hooks,
         realtime: Hub::default(),
+        remembered: crate::remembered::Remembered::default(),
         metrics: Metrics::default(),
         ending: Ending::default(),
     }));

@@ -23,6 +23,7 @@ pub mod metrics;
 pub mod module;
 pub mod openapi;
 pub mod realtime;
+pub mod remembered;
 pub mod request;
 pub mod resume;
 pub mod views;

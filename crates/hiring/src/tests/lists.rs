@@ -52,6 +52,18 @@ async fn sorted_filtered_and_counted() {
 }
 
 #[tokio::test]
+async fn what_is_new_is_in_the_menus_at_once() {
+    let house = House::new().await;
+    let rita = browser(&house).await;
+    for source in ["event", "radio", "a friend"] {
+        let option = format!("<option value=\"{source}\"");
+        assert!(!rita.page("/candidates").await.expect(200).text().contains(&option));
+        house.recruiter.post("/candidates", json!({ "name": "Ada", "source": source })).await.expect(201);
+        assert!(rita.page("/candidates").await.expect(200).text().contains(&option), "{source}");
+    }
+}
+
+#[tokio::test]
 async fn a_panel_pages_through_the_filtered_list() {
     let house = House::new().await;
     let rita = browser(&house).await;

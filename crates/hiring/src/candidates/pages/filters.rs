@@ -13,6 +13,9 @@ use web::{Address, App};
 /// Sources in the menu.
 const SOURCES: u64 = 30;
 
+/// Where candidates came from, the most frequent first.
+struct Sources(Vec<String>);
+
 /// A filter that is on.
 pub(super) struct Chip {
     pub name: String,
@@ -39,10 +42,11 @@ pub(super) async fn choices(
     recruiters: &[RoleHolder],
     filter: &CandidateFilter,
 ) -> Result<Vec<Choice>, DbErr> {
-    let (db, t) = (app.store.read(), &page.t);
+    let t = &page.t;
     let pair = |value: &str, words: String| (value.to_owned(), words);
     let statuses = CandidateStatus::iter().map(|s| (s.to_string(), status_word(page, s))).collect();
-    let sources = store::sources(db, sight.who(), SOURCES).await?;
+    let find = store::sources(app.store.read(), sight.who(), SOURCES);
+    let sources = app.remembered(sight.who().organization(), async { find.await.map(Sources) }).await?;
     let choice = |field, label, any, options, value: &Option<String>| Choice {
         field,
         label,
@@ -64,7 +68,7 @@ pub(super) async fn choices(
             "source",
             t.source(),
             t.source_any(),
-            sources.into_iter().map(|s| (s.clone(), s)).collect(),
+            sources.0.iter().map(|s| (s.clone(), s.clone())).collect(),
             &filter.source,
         ),
         choice("cv", t.cv(), t.cv_any(), vec![pair("yes", t.cv_there()), pair("no", t.cv_missing())], &filter.cv),

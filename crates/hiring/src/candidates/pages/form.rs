@@ -161,7 +161,7 @@ async fn form_part(
     Ok(FormPart {
         requisitions: jobs.into_iter().filter_map(|r| Some((r.id.to_string(), r.title?))).collect(),
         entry: form.entry(),
-        recruiters: at_work(&recruiters(app.store.read(), &who).await?),
+        recruiters: at_work(&recruiters(app, &who).await?.0),
         id,
         title,
         seen: form.seen.clone(),

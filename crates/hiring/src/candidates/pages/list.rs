@@ -144,16 +144,16 @@ async fn list(
         Ok(rows) if whole_list => rows,
         _ => store::count_to(db, sight, &found, COUNTED).await?,
     };
-    let recruiters = recruiters(db, sight.who()).await?;
-    let choices = filters::choices(app, sight, &page, &recruiters, &filter).await?;
+    let recruiters = recruiters(app, sight.who()).await?;
+    let choices = filters::choices(app, sight, &page, &recruiters.0, &filter).await?;
     let here = whole.without(&["panel"]);
     let address = here.without(&["cursor", "view"]);
     let q = filter.q.unwrap_or_default();
     let columns = Column::chosen(&address);
-    let rows = rows::of(app, actor, sight, &page, &recruiters, slice.rows).await?;
+    let rows = rows::of(app, actor, sight, &page, &recruiters.0, slice.rows).await?;
     Ok(ListPage {
         chips: filters::chips(&page, &choices, &q, &address, &views),
-        recruiters: at_work(&recruiters),
+        recruiters: at_work(&recruiters.0),
         next: slice.next.map(|c| here.with("cursor", c).to_string()).unwrap_or_default(),
         first: keyset.after.map(|_| views.address(&address)).unwrap_or_default(),
         may_write: actor.reach::<WriteCandidates>().is_some(),

@@ -18,7 +18,8 @@ use super::{api::CandidateOut, bulk, sight::Sight, status::CandidateStatus};
 use crate::{Messages, Page};
 use identity::facade::RoleHolder;
 use kernel::{Granted, Role};
-use sea_orm::{ConnectionTrait, DbErr};
+use sea_orm::DbErr;
+use std::sync::Arc;
 use web::App;
 
 pub(crate) fn pages() -> web::Pages {
@@ -66,8 +67,12 @@ pub(crate) fn initials(name: &str) -> String {
 }
 
 /// Who may be in charge of candidates, by name; those who left too.
-async fn recruiters<P>(db: &impl ConnectionTrait, who: &Granted<P>) -> Result<Vec<RoleHolder>, DbErr> {
-    identity::facade::holders(db, who, &[Role::Recruiter, Role::OrganizationAdmin]).await
+struct Recruiters(Vec<RoleHolder>);
+
+async fn recruiters<P>(app: &App, who: &Granted<P>) -> Result<Arc<Recruiters>, DbErr> {
+    let roles = [Role::Recruiter, Role::OrganizationAdmin];
+    let find = identity::facade::holders(app.store.read(), who, &roles);
+    app.remembered(who.organization(), async { find.await.map(Recruiters) }).await
 }
 
 /// Those of them who still work here, for a menu: id and name.
