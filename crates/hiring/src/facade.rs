@@ -118,6 +118,10 @@ impl ApplicationBrief {
             && self.progress == Progress::Waiting
             && self.stage_kind == StageKind::Interview
     }
+    /// Whether an interview of its round is booked, or was held and has no result.
+    pub fn is_booked(&self) -> bool {
+        self.state == ApplicationState::Active && self.progress == Progress::Booked
+    }
 }
 
 /// One application of the organization.

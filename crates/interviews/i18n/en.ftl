@@ -692,3 +692,5 @@ kind-other = Interview
 mode-video = By video
 mode-phone = By phone
 mode-in-person = In person
+pick-with = with { $names }
+pick-any-room = Any that would do

@@ -723,3 +723,5 @@ kind-other = Собеседование
 mode-video = По видео
 mode-phone = По телефону
 mode-in-person = Лично
+pick-with = вместе: { $names }
+pick-any-room = Любая подходящая

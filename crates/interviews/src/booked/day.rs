@@ -3,8 +3,9 @@
 
 use super::{InterviewResult, InterviewState, InterviewStep, steps, store as rows, table::interview};
 use crate::plans::{self, Round};
+use hiring::facade::ApplicationBrief;
 use kernel::{Granted, Problem};
-use sea_orm::DbErr;
+use sea_orm::{ConnectionTrait, DbErr};
 use std::collections::HashMap;
 use store::Tx;
 
@@ -30,6 +31,25 @@ pub(crate) async fn rest<P>(
     booked.retain(|i| position(i) > own && own.is_some());
     booked.sort_by_key(|i| position(i));
     Ok(booked)
+}
+
+/// The next round that belongs to the day of what an application has booked, and is not booked itself.
+pub(crate) async fn next_of<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    application: &ApplicationBrief,
+) -> Result<Option<Round>, DbErr> {
+    if !application.is_booked() {
+        return Ok(None);
+    }
+    let plan = plans::rounds(db, who, &[application.requisition]).await?.remove(&application.requisition);
+    let Some((_, then)) = plan.and_then(|plan| plans::together(&plan, application.round_position)) else {
+        return Ok(None);
+    };
+    let gone = [InterviewState::Cancelled, InterviewState::NoShow, InterviewState::Rescheduled];
+    let all = rows::of_application(db, who, application.id).await?;
+    let stands = |r: &Round| all.iter().any(|i| i.round_id == r.id && !gone.contains(&i.state));
+    Ok(then.into_iter().find(|r| !stands(r)))
 }
 
 /// The rounds of the plan that the interview's round is of.

@@ -7,7 +7,7 @@ pub(crate) mod kinds;
 mod pages;
 pub(crate) mod store;
 pub(crate) mod table;
-mod words;
+pub(crate) mod words;
 
 pub(crate) use api::api;
 pub(crate) use pages::{SAMPLES, pages};
