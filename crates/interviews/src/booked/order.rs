@@ -104,7 +104,7 @@ mod tests {
     }
 
     fn said(earlier: TimeRange, later: TimeRange, day: RoundDay, gap: i64, zone: &str) -> Vec<Objection> {
-        let round = Round { day, gap, ..Round::of_an_hour(RequisitionId::new(), earlier.start) };
+        let round = Round { gap, day, ..Round::of_an_hour(RequisitionId::new(), earlier.start) };
         let zone = TimeZone::get(zone).unwrap();
         Neighbours { round, before: Some(earlier), after: None, zone }.broken(later)
     }

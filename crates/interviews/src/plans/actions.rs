@@ -259,7 +259,7 @@ pub(crate) async fn move_to(app: &App, who: &Granted<WritePlans>, id: RoundId, p
         return Ok(());
     }
     if !(from.min(to)..from.max(to)).all(|at| plan.may_swap(at)) {
-        return Err(conflict(|t| t.plan_settled()));
+        return Err(conflict(Messages::plan_settled));
     }
     let moved = plan.rounds.remove(from);
     plan.rounds.insert(to, moved);

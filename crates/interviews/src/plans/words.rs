@@ -35,12 +35,14 @@ pub(crate) fn mode(t: Messages, mode: RoundMode) -> String {
     }
 }
 
-/// The picture of how it is held.
-pub(crate) fn mode_picture(mode: RoundMode) -> &'static str {
-    match mode {
-        RoundMode::Video => "video",
-        RoundMode::Phone => "phone",
-        RoundMode::InPerson => "pin",
+impl Round {
+    /// The picture of how it is held.
+    pub(crate) fn picture(&self) -> &'static str {
+        match self.mode {
+            RoundMode::Video => "video",
+            RoundMode::Phone => "phone",
+            RoundMode::InPerson => "pin",
+        }
     }
 }
 

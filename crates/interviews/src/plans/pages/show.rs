@@ -25,6 +25,7 @@ pub(crate) struct PlanPage {
     pub(super) may_write: bool,
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "templates pass by reference")]
 impl PlanPage {
     fn title(&self) -> String {
         self.plan.title.clone().unwrap_or_else(|| self.page.t.plan_general())
@@ -37,9 +38,6 @@ impl PlanPage {
     }
     fn mode(&self, round: &Round) -> String {
         words::mode(self.page.t, round.mode)
-    }
-    fn picture(&self, round: &Round) -> &'static str {
-        words::mode_picture(round.mode)
     }
     fn after(&self, round: &Round) -> Option<String> {
         words::after(self.page.t, round)
