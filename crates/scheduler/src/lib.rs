@@ -7,7 +7,6 @@
 //! with a [`Solution`]; [`check()`] verifies it with code that shares nothing with the methods.
 
 mod augment;
-mod chains;
 mod check;
 mod contests;
 mod cost;
@@ -20,8 +19,8 @@ mod levels;
 mod matching;
 mod mincost;
 mod model;
+mod moves;
 mod network;
-mod packed;
 mod problem;
 mod reasons;
 mod seats;
@@ -39,7 +38,7 @@ pub use solution::{
     Certificate, Contest, ContestDay, ContestSeat, ContestSpan, ContestWeek, Cost, Placement, PricedKind,
     PricedProposal, Prices, Reason, Solution, Unplaced,
 };
-pub use solve::{Method, Objective, Options, Prepared, SolveError, solve};
+pub use solve::{Class, Method, Objective, Options, Prepared, SolveError, solve};
 pub use summary::Summary;
 pub use watch::{Phase, Progress, Watcher};
 pub use windows::{Minute, Window, Windows};
