@@ -7,6 +7,7 @@
 //! with a [`Solution`]; [`check()`] verifies it with code that shares nothing with the methods.
 
 mod augment;
+mod change;
 mod check;
 mod contests;
 mod cost;
@@ -23,17 +24,22 @@ mod moves;
 mod network;
 mod problem;
 mod reasons;
+mod refused;
 mod seats;
 mod solution;
 mod solve;
 mod summary;
 mod watch;
+mod what_if;
+mod why;
 mod windows;
 
+pub use change::{Change, ChangeError};
 pub use check::{Violation, check, check_certificate, check_prices};
 pub use generate::generate;
 pub use instance_file::{FileCandidate, FileClass, FileError, FileInterviewer, FileReader, InstanceFile};
-pub use problem::{Appointment, Candidate, CapDay, Grid, Instance, Interviewer, ProblemError, Role, Room, Round};
+pub use problem::{Appointment, Candidate, CapDay, Grid, Instance, Interviewer, Role, Room, Round};
+pub use refused::ProblemError;
 pub use solution::{
     Certificate, Contest, ContestDay, ContestSeat, ContestSpan, ContestWeek, Cost, Placement, PricedKind,
     PricedProposal, Prices, Reason, Solution, Unplaced,
@@ -41,4 +47,6 @@ pub use solution::{
 pub use solve::{Class, Method, Objective, Options, Prepared, SolveError, solve};
 pub use summary::Summary;
 pub use watch::{Phase, Progress, Watcher};
+pub use what_if::{WhatIf, what_if};
+pub use why::{Reader, Repair, Why, explain};
 pub use windows::{Minute, Window, Windows};

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::change::ChangeError;
 use crate::check::{check, check_certificate, check_prices};
 use crate::diary::{Diary, Seating};
 use crate::exact::{certify, match_seats};
@@ -12,11 +13,13 @@ use crate::mincost::cheapen;
 use crate::model::{Model, NONE, id};
 use crate::moves;
 use crate::network::Network;
-use crate::problem::{Instance, ProblemError};
+use crate::problem::Instance;
 use crate::reasons::explain;
+use crate::refused::ProblemError;
 use crate::seats::{Seat, all_starts, are_separate};
-use crate::solution::{Certificate, Cost, Placement, Reason, Solution, Unplaced};
+use crate::solution::{Certificate, Cost, Placement, Solution};
 use crate::watch::{Phase, Watch, Watcher};
+use crate::why;
 
 /// How interviews are chosen.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -86,6 +89,9 @@ pub enum SolveError {
     /// The instance itself is refused.
     #[error(transparent)]
     Refused(#[from] ProblemError),
+    /// A change asks for something that cannot be.
+    #[error(transparent)]
+    Change(#[from] ChangeError),
 }
 
 /// An instance made ready once and solved as often as wanted.
@@ -119,6 +125,16 @@ impl<'a> Prepared<'a> {
     /// Whether no two starts of an interviewer overlap, so that [`Method::Exact`] is exact.
     pub fn is_separate(&self) -> bool {
         self.class == Class::Aligned
+    }
+
+    /// What is prepared.
+    pub(crate) fn instance(&self) -> &'a Instance {
+        self.model.instance
+    }
+
+    /// Every start of the grid, where a schedule is a matching of them.
+    pub(crate) fn seats(&self) -> Option<&Network> {
+        self.is_separate().then_some(&self.offer)
     }
 
     /// Chooses interviews. Objectives other than the count come later.
@@ -239,14 +255,8 @@ impl<'a> Prepared<'a> {
             return self.finish(method, &diary, certificate, watch);
         }
         let bound = self.bound(certificate.as_ref());
-        let mut is_placed = vec![false; self.model.class_of.len()];
-        for placement in &placed {
-            is_placed[placement.candidate as usize] = true;
-        }
-        let waiting = (0..).zip(&is_placed).filter(|(_, placed)| !**placed);
-        let unplaced = waiting.map(|(candidate, _)| Unplaced { candidate, reasons: vec![Reason::AllBooked] });
-        let unplaced = unplaced.collect();
-        let proven = is_placed.iter().filter(|&&placed| placed).count() == bound as usize;
+        let unplaced = why::explain(self.model.instance, &placed, certificate.as_ref());
+        let proven = self.model.class_of.len() - unplaced.len() == bound as usize;
         let cost = Cost::of(self.model.instance, &placed);
         let (cheapest, prices) = (false, None);
         Solution { method, placed, unplaced, bound, proven, certificate, cost, cheapest, prices, steps: watch.steps() }
