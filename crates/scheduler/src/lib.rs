@@ -7,6 +7,7 @@
 //! with a [`Solution`]; [`check()`] verifies it with code that shares nothing with the methods.
 
 mod augment;
+mod beginning;
 mod change;
 mod check;
 mod contests;
@@ -22,7 +23,9 @@ mod mincost;
 mod model;
 mod moves;
 mod network;
+mod places;
 mod problem;
+mod reach;
 mod reasons;
 mod refused;
 mod seats;
