@@ -54,7 +54,8 @@ pub enum Class {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Objective {
-    /// Nothing further: the count alone.
+    /// Nothing further: the count alone. A proposal moves only where that gives somebody a place, though not
+    /// provably as few as can be.
     #[default]
     Count,
     /// Earliest starts.
