@@ -142,7 +142,7 @@ impl<'a> Prepared<'a> {
         self.is_separate().then_some(&self.offer)
     }
 
-    /// Chooses interviews. Objectives other than the count come later.
+    /// Chooses interviews.
     pub fn solve(&self, options: &Options) -> Result<Solution, SolveError> {
         Ok(self.run(options, None))
     }

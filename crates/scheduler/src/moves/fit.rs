@@ -34,6 +34,11 @@ impl Fit {
             self.cells[0] = Self::best(board, candidate, shape.parts[0], tick, choice).0;
             return self.cells[0] != NONE;
         }
+        if let Some(&room) = shape.parts.get(shape.people)
+            && !board.any_free(candidate, room, tick, true)
+        {
+            return false;
+        }
         for part in 0..shape.people {
             self.tried.clear();
             if !self.fill(board, candidate, &shape.parts, part, tick) {
