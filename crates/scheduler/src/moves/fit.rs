@@ -11,6 +11,8 @@ use crate::model::NONE;
 pub(super) struct Fit {
     /// Cells for the people of the round, then its room.
     pub cells: Vec<u32>,
+    /// Cells of all slots in order of preference; empty where the order of people is as good as any.
+    pub preference: Vec<u32>,
     tried: Vec<u32>,
 }
 
@@ -82,7 +84,8 @@ impl Fit {
 
     fn fill(&mut self, board: &mut Board, candidate: u32, parts: &[u32], part: usize, tick: u32) -> bool {
         let wishes = board.wishes;
-        for &cell in wishes.cells(parts[part], tick) {
+        for index in wishes.slot(wishes.slot_of(parts[part], tick)) {
+            let cell = self.preference.get(index).copied().unwrap_or_else(|| wishes.all_cells()[index]);
             let person = wishes.land.owner[cell as usize];
             if !board.is_free(cell, wishes.width(parts[part], cell))
                 || wishes.bars(candidate, cell)
