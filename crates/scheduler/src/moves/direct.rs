@@ -16,6 +16,8 @@ pub(super) struct Direct {
     pub fit: Fit,
     /// Starts of all wishes in order of preference; empty where the order of time is as good as any.
     pub preference: Vec<u32>,
+    /// What each candidate has to pay at least, where prices are known.
+    pub costs: Vec<i64>,
     /// By round of the candidate at hand: which of its starts can be followed by the rest.
     leads: Vec<Vec<bool>>,
     tries: u32,

@@ -12,9 +12,11 @@ use super::trees::Trees;
 /// where it takes several things at once. Trees are wide rather than deep there, and kicks cheap.
 const LOOKS: u64 = 20_000;
 const LOOKS_PANEL: u64 = 150;
-/// Draws among the starts in order of preference, of which the first counts.
-const LEAN: usize = 3;
-const LEANC: usize = 2;
+/// Draws of which the best counts, where prices are known: among those who wait, among the starts of one
+/// of them, and among those who could take a role then.
+const DRAWS_OF_CANDIDATES: usize = 4;
+const DRAWS_OF_STARTS: usize = 3;
+const DRAWS_OF_PEOPLE: usize = 2;
 /// Most candidates that one kick displaces.
 const MOST: usize = 4;
 
@@ -35,7 +37,7 @@ impl Kicks {
     /// Forces one of `waiting` in. The list is kept up to date. Whether more are placed than before, or
     /// somebody of a higher rank in place of one of a lower.
     pub fn kick(&mut self, board: &mut Board, trees: &mut Trees, waiting: &mut Vec<u32>) -> bool {
-        let chosen = self.random.below(waiting.len());
+        let chosen = self.lean_candidate(trees, waiting);
         let candidate = waiting[chosen];
         self.displaced.clear();
         let mark = board.mark();
@@ -70,6 +72,19 @@ impl Kicks {
         true
     }
 
+    /// The place in the list of somebody who waits, rather one whose rounds are not dear.
+    fn lean_candidate(&mut self, trees: &Trees, waiting: &[u32]) -> usize {
+        let mut chosen = self.random.below(waiting.len());
+        let cost = |index: usize| trees.direct.costs.get(waiting[index] as usize);
+        for _ in 1..DRAWS_OF_CANDIDATES {
+            let other = self.random.below(waiting.len());
+            if cost(other) < cost(chosen) {
+                chosen = other;
+            }
+        }
+        chosen
+    }
+
     /// Puts all rounds of a candidate at random starts with random people, displacing whoever is there.
     fn force(&mut self, board: &mut Board, direct: &Direct, candidate: u32) -> bool {
         let wishes = board.wishes;
@@ -97,14 +112,14 @@ impl Kicks {
     /// A random start of a wish, rather one of those preferred.
     fn lean(&mut self, board: &Board, direct: &Direct, wish: u32) -> Option<u32> {
         let starts = board.wishes.list[wish as usize].starts.clone();
-        let draws = if direct.preference.is_empty() { 1 } else { LEAN };
+        let draws = if direct.preference.is_empty() { 1 } else { DRAWS_OF_STARTS };
         let ahead = (0..draws).map(|_| self.random.below(starts.len())).min()?;
         starts.into_iter().nth(ahead).map(|index| direct.preferred(board, index))
     }
 
     fn lean_cell(&mut self, board: &Board, direct: &Direct, kind: u32, tick: u32) -> Option<u32> {
         let range = board.wishes.slot(board.wishes.slot_of(kind, tick));
-        let draws = if direct.fit.preference.is_empty() { 1 } else { LEANC };
+        let draws = if direct.fit.preference.is_empty() { 1 } else { DRAWS_OF_PEOPLE };
         let index = range.start + (0..draws).map(|_| self.random.below(range.len())).min()?;
         let cells = if draws == 1 { board.wishes.all_cells() } else { &direct.fit.preference };
         cells[range.clone()].get(index - range.start).copied()

@@ -109,6 +109,7 @@ pub(crate) fn search(model: &Model, bound: u32, objective: Objective, most: u64,
         let found = prices::find(&wishes, board.count, ROUNDS, watch);
         bound = bound.min(found.bound);
         trees.direct.preference = wishes.preferred(&found.price);
+        trees.direct.costs = wishes.costs(&found.price);
         trees.direct.fit.preference = wishes.cheapest_owners(&found.price);
         watch.bounded(bound);
     }

@@ -145,12 +145,22 @@ impl<'a> Wishes<'a> {
         self.starts[index as usize]
     }
 
+    /// What each candidate has to pay at least at these prices.
+    pub fn costs(&self, price: &[i64]) -> Vec<i64> {
+        let cheapest = |wish: u32| {
+            let parts = &self.shape(wish).parts;
+            let cost = |&tick: &u32| parts.iter().map(|&kind| price[self.slot_of(kind, tick)]).sum::<i64>();
+            self.starts(wish).iter().map(cost).min().unwrap_or(0)
+        };
+        (0..self.candidates()).map(|candidate| self.of(candidate).map(cheapest).sum()).collect()
+    }
+
     /// Cells of all slots, in each those first whose owner could earn least at these prices then.
     pub fn cheapest_owners(&self, price: &[i64]) -> Vec<u32> {
         let mut dear = vec![0; self.land.owner.len()];
-        for slot in 0..self.slots() {
+        for (slot, &price) in price.iter().enumerate() {
             for &cell in &self.cells[self.slot(slot)] {
-                dear[cell as usize] = price[slot].max(dear[cell as usize]);
+                dear[cell as usize] = price.max(dear[cell as usize]);
             }
         }
         let mut cells = self.cells.clone();
