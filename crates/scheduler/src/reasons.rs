@@ -86,7 +86,9 @@ pub(crate) fn contest_of(candidates: usize, certificate: Option<&Certificate>) -
     let mut contest_of = vec![NONE; candidates];
     for (index, contest) in certificate.iter().flat_map(|certificate| certificate.contests.iter().enumerate()) {
         for &candidate in &contest.candidates {
-            contest_of[candidate as usize] = id(index);
+            if let Some(contest) = contest_of.get_mut(candidate as usize) {
+                *contest = id(index);
+            }
         }
     }
     contest_of

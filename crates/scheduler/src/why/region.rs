@@ -60,13 +60,14 @@ pub(crate) struct Search {
 struct Open;
 
 impl<'a> Seated<'a> {
-    /// `None` where an interview is at no seat of the network, or two are at the same.
+    /// `None` where an interview is at no seat of the network, two are at the same, or it is nobody's.
     pub fn new(network: &'a Network, placed: &[Placement]) -> Option<Self> {
         let mut matching = Matching::new(network);
         for placement in placed {
             let key = (placement.interviewer, placement.start);
             let seat = network.seats.binary_search_by_key(&key, |seat| (seat.interviewer, seat.start)).ok()?;
-            if matching.holder[seat] != NONE || matching.is_placed(placement.candidate) {
+            let is_known = (placement.candidate as usize) < network.slots_of.len();
+            if !is_known || matching.holder[seat] != NONE || matching.is_placed(placement.candidate) {
                 return None;
             }
             matching.place(network, placement.candidate, id(seat));
