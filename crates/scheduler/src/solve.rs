@@ -82,6 +82,9 @@ impl Default for Options {
     }
 }
 
+/// Where no end is known beforehand, the search stops at this part of the steps allowed.
+const SHARE_OF_KICKS: u64 = 5;
+
 /// Why an instance cannot be solved as asked.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum SolveError {
@@ -155,7 +158,7 @@ impl<'a> Prepared<'a> {
         let solution = match options.method {
             Method::Greedy => self.greedy(watch),
             Method::Exact if self.class == Class::Aligned => self.exact(options.objective, watch),
-            Method::Exact | Method::Moves => self.moves(watch),
+            Method::Exact | Method::Moves => self.moves(options.max_steps / SHARE_OF_KICKS, watch),
         };
         debug_assert_eq!(check(self.model.instance, &solution), Ok(()));
         // candidates times interviewers: too slow for the largest instances, even in debug builds
@@ -219,15 +222,17 @@ impl<'a> Prepared<'a> {
         }
     }
 
-    fn moves(&self, mut watch: Watch) -> Solution {
+    fn moves(&self, most: u64, mut watch: Watch) -> Solution {
         watch.begin(Phase::Bound);
         let relaxed = match_seats(&self.offer, &Levels::new(&self.model, &self.offer), &mut watch);
         let certificate = relaxed.complete.then(|| certify(&self.offer, &relaxed.matching));
         let bound = self.bound(certificate.as_ref());
         watch.bounded(bound);
         watch.begin(Phase::Moves);
-        let placed = moves::search(&self.model, bound, &mut watch);
-        self.finish_any(Method::Moves, placed, certificate, &watch)
+        let found = moves::search(&self.model, bound, most, &mut watch);
+        let solution = self.finish_any(Method::Moves, found.placed, certificate, &watch);
+        let proven = solution.placed.iter().filter(|placement| placement.round == 0).count() == found.bound as usize;
+        Solution { bound: found.bound, proven, ..solution }
     }
 
     /// What the certificate proves, or the number of candidates with a start at all.
