@@ -119,6 +119,9 @@ fn obstacles(network: &Network, diary: &Diary, candidate: u32, slot: u32) -> Obs
 fn matched_obstacles(network: &Network, matching: &Matching, slot: u32) -> Obstacles {
     let mut found = Obstacles::default();
     for &seat in network.seats_of.get(slot) {
+        if found.taken && found.day_cap && found.week_cap {
+            break;
+        }
         if matching.holder[seat as usize] != NONE {
             found.taken = true;
             continue;
