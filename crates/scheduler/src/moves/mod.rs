@@ -105,7 +105,8 @@ pub(crate) fn search(model: &Model, bound: u32, objective: Objective, most: u64,
         watch.spend(std::mem::take(&mut board.looks));
         watch.reached(board.count);
     }
-    if bound - board.count > bound / NEAR {
+    let affordable = if plain { MOST_PATIENCE } else { most / COST };
+    if bound - board.count > bound / NEAR && wishes.size() * u64::from(ROUNDS) <= affordable {
         let found = prices::find(&wishes, board.count, ROUNDS, watch);
         bound = bound.min(found.bound);
         trees.direct.preference = wishes.preferred(&found.price);
