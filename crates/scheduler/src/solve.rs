@@ -142,7 +142,7 @@ impl<'a> Prepared<'a> {
         self.is_separate().then_some(&self.offer)
     }
 
-    /// Chooses interviews. Objectives other than the count come later.
+    /// Chooses interviews.
     pub fn solve(&self, options: &Options) -> Result<Solution, SolveError> {
         Ok(self.run(options, None))
     }
@@ -158,7 +158,7 @@ impl<'a> Prepared<'a> {
         let solution = match options.method {
             Method::Greedy => self.greedy(watch),
             Method::Exact if self.class == Class::Aligned => self.exact(options.objective, watch),
-            Method::Exact | Method::Moves => self.moves(options.max_steps / SHARE_OF_KICKS, watch),
+            Method::Exact | Method::Moves => self.moves(options, watch),
         };
         debug_assert_eq!(check(self.model.instance, &solution), Ok(()));
         // candidates times interviewers: too slow for the largest instances, even in debug builds
@@ -222,14 +222,15 @@ impl<'a> Prepared<'a> {
         }
     }
 
-    fn moves(&self, most: u64, mut watch: Watch) -> Solution {
+    fn moves(&self, options: &Options, mut watch: Watch) -> Solution {
         watch.begin(Phase::Bound);
         let relaxed = match_seats(&self.offer, &Levels::new(&self.model, &self.offer), &mut watch);
         let certificate = relaxed.complete.then(|| certify(&self.offer, &relaxed.matching));
         let bound = self.bound(certificate.as_ref());
         watch.bounded(bound);
         watch.begin(Phase::Moves);
-        let found = moves::search(&self.model, bound, most, &mut watch);
+        let found =
+            moves::search(&self.model, bound, options.objective, options.max_steps / SHARE_OF_KICKS, &mut watch);
         let solution = self.finish_any(Method::Moves, found.placed, certificate, &watch);
         let proven = solution.placed.iter().filter(|placement| placement.round == 0).count() == found.bound as usize;
         Solution { bound: found.bound, proven, ..solution }
