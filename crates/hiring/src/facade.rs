@@ -17,7 +17,7 @@ pub use crate::{
     erasure::{ErasureReason, replay as replay_erasures},
     examine::examine,
     hooks::{CandidateErasure, CandidateInterviews, NextStep, ProfileSection},
-    permissions::{GiveReviews, ReadCandidates, WriteCandidates},
+    permissions::{GiveReviews, ReadCandidates, ReadRequisitions, WriteCandidates, WriteRequisitions},
     reviews::barred::{Bar, Barred, barred, barred_for},
     settings::AcceptanceRequired,
 };
@@ -47,6 +47,8 @@ pub struct CandidateBrief {
     pub person: PersonId,
     /// The name.
     pub name: String,
+    /// The zone they live in, where it is known.
+    pub zone: Option<jiff::tz::TimeZone>,
     /// How they stand.
     pub status: CandidateStatus,
     /// Whether they may be scheduled.
@@ -74,6 +76,7 @@ pub async fn briefs<P>(
                 id: c.id,
                 person: c.person_id,
                 name: c.name,
+                zone: c.zone.as_deref().and_then(|name| jiff::tz::TimeZone::get(name).ok()),
                 status,
                 active: c.active,
                 recruiter: c.recruiter_id,
@@ -102,8 +105,23 @@ pub struct ApplicationBrief {
     pub stage_kind: StageKind,
     /// Which round of the interview plan, from 1.
     pub round_position: i64,
+    /// The interview that it stands on: the one that is booked, or whose result moved it last.
+    pub interview: Option<InterviewId>,
     /// Whether the job is the organization's general requisition.
     pub general: bool,
+}
+
+impl ApplicationBrief {
+    /// Whether its round waits for a booking.
+    pub fn waits(&self) -> bool {
+        self.state == ApplicationState::Active
+            && self.progress == Progress::Waiting
+            && self.stage_kind == StageKind::Interview
+    }
+    /// Whether an interview of its round is booked, or was held and has no result.
+    pub fn is_booked(&self) -> bool {
+        self.state == ApplicationState::Active && self.progress == Progress::Booked
+    }
 }
 
 /// One application of the organization.
@@ -124,6 +142,7 @@ pub async fn application<P>(
         progress: a.progress,
         stage_kind: a.stage_kind,
         round_position: a.round_position,
+        interview: a.current_interview_id,
         general: general == Some(a.requisition_id),
     }))
 }
@@ -131,6 +150,76 @@ pub async fn application<P>(
 /// The organization's general requisition, made where there is none yet.
 pub async fn general_requisition<P>(tx: &mut Tx, who: &Granted<P>) -> Result<RequisitionId, DbErr> {
     requisitions::store::general(tx, who).await
+}
+
+/// What others need to know of a job.
+#[derive(Clone, Debug)]
+pub struct RequisitionBrief {
+    /// Which.
+    pub id: RequisitionId,
+    /// What it is called; none for the general one.
+    pub title: Option<String>,
+    /// Whether it is the one that candidates without a job stand in.
+    pub general: bool,
+}
+
+impl From<requisitions::table::Model> for RequisitionBrief {
+    fn from(r: requisitions::table::Model) -> Self {
+        Self { id: r.id, title: r.title, general: r.general }
+    }
+}
+
+/// The organization's jobs: the general one, made where nobody needed it yet, then the oldest.
+///
+/// # Errors
+/// The database did not answer.
+pub async fn requisitions(app: &App, who: &Granted<ReadRequisitions>) -> Result<Vec<RequisitionBrief>, Problem> {
+    Ok(requisitions::actions::all(&app.store, who).await?.into_iter().map(Into::into).collect())
+}
+
+/// One job of the organization.
+pub async fn requisition<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    id: RequisitionId,
+) -> Result<Option<RequisitionBrief>, DbErr> {
+    Ok(requisitions::store::one(db, who, id).await?.map(Into::into))
+}
+
+/// Opens a job.
+///
+/// # Errors
+/// 422 for a title that cannot be right, 409 where another job is called the same.
+pub async fn open_requisition(
+    app: &App,
+    who: &Granted<WriteRequisitions>,
+    title: &str,
+) -> Result<RequisitionBrief, Problem> {
+    Ok(requisitions::actions::open(app, who, title).await?.into())
+}
+
+/// How many applications of a job stand in one round of its plan.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// Those that go on.
+    pub active: u64,
+    /// Those that ended there, and could be taken up again there.
+    pub ended: u64,
+}
+
+/// How many applications of this job stand in which round, by the round's place.
+pub async fn standing_in<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    requisition: RequisitionId,
+) -> Result<HashMap<i64, Standing>, DbErr> {
+    let mut found: HashMap<i64, Standing> = HashMap::new();
+    for (position, state, count) in applications::store::standing_in(db, who, requisition).await? {
+        let count = u64::try_from(count).unwrap_or_default();
+        let of = found.entry(position).or_default();
+        if state == ApplicationState::Active { of.active += count } else { of.ended += count }
+    }
+    Ok(found)
 }
 
 /// An interview of the current round was booked: waiting → booked.

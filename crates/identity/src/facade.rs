@@ -2,6 +2,10 @@
 
 pub use crate::letters::{TEST_LETTER, letterhead, mailer, sends_mail};
 pub use crate::names::{RoleHolder, holders, names};
+pub use crate::rooms::{
+    facade::{Room, rooms},
+    hours::OpenHours,
+};
 pub use crate::users::accounts::{Account, SignIn, accounts, members_with, platform_admins, sign_in};
 
 use crate::{
@@ -296,6 +300,12 @@ pub async fn skills(db: &impl ConnectionTrait) -> Result<Vec<Skill>, DbErr> {
 pub trait MemberPage: Send + Sync {
     /// Where it is and what it is called; none where this reader may not open it.
     fn link(&self, locale: Locale, reader: &kernel::Actor, user: UserId) -> Option<(String, String)>;
+}
+
+/// Registered by contexts that book rooms: a link on a room's own page to what is booked in it.
+pub trait RoomPage: Send + Sync {
+    /// Where it is and what it is called; none where this reader may not open it.
+    fn link(&self, locale: Locale, reader: &kernel::Actor, room: kernel::RoomId) -> Option<(String, String)>;
 }
 
 /// Something ahead that somebody would leave behind.

@@ -27,6 +27,21 @@ refused-declined = { $name } declined this candidate’s profile.
 refused-not-accepted = { $name } has not accepted this candidate’s profile yet, and the organization asks for that first.
 refused-override-hint = Choose another time, or give a reason to book all the same.
 refused-other-round = The application waits for another round.
+refused-no-such-room = There is no such room in use: choose one of the list.
+refused-outside-pool = { $name } is not among those who take this round.
+refused-few-assistants = This round takes { $asked ->
+    [one] one assistant: choose who it is.
+   *[other] { $asked } assistants: choose who they are.
+}
+refused-no-room = No room that would do is free at that time.
+refused-room-closed = { $name } is closed at that time.
+refused-out-of-order = The rounds would not come one after the other.
+refused-gap = { $minutes ->
+    [one] One minute lies
+   *[other] { $minutes } minutes lie
+} at least between this round and the one before.
+refused-other-day = The rounds are to be on one day, and would not be.
+refused-same-day = The rounds are to be on different days, and would not be.
 refused-twice = This person takes part already.
 refused-past = The start is in the past: choose a time ahead.
 refused-no-interviewer = There is no active interviewer of this name: choose one of the list.
@@ -97,6 +112,8 @@ filter = Filter
 filter-clear = Clear filters
 state-reopened = Given back
 book-by-hand = Book by hand
+reason-round-before = The round before it on that day was called off.
+reason-decided-before = It was decided in the round before.
 reason-interviewer-left = The interviewer left the organization, and nobody else was free.
 reason-candidate-deactivated = The candidate was deactivated.
 
@@ -563,3 +580,119 @@ next-ask = Ask for the scorecard
 next-book = Book the interview
 next-mend-why = Why there is no interview yet: { $reason }
 next-book-why = Next step: the round waits for a time
+
+## Interview plans
+plans-title = Interview plans
+plans-sub = The rounds that the candidates of each job go through.
+plan-title = Plan
+plan-sub = Candidates go through these rounds in their order. What has been held keeps its place.
+plan-general = General requisition
+plan-open = Open the plan
+plan-job-new = Open a job
+plan-job-title = Title
+plan-job-hint = It gets an interview plan of its own. Candidates are put into it when they are added.
+plan-job-open = Open the job
+plan-job-opened = { $title } is open. Now its rounds.
+plan-round-new = Add a round
+plan-round-sub = What is booked stays booked, whatever changes here.
+plan-saved = The plan is saved.
+plan-up = Move up
+plan-down = Move down
+plan-remove = Remove
+plan-standing = { $count ->
+    [one] One candidate is here
+   *[other] { $count } candidates are here
+}
+plan-last-round = A plan keeps at least one round.
+plan-round-held = There are interviews of this round.
+plan-round-entered = Candidates are in this round, or are past it.
+plan-settled = Candidates have been through one of these rounds: it keeps its place.
+plan-full = A plan has at most { $most ->
+    [one] one round
+   *[other] { $most } rounds
+}.
+plan-long-day = These rounds, booked in one go, do not fit into a day. Book one of them on a day of its own.
+plan-first-has-none-before = The first round has none before it: it is booked by itself.
+plan-many-assistants = At most { $most ->
+    [one] one assistant is
+   *[other] { $most } assistants are
+} possible.
+plan-small-pool = The round takes { $needed ->
+    [one] one interviewer
+   *[other] { $needed } interviewers
+}: choose at least as many, or nobody for everybody.
+plan-no-rooms = Choose at least one room.
+plan-unknown = One of these is not there any more: choose from the list.
+plan-minutes-wrong = Give minutes from { $min } to { $max }, by fives.
+plan-name = Name
+plan-kind = About
+plan-mode = How it is held
+plan-length = Minutes
+plan-lead = Lead
+plan-lead-knows = The lead knows
+plan-skills-hint = All of what is ticked. Nothing ticked: anyone may lead it.
+plan-assistant = Assistant { $number }
+plan-assistant-none = Nobody
+plan-assistant-anyone = Anyone who interviews
+plan-assistants-hint = All come at once, each of them somebody else.
+plan-anyone = Anyone who interviews
+plan-pool = Taken by
+plan-pool-hint = Those who are trained for it. Nobody ticked: everybody who interviews and knows enough.
+plan-room = Room
+plan-room-none = No room
+plan-room-any = Any room with enough seats
+plan-room-these = One of these rooms
+plan-room-hint = The room is booked with the interview, within its hours.
+plan-rooms = Rooms
+plan-rooms-hint = Of these it takes one, if you chose that above.
+plan-add-rooms = Add the rooms of your organization first.
+plan-day = After the round before
+plan-day-any = Booked when that is decided, on any day
+plan-day-another = Booked when that is decided, on another day
+plan-day-same = Booked together with it, on the same day
+plan-day-hint = Rounds booked together are all found a place on one day, or none of them is booked.
+plan-gap = Pause before it, in minutes
+plan-gap-hint = At least so long after the round before has ended. 0 for none.
+plan-same-day = Booked together, on the same day
+plan-same-day-after = Booked together, on the same day, after a pause of { $pause }
+plan-another-day = On another day, once this is decided
+plan-another-day-after = On another day, once this is decided, after a pause of { $pause }
+plan-any-day-after = Once this is decided, after a pause of { $pause }
+plan-minutes = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+}
+plan-hours = { $count ->
+    [one] { $count } hour
+   *[other] { $count } hours
+}
+plan-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
+plan-size = { $minutes ->
+    [one] { $minutes } minute
+   *[other] { $minutes } minutes
+}, { $people ->
+    [one] { $people } interviewer
+   *[other] { $people } interviewers
+}
+kind-cv-screen = CV screening
+kind-phone = Phone call
+kind-video = Video call
+kind-face-to-face = Face to face
+kind-technical = Technical
+kind-behavioral = Behaviour
+kind-cultural = Culture
+kind-client = With the client
+kind-hr = HR
+kind-panel = Panel
+kind-final = Final
+kind-other = Interview
+mode-video = By video
+mode-phone = By phone
+mode-in-person = In person
+pick-with = with { $names }
+pick-any-room = Any that would do
+room-interviews = Interviews in this room
+plan-assistants = Assistants

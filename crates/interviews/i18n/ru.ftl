@@ -29,6 +29,22 @@ refused-declined = { $name } — анкета этого кандидата от
 refused-not-accepted = { $name } — анкета этого кандидата ещё не одобрена, а в организации это нужно до собеседования.
 refused-override-hint = Выберите другое время или укажите причину, чтобы назначить всё равно.
 refused-other-round = Заявка ждёт другого этапа.
+refused-no-such-room = Такой действующей переговорной нет: выберите из списка.
+refused-outside-pool = { $name } не входит в число тех, кто проводит этот этап.
+refused-few-assistants = На этот этап { $asked ->
+    [one] нужен { $asked } помощник
+    [few] нужны { $asked } помощника
+   *[other] нужно { $asked } помощников
+}: выберите, кто это будет.
+refused-no-room = Подходящей свободной переговорной на это время нет.
+refused-room-closed = { $name } — в это время закрыто.
+refused-out-of-order = Этапы идут не по порядку.
+refused-gap = Между этим этапом и предыдущим нужно не меньше { $minutes ->
+    [one] { $minutes } минуты
+   *[other] { $minutes } минут
+}.
+refused-other-day = Этапы должны пройти в один день, а получается в разные.
+refused-same-day = Этапы должны пройти в разные дни, а получается в один.
 refused-twice = Этот человек уже участвует.
 refused-past = Начало в прошлом: выберите время впереди.
 refused-no-interviewer = Такого действующего интервьюера нет: выберите из списка.
@@ -101,6 +117,8 @@ filter = Отобрать
 filter-clear = Сбросить отбор
 state-reopened = Возвращена
 book-by-hand = Назначить вручную
+reason-round-before = Предыдущий этап этого дня отменён.
+reason-decided-before = Всё решилось на предыдущем этапе.
 reason-interviewer-left = Интервьюер покинул организацию, и больше никто не был свободен.
 reason-candidate-deactivated = Кандидат отключён.
 
@@ -586,3 +604,126 @@ next-ask = Попросить оценку
 next-book = Назначить собеседование
 next-mend-why = Почему собеседования ещё нет: { $reason }
 next-book-why = Следующий шаг: для раунда не назначено время
+
+## Планы собеседований
+plans-title = Планы собеседований
+plans-sub = Этапы, которые проходят кандидаты каждой вакансии.
+plan-title = План
+plan-sub = Кандидаты проходят этапы по порядку. Проведённые этапы остаются на своих местах.
+plan-general = Общая вакансия
+plan-open = Открыть план
+plan-job-new = Открыть вакансию
+plan-job-title = Название
+plan-job-hint = У неё будет свой план собеседований. Вакансию выбирают при добавлении кандидата.
+plan-job-open = Открыть вакансию
+plan-job-opened = Вакансия «{ $title }» открыта. Теперь её этапы.
+plan-round-new = Добавить этап
+plan-round-sub = Уже назначенное остаётся, что бы здесь ни изменилось.
+plan-saved = План сохранён.
+plan-up = Выше
+plan-down = Ниже
+plan-remove = Удалить
+plan-standing = { $count ->
+    [one] Здесь { $count } кандидат
+    [few] Здесь { $count } кандидата
+   *[other] Здесь { $count } кандидатов
+}
+plan-last-round = В плане остаётся хотя бы один этап.
+plan-round-held = По этому этапу есть собеседования.
+plan-round-entered = На этом этапе есть кандидаты, или они его уже прошли.
+plan-settled = Один из этих этапов кандидаты уже проходили: он остаётся на своём месте.
+plan-full = В плане не больше { $most ->
+    [one] { $most } этапа
+   *[other] { $most } этапов
+}.
+plan-long-day = Эти этапы вместе не помещаются в один день. Вынесите один из них на отдельный день.
+plan-first-has-none-before = Перед первым этапом ничего нет: он назначается сам по себе.
+plan-many-assistants = Можно не больше { $most ->
+    [one] { $most } помощника
+   *[other] { $most } помощников
+}.
+plan-small-pool = На этап { $needed ->
+    [one] нужен { $needed } интервьюер
+    [few] нужны { $needed } интервьюера
+   *[other] нужно { $needed } интервьюеров
+}: выберите не меньше или никого, тогда подойдут все.
+plan-no-rooms = Выберите хотя бы одну переговорную.
+plan-unknown = Чего-то из этого больше нет: выберите из списка.
+plan-minutes-wrong = Укажите минуты от { $min } до { $max }, кратно пяти.
+plan-name = Название
+plan-kind = О чём
+plan-mode = Как проходит
+plan-length = Минут
+plan-lead = Ведущий
+plan-lead-knows = Ведущий знает
+plan-skills-hint = Всё отмеченное. Если ничего не отметить, вести может любой.
+plan-assistant = Помощник { $number }
+plan-assistant-none = Никто
+plan-assistant-anyone = Любой интервьюер
+plan-assistants-hint = Все приходят одновременно, и все разные.
+plan-anyone = Любой интервьюер
+plan-pool = Кто проводит
+plan-pool-hint = Те, кто к этому подготовлен. Если никого не отметить — все интервьюеры с нужными навыками.
+plan-room = Переговорная
+plan-room-none = Не нужна
+plan-room-any = Любая, где хватит мест
+plan-room-these = Одна из этих
+plan-room-hint = Комната бронируется вместе с собеседованием, в часы её работы.
+plan-rooms = Переговорные
+plan-rooms-hint = Будет взята одна из них, если так выбрано выше.
+plan-add-rooms = Сначала добавьте переговорные организации.
+plan-day = После предыдущего этапа
+plan-day-any = Назначить, когда тот решён, в любой день
+plan-day-another = Назначить, когда тот решён, в другой день
+plan-day-same = Назначить вместе с ним, в тот же день
+plan-day-hint = Для этапов, которые назначаются вместе, место находится всем в один день или ни одному.
+plan-gap = Пауза перед этапом, минут
+plan-gap-hint = Не меньше после конца предыдущего этапа. 0 — без паузы.
+plan-same-day = Вместе, в тот же день
+plan-same-day-after = Вместе, в тот же день, после паузы: { $pause }
+plan-another-day = В другой день, когда этот этап решён
+plan-another-day-after = В другой день, когда этот этап решён, после паузы: { $pause }
+plan-any-day-after = Когда этот этап решён, после паузы: { $pause }
+plan-minutes = { $count ->
+    [one] { $count } минута
+    [few] { $count } минуты
+   *[other] { $count } минут
+}
+plan-hours = { $count ->
+    [one] { $count } час
+    [few] { $count } часа
+   *[other] { $count } часов
+}
+plan-days = { $count ->
+    [one] { $count } день
+    [few] { $count } дня
+   *[other] { $count } дней
+}
+plan-size = { $minutes ->
+    [one] { $minutes } минута
+    [few] { $minutes } минуты
+   *[other] { $minutes } минут
+}, { $people ->
+    [one] { $people } интервьюер
+    [few] { $people } интервьюера
+   *[other] { $people } интервьюеров
+}
+kind-cv-screen = Разбор резюме
+kind-phone = Звонок
+kind-video = Видеозвонок
+kind-face-to-face = Личная встреча
+kind-technical = Техническое
+kind-behavioral = Поведенческое
+kind-cultural = О ценностях
+kind-client = С заказчиком
+kind-hr = С отделом кадров
+kind-panel = Панельное
+kind-final = Финальное
+kind-other = Собеседование
+mode-video = По видео
+mode-phone = По телефону
+mode-in-person = Лично
+pick-with = вместе: { $names }
+pick-any-room = Любая подходящая
+room-interviews = Собеседования здесь
+plan-assistants = Помощники

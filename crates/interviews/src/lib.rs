@@ -16,9 +16,9 @@ mod tests;
 mod words;
 
 use hiring::facade::{CandidateErasure, CandidateInterviews, ProfileSection};
-use identity::facade::Commitments;
+use identity::facade::{Commitments, RoomPage};
 use kernel::{Actor, Role};
-use permissions::{ConfigureScheduler, ReadInterviews, ReadRuns, ScheduleInterviews, StartRuns};
+use permissions::{ConfigureScheduler, ReadInterviews, ReadPlans, ReadRuns, ScheduleInterviews, StartRuns};
 use std::sync::Arc;
 use store::Migration;
 use web::{Command, Finder, Hooks, Module, NavGroup, NavItem, realtime::Herald};
@@ -32,6 +32,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration::both("m0041_runs", include_str!("migrations/0041_runs.sql")),
     Migration::both("m0042_interviews", include_str!("migrations/0042_interviews.sql")),
     Migration::both("m0043_first_match", include_str!("migrations/0043_first_match.sql")),
+    Migration::both("m0077_interview_panels", include_str!("migrations/0077_panels.sql")),
 ];
 
 /// What this context brings. `hourly` is whether the scheduler runs by itself.
@@ -41,16 +42,18 @@ pub fn module(hourly: bool) -> Module {
         .with::<dyn CandidateInterviews>(Arc::new(hooks::OfCandidates))
         .with::<dyn CandidateErasure>(Arc::new(hooks::Erasing))
         .with::<dyn ProfileSection>(Arc::new(hooks::OnProfile))
+        .with::<dyn RoomPage>(Arc::new(hooks::InRooms))
         .with::<dyn Herald>(Arc::new(herald::Events))
         .with::<dyn Finder>(Arc::new(hooks::Interviews));
     Module {
         pages: dashboard::pages()
             .merge(booked::pages())
+            .merge(plans::pages())
             .merge(scorecards::pages())
             .merge(runs::pages())
             .merge(schedule::pages())
             .merge(mine::pages()),
-        api: booked::api().merge(scorecards::api()).merge(runs::api()),
+        api: booked::api().merge(plans::api()).merge(scorecards::api()).merge(runs::api()),
         migrations: MIGRATIONS,
         jobs: runs::jobs::definitions(),
         schedules: if hourly { vec![jobs::Schedule::hourly(runs::jobs::HOURLY)] } else { Vec::new() },
@@ -100,6 +103,13 @@ fn nav() -> Vec<NavItem> {
         item("/my-interviews", "person", NavGroup::Hiring, |l| Messages::from(l).mine_page_title(), takes_interviews),
         item("/schedule", "calendar", NavGroup::Hiring, |l| Messages::from(l).nav_schedule(), reads_interviews),
         item("/interviews", "chat", NavGroup::Hiring, |l| Messages::from(l).nav_interviews(), reads_interviews),
+        item(
+            "/plans",
+            "board",
+            NavGroup::Hiring,
+            |l| Messages::from(l).plans_title(),
+            |actor| actor.permit::<ReadPlans>().is_ok(),
+        ),
         item(
             "/scheduler",
             "compass",

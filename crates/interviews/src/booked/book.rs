@@ -1,8 +1,11 @@
 //! Booking by hand.
 
 use super::{
+    day,
     objections::{Attendee, Objection, objections, refuse_unless},
-    place::{NewInterview, Taking, place},
+    order::Neighbours,
+    place::{NewInterview, Taking, TakingRoom, place},
+    room,
 };
 use crate::{
     Messages,
@@ -12,8 +15,8 @@ use crate::{
 use hiring::facade::Bar;
 use identity::facade::Member;
 use kernel::{
-    ApplicationId, CandidateId, Granted, InterviewId, Kind, PersonId, Problem, RequisitionId, Role, RoundId, Text,
-    TimeRange, Timestamp, UserId,
+    ApplicationId, CandidateId, Granted, InterviewId, Kind, PersonId, Problem, RequisitionId, Role, RoomId, RoundId,
+    Text, TimeRange, Timestamp, UserId,
 };
 use web::{App, Check};
 
@@ -28,8 +31,10 @@ pub(crate) struct Wish {
     pub candidate: Option<CandidateId>,
     pub interviewer: UserId,
     pub assistants: Vec<UserId>,
+    /// Where; one that would do where the round takes a room and nothing is said.
+    pub room: Option<RoomId>,
     pub start: Timestamp,
-    /// The round the application waits for, where the caller wants to be sure.
+    /// The round that is booked, where the caller wants to be sure.
     pub round: Option<RoundId>,
     /// Why notice, buffers or caps are passed over.
     pub override_reason: Option<String>,
@@ -63,9 +68,12 @@ pub(crate) async fn book(app: &App, who: &Granted<ScheduleInterviews>, wish: Wis
     let mut tx = app.store.begin(who.actor()).await?;
     let users: Vec<UserId> = [wish.interviewer].into_iter().chain(wish.assistants.iter().copied()).collect();
     let members = identity::facade::members(tx.connection(), who, &users).await?;
-    let people: Vec<PersonId> = members.values().map(|m| m.person).chain([target.person]).collect();
-    identity::facade::lock_people(&tx, &people).await?;
+    let rooms = room::possible(&tx, who, &target.round, wish.room, None).await?;
+    let people = members.values().map(|m| m.person).chain([target.person]).chain(rooms.calendars());
+    identity::facade::lock_people(&tx, &people.collect::<Vec<PersonId>>()).await?;
+    plans::hold(&tx, who, &[target.round.id]).await?;
     let (lead, assistants) = crew(&tx, who, wish.interviewer, &wish.assistants).await?;
+    let (place_at, no_room) = room::choose(&tx, who, &rooms, &target.round, range).await?;
     let new = NewInterview {
         id: InterviewId::new(),
         application: target.application,
@@ -76,21 +84,27 @@ pub(crate) async fn book(app: &App, who: &Granted<ScheduleInterviews>, wish: Wis
         range,
         lead: Taking::from(&lead),
         assistants: assistants.iter().map(Taking::from).collect(),
+        room: place_at.as_ref().map(TakingRoom::from),
         run: None,
         replaces: None,
         override_reason,
     };
     let takers: Vec<&Member> = [&lead].into_iter().chain(&assistants).collect();
-    still_waits(&tx, who, &new, target.round.position).await?;
-    refuse_unless(against(&tx, who, &new, &takers).await?, new.override_reason.as_deref())?;
-    hiring::facade::interview_booked(&mut tx, who, new.application, new.id).await?;
+    let waits = still_waits(&tx, who, &new, &target.round).await?;
+    let mut found = against(&tx, who, &new, &target.round, &takers).await?;
+    found.extend(no_room);
+    found.extend(too_few(&target.round, assistants.len()));
+    refuse_unless(found, new.override_reason.as_deref())?;
+    if waits {
+        hiring::facade::interview_booked(&mut tx, who, new.application, new.id).await?;
+    }
     place(&mut tx, who, &new).await?;
     tx.commit().await?;
     Ok(new.id)
 }
 
 /// The lead and the assistants, looked at while they are held: nobody who left meanwhile is booked.
-async fn crew(
+pub(crate) async fn crew(
     tx: &store::Tx,
     who: &Granted<ScheduleInterviews>,
     lead: UserId,
@@ -108,18 +122,26 @@ async fn crew(
     Ok((lead, assistants))
 }
 
-/// The application may have gone on to another round since it was looked at.
+/// Whether the application waits for this round, rather than standing on an earlier one of the same day. It
+/// may have gone on to another round since it was looked at.
 async fn still_waits(
     tx: &store::Tx,
     who: &Granted<ScheduleInterviews>,
     new: &NewInterview,
-    position: i64,
-) -> Result<(), Problem> {
+    round: &Round,
+) -> Result<bool, Problem> {
     let found = hiring::facade::application(tx.connection(), who, new.application).await?;
-    if found.is_some_and(|a| a.round_position == position) {
-        return Ok(());
+    match found {
+        Some(a) if a.round_position == round.position => Ok(true),
+        Some(a) if day::next_of(tx.connection(), who, &a).await?.is_some_and(|r| r.id == round.id) => Ok(false),
+        _ => Err(Problem::saying(Kind::Conflict, Text::new(|l| Messages::from(l).refused_other_round()))),
     }
-    Err(Problem::saying(Kind::Conflict, Text::new(|l| Messages::from(l).refused_other_round())))
+}
+
+/// Whether the round takes more assistants than come.
+pub(crate) fn too_few(round: &Round, come: usize) -> Option<Objection> {
+    let asked = round.assistants.len();
+    (come < asked).then_some(Objection::FewAssistants { asked })
 }
 
 /// Everything that speaks against it, under the lock of the people.
@@ -127,6 +149,7 @@ pub(crate) async fn against(
     tx: &store::Tx,
     who: &Granted<ScheduleInterviews>,
     new: &NewInterview,
+    round: &Round,
     takers: &[&Member],
 ) -> Result<Vec<Objection>, Problem> {
     let candidate = Attendee { person: new.person, name: new.name.clone(), zone: None };
@@ -142,6 +165,10 @@ pub(crate) async fn against(
             Bar::NotAccepted => Objection::NotAccepted { name },
         })
     }));
+    let outside = takers.iter().filter(|m| !round.may_take(m.user));
+    found.extend(outside.map(|m| Objection::OutsidePool { name: m.name.clone() }));
+    let order = Neighbours::of(tx.connection(), who, (new.application, new.candidate), round, new.replaces);
+    found.extend(order.await?.broken(new.range));
     Ok(found)
 }
 
@@ -217,6 +244,15 @@ async fn waiting_of(
 ) -> Result<(ApplicationId, RequisitionId, i64), Problem> {
     if let Some(w) = hiring::facade::waiting_for(app.store.read(), who, candidate).await? {
         return Ok((w.application, w.requisition, w.round_position));
+    }
+    // booked already, and rounds of that day are still to be booked
+    for open in super::store::open_of(app.store.read(), who, candidate).await? {
+        let found = hiring::facade::application(app.store.read(), who, open.application_id).await?;
+        if let Some(a) = found
+            && let Some(next) = day::next_of(app.store.read(), who, &a).await?
+        {
+            return Ok((a.id, a.requisition, next.position));
+        }
     }
     let name = brief(app, who, candidate).await?.name;
     let open = super::store::open_of(app.store.read(), who, candidate).await?;

@@ -9,7 +9,8 @@ use crate::{
     scorecards,
 };
 use kernel::{
-    ApplicationId, CandidateId, Granted, InterviewId, Lifecycle, Problem, Reach, RunId, Timestamp, UserId, time::DAY,
+    ApplicationId, CandidateId, Granted, InterviewId, Lifecycle, Problem, Reach, RoomId, RoundId, RunId, Timestamp,
+    UserId, time::DAY,
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
@@ -27,6 +28,8 @@ pub(crate) struct Filter {
     pub candidate: Option<CandidateId>,
     /// Led or assisted by this user.
     pub interviewer: Option<UserId>,
+    /// In this room.
+    pub room: Option<RoomId>,
     /// Booked by this run.
     pub run: Option<RunId>,
     /// Ending after this time.
@@ -86,6 +89,9 @@ fn filtered(who: &Granted<ReadInterviews>, filter: &Filter) -> Select<interview:
     }
     if let Some(user) = filter.interviewer {
         select = select.filter(involving(who, user));
+    }
+    if let Some(room) = filter.room {
+        select = select.filter(C::RoomId.eq(room));
     }
     if let Some(run) = filter.run {
         select = select.filter(C::RunId.eq(run));
@@ -296,6 +302,64 @@ pub(crate) async fn with_open<P>(
             .all(db)
             .await?;
         found.extend(ids);
+    }
+    Ok(found)
+}
+
+/// Of which of these rounds there are interviews, whatever became of them.
+pub(crate) async fn rounds_held<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    rounds: &[RoundId],
+) -> Result<HashSet<RoundId>, DbErr> {
+    let mut found = HashSet::new();
+    for batch in rounds.chunks(BATCH) {
+        let ids: Vec<RoundId> = store::scoped::<interview::Entity, P>(who)
+            .filter(interview::Column::RoundId.is_in(batch.iter().copied()))
+            .select_only()
+            .column(interview::Column::RoundId)
+            .distinct()
+            .into_tuple()
+            .all(db)
+            .await?;
+        found.extend(ids);
+    }
+    Ok(found)
+}
+
+/// The interviews of one application, whatever became of them, by their start.
+pub(crate) async fn of_application<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    application: ApplicationId,
+) -> Result<Vec<interview::Model>, DbErr> {
+    store::scoped::<interview::Entity, P>(who)
+        .filter(interview::Column::ApplicationId.eq(application))
+        .order_by_asc(interview::Column::StartAt)
+        .order_by_asc(interview::Column::Id)
+        .all(db)
+        .await
+}
+
+/// When the last interview of these applications that took place was over.
+pub(crate) async fn last_held<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    applications: &[ApplicationId],
+) -> Result<HashMap<ApplicationId, Timestamp>, DbErr> {
+    let mut found = HashMap::new();
+    for batch in applications.chunks(BATCH) {
+        let rows: Vec<(ApplicationId, Timestamp)> = store::scoped::<interview::Entity, P>(who)
+            .filter(interview::Column::ApplicationId.is_in(batch.iter().copied()))
+            .filter(interview::Column::State.eq(InterviewState::Completed))
+            .select_only()
+            .column(interview::Column::ApplicationId)
+            .column_as(interview::Column::EndAt.max(), "end_at")
+            .group_by(interview::Column::ApplicationId)
+            .into_tuple()
+            .all(db)
+            .await?;
+        found.extend(rows);
     }
     Ok(found)
 }

@@ -3,16 +3,19 @@
 
 use super::{
     diary::Diary,
-    instance::Proposal,
+    instance::{Proposal, Seat, Sitting},
     settings::SchedulerRules,
-    snapshot::{self, Whom},
+    snapshot::{self, Snapshot, Whom},
     store as rows,
 };
 use crate::{
-    booked::place::{NewInterview, PlaceError, Taking, place},
+    booked::place::{NewInterview, PlaceError, Taking, TakingRoom, place},
     permissions::StartRuns,
+    plans,
 };
-use kernel::{ApplicationId, CandidateId, Granted, InterviewId, Kind, PersonId, Problem, RunId, UserId};
+use kernel::{
+    ApplicationId, CandidateId, Granted, InterviewId, Kind, PersonId, Problem, RoomId, RoundId, RunId, UserId,
+};
 use sea_orm::DbErr;
 use std::collections::{HashMap, HashSet};
 use web::App;
@@ -23,11 +26,11 @@ const CHUNK: usize = 100;
 /// How often a transaction is tried that another one broke.
 const TRIES: usize = 6;
 
-/// An interview that a run booked.
-#[derive(Clone, Copy, Debug)]
+/// What a run booked for one candidate.
+#[derive(Clone, Debug)]
 pub struct Booked {
-    /// Its id.
-    pub interview: InterviewId,
+    /// The interviews, one for each round of the proposal.
+    pub interviews: Vec<InterviewId>,
     /// What was proposed.
     pub proposal: Proposal,
 }
@@ -94,7 +97,7 @@ async fn whole_or_apart(books: &impl Books, chunk: &[Proposal]) -> Outcome {
             Ok(one) => outcome.add(one),
             Err(error) => {
                 tracing::error!(%error, application = %proposal.application, "a proposal could not be booked");
-                outcome.lost.push(*proposal);
+                outcome.lost.push(proposal.clone());
             }
         }
     }
@@ -156,29 +159,38 @@ async fn book_chunk(
     run: RunId,
     chunk: &[Proposal],
 ) -> Result<Outcome, Failure> {
-    let people: Vec<PersonId> = chunk.iter().flat_map(|p| [p.person, p.interviewer_person]).collect();
+    let people: Vec<PersonId> = chunk.iter().flat_map(Proposal::people).collect();
     let applications: Vec<ApplicationId> = chunk.iter().map(|p| p.application).collect();
-    let users: HashSet<UserId> = chunk.iter().map(|p| p.interviewer).collect();
+    let sittings = || chunk.iter().flat_map(Proposal::sittings);
+    let users: HashSet<UserId> = sittings().flat_map(|s| s.crew().map(|seat| seat.user).collect::<Vec<_>>()).collect();
+    let rounds: Vec<RoundId> = sittings().map(|s| s.round).collect();
     let mut tx = app.store.begin(who.actor()).await?;
     identity::facade::lock_people(&tx, &people).await?;
+    plans::hold(&tx, who, &rounds).await?;
     let whom = Whom::Only(&applications, &users);
     let snapshot = snapshot::load(tx.connection(), who, rules, tx.now(), whom).await?;
     let candidates: Vec<CandidateId> = chunk.iter().map(|p| p.candidate).collect();
     let briefs = hiring::facade::briefs(tx.connection(), who, &candidates).await?;
-    let names: HashMap<UserId, &str> = snapshot.takers.iter().map(|t| (t.user, t.name.as_str())).collect();
+    let names = Names::of(&snapshot);
     let mut diary = Diary::new(&snapshot);
     let mut outcome = Outcome::default();
-    for &proposal in chunk {
+    for proposal in chunk {
         let brief = briefs.get(&proposal.candidate).filter(|b| b.active);
-        let (Some(brief), true) = (brief, diary.admit(&proposal)) else {
-            outcome.lost.push(proposal);
+        let (Some(brief), true) = (brief, diary.admit(proposal)) else {
+            outcome.lost.push(proposal.clone());
             continue;
         };
-        let lead = names.get(&proposal.interviewer).copied().unwrap_or_default();
-        let new = new_interview(&proposal, run, brief.name.clone(), lead.to_owned());
-        hiring::facade::interview_booked(&mut tx, who, new.application, new.id).await?;
-        place(&mut tx, who, &new).await?;
-        outcome.booked.push(Booked { interview: new.id, proposal });
+        let new: Vec<NewInterview> =
+            proposal.sittings().map(|s| new_interview(proposal, s, run, &brief.name, &names)).collect();
+        // the application stands on the round it waits for; the others follow when that is decided
+        if let Some(first) = new.first() {
+            hiring::facade::interview_booked(&mut tx, who, first.application, first.id).await?;
+        }
+        for one in &new {
+            place(&mut tx, who, one).await?;
+        }
+        let interviews = new.iter().map(|n| n.id).collect();
+        outcome.booked.push(Booked { interviews, proposal: proposal.clone() });
     }
     if !outcome.booked.is_empty() {
         rows::count_booked(&tx, who, run, outcome.booked.len()).await?;
@@ -187,17 +199,42 @@ async fn book_chunk(
     Ok(outcome)
 }
 
-fn new_interview(p: &Proposal, run: RunId, name: String, lead: String) -> NewInterview {
+/// What people and rooms are called, for events and sentences.
+struct Names<'a> {
+    people: HashMap<UserId, &'a str>,
+    rooms: HashMap<RoomId, &'a str>,
+}
+
+impl<'a> Names<'a> {
+    fn of(snapshot: &'a Snapshot) -> Self {
+        Self {
+            people: snapshot.takers.iter().map(|t| (t.user, t.name.as_str())).collect(),
+            rooms: snapshot.rooms.iter().map(|r| (r.id, r.name.as_str())).collect(),
+        }
+    }
+    fn taking(&self, seat: Seat) -> Taking {
+        let name = self.people.get(&seat.user).copied().unwrap_or_default().to_owned();
+        Taking { user: seat.user, person: seat.person, name }
+    }
+}
+
+fn new_interview(p: &Proposal, s: &Sitting, run: RunId, name: &str, names: &Names<'_>) -> NewInterview {
+    let room = s.room.map(|(id, calendar)| TakingRoom {
+        id,
+        calendar,
+        name: names.rooms.get(&id).copied().unwrap_or_default().to_owned(),
+    });
     NewInterview {
         id: InterviewId::new(),
         application: p.application,
         candidate: p.candidate,
         person: p.person,
-        name,
-        round: p.round,
-        range: p.range,
-        lead: Taking { user: p.interviewer, person: p.interviewer_person, name: lead },
-        assistants: Vec::new(),
+        name: name.to_owned(),
+        round: s.round,
+        range: s.range,
+        lead: names.taking(s.lead),
+        assistants: s.assistants.iter().map(|seat| names.taking(*seat)).collect(),
+        room,
         run: Some(run),
         replaces: None,
         override_reason: None,
@@ -207,17 +244,21 @@ fn new_interview(p: &Proposal, run: RunId, name: String, lead: String) -> NewInt
 #[cfg(test)]
 mod tests {
     use super::*;
-    use kernel::{RoundId, TimeRange, Timestamp};
+    use kernel::{TimeRange, Timestamp};
 
     fn proposal() -> Proposal {
         Proposal {
             candidate: CandidateId::new(),
             person: PersonId::new(),
             application: ApplicationId::new(),
-            round: RoundId::new(),
-            interviewer: UserId::new(),
-            interviewer_person: PersonId::new(),
-            range: TimeRange::new(Timestamp::from_minutes(0), Timestamp::from_minutes(60)),
+            first: Sitting {
+                round: RoundId::new(),
+                lead: Seat { user: UserId::new(), person: PersonId::new() },
+                assistants: Vec::new(),
+                room: None,
+                range: TimeRange::new(Timestamp::from_minutes(0), Timestamp::from_minutes(60)),
+            },
+            then: Vec::new(),
         }
     }
 
@@ -229,7 +270,7 @@ mod tests {
             if part.iter().any(|p| p.application == self.0) {
                 return Err(Problem::new(Kind::Conflict));
             }
-            let booked = part.iter().map(|p| Booked { interview: InterviewId::new(), proposal: *p });
+            let booked = part.iter().map(|p| Booked { interviews: vec![InterviewId::new()], proposal: p.clone() });
             Ok(Outcome { booked: booked.collect(), lost: Vec::new() })
         }
     }
@@ -238,8 +279,8 @@ mod tests {
     async fn one_that_cannot_be_booked_takes_no_other_with_it() {
         let chunk = [proposal(), proposal(), proposal()];
         let outcome = whole_or_apart(&Unless(chunk[1].application), &chunk).await;
-        assert_eq!(outcome.lost, [chunk[1]]);
-        let booked: Vec<_> = outcome.booked.iter().map(|b| b.proposal).collect();
-        assert_eq!(booked, [chunk[0], chunk[2]]);
+        assert_eq!(outcome.lost, [chunk[1].clone()]);
+        let booked: Vec<_> = outcome.booked.iter().map(|b| &b.proposal).collect();
+        assert_eq!(booked, [&chunk[0], &chunk[2]]);
     }
 }

@@ -4,13 +4,13 @@
 use super::settings::SchedulerRules;
 use crate::{
     booked::store as interviews,
-    plans::{self, Round},
+    plans::{self, Round, kinds::RoundDay},
 };
 use calendar::facade::{BookingRules, Free, LocalDay};
 use hiring::facade::Barred;
 use jiff::tz::TimeZone;
 use kernel::{
-    ApplicationId, CandidateId, Granted, PersonId, SkillId, TimeRange, Timestamp, UserId,
+    ApplicationId, CandidateId, Granted, PersonId, RoomId, SkillId, TimeRange, Timestamp, UserId,
     time::{DAY, MINUTE},
 };
 use sea_orm::{ConnectionTrait, DbErr};
@@ -20,17 +20,42 @@ use std::collections::{HashMap, HashSet};
 /// of that week.
 const MARGIN: i64 = 8 * DAY;
 
-/// Somebody with a round to book.
+/// Somebody with a round to book, or several in one go.
 #[derive(Clone, Debug)]
 pub(crate) struct Waiting {
     pub candidate: CandidateId,
     pub person: PersonId,
     pub application: ApplicationId,
+    /// The round it waits for.
     pub round: Round,
-    /// Free time within the horizon.
+    /// Rounds that are booked along with it, in their order; all of them or none.
+    pub then: Vec<Round>,
+    /// Free time within the horizon, and as far as the round before allows.
     pub free: Vec<TimeRange>,
     /// Whether they offer any time ahead, free or not.
     pub offers_time: bool,
+    /// Their local days within the horizon; empty where no round has to be on the day of another.
+    pub days: Vec<TimeRange>,
+}
+
+impl Waiting {
+    /// All that is booked in one go, in its order.
+    pub fn rounds(&self) -> impl Iterator<Item = &Round> {
+        [&self.round].into_iter().chain(&self.then)
+    }
+}
+
+/// A room that rounds may take.
+#[derive(Clone, Debug)]
+pub(crate) struct Place {
+    pub id: RoomId,
+    /// What its bookings hang on.
+    pub calendar: PersonId,
+    pub name: String,
+    pub seats: i64,
+    /// Its hours within the horizon, bookings left in.
+    pub open: Vec<TimeRange>,
+    pub bookings: Vec<TimeRange>,
 }
 
 /// Somebody who takes rounds.
@@ -64,6 +89,8 @@ pub(crate) struct Snapshot {
     pub waiting: Vec<Waiting>,
     /// By name.
     pub takers: Vec<Taker>,
+    /// Those in use, by name; empty where no round takes one.
+    pub rooms: Vec<Place>,
     /// Who must not meet whom.
     pub barred: Barred,
 }
@@ -133,22 +160,83 @@ pub(crate) async fn load<P>(
     let wide = TimeRange::new(now.plus(-MARGIN), horizon.end.plus(MARGIN));
     let free = calendar::facade::free(db, &people, horizon, now).await?;
     let barred = whom.barred(db, who).await?;
-    let waiting = waiting.into_iter().filter_map(|w| {
-        let round = plans.get(&w.requisition)?.iter().find(|r| r.position == w.round_position)?.clone();
-        Some(waits(&w, round, free.get(&w.person), horizon))
-    });
-    let takers = members.into_iter().map(|m| takes(m, &free, horizon, wide));
-    Ok(Snapshot { grid: rules.grid(), waiting: waiting.collect(), takers: takers.collect(), barred })
+    let ended = ended(db, who, &waiting).await?;
+    let home = identity::facade::organization(db, who.organization()).await?.map_or(TimeZone::UTC, |o| o.zone);
+    let waiting: Vec<Waiting> = waiting
+        .into_iter()
+        .filter_map(|w| {
+            let plan = plans::together(plans.get(&w.requisition)?, w.round_position)?;
+            let zone = w.zone.clone().unwrap_or_else(|| home.clone());
+            let after = ended.get(&w.application).map(|end| earliest(*end, &plan.0, &zone));
+            let horizon = TimeRange::new(horizon.start.max(after.unwrap_or(horizon.start)), horizon.end);
+            Some(waits(&w, plan, free.get(&w.person), horizon, &zone))
+        })
+        .collect();
+    let takers = members.into_iter().map(|m| takes(m, &free, horizon, wide)).collect();
+    let rooms = if waiting.iter().flat_map(Waiting::rounds).any(|r| r.room.is_some()) {
+        places(db, who, horizon).await?
+    } else {
+        Vec::new()
+    };
+    Ok(Snapshot { grid: rules.grid(), waiting, takers, rooms, barred })
 }
 
-fn waits(w: &hiring::facade::Waiting, round: Round, free: Option<&Free>, horizon: TimeRange) -> Waiting {
+/// When the last interview of those was over that have one behind them: their next round may mind it.
+async fn ended<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    waiting: &[hiring::facade::Waiting],
+) -> Result<HashMap<ApplicationId, Timestamp>, DbErr> {
+    let later: Vec<ApplicationId> = waiting.iter().filter(|w| w.round_position > 1).map(|w| w.application).collect();
+    interviews::last_held(db, who, &later).await
+}
+
+/// The first moment at which a round may begin whose round before was over then.
+fn earliest(end: Timestamp, round: &Round, zone: &TimeZone) -> Timestamp {
+    let after_gap = end.plus(round.gap_micros());
+    if round.day != RoundDay::Another {
+        return after_gap;
+    }
+    let day = calendar::facade::cap_days(zone, TimeRange::new(end, end.plus(1)));
+    day.first().map_or(after_gap, |d| d.range.end.max(after_gap))
+}
+
+/// The organization's rooms that are in use.
+async fn places<P>(db: &impl ConnectionTrait, who: &Granted<P>, horizon: TimeRange) -> Result<Vec<Place>, DbErr> {
+    let mut rooms = identity::facade::rooms(db, who).await?;
+    rooms.retain(|r| r.active);
+    let mut times = calendar::facade::room_times(db, &rooms, horizon).await?;
+    let place = |r: identity::facade::Room| {
+        let times = times.remove(&r.id).unwrap_or_default();
+        Place {
+            id: r.id,
+            calendar: r.calendar,
+            name: r.name,
+            seats: r.seats,
+            open: times.open,
+            bookings: times.bookings,
+        }
+    };
+    Ok(rooms.into_iter().map(place).collect())
+}
+
+fn waits(
+    w: &hiring::facade::Waiting,
+    (round, then): (Round, Vec<Round>),
+    free: Option<&Free>,
+    horizon: TimeRange,
+    zone: &TimeZone,
+) -> Waiting {
+    let days = if then.is_empty() { Vec::new() } else { calendar::facade::cap_days(zone, horizon) };
     Waiting {
         candidate: w.candidate,
         person: w.person,
         application: w.application,
         round,
+        then,
         free: free.map(|f| clip(&f.free, horizon)).unwrap_or_default(),
         offers_time: free.is_some_and(|f| !clip(&f.offered, horizon).is_empty()),
+        days: days.into_iter().map(|d| d.range).collect(),
     }
 }
 

@@ -8,11 +8,11 @@ use super::{
 };
 use crate::{
     Page,
-    booked::{InterviewQuery, InterviewResult, book::Target},
+    booked::{InterviewQuery, InterviewResult, book::Target, choices::Besides},
     plans::Round,
     samples,
 };
-use kernel::{ApplicationId, CandidateId, PersonId, RequisitionId, RoundId, UserId};
+use kernel::{ApplicationId, CandidateId, PersonId, RequisitionId, UserId};
 use std::sync::Arc;
 use web::{Entry, Request, Sampled};
 
@@ -57,6 +57,8 @@ impl Sampled for PickPage {
             start: samples::at(request, 24 + hour),
             user: UserId::new(),
             name: "Liam Barrow".to_owned(),
+            besides: Besides::default(),
+            more: page.t.pick_with("Chen Yawen") + " · Chestnut",
             others: 2,
         };
         let first = samples::at(request, 24 + 9);
@@ -65,14 +67,8 @@ impl Sampled for PickPage {
             title: page.day(first),
             offers: [9, 10, 11, 14, 15].map(offer).into(),
         };
-        let round = Round {
-            id: RoundId::new(),
-            requisition: RequisitionId::new(),
-            position: 1,
-            name: Some("Technical".to_owned()),
-            minutes: 60,
-            skills: Vec::new(),
-        };
+        let round = Round::of_an_hour(RequisitionId::new(), samples::at(request, 0));
+        let round = Round { name: Some("Technical".to_owned()), ..round };
         let target = Target {
             application: ApplicationId::new(),
             candidate: CandidateId::new(),
@@ -87,6 +83,9 @@ impl Sampled for PickPage {
             moved: None,
             present: None,
             people: Vec::new(),
+            others: Vec::new(),
+            assistants: 1,
+            rooms: Vec::new(),
             candidate_offers: true,
             skills: Vec::new(),
             interviewer: None,
