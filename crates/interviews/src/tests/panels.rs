@@ -279,7 +279,7 @@ async fn an_assistant_who_leaves_is_replaced_by_somebody_free() {
     }
     // clara is not there at noon
     client.put("/availability-slots", json!([{ "start": at(9), "end": at(12) }])).await.expect(200);
-    house.recruiter.delete(&format!("/users/{}?interviews=reassign", panel.boris.0)).await.expect(200);
+    house.recruiter.delete(&format!("/users/{}?interviews=reassign", panel.boris.0)).await.expect(204);
     let assistants = async |id: &str| {
         let shown = house.recruiter.get(&format!("/interviews/{id}")).await.expect(200).json();
         (shown["assistants"].clone(), shown["room_name"].clone(), shown["status"].clone())
