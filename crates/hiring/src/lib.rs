@@ -41,6 +41,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration::both("m0036_hiring_erasure", include_str!("migrations/0036_erasure.sql")),
     Migration::both("m0037_hiring_sources", include_str!("migrations/0037_sources.sql")),
     Migration::both("m0076_hiring_requisition_titles", include_str!("migrations/0076_requisition_titles.sql")),
+    Migration::both("m0078_hiring_application_rounds", include_str!("migrations/0078_application_rounds.sql")),
 ];
 
 fn pages() -> web::Pages {

@@ -232,3 +232,4 @@ weekday-4 = Чт
 weekday-5 = Пт
 weekday-6 = Сб
 weekday-7 = Вс
+room-name = Название

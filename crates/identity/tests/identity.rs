@@ -454,3 +454,52 @@ async fn a_member_is_found_by_the_palette_within_ones_reach() {
     assert!(list("rec@acme.example", "zzqq").await.contains("Nothing has this name"));
     assert_eq!(w.anyone.page("/find?q=x").await.status, 303);
 }
+
+#[tokio::test]
+async fn rooms_are_added_changed_and_taken_out_of_use() {
+    let w = world().await;
+    let rec = w.anyone.sign_in("rec@acme.example", PASSWORD).await;
+    let made = rec.post("/rooms", json!({ "name": " Fig ", "place": "Ground floor" })).await.expect(201);
+    let room = made.json();
+    assert_eq!((&room["name"], &room["seats"], &room["active"]), (&json!("Fig"), &json!(4), &json!(true)));
+    assert_eq!(room["hours"][0], json!({ "weekday": "monday", "from": "08:00", "to": "20:00" }));
+    let path = format!("/rooms/{}", made.str("/id"));
+    rec.post("/rooms", json!({ "name": "FIG" })).await.expect(409);
+    let wrong = json!({ "name": "", "seats": 0, "time_zone": "Mars/Olympus", "hours": [] });
+    let named = rec.post("/rooms", wrong).await.expect(422).json();
+    let fields: Vec<&str> = named["errors"].as_array().unwrap().iter().map(|e| e["field"].as_str().unwrap()).collect();
+    assert_eq!(fields, ["name", "seats", "time_zone", "hours"]);
+    let hours = json!([{ "weekday": "sunday", "from": "22:00", "to": "24:00" }]);
+    let changed = rec.patch(&path, json!({ "hours": hours, "seats": 12 })).await.expect(200).json();
+    assert_eq!((&changed["hours"], &changed["seats"], &changed["place"]), (&hours, &json!(12), &json!("Ground floor")));
+    rec.with("if-match", "\"long ago\"").patch(&path, json!({ "seats": 2 })).await.expect(412);
+    assert_eq!(rec.delete(&path).await.expect(200).json()["active"], false);
+    let all = |query: &str| format!("/rooms{query}");
+    assert_eq!(rec.get(&all("?active=true")).await.expect(200).json()["data"], json!([]));
+    assert_eq!(rec.post(&format!("{path}/restore"), json!({})).await.expect(200).json()["active"], true);
+    let int = w.anyone.sign_in("int@acme.example", PASSWORD).await;
+    assert_eq!(int.get(&all("?count=true")).await.expect(200).json()["count"], 1);
+    int.patch(&path, json!({ "seats": 2 })).await.expect(403);
+    let birch = w.anyone.sign_in("rec@birch.example", PASSWORD).await;
+    birch.get(&path).await.expect(404);
+    birch.delete(&path).await.expect(404);
+}
+
+#[tokio::test]
+async fn the_form_of_a_room_keeps_what_was_typed() {
+    let w = world().await;
+    let rec = w.anyone.browse("rec@acme.example", PASSWORD).await;
+    assert!(rec.page("/rooms").await.expect(200).text().contains("No rooms yet"));
+    let typed =
+        [("name", "Oak"), ("seats", "6"), ("time_zone", "Asia/Kolkata"), ("from_3", "09:30"), ("to_3", "09:00")];
+    let refused = rec.form("/rooms", &typed).await.expect(422).text();
+    assert!(refused.contains("value=\"09:30\"") && refused.contains("id=\"to_3-error\""), "{refused}");
+    let typed =
+        [("name", "Oak"), ("seats", "6"), ("time_zone", "Asia/Kolkata"), ("from_3", "09:30"), ("to_3", "00:00")];
+    rec.form("/rooms", &typed).await.expect(303);
+    let list = rec.page("/rooms").await.expect(200).text();
+    assert!(list.contains("Wed 09:30–24:00") && list.contains("Asia/Kolkata"), "{list}");
+    let int = w.anyone.browse("int@acme.example", PASSWORD).await;
+    assert!(!int.page("/rooms").await.expect(200).text().contains("/rooms/new"));
+    int.page("/rooms/new").await.expect(403);
+}

@@ -696,3 +696,4 @@ pick-with = with { $names }
 pick-any-room = Any that would do
 room-interviews = Interviews in this room
 plan-assistants = Assistants
+pick-no-common-all = In the days ahead there is no time at which everybody and a room are free. Ask for more times, or type one below.

@@ -33,6 +33,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration::both("m0042_interviews", include_str!("migrations/0042_interviews.sql")),
     Migration::both("m0043_first_match", include_str!("migrations/0043_first_match.sql")),
     Migration::both("m0077_interview_panels", include_str!("migrations/0077_panels.sql")),
+    Migration::both("m0079_interviews_of", include_str!("migrations/0079_interviews_of.sql")),
 ];
 
 /// What this context brings. `hourly` is whether the scheduler runs by itself.

@@ -43,6 +43,7 @@ candidate-scheduled = Candidate scheduled for an interview
 candidate-selected = Candidate selected
 candidate-updated = Candidate’s details changed
 candidate-withdrawn = Candidate withdrew
+interview-assistant-joined = Assistant interviewer joined the interview
 interview-assistant-left = Assistant interviewer left the interview
 interview-booked = Interview booked
 interview-cancelled = Interview cancelled

@@ -43,6 +43,7 @@ candidate-scheduled = Кандидату назначено собеседова
 candidate-selected = Кандидат отобран
 candidate-updated = Изменены данные кандидата
 candidate-withdrawn = Кандидат отказался от участия
+interview-assistant-joined = К собеседованию присоединился помощник
 interview-assistant-left = Помощник больше не участвует в собеседовании
 interview-booked = Назначено собеседование
 interview-cancelled = Собеседование отменено

@@ -248,7 +248,7 @@ pub(crate) async fn change(
                 let saved = facade::last_change(app.store.read(), &who, &id.to_string()).await?;
                 let t = shown.page.t;
                 let labels = [
-                    ("name", t.name()),
+                    ("name", t.room_name()),
                     ("seats", t.room_seats()),
                     ("place", t.room_place()),
                     ("time_zone", t.time_zone()),

@@ -4,7 +4,7 @@ mod api;
 pub(crate) mod book;
 mod brief;
 mod choices;
-mod crew;
+pub(crate) mod crew;
 pub(crate) mod day;
 pub(crate) mod lifecycle;
 pub(crate) mod objections;
@@ -16,6 +16,7 @@ pub(crate) mod steps;
 pub(crate) mod store;
 pub(crate) mod table;
 pub(crate) mod view;
+mod writes;
 
 pub(crate) use api::{InterviewQuery, api, shown};
 pub use brief::{InterviewBrief, interviews, interviews_starting, rated, reason_in_words};

@@ -1,7 +1,9 @@
 //! Queries about interviews. What a reader may see follows from the reach of their permission.
 
+pub(crate) use super::writes::{Mark, add_assistant, advance, drop_assistant, set_lead, set_result};
+
 use super::{
-    InterviewResult, InterviewState, InterviewStep,
+    InterviewResult, InterviewState,
     table::{assistant, interview},
 };
 use crate::{
@@ -9,8 +11,8 @@ use crate::{
     scorecards,
 };
 use kernel::{
-    ApplicationId, CandidateId, Granted, InterviewId, Lifecycle, Problem, Reach, RoomId, RoundId, RunId, Timestamp,
-    UserId, time::DAY,
+    ApplicationId, CandidateId, Granted, InterviewId, Problem, Reach, RoomId, RoundId, RunId, Timestamp, UserId,
+    time::DAY,
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
@@ -383,96 +385,4 @@ pub(crate) async fn assistants<P>(
         }
     }
     Ok(found)
-}
-
-/// What a step leaves behind besides the new state.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Mark {
-    pub reason: Option<String>,
-    pub result: Option<InterviewResult>,
-    pub replaced_by: Option<InterviewId>,
-}
-
-/// Takes a step and saves it, unless somebody else took one meanwhile or became its lead.
-///
-/// # Errors
-/// 409 where the step is not open, or no longer.
-pub(crate) async fn advance<P>(
-    tx: &Tx,
-    who: &Granted<P>,
-    interview: &interview::Model,
-    step: InterviewStep,
-    mark: Mark,
-) -> Result<(), Problem> {
-    use interview::Column as C;
-    let state = interview.state.after(step)?;
-    let mut update = store::scoped_update::<interview::Entity, P>(who)
-        .col_expr(C::State, Expr::value(state))
-        .col_expr(C::UpdatedAt, Expr::value(tx.now()))
-        .filter(C::Id.eq(interview.id))
-        .filter(C::State.eq(interview.state))
-        .filter(C::InterviewerId.eq(interview.interviewer_id));
-    if mark.reason.is_some() {
-        update = update.col_expr(C::Reason, Expr::value(mark.reason));
-    }
-    if mark.result.is_some() {
-        update = update.col_expr(C::Result, Expr::value(mark.result));
-    }
-    if mark.replaced_by.is_some() {
-        update = update.col_expr(C::ReplacedById, Expr::value(mark.replaced_by));
-    }
-    match update.exec(tx.connection()).await?.rows_affected {
-        1 => Ok(()),
-        _ => Err(Problem::new(kernel::Kind::Conflict)),
-    }
-}
-
-/// Writes another result into a completed interview (a reopened scorecard was submitted again).
-pub(crate) async fn set_result<P>(
-    tx: &Tx,
-    who: &Granted<P>,
-    id: InterviewId,
-    result: InterviewResult,
-) -> Result<(), DbErr> {
-    store::scoped_update::<interview::Entity, P>(who)
-        .col_expr(interview::Column::Result, Expr::value(Some(result)))
-        .col_expr(interview::Column::UpdatedAt, Expr::value(tx.now()))
-        .filter(interview::Column::Id.eq(id))
-        .exec(tx.connection())
-        .await?;
-    Ok(())
-}
-
-/// Gives a booked interview another lead.
-///
-/// # Errors
-/// 409 where it is no longer booked, or led by somebody else.
-pub(crate) async fn set_lead<P>(
-    tx: &Tx,
-    who: &Granted<P>,
-    interview: &interview::Model,
-    lead: UserId,
-) -> Result<(), Problem> {
-    let changed = store::scoped_update::<interview::Entity, P>(who)
-        .col_expr(interview::Column::InterviewerId, Expr::value(lead))
-        .col_expr(interview::Column::UpdatedAt, Expr::value(tx.now()))
-        .filter(interview::Column::Id.eq(interview.id))
-        .filter(interview::Column::State.eq(InterviewState::Created))
-        .filter(interview::Column::InterviewerId.eq(interview.interviewer_id))
-        .exec(tx.connection())
-        .await?;
-    match changed.rows_affected {
-        1 => Ok(()),
-        _ => Err(Problem::new(kernel::Kind::Conflict)),
-    }
-}
-
-/// Takes an assistant out of an interview.
-pub(crate) async fn drop_assistant<P>(tx: &Tx, who: &Granted<P>, id: InterviewId, user: UserId) -> Result<(), DbErr> {
-    store::scoped_delete::<assistant::Entity, P>(who)
-        .filter(assistant::Column::InterviewId.eq(id))
-        .filter(assistant::Column::UserId.eq(user))
-        .exec(tx.connection())
-        .await?;
-    Ok(())
 }

@@ -1,9 +1,16 @@
 //! What an interviewer has ahead, and who takes it over when they leave.
 
 use crate::{
-    booked::{InterviewStep, day, place::book_people, steps, store as interviews, table::interview},
+    booked::{
+        InterviewStep,
+        crew::{self, Free},
+        day,
+        place::book_people,
+        steps, store as interviews,
+        table::interview,
+    },
     permissions::ScheduleInterviews,
-    plans,
+    plans::{self, Round},
     runs::{
         diary::{Asked, Diary},
         settings::{LONGEST_HORIZON, Rules, SchedulerRules},
@@ -71,7 +78,7 @@ impl Commitments for Ahead {
             if gone.contains(&interview.id) {
                 released.cancelled += 1;
             } else if interview.interviewer_id != user {
-                leaving.stop_assisting(tx, interview).await?;
+                leaving.stop_assisting(tx, interview, &snapshot, how).await?;
             } else if how == Release::Reassign && leaving.hand_over(tx, interview, &snapshot).await? {
                 released.reassigned += 1;
             } else {
@@ -107,6 +114,20 @@ async fn others(
     Ok(snapshot::load(tx.connection(), who, &rules, tx.now(), whom).await?)
 }
 
+/// The candidate of an interview as somebody who waits for it, and can come then.
+fn waits_for(brief: &CandidateBrief, interview: &interview::Model, round: &Round, range: TimeRange) -> Waiting {
+    Waiting {
+        candidate: brief.id,
+        person: brief.person,
+        application: interview.application_id,
+        round: round.clone(),
+        then: Vec::new(),
+        free: vec![range],
+        offers_time: true,
+        days: Vec::new(),
+    }
+}
+
 struct Leaving<'a> {
     who: &'a Granted<ScheduleInterviews>,
     user: UserId,
@@ -129,16 +150,7 @@ impl Leaving<'_> {
         else {
             return Ok(false);
         };
-        let waiting = Waiting {
-            candidate: brief.id,
-            person: brief.person,
-            application: interview.application_id,
-            round: round.clone(),
-            then: Vec::new(),
-            free: vec![range],
-            offers_time: true,
-            days: Vec::new(),
-        };
+        let waiting = waits_for(brief, interview, round, range);
         let asked = Asked { round, skills: &round.skills };
         let assistants = self.assistants(tx, interview).await?;
         let free = |t: &&Taker| {
@@ -170,17 +182,79 @@ impl Leaving<'_> {
         Ok(true)
     }
 
-    /// The interview goes on without this assistant.
-    async fn stop_assisting(&self, tx: &mut Tx, interview: &interview::Model) -> Result<(), Problem> {
-        let mut people: Vec<PersonId> = self.assistants(tx, interview).await?.into_values().collect();
+    /// Somebody else who is free assists instead, where the round takes as many; else the interview goes on
+    /// without this assistant.
+    async fn stop_assisting(
+        &mut self,
+        tx: &mut Tx,
+        interview: &interview::Model,
+        snapshot: &Snapshot,
+        how: Release,
+    ) -> Result<(), Problem> {
+        let staying = self.assistants(tx, interview).await?;
+        let instead = match how {
+            Release::Reassign => self.instead(tx, interview, snapshot, &staying).await?,
+            Release::Cancel => None,
+        };
+        let mut people: Vec<PersonId> = staying.into_values().collect();
         let lead = identity::facade::members(tx.connection(), self.who, &[interview.interviewer_id]).await?;
         people.extend(lead.into_values().map(|m| m.person));
         people.extend(self.briefs.get(&interview.candidate_id).map(|b| b.person));
         people.extend(steps::room_calendar(tx, self.who, interview.room_id).await?);
+        people.extend(instead.map(|t| t.person));
         interviews::drop_assistant(tx, self.who, interview.id, self.user).await?;
+        if let Some(taker) = instead {
+            interviews::add_assistant(tx, self.who, interview.id, taker.user).await?;
+        }
         self.rebook(tx, interview, &people).await?;
         steps::emit(tx, self.who, "interview.assistant_left", interview, None).await?;
+        if let Some(taker) = instead {
+            self.diary.take(taker.person, TimeRange::new(interview.start_at, interview.end_at));
+            let detail = serde_json::json!({
+                "title": self.briefs.get(&interview.candidate_id).map(|b| &b.name),
+                "candidate_id": interview.candidate_id,
+                "interviewer_id": interview.interviewer_id,
+                "user_id": taker.user,
+                "start": interview.start_at,
+                "end": interview.end_at,
+            });
+            let event = NewEvent::new("interview.assistant_joined", self.who.organization(), interview.id);
+            tx.emit(event.about(interview.candidate_id).about(taker.user).detail(detail));
+        }
         Ok(())
+    }
+
+    /// The least busy of those who are free and with whom the assistants know again what the round asks for.
+    async fn instead<'s>(
+        &self,
+        tx: &Tx,
+        interview: &interview::Model,
+        snapshot: &'s Snapshot,
+        staying: &HashMap<UserId, PersonId>,
+    ) -> Result<Option<&'s Taker>, Problem> {
+        let range = TimeRange::new(interview.start_at, interview.end_at);
+        let rounds = plans::rounds_by_id(tx.connection(), self.who, &[interview.round_id]).await?;
+        let (Some(round), Some(brief)) = (rounds.get(&interview.round_id), self.briefs.get(&interview.candidate_id))
+        else {
+            return Ok(None);
+        };
+        if round.assistants.len() <= staying.len() {
+            return Ok(None);
+        }
+        let users: Vec<UserId> = staying.keys().copied().collect();
+        let members = identity::facade::members(tx.connection(), self.who, &users).await?;
+        let waiting = waits_for(brief, interview, round, range);
+        let suits = |t: &&Taker| {
+            let others = members.values().map(|m| Free { user: m.user, skills: &m.skills });
+            let free: Vec<Free> = others.chain([Free { user: t.user, skills: &t.skills }]).collect();
+            let new = t.user != interview.interviewer_id && !staying.contains_key(&t.user);
+            // where more than one is missing, whoever comes is welcome
+            let whole = free.len() < round.assistants.len();
+            let able = whole || crew::assistants(&round.assistants, &free, interview.interviewer_id).is_some();
+            let asked = Asked { round, skills: &[] };
+            new && able && self.diary.taker(&waiting, asked, t.user, range).is_some()
+        };
+        Ok(snapshot.takers.iter().filter(suits).min_by_key(|t| t.bookings.len()))
     }
 
     /// Those who assist and stay.

@@ -263,3 +263,93 @@ async fn pages_show_everybody_and_the_room() {
     assert!(rita.page("/schedule?date=2026-11-23").await.expect(200).text().contains("Fig"));
     assert!(rita.page("/interviews").await.expect(200).text().contains("anna, boris"));
 }
+
+#[tokio::test]
+async fn an_assistant_who_leaves_is_replaced_by_somebody_free() {
+    let house = House::new().await;
+    let panel = house.panel().await;
+    let (clara, client) = house.interviewer("clara").await;
+    offers(&client, &[(9, 17)]).await;
+    let (ada, grace) = (house.candidate("Ada", &[]).await, house.candidate("Grace", &[]).await);
+    let mut made = Vec::new();
+    for (candidate, hour) in [(&ada, 10), (&grace, 12)] {
+        let body = json!({ "candidate_id": candidate, "interviewer_id": house.anna_id, "assistants": [panel.boris.0],
+            "start": at(hour) });
+        made.push(house.recruiter.post("/interviews", body).await.expect(201).str("/id"));
+    }
+    // clara is not there at noon
+    client.put("/availability-slots", json!([{ "start": at(9), "end": at(12) }])).await.expect(200);
+    house.recruiter.delete(&format!("/users/{}?interviews=reassign", panel.boris.0)).await.expect(204);
+    let assistants = async |id: &str| {
+        let shown = house.recruiter.get(&format!("/interviews/{id}")).await.expect(200).json();
+        (shown["assistants"].clone(), shown["room_name"].clone(), shown["status"].clone())
+    };
+    assert_eq!(assistants(&made[0]).await, (json!([clara]), json!("Fig"), json!("created")));
+    assert_eq!(assistants(&made[1]).await, (json!([]), json!("Fig"), json!("created")));
+    assert_eq!(house.events("interview.assistant_joined").await, 1);
+    // the room is theirs still
+    let twice = json!({ "name": "Lin" });
+    let lin = house.recruiter.post("/candidates", twice).await.expect(201).str("/id");
+    let (dora, _) = house.interviewer("dora").await;
+    let (emil, _) = house.interviewer("emil").await;
+    let body = json!({ "candidate_id": lin, "interviewer_id": dora, "assistants": [emil], "start": at(10) });
+    assert!(house.recruiter.post("/interviews", body).await.expect(409).str("/detail").contains("room"));
+}
+
+#[tokio::test]
+async fn the_wishes_of_every_member_of_a_panel_are_kept() {
+    let house = House::new().await;
+    let panel = house.panel().await;
+    panel.boris.1.put("/booking-rules", json!({ "cap_day": 1, "notice": 90, "buffer_after": 30 })).await.expect(200);
+    let ada = house.candidate("Ada", &[(9, 17)]).await;
+    house.candidate("Grace", &[(9, 17)]).await;
+    let run = house.run().await;
+    assert_eq!(run.json()["scheduled"], 1, "the assistant takes one a day: {}", run.text());
+    let booked = &run.json()["interviews"][0];
+    assert!(text(booked, "start") >= "2026-11-23T09:30:00Z", "the assistant wants to know before: {booked}");
+    let waits = if text(booked, "candidate_id") == ada { "Grace" } else { "Ada" };
+    let list = house.recruiter.get("/candidates").await.expect(200).json();
+    let other = list["data"].as_array().unwrap().iter().find(|c| c["name"] == waits).unwrap()["id"].clone();
+    let end = kernel::Timestamp::parse(text(booked, "end")).unwrap();
+    let body = |lead: &str, assistant: &str, minutes: i64| {
+        json!({ "candidate_id": other, "interviewer_id": lead, "assistants": [assistant],
+            "start": end.plus(minutes * kernel::time::MINUTE).to_string() })
+    };
+    let (anna, boris) = (house.anna_id.as_str(), panel.boris.0.as_str());
+    let said = house.recruiter.post("/interviews", body(anna, boris, 15)).await.expect(409).str("/detail");
+    assert!(said.contains("boris keeps") && said.contains("boris takes at most"), "{said}");
+    let mut all_the_same = body(anna, boris, 15);
+    all_the_same["override_reason"] = json!("The last day.");
+    house.recruiter.post("/interviews", all_the_same).await.expect(201);
+}
+
+#[tokio::test]
+async fn an_hour_that_the_clock_skips_is_no_room() {
+    let house = House::new().await;
+    let boris = house.interviewer("boris").await;
+    let rules = json!({ "horizon_days": 180, "grid_minutes": 15, "hourly": true, "method": "exact" });
+    house.recruiter.put("/scheduler/settings", rules).await.expect(200);
+    let job = house.general().await;
+    let first = house.rounds(&job).await[0]["id"].as_str().unwrap().to_owned();
+    let body = json!({ "assistants": [{}], "room": "any" });
+    house.recruiter.patch(&format!("/rounds/{first}"), body).await.expect(200);
+    // on the last Sunday of March, Berlin's clock goes from two to three: one to four is two hours
+    let hours = json!([{ "weekday": "sunday", "from": "01:00", "to": "04:00" }]);
+    let room = json!({ "name": "Fig", "time_zone": "Europe/Berlin", "hours": hours });
+    house.recruiter.post("/rooms", room).await.expect(201);
+    let night = json!([{ "start": "2027-03-27T22:00:00Z", "end": "2027-03-28T06:00:00Z" }]);
+    for one in [&house.anna, &boris.1] {
+        one.put("/availability-slots", night.clone()).await.expect(200);
+    }
+    for name in ["Ada", "Grace", "Lin"] {
+        let zone = if name == "Ada" { "Asia/Kolkata" } else { "Europe/Berlin" };
+        let body = json!({ "name": name, "time_zone": zone, "availability": night });
+        house.recruiter.post("/candidates", body).await.expect(201);
+    }
+    let run = house.run().await;
+    assert_eq!(run.json()["scheduled"], 2, "{}", run.text());
+    let mut starts: Vec<Value> =
+        run.json()["interviews"].as_array().unwrap().iter().map(|i| i["start"].clone()).collect();
+    starts.sort_by_key(ToString::to_string);
+    assert_eq!(starts, [json!("2027-03-28T00:00:00Z"), json!("2027-03-28T01:00:00Z")]);
+}

@@ -110,8 +110,9 @@ pub(super) static KINDS: [&Kind; 12] = [
     &RUN_FAILED,
 ];
 
-pub(super) static RULES: [Rule; 9] = [
+pub(super) static RULES: [Rule; 10] = [
     Rule { event: "interview.booked", tell: booked },
+    Rule { event: "interview.assistant_joined", tell: joined },
     Rule { event: "interview.rescheduled", tell: rescheduled },
     Rule { event: "interview.reassigned", tell: reassigned },
     Rule { event: "interview.cancelled", tell: cancelled },
@@ -185,6 +186,12 @@ fn booked(event: &Logged, world: &World, told: &mut Told) {
         told.tell(moved);
         letter(event, letters::MOVED, told);
     }
+}
+
+/// Whoever takes the place of an assistant who left.
+fn joined(event: &Logged, world: &World, told: &mut Told) {
+    let to: Option<UserId> = id(&event.detail, "user_id");
+    told.tell(Notice::of(event, &BOOKED, to).with(data(event)).under(thing(world, event)));
 }
 
 /// Those whom a move leaves out; the others are told with the booking that takes its place.

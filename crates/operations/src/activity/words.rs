@@ -30,6 +30,7 @@ const TABLE: &[(&str, Words)] = &[
     ("candidate.selected", Messages::candidate_selected),
     ("candidate.updated", Messages::candidate_updated),
     ("candidate.withdrawn", Messages::candidate_withdrawn),
+    ("interview.assistant_joined", Messages::interview_assistant_joined),
     ("interview.assistant_left", Messages::interview_assistant_left),
     ("interview.booked", Messages::interview_booked),
     ("interview.cancelled", Messages::interview_cancelled),

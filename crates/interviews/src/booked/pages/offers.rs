@@ -154,6 +154,7 @@ impl PickPage {
             }
             (Some(c), _) => t.pick_none_with(&c.name),
             (None, Some(from)) => t.pick_none_from(self.day_of(from)),
+            (None, None) if self.assistants > 0 || !self.rooms.is_empty() => t.pick_no_common_all(),
             (None, None) => t.pick_no_common_text(),
         }
     }
