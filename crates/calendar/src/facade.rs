@@ -1,9 +1,9 @@
 //! What other contexts may ask of the calendar.
 
 pub use crate::{
-    bookings::book::{BookError, CapHit, Conflict, NewBooking, book, caps_exceeded, conflicts, unbook},
+    bookings::book::{BookError, CapHit, Conflict, HOLD, NewBooking, book, caps_exceeded, conflicts, unbook},
     forget::forget,
-    free::{Free, free},
+    free::{Free, free, free_beside_holds},
     limits::BookingRules,
     slots::{
         rules::check_ranges,

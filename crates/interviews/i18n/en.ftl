@@ -238,7 +238,6 @@ run-placed-all = { $count ->
        *[other] Show all { $count } interviews
     }
 run-of = Run of { $when }
-run-queued = The run has not finished yet.
 run-failed = { $count ->
         [0] The run broke off before anything was booked. Those who wait still wait: run it again.
         [one] The run broke off with { $count } interview booked. Those who wait still wait: run it again.
@@ -257,10 +256,6 @@ run-some = { $scheduled ->
        *[other] { $left } candidates could not be placed.
     }
 proof-best = All that can be placed: no other schedule books more.
-proof-gap = { $gap ->
-        [one] At most { $gap } more could be placed.
-       *[other] At most { $gap } more could be placed.
-    }
 verdict = { $scheduled } of { $considered } placed
 milliseconds = { $millis } ms
 unmatched-more = { $count ->
@@ -563,3 +558,132 @@ next-ask = Ask for the scorecard
 next-book = Book the interview
 next-mend-why = Why there is no interview yet: { $reason }
 next-book-why = Next step: the round waits for a time
+
+## Proposals
+refused-held = A time is proposed for { $name } then, and waits to be confirmed.
+proposal-decided = This proposal was decided already: { $state ->
+        [confirmed] it is confirmed.
+        [declined] it is declined.
+       *[other] it holds no more.
+    }
+proposal-taken = Somebody’s time was taken meanwhile, so this proposal holds no more. Another time is being looked for.
+proposals-too-many = At most { $most } proposals can be confirmed at once.
+proposals-unknown = One of these proposals does not exist.
+proposals-title = Proposals
+proposals-sub = { $open ->
+        [0] Nothing waits to be confirmed
+        [one] { $open } time waits to be confirmed
+       *[other] { $open } times wait to be confirmed
+    }. Each is held until { $hours } hours before it begins.
+proposals-confirm-all = Confirm all shown
+proposals-confirm-chosen = Confirm the chosen
+proposals-empty-title = Nothing to confirm
+proposals-empty-text = Here the times wait that the scheduler proposes, where the organization wants to look at them before they are booked. That is chosen in the settings of the scheduler.
+proposals-by-day = By day
+proposals-by-candidate = By candidate
+proposals-bar = Chosen proposals
+proposals-choose-all = Choose all
+proposals-chosen = { $count ->
+        [one] { $shown } chosen
+       *[other] { $shown } chosen
+    }
+proposal-choose = Choose { $name }
+proposal-confirm = Confirm
+proposal-decline = Decline
+decline-time = Not at this time
+decline-pair = Not with { $name }
+decline-nothing = Only let it go
+proposal-was = Before: { $before }, with { $with }. A later run found more for everybody.
+proposals-none-chosen = Choose at least one proposal.
+proposals-confirmed = { $count ->
+        [0] Nothing was booked.
+        [one] { $count } interview is booked.
+       *[other] { $count } interviews are booked.
+    }
+proposals-outdated = { $count ->
+        [one] { $count } held no more, because somebody’s time was taken: another time is being looked for.
+       *[other] { $count } held no more, because somebody’s time was taken: other times are being looked for.
+    }
+proposals-decided = { $count ->
+        [one] { $count } was decided by somebody else.
+       *[other] { $count } were decided by somebody else.
+    }
+proposals-wait = { $count ->
+        [one] { $count } proposed time waits
+       *[other] { $count } proposed times wait
+    }
+sign-review = Look at the proposals
+done-declined = Declined. Its time is free again.
+done-declined-again = Declined. Another time is being looked for.
+
+## A run at work, and what it came to
+run-queued = The run waits for its turn.
+run-at-work = The run is at work.
+run-cancelled = { $count ->
+        [0] Stopped. The schedule was not finished, so nothing of it was booked.
+        [one] Stopped. { $count } interview was booked before; of the schedule that was not finished nothing was.
+       *[other] Stopped. { $count } interviews were booked before; of the schedule that was not finished nothing was.
+    }
+run-proposed = { $proposed ->
+        [one] { $proposed } time proposed,
+       *[other] { $proposed } times proposed,
+    } { $left ->
+        [0] nobody left over.
+        [one] { $left } candidate could not be placed.
+       *[other] { $left } candidates could not be placed.
+    }
+run-so-far = { $placed } of { $considered } have a place so far; at most { $possible } can have one.
+run-leave = You can leave this page: the run goes on, and you are told when it is done.
+run-stop = Stop
+run-stop-late = It books already, and ends by itself.
+run-mode = What is found
+run-mode-hint = Proposals are held for a recruiter to look at and confirm, and are let go two hours before they begin.
+run-stopped-by = Stopped by
+mode-book = is booked at once
+mode-propose = is proposed, and a recruiter confirms
+mode-propose-hint = What it finds is proposed: you confirm it.
+phase-queued = Waits for its turn
+phase-looking = Looks who waits and who is free
+phase-bound = Finds out how many can be placed at most
+phase-matching = Places as many as possible
+phase-cost = Looks for earlier times and a fairer load
+phase-moves = Makes room by moving several at once
+phase-booking = Books
+refused-stop-booking = The run books already and cannot be stopped any more.
+refused-stop-over = The run is over.
+done-stopping = The run is being stopped. Nothing of a schedule that is not finished is booked.
+proof-within = { $gap ->
+        [one] Within { $gap } of the best possible
+       *[other] Within { $gap } of the best possible
+    }
+compare-title = Beside the first match in order
+compare-what = What is compared
+compare-run = This run
+compare-first = First match
+compare-note = Both worked on the same people and hours. The first match takes the candidates in order and gives each the first time that suits.
+compare-placed = People placed
+compare-wait-label = Mean wait for the interview
+compare-wait = { $days } d { $hours } h
+compare-none = nobody waits
+compare-load = Interviews of one person
+compare-load-of = from { $fewest } to { $most }
+compare-left = Left over
+compare-left-because = of them: { $reason }
+left-no-window = no times given
+left-too-short = times too short
+left-no-skill = nobody with the skills
+left-excluded = kept apart
+left-no-overlap = nobody has hours then
+left-structural = more people than hours
+left-all-booked = hours taken
+left-day-cap = daily limit
+left-week-cap = weekly limit
+left-room = no room
+trend-said = { $runs ->
+        [one] { $runs } run:
+       *[other] The last { $runs } runs, the oldest first:
+    } { $last } % of those who waited were placed then, { $first } % in the newest.
+
+## Why not?
+why-not = Why not?
+what-if-title = What if?

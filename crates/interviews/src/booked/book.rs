@@ -8,6 +8,7 @@ use crate::{
     Messages,
     permissions::ScheduleInterviews,
     plans::{self, Round},
+    proposals::settle,
 };
 use hiring::facade::Bar;
 use identity::facade::Member;
@@ -81,8 +82,11 @@ pub(crate) async fn book(app: &App, who: &Granted<ScheduleInterviews>, wish: Wis
         override_reason,
     };
     let takers: Vec<&Member> = [&lead].into_iter().chain(&assistants).collect();
+    // what a run proposed for the same round gives way to what is booked by hand
+    settle::withdraw(&mut tx, who, new.application).await?;
     still_waits(&tx, who, &new, target.round.position).await?;
     refuse_unless(against(&tx, who, &new, &takers).await?, new.override_reason.as_deref())?;
+    settle::give_way(&mut tx, who, &new.people(), new.range).await?;
     hiring::facade::interview_booked(&mut tx, who, new.application, new.id).await?;
     place(&mut tx, who, &new).await?;
     tx.commit().await?;
@@ -133,7 +137,7 @@ pub(crate) async fn against(
     let interviewers =
         takers.iter().map(|m| Attendee { person: m.person, name: m.name.clone(), zone: Some(m.zone.clone()) });
     let attendees: Vec<Attendee> = interviewers.chain([candidate]).collect();
-    let mut found = objections(tx, &attendees, new.range).await?;
+    let mut found = objections(tx, who.organization(), &attendees, new.range).await?;
     let barred = hiring::facade::barred_for(tx.connection(), who, &[new.application]).await?;
     found.extend(takers.iter().filter_map(|m| {
         let name = m.name.clone();

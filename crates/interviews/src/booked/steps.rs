@@ -12,6 +12,7 @@ use crate::{
     Messages,
     permissions::{ReadInterviews, ScheduleInterviews, WriteScorecards},
     plans,
+    proposals::settle,
 };
 use identity::facade::Member;
 use kernel::{Actor, Granted, InterviewId, Kind, Lifecycle, PersonId, Problem, Role, Text, Timestamp, UserId};
@@ -163,6 +164,7 @@ async fn replace(
     // freed first, so that it does not stand in its own way
     calendar::facade::unbook(tx, who.organization(), &old.id.to_string()).await?;
     refuse_unless(against(tx, who, new, takers).await?, new.override_reason.as_deref())?;
+    settle::give_way(tx, who, &new.people(), new.range).await?;
     hiring::facade::interview_moved(tx, who, new.application, old.id, new.id).await?;
     emit(tx, who, "interview.rescheduled", old, new.override_reason.as_deref()).await?;
     Ok(place(tx, who, new).await?)

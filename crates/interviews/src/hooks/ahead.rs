@@ -127,6 +127,7 @@ impl Leaving<'_> {
             round: round.clone(),
             free: vec![range],
             offers_time: true,
+            proposed: None,
         };
         let assistants = self.assistants(tx, interview).await?;
         let free =

@@ -11,8 +11,13 @@ use super::{
 use crate::{
     booked::place::{NewInterview, PlaceError, Taking, place},
     permissions::StartRuns,
+    proposals::{
+        ProposalStep, settle,
+        store::{self as proposed, Mark, NewProposal},
+        table::{Model as Open, Why},
+    },
 };
-use kernel::{ApplicationId, CandidateId, Granted, InterviewId, Kind, PersonId, Problem, RunId, UserId};
+use kernel::{ApplicationId, CandidateId, Granted, InterviewId, Kind, PersonId, Problem, ProposalId, RunId, UserId};
 use sea_orm::DbErr;
 use std::collections::{HashMap, HashSet};
 use web::App;
@@ -36,12 +41,26 @@ pub struct Booked {
 #[derive(Default)]
 pub(crate) struct Outcome {
     pub booked: Vec<Booked>,
+    /// Whose time is held until a recruiter confirms.
+    pub proposed: Vec<ApplicationId>,
     pub lost: Vec<Proposal>,
+}
+
+/// What is done with proposals that hold.
+#[derive(Clone, Copy)]
+pub(crate) enum How<'a> {
+    /// They become interviews.
+    Book,
+    /// Their time is held until a recruiter confirms; with what they take the place of.
+    Propose(&'a HashMap<ApplicationId, ProposalId>),
+    /// They were proposed before, as these, and a recruiter confirms them.
+    Confirm(&'a HashMap<ApplicationId, ProposalId>),
 }
 
 impl Outcome {
     fn add(&mut self, more: Self) {
         self.booked.extend(more.booked);
+        self.proposed.extend(more.proposed);
         self.lost.extend(more.lost);
     }
 }
@@ -53,14 +72,27 @@ pub(crate) async fn book(
     who: &Granted<StartRuns>,
     rules: &SchedulerRules,
     run: RunId,
+    how: How<'_>,
     proposals: &[Proposal],
 ) -> Outcome {
     let mut outcome = Outcome::default();
-    let books = InTransaction { app, who, rules, run };
+    let books = InTransaction { app, who, rules, run, how };
     for chunk in proposals.chunks(CHUNK) {
         outcome.add(whole_or_apart(&books, chunk).await);
     }
     outcome
+}
+
+/// Confirms what was proposed before, as these: whatever does not hold any more is outdated.
+pub(crate) async fn confirm(
+    app: &App,
+    who: &Granted<StartRuns>,
+    rules: &SchedulerRules,
+    run: RunId,
+    ids: &HashMap<ApplicationId, ProposalId>,
+    proposals: &[Proposal],
+) -> Outcome {
+    book(app, who, rules, run, How::Confirm(ids), proposals).await
 }
 
 /// Books some proposals together, all that hold or none.
@@ -74,11 +106,12 @@ struct InTransaction<'a> {
     who: &'a Granted<StartRuns>,
     rules: &'a SchedulerRules,
     run: RunId,
+    how: How<'a>,
 }
 
 impl Books for InTransaction<'_> {
     async fn book(&self, part: &[Proposal]) -> Result<Outcome, Problem> {
-        book_or_again(self.app, self.who, self.rules, self.run, part).await
+        book_or_again(self, part).await
     }
 }
 
@@ -101,17 +134,11 @@ async fn whole_or_apart(books: &impl Books, chunk: &[Proposal]) -> Outcome {
     outcome
 }
 
-async fn book_or_again(
-    app: &App,
-    who: &Granted<StartRuns>,
-    rules: &SchedulerRules,
-    run: RunId,
-    chunk: &[Proposal],
-) -> Result<Outcome, Problem> {
+async fn book_or_again(into: &InTransaction<'_>, chunk: &[Proposal]) -> Result<Outcome, Problem> {
     let mut tries = 0;
     loop {
         tries += 1;
-        match book_chunk(app, who, rules, run, chunk).await {
+        match book_chunk(into, chunk).await {
             Ok(of_chunk) => return Ok(of_chunk),
             Err(Failure::Again(error)) if tries < TRIES => {
                 tracing::info!(%error, "booking of a run is tried again");
@@ -149,18 +176,14 @@ impl From<Problem> for Failure {
     }
 }
 
-async fn book_chunk(
-    app: &App,
-    who: &Granted<StartRuns>,
-    rules: &SchedulerRules,
-    run: RunId,
-    chunk: &[Proposal],
-) -> Result<Outcome, Failure> {
+async fn book_chunk(into: &InTransaction<'_>, chunk: &[Proposal]) -> Result<Outcome, Failure> {
+    let (who, rules) = (into.who, into.rules);
     let people: Vec<PersonId> = chunk.iter().flat_map(|p| [p.person, p.interviewer_person]).collect();
     let applications: Vec<ApplicationId> = chunk.iter().map(|p| p.application).collect();
     let users: HashSet<UserId> = chunk.iter().map(|p| p.interviewer).collect();
-    let mut tx = app.store.begin(who.actor()).await?;
+    let mut tx = into.app.store.begin(who.actor()).await?;
     identity::facade::lock_people(&tx, &people).await?;
+    let confirmed = open_of(&mut tx, into, &applications).await?;
     let whom = Whom::Only(&applications, &users);
     let snapshot = snapshot::load(tx.connection(), who, rules, tx.now(), whom).await?;
     let candidates: Vec<CandidateId> = chunk.iter().map(|p| p.candidate).collect();
@@ -169,22 +192,71 @@ async fn book_chunk(
     let mut diary = Diary::new(&snapshot);
     let mut outcome = Outcome::default();
     for &proposal in chunk {
+        let row = confirmed.get(&proposal.application);
+        if matches!(into.how, How::Confirm(_)) && row.is_none() {
+            continue; // somebody else decided it
+        }
         let brief = briefs.get(&proposal.candidate).filter(|b| b.active);
         let (Some(brief), true) = (brief, diary.admit(&proposal)) else {
+            if let Some(row) = row {
+                settle::outdate(&mut tx, who, row, Why::Taken).await?;
+            }
             outcome.lost.push(proposal);
             continue;
         };
+        if let How::Propose(moved) = into.how {
+            let moves = moved.get(&proposal.application).copied();
+            proposed::propose(&mut tx, who, &new_proposal(&proposal, into.run, brief.name.clone(), moves)).await?;
+            outcome.proposed.push(proposal.application);
+            continue;
+        }
         let lead = names.get(&proposal.interviewer).copied().unwrap_or_default();
-        let new = new_interview(&proposal, run, brief.name.clone(), lead.to_owned());
+        let new = new_interview(&proposal, into.run, brief.name.clone(), lead.to_owned());
+        if let Some(row) = row {
+            let mark = Mark { why: None, interview: Some(new.id) };
+            proposed::advance(&mut tx, who, row, ProposalStep::Confirm, mark).await?;
+        }
         hiring::facade::interview_booked(&mut tx, who, new.application, new.id).await?;
         place(&mut tx, who, &new).await?;
         outcome.booked.push(Booked { interview: new.id, proposal });
     }
     if !outcome.booked.is_empty() {
-        rows::count_booked(&tx, who, run, outcome.booked.len()).await?;
-        tx.commit().await?;
+        rows::count_booked(&tx, who, into.run, outcome.booked.len()).await?;
     }
+    tx.commit().await?;
     Ok(outcome)
+}
+
+/// The proposals that are confirmed and still open, their time let go so that it stands in nobody's
+/// way here: what does not come to anything comes with it.
+async fn open_of(
+    tx: &mut store::Tx,
+    into: &InTransaction<'_>,
+    applications: &[ApplicationId],
+) -> Result<HashMap<ApplicationId, Open>, Failure> {
+    let How::Confirm(ids) = into.how else { return Ok(HashMap::new()) };
+    let open = proposed::open_of(tx.connection(), into.who, applications).await?;
+    let open = open.into_iter().filter(|r| ids.get(&r.application_id) == Some(&r.id));
+    let open: HashMap<ApplicationId, Open> = open.map(|r| (r.application_id, r)).collect();
+    for row in open.values() {
+        calendar::facade::unbook(tx, into.who.organization(), &row.id.to_string()).await?;
+    }
+    Ok(open)
+}
+
+fn new_proposal(p: &Proposal, run: RunId, name: String, moves: Option<ProposalId>) -> NewProposal {
+    NewProposal {
+        run,
+        application: p.application,
+        candidate: p.candidate,
+        name,
+        round: p.round,
+        users: vec![p.interviewer],
+        room: None,
+        people: vec![p.interviewer_person, p.person],
+        range: p.range,
+        moves,
+    }
 }
 
 fn new_interview(p: &Proposal, run: RunId, name: String, lead: String) -> NewInterview {
@@ -230,7 +302,7 @@ mod tests {
                 return Err(Problem::new(Kind::Conflict));
             }
             let booked = part.iter().map(|p| Booked { interview: InterviewId::new(), proposal: *p });
-            Ok(Outcome { booked: booked.collect(), lost: Vec::new() })
+            Ok(Outcome { booked: booked.collect(), ..Outcome::default() })
         }
     }
 

@@ -1,6 +1,8 @@
 //! From a snapshot to the scheduler's instance and back: pure, so that it can be tested alone.
 
 use super::{
+    figures::{Figures, Schedule},
+    progress::Watching,
     reasons::UnmatchedReason,
     snapshot::{Snapshot, Taker},
     table::run::RunMethod,
@@ -54,15 +56,20 @@ pub(crate) struct Answer {
     /// Whether as many are placed.
     pub proven: bool,
     pub method: Method,
-    /// How many the first match in order would have placed; none where nobody compared.
-    pub first_match: Option<usize>,
+    /// What the schedule is worth beside that of the first match in order; none where nobody compared.
+    pub figures: Option<Figures>,
 }
 
 /// Waiting candidates up to which a run is compared with the first match in order.
 const COMPARED: usize = 5_000;
 
 /// Solves. Takes as long as it takes: for a thread of its own.
-pub(crate) fn solve(snapshot: &Snapshot, method: RunMethod) -> Result<Answer, SolveError> {
+pub(crate) fn solve(
+    snapshot: &Snapshot,
+    method: RunMethod,
+    now: Timestamp,
+    watching: &Watching,
+) -> Result<Answer, SolveError> {
     let instance = instance(snapshot)?;
     let method = match method {
         RunMethod::Exact => Method::Exact,
@@ -70,11 +77,16 @@ pub(crate) fn solve(snapshot: &Snapshot, method: RunMethod) -> Result<Answer, So
     };
     let options = Options { method, max_steps: MAX_STEPS, ..Options::default() };
     let prepared = scheduler::Prepared::new(&instance);
-    let solution = prepared.solve(&options)?;
-    let first_match = if method == Method::Greedy || snapshot.waiting.len() > COMPARED {
+    let solution = prepared.solve_watched(&options, &mut |progress| watching.saw(progress))?;
+    let figures = if method == Method::Greedy || watching.is_stopped() || snapshot.waiting.len() > COMPARED {
         None
     } else {
-        Some(prepared.solve(&Options { method: Method::Greedy, ..options })?.placed.len())
+        let first_match = prepared.solve(&Options { method: Method::Greedy, ..options })?;
+        Some(Figures {
+            run: Schedule::of(snapshot, &solution, now),
+            first_match: Schedule::of(snapshot, &first_match, now),
+            cheapest: solution.cheapest,
+        })
     };
     let proposals = solution.placed.iter().filter_map(|p| {
         let waiting = snapshot.waiting.get(p.candidate as usize)?;
@@ -107,7 +119,7 @@ pub(crate) fn solve(snapshot: &Snapshot, method: RunMethod) -> Result<Answer, So
         possible: solution.bound,
         proven: solution.proven,
         method: solution.method,
-        first_match,
+        figures,
     })
 }
 
@@ -119,17 +131,25 @@ fn instance(snapshot: &Snapshot) -> Result<scheduler::Instance, ProblemError> {
     for waiting in &snapshot.waiting {
         let excluded = |t: &Taker| {
             // nobody interviews themselves
-            t.person == waiting.person || snapshot.barred.bars(waiting.application, t.user)
+            t.person == waiting.person || snapshot.bars(waiting.application, t.user)
         };
         let minutes = u32::try_from(waiting.round.minutes).unwrap_or(0);
         let skills = waiting.round.skills.iter().map(|s| skills.of(*s)).collect();
         let roles = vec![scheduler::Role { skills, eligible: None }];
         let round = scheduler::Round { roles, ..scheduler::Round::new(minutes) };
         let mut candidate = scheduler::Candidate::new(windows(&waiting.free)?, round);
+        candidate.tentative = waiting.proposed.iter().filter_map(|p| tentative(snapshot, p)).collect();
         candidate.excluded = (0..).zip(&snapshot.takers).filter(|(_, t)| excluded(t)).map(|(index, _)| index).collect();
         candidates.push(candidate);
     }
     scheduler::Instance::new(snapshot.grid, candidates, interviewers, Vec::new())
+}
+
+/// What was proposed before: none where somebody of it interviews no more.
+fn tentative(snapshot: &Snapshot, (range, users): &(TimeRange, Vec<UserId>)) -> Option<scheduler::Appointment> {
+    let place = |user: &UserId| snapshot.takers.iter().position(|t| t.user == *user).and_then(|n| n.try_into().ok());
+    let people = users.iter().map(place).collect::<Option<Vec<u32>>>()?;
+    Some(scheduler::Appointment { start: range.start.minutes(), people, room: None })
 }
 
 fn interviewer(taker: &Taker, skills: &mut Numbering) -> Result<scheduler::Interviewer, ProblemError> {
@@ -158,14 +178,14 @@ fn caps(taker: &Taker) -> (Vec<CapDay>, Vec<Option<u32>>) {
         let booked = starting(day.range);
         if last != Some(day.week) {
             last = Some(day.week);
-            weeks.push(taker.rules.cap_week);
+            weeks.push(taker.cap_week(day.range));
         }
         if let Some(Some(left)) = weeks.last_mut() {
             *left = left.saturating_sub(booked);
         }
         days.push(CapDay {
             window: Window::new(day.range.start.minutes(), day.range.end.minutes()),
-            remaining: taker.rules.cap_day.map(|cap| cap.saturating_sub(booked)),
+            remaining: taker.cap_day(day.range).map(|cap| cap.saturating_sub(booked)),
             week: u32::try_from(weeks.len() - 1).unwrap_or(u32::MAX),
         });
     }

@@ -1,10 +1,12 @@
 //! What a run looks at: who waits, who interviews, and what is booked, at one moment. A handful of
 //! queries, whatever the number of people.
 
-use super::settings::SchedulerRules;
+use super::settings::{BookingMode, SchedulerRules};
 use crate::{
     booked::store as interviews,
+    exceptions::{self, store::Raised},
     plans::{self, Round},
+    proposals,
 };
 use calendar::facade::{BookingRules, Free, LocalDay};
 use hiring::facade::Barred;
@@ -31,6 +33,8 @@ pub(crate) struct Waiting {
     pub free: Vec<TimeRange>,
     /// Whether they offer any time ahead, free or not.
     pub offers_time: bool,
+    /// What was proposed and not confirmed yet: when, and the lead and assistants.
+    pub proposed: Option<(TimeRange, Vec<UserId>)>,
 }
 
 /// Somebody who takes rounds.
@@ -47,9 +51,23 @@ pub(crate) struct Taker {
     pub rules: BookingRules,
     /// Local days within the horizon and its margin; empty where no cap counts them.
     pub days: Vec<LocalDay>,
+    /// Caps that a recruiter raised once.
+    pub raised: Vec<Raised>,
 }
 
 impl Taker {
+    /// How many interviews may start on this local day.
+    pub fn cap_day(&self, day: TimeRange) -> Option<u32> {
+        self.cap(self.rules.cap_day, false, day)
+    }
+    /// How many may start in the local week that holds this day.
+    pub fn cap_week(&self, day: TimeRange) -> Option<u32> {
+        self.cap(self.rules.cap_week, true, day)
+    }
+    fn cap(&self, usual: Option<u32>, week: bool, day: TimeRange) -> Option<u32> {
+        let raised = self.raised.iter().filter(|r| r.week == week && r.range.overlaps(day)).map(|r| r.to);
+        usual.map(|cap| raised.fold(cap, u32::max))
+    }
     /// Minutes kept free between two bookings.
     pub fn gap(&self) -> i64 {
         self.rules.buffer_before.max(self.rules.buffer_after)
@@ -66,6 +84,15 @@ pub(crate) struct Snapshot {
     pub takers: Vec<Taker>,
     /// Who must not meet whom.
     pub barred: Barred,
+    /// Who is kept apart by a recruiter, not by themselves.
+    pub apart: HashSet<(ApplicationId, UserId)>,
+}
+
+impl Snapshot {
+    /// Whether this user must not be booked for this application.
+    pub fn bars(&self, application: ApplicationId, user: UserId) -> bool {
+        self.barred.bars(application, user) || self.apart.contains(&(application, user))
+    }
 }
 
 /// Whom a snapshot is of.
@@ -131,14 +158,36 @@ pub(crate) async fn load<P>(
     let people: Vec<_> = zones.into_iter().collect();
     let horizon = TimeRange::new(now, now.plus(i64::from(rules.horizon_days) * DAY));
     let wide = TimeRange::new(now.plus(-MARGIN), horizon.end.plus(MARGIN));
-    let free = calendar::facade::free(db, &people, horizon, now).await?;
+    // whoever plans for everybody may propose anew what is only proposed; under a lock every hold counts
+    let (free, open) = match whom {
+        Whom::All => (
+            calendar::facade::free_beside_holds(db, &people, horizon, now, who.organization()).await?,
+            proposals::store::open(db, who).await?,
+        ),
+        Whom::Only(..) | Whom::Takers(..) => (calendar::facade::free(db, &people, horizon, now).await?, Vec::new()),
+    };
+    let mut open: HashMap<_, _> =
+        open.into_iter().map(|p| ((p.application_id, p.round_id), (p.range(), p.users()))).collect();
+    let exceptions = exceptions::load(db, who).await?;
+    // whoever has to confirm a proposal needs the time to
+    let lead = match (whom, rules.mode) {
+        (Whom::All, BookingMode::Propose) => proposals::settle::LEAST_AHEAD,
+        _ => 0,
+    };
     let barred = whom.barred(db, who).await?;
     let waiting = waiting.into_iter().filter_map(|w| {
         let round = plans.get(&w.requisition)?.iter().find(|r| r.position == w.round_position)?.clone();
-        Some(waits(&w, round, free.get(&w.person), horizon))
+        let proposed = open.remove(&(w.application, round.id));
+        let mut waiting = waits(&w, round, free.get(&w.person), horizon);
+        waiting.free = exceptions.left_of(w.application, waiting.free);
+        Some(Waiting { proposed, ..waiting })
     });
-    let takers = members.into_iter().map(|m| takes(m, &free, horizon, wide));
-    Ok(Snapshot { grid: rules.grid(), waiting: waiting.collect(), takers: takers.collect(), barred })
+    let takers = members.into_iter().map(|m| {
+        let raised = exceptions.raised(m.user);
+        Taker { raised, ..takes(m, &free, horizon, wide, lead) }
+    });
+    let apart = exceptions.apart().collect();
+    Ok(Snapshot { grid: rules.grid(), waiting: waiting.collect(), takers: takers.collect(), barred, apart })
 }
 
 fn waits(w: &hiring::facade::Waiting, round: Round, free: Option<&Free>, horizon: TimeRange) -> Waiting {
@@ -149,15 +198,22 @@ fn waits(w: &hiring::facade::Waiting, round: Round, free: Option<&Free>, horizon
         round,
         free: free.map(|f| clip(&f.free, horizon)).unwrap_or_default(),
         offers_time: free.is_some_and(|f| !clip(&f.offered, horizon).is_empty()),
+        proposed: None,
     }
 }
 
-fn takes(m: identity::facade::Member, free: &HashMap<PersonId, Free>, horizon: TimeRange, wide: TimeRange) -> Taker {
+fn takes(
+    m: identity::facade::Member,
+    free: &HashMap<PersonId, Free>,
+    horizon: TimeRange,
+    wide: TimeRange,
+    lead: i64,
+) -> Taker {
     let (offered, bookings, rules) = match free.get(&m.person) {
         Some(f) => (f.offered.clone(), f.bookings.clone(), f.settings.clone()),
         None => (Vec::new(), Vec::new(), BookingRules::default()),
     };
-    let soonest = TimeRange::new(horizon.start.plus(rules.notice * MINUTE), horizon.end);
+    let soonest = TimeRange::new(horizon.start.plus(lead.max(rules.notice * MINUTE)), horizon.end);
     let capped = rules.cap_day.is_some() || rules.cap_week.is_some();
     Taker {
         user: m.user,
@@ -167,6 +223,7 @@ fn takes(m: identity::facade::Member, free: &HashMap<PersonId, Free>, horizon: T
         offered: clip(&offered, soonest),
         bookings,
         days: if capped { calendar::facade::cap_days(&m.zone, wide) } else { Vec::new() },
+        raised: Vec::new(),
         rules,
     }
 }

@@ -3,6 +3,7 @@
 use super::{
     diary::Diary,
     instance::{Answer, solve},
+    progress::Watching,
     reasons::UnmatchedReason,
     snapshot::{Snapshot, Taker, Waiting},
     table::run::RunMethod,
@@ -16,6 +17,7 @@ use kernel::{
     time::{DAY, HOUR, MINUTE},
 };
 use proptest::prelude::*;
+use std::collections::HashSet;
 
 /// Monday, 23 November 2026, midnight UTC.
 fn monday() -> Timestamp {
@@ -43,6 +45,7 @@ fn waiting(free: &[TimeRange]) -> Waiting {
         round,
         free: free.to_vec(),
         offers_time: !free.is_empty(),
+        proposed: None,
     }
 }
 
@@ -56,6 +59,7 @@ fn taker(offered: &[TimeRange]) -> Taker {
         bookings: Vec::new(),
         rules: BookingRules::default(),
         days: Vec::new(),
+        raised: Vec::new(),
     }
 }
 
@@ -67,7 +71,7 @@ fn capped(mut taker: Taker, rules: BookingRules) -> Taker {
 }
 
 fn snapshot(waiting: Vec<Waiting>, takers: Vec<Taker>) -> Snapshot {
-    Snapshot { grid: scheduler::Grid::QuarterHour, waiting, takers, barred: Barred::default() }
+    Snapshot { grid: scheduler::Grid::QuarterHour, waiting, takers, barred: Barred::default(), apart: HashSet::new() }
 }
 
 fn declines<const N: usize>(pairs: [(ApplicationId, UserId); N]) -> Barred {
@@ -75,7 +79,7 @@ fn declines<const N: usize>(pairs: [(ApplicationId, UserId); N]) -> Barred {
 }
 
 fn answer(snapshot: &Snapshot) -> Answer {
-    solve(snapshot, RunMethod::Exact).unwrap()
+    solve(snapshot, RunMethod::Exact, monday(), &Watching::default()).unwrap()
 }
 
 /// The main reason of the one who could not be placed.
@@ -213,7 +217,7 @@ proptest! {
         let waiting: Vec<Waiting> = candidates.iter().map(|free| waiting(free)).collect();
         let snapshot = snapshot(waiting, takers);
         let method = if greedy { RunMethod::Greedy } else { RunMethod::Exact };
-        let answer = solve(&snapshot, method).unwrap();
+        let answer = solve(&snapshot, method, monday(), &Watching::default()).unwrap();
         let mut diary = Diary::new(&snapshot);
         for proposal in &answer.proposals {
             prop_assert!(diary.admit(proposal), "{proposal:?}");

@@ -7,6 +7,7 @@ mod home;
 mod long;
 mod mine;
 mod pages;
+mod proposals;
 mod races;
 mod rounds;
 mod runs;
