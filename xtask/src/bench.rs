@@ -4,6 +4,7 @@
 //! of its own and a line of [`BENCHES`].
 
 mod lighthouse;
+mod scheduler;
 mod server;
 mod startup;
 
@@ -15,22 +16,38 @@ use crate::workspace::Workspace;
 struct Bench {
     name: &'static str,
     what: &'static str,
-    run: fn(&Workspace) -> Result<()>,
+    run: Run,
+}
+
+/// What runs a benchmark.
+enum Run {
+    Plain(fn(&Workspace) -> Result<()>),
+    /// With words of its own after its name.
+    WithWords(fn(&Workspace, &[&str]) -> Result<()>),
 }
 
 const BENCHES: &[Bench] = &[
-    Bench { name: "startup", what: "from nothing to ready, and the memory of an idle server", run: startup::run },
+    Bench {
+        name: "startup",
+        what: "from nothing to ready, and the memory of an idle server",
+        run: Run::Plain(startup::run),
+    },
     Bench {
         name: "http",
         what: "a list page of 50 rows against plaintext, on both engines",
-        run: |_| crate::torture::run(&["http", "--long"]),
+        run: Run::Plain(|_| crate::torture::run(&["http", "--long"])),
     },
     Bench {
         name: "realtime",
         what: "commit to receipt, broadcast to 10,000, memory of an idle stream, on both engines",
-        run: |_| crate::torture::run(&["realtime", "--long"]),
+        run: Run::Plain(|_| crate::torture::run(&["realtime", "--long"])),
     },
-    Bench { name: "lighthouse", what: "five pages of the demo on a slow telephone", run: lighthouse::run },
+    Bench { name: "lighthouse", what: "five pages of the demo on a slow telephone", run: Run::Plain(lighthouse::run) },
+    Bench {
+        name: "scheduler",
+        what: "the scheduler beside OR-Tools and HiGHS on the same instances",
+        run: Run::WithWords(scheduler::run),
+    },
 ];
 
 /// Prints what can be measured.
@@ -40,10 +57,14 @@ pub fn list() {
     }
 }
 
-/// Runs the benchmark of this name.
-pub fn run(name: &str) -> Result<()> {
-    match BENCHES.iter().find(|bench| bench.name == name) {
-        Some(bench) => (bench.run)(&Workspace::load()?),
-        None => bail!("no benchmark `{name}`; `cargo xtask bench` lists them"),
+/// Runs the benchmark of this name; most take no words.
+pub fn run(name: &str, words: &[&str]) -> Result<()> {
+    let Some(bench) = BENCHES.iter().find(|bench| bench.name == name) else {
+        bail!("no benchmark `{name}`; `cargo xtask bench` lists them");
+    };
+    match bench.run {
+        Run::Plain(_) if !words.is_empty() => bail!("the benchmark `{name}` takes no words"),
+        Run::Plain(run) => run(&Workspace::load()?),
+        Run::WithWords(run) => run(&Workspace::load()?, words),
     }
 }

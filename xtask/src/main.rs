@@ -7,6 +7,7 @@
 mod bench;
 mod command;
 mod deps;
+mod python;
 mod test;
 mod torture;
 mod workspace;
@@ -21,6 +22,8 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   test --quick   format, lints and the tests on SQLite; installs nothing
   deps           the arrows between crates and the rules of the house
   bench [NAME]   a benchmark that prints figures; without a name, what there is
+  bench scheduler [--seeds 1,2,3|1..5] [--sizes 1000x66,7500x500] [--rounds N]
+                 [--only count,cost,whole,b,c,greedy,warm]
   torture NAME [--long] [--null] [--engine sqlite|postgres] [--seed N] [--json]
                  the worst for the real binary, short or as long as the mark says;
                  without a name, what there is; `all` for all short ones with their null runs";
@@ -51,7 +54,7 @@ fn dispatch(words: &[&str]) -> Option<Result<()>> {
             bench::list();
             Ok(())
         }
-        ["bench", name] => bench::run(name),
+        ["bench", name, words @ ..] => bench::run(name, words),
         ["torture", words @ ..] => torture::run(words),
         ["help" | "--help" | "-h"] => {
             println!("{USAGE}");

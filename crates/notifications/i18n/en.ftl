@@ -13,6 +13,11 @@ area-application = Candidates
 area-system = System
 is-new = new
 weighs = Needs you
+bundle = { $count ->
+        [one] { $names } and { $count } more
+       *[other] { $names } and { $count } more
+    }
+bundle-all = Show all { $n }
 earlier = { $n ->
         [one] { $n } earlier
        *[other] { $n } earlier

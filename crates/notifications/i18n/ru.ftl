@@ -13,6 +13,8 @@ area-application = Кандидаты
 area-system = Система
 is-new = новое
 weighs = Ждёт вас
+bundle = { $names } и ещё { $count }
+bundle-all = Показать все { $n }
 earlier = { $n ->
         [one] ещё { $n } раньше
         [few] ещё { $n } раньше

@@ -84,6 +84,42 @@ async fn without_a_script() {
     assert!(said.contains("Собеседование: Ada") && said.contains("Назначено на"), "in the reader's language");
 }
 
+/// The hidden field with what is marked together, and the address of the form it is in.
+fn bundle(page: &str, step: &str) -> (String, String) {
+    let forms = page.split("action=\"").skip(1).map(|form| form.split("</form>").next().unwrap());
+    let mut of_step = forms.filter(|form| form.split('"').next().unwrap().ends_with(step));
+    let form = of_step.find(|form| form.contains("name=\"with\" value=\"notif_")).unwrap();
+    let with = form.split("name=\"with\" value=\"").nth(1).unwrap();
+    (form.split('"').next().unwrap().to_owned(), with.split('"').next().unwrap().to_owned())
+}
+
+#[tokio::test]
+async fn what_is_said_of_many_alike_is_one_bundle_that_is_put_away_and_comes_back_whole() {
+    let house = House::new().await;
+    for name in ["Ada", "Berta", "Carl", "Dora"] {
+        house.candidate(name, 1, 10).await; // and nobody interviews
+    }
+    house.run().await;
+    house.told().await;
+    let rita = house.browse("rita").await;
+    assert_eq!(bell(&rita).await, "4");
+    let page = rita.page("/inbox").await.expect(200).text();
+    assert_eq!(page.matches("<li data-row").count(), 1, "{page}");
+    assert!(page.contains("and 2 more") && page.contains("Show all 4"));
+    let (archive, with) = bundle(&page, "/archive");
+    rita.form(&archive, &[("with", with.as_str())]).await.expect(303);
+    assert_eq!(bell(&rita).await, "");
+    rita.form(&archive.replace("archive", "restore"), &[]).await.expect(303);
+    assert_eq!(bell(&rita).await, "4", "the undo of all of them names the first alone");
+    // a stranger's, slipped in: nothing is done
+    let foreign = format!("{with},notif_01h455vb4pex5vsknk084sn02q");
+    rita.form(&archive.replace("archive", "read"), &[("with", foreign.as_str())]).await.expect(404);
+    assert_eq!(bell(&rita).await, "4");
+    let (read, with) = bundle(&page, "/read");
+    rita.form(&read, &[("with", with.as_str())]).await.expect(303);
+    assert_eq!(bell(&rita).await, "");
+}
+
 #[tokio::test]
 async fn what_nobody_wants_is_not_told_and_security_always_is() {
     let house = House::new().await;

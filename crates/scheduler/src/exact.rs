@@ -6,8 +6,9 @@
 
 use crate::augment::Augmenter;
 use crate::contests::contests;
+use crate::levels::Levels;
 use crate::matching::Matching;
-use crate::model::{Model, id};
+use crate::model::id;
 use crate::network::Network;
 use crate::solution::Certificate;
 use crate::watch::Watch;
@@ -19,16 +20,14 @@ pub(crate) struct Outcome {
 }
 
 /// Most candidates on the seats of `network`, by priority class.
-pub(crate) fn match_seats(model: &Model, network: &Network, watch: &mut Watch) -> Outcome {
+pub(crate) fn match_seats(network: &Network, levels: &Levels, watch: &mut Watch) -> Outcome {
     let mut matching = Matching::new(network);
     let mut augmenter = Augmenter::new(network);
     let mut complete = true;
-    for priority in model.priorities() {
-        let candidates = model.instance.candidates().iter().enumerate();
-        let roots: Vec<u32> =
-            candidates.filter(|(_, candidate)| candidate.priority == priority).map(|(index, _)| id(index)).collect();
-        watch.spend(matching.place_scarcest_first(network, &roots));
-        complete = augmenter.run(&mut matching, &roots, watch);
+    for members in &levels.members {
+        matching.place_as_proposed(network, members, &levels.proposals);
+        watch.spend(matching.place_scarcest_first(network, members));
+        complete = augmenter.run(&mut matching, members, watch);
         if !complete {
             break;
         }

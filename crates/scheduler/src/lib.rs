@@ -16,7 +16,9 @@ mod exact;
 mod generate;
 mod greedy;
 mod instance_file;
+mod levels;
 mod matching;
+mod mincost;
 mod model;
 mod network;
 mod packed;
@@ -29,7 +31,7 @@ mod summary;
 mod watch;
 mod windows;
 
-pub use check::{Violation, check, check_certificate};
+pub use check::{Violation, check, check_certificate, check_prices};
 pub use generate::generate;
 pub use instance_file::{FileCandidate, FileClass, FileError, FileInterviewer, FileReader, InstanceFile};
 pub use problem::{Appointment, Candidate, CapDay, Grid, Instance, Interviewer, ProblemError, Role, Room, Round};

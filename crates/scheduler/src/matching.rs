@@ -53,13 +53,24 @@ impl Matching {
         self.holder[seat as usize] == NONE && self.full_group(network, seat).is_none()
     }
 
+    /// Places each of `candidates` where it was proposed, if that seat is open.
+    pub fn place_as_proposed(&mut self, network: &Network, candidates: &[u32], proposals: &[u32]) {
+        for &candidate in candidates {
+            let seat = proposals[candidate as usize];
+            if seat != NONE && self.is_open(network, seat) {
+                self.place(network, candidate, seat);
+            }
+        }
+    }
+
     /// Places each of `candidates` who can be placed without moving anyone, those with the fewest
     /// seats to choose from first. Returns the looks at seats.
     pub fn place_scarcest_first(&mut self, network: &Network, candidates: &[u32]) -> u64 {
         let choice = |candidate: u32| -> usize {
             network.slots_of.get(candidate).iter().map(|&slot| network.seats_of.get(slot).len()).sum()
         };
-        let mut order: Vec<(usize, u32)> = candidates.iter().map(|&candidate| (choice(candidate), candidate)).collect();
+        let waiting = candidates.iter().copied().filter(|&candidate| !self.is_placed(candidate));
+        let mut order: Vec<(usize, u32)> = waiting.map(|candidate| (choice(candidate), candidate)).collect();
         order.sort_unstable();
         let mut steps = 0;
         // a seat that is not open now does not open later in this pass

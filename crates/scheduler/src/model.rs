@@ -74,14 +74,6 @@ impl<'a> Model<'a> {
         let grid = self.instance.grid().minutes();
         minute + (-minute).rem_euclid(grid)
     }
-
-    /// Priority classes in use, the first served first.
-    pub fn priorities(&self) -> Vec<u8> {
-        let mut priorities: Vec<u8> = self.instance.candidates().iter().map(|candidate| candidate.priority).collect();
-        priorities.sort_unstable();
-        priorities.dedup();
-        priorities
-    }
 }
 
 /// Day in which `start` lies, as an index into the interviewer's days.

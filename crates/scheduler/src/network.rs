@@ -47,6 +47,42 @@ impl Lists {
         self.first.len().saturating_sub(1)
     }
 
+    /// Entries of all lists together.
+    pub fn items_len(&self) -> usize {
+        self.items.len()
+    }
+
+    /// No list yet, with room for so many.
+    pub fn with_room(lists: usize, items: usize) -> Self {
+        let mut first = Vec::with_capacity(lists + 1);
+        first.push(0);
+        Self { first, items: Vec::with_capacity(items) }
+    }
+
+    /// Adds to the list that [`Lists::close_last`] will end.
+    pub fn extend_last(&mut self, items: &[u32]) {
+        self.items.extend_from_slice(items);
+    }
+
+    pub fn close_last(&mut self) {
+        self.first.push(id(self.items.len()));
+    }
+
+    /// So many lists, filled with pairs of a list and an item, each list in the order of the pairs.
+    pub fn from_pairs(lists: usize, pairs: &[(u32, u32)]) -> Self {
+        let mut lengths = vec![0; lists];
+        for &(list, _) in pairs {
+            lengths[list as usize] += 1;
+        }
+        let (mut filled, mut cursors) = Self::with_lengths(lengths.into_iter());
+        for &(list, item) in pairs {
+            let cursor = &mut cursors[list as usize];
+            filled.items[*cursor as usize] = item;
+            *cursor += 1;
+        }
+        filled
+    }
+
     /// Lists of the given lengths, filled with zeroes, to be written through the cursors returned.
     fn with_lengths(lengths: impl Iterator<Item = u32>) -> (Self, Vec<u32>) {
         let mut first = vec![0];
@@ -72,6 +108,8 @@ pub(crate) struct Network {
     pub seats_of: Lists,
     /// Start of each slot.
     pub slot_start: Vec<Minute>,
+    /// First slot of each class of candidates, and the end of the last class.
+    first_slot: Vec<u32>,
 }
 
 impl Network {
@@ -90,7 +128,19 @@ impl Network {
             seats_of.items[*cursor as usize] = seat;
             *cursor += 1;
         }
-        Self { seats, group_of, groups, slots_of, seats_of, slot_start: slots.starts }
+        Self { seats, group_of, groups, slots_of, seats_of, slot_start: slots.starts, first_slot: slots.first }
+    }
+
+    /// The slots of each class of candidates, class by class.
+    pub fn slots_of_class(&self) -> impl Iterator<Item = std::ops::Range<u32>> + '_ {
+        self.first_slot.windows(2).map(|pair| pair[0]..pair[1])
+    }
+
+    /// The slot of a candidate at this start.
+    pub fn slot_at(&self, candidate: u32, start: Minute) -> Option<u32> {
+        let slots = self.slots_of.get(candidate);
+        let at = slots.partition_point(|&slot| self.slot_start[slot as usize] < start);
+        slots.get(at).copied().filter(|&slot| self.slot_start[slot as usize] == start)
     }
 
     /// The groups around a seat, from the inside out.
@@ -106,6 +156,7 @@ struct Slots {
     starts: Vec<Minute>,
     sizes: Vec<u32>,
     pairs: Vec<(u32, u32)>,
+    first: Vec<u32>,
 }
 
 impl Slots {
@@ -122,6 +173,7 @@ impl Slots {
             starts: Vec::new(),
             sizes: Vec::new(),
             pairs: Vec::new(),
+            first: vec![0],
         };
         let mut slot_at = vec![NONE; times.len()];
         for class in &model.classes {
@@ -136,6 +188,7 @@ impl Slots {
             for &candidate in &class.members {
                 slots.demand(model, candidate, &times, &slot_at, class.length);
             }
+            slots.first.push(id(slots.starts.len()));
         }
         slots
     }

@@ -7,6 +7,7 @@ use crate::chains::{Chains, scarcest_first};
 use crate::diary::Diary;
 use crate::exact::match_seats;
 use crate::greedy::fill;
+use crate::levels::Levels;
 use crate::matching::Matching;
 use crate::model::{Model, NONE, id};
 use crate::network::Network;
@@ -73,7 +74,7 @@ fn beginnings(model: &Model) -> Vec<Beginning> {
 
 fn seated<'a>(model: &'a Model<'a>, seats: Vec<Seat>, watch: &mut Watch) -> Diary<'a> {
     let network = Network::new(model, seats, false);
-    let outcome = match_seats(model, &network, watch);
+    let outcome = match_seats(&network, &Levels::new(model, &network), watch);
     let mut diary = Diary::new(model);
     for (candidate, &seat) in outcome.matching.seat_of.iter().enumerate() {
         if seat != NONE {

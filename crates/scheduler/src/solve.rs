@@ -3,10 +3,12 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::check::{check, check_certificate};
+use crate::check::{check, check_certificate, check_prices};
 use crate::diary::Diary;
 use crate::exact::{certify, match_seats};
 use crate::greedy::fill;
+use crate::levels::Levels;
+use crate::mincost::cheapen;
 use crate::model::{Model, NONE, id};
 use crate::network::Network;
 use crate::packed::pack;
@@ -115,15 +117,10 @@ impl<'a> Prepared<'a> {
         if !self.model.instance.candidates().iter().all(|candidate| candidate.plain().is_some()) {
             return Err(SolveError::Unsupported("a round with several people or a room, or several rounds together,"));
         }
-        match options.objective {
-            Objective::Count => {}
-            Objective::Earliest => return Err(SolveError::Unsupported("the objective `earliest`")),
-            Objective::Fair => return Err(SolveError::Unsupported("the objective `fair`")),
-        }
         let watch = Watch::new(id(self.model.class_of.len()), options.max_steps, watcher);
         let solution = match options.method {
             Method::Greedy => self.greedy(watch),
-            Method::Exact if self.separate => self.exact(watch),
+            Method::Exact if self.separate => self.exact(options.objective, watch),
             Method::Exact | Method::Packed => self.packed(watch),
         };
         debug_assert_eq!(check(self.model.instance, &solution), Ok(()));
@@ -132,6 +129,7 @@ impl<'a> Prepared<'a> {
             self.model.class_of.len() > 500 || check_certificate(self.model.instance, &solution) == Ok(()),
             "the certificate proves nothing"
         );
+        debug_assert_eq!(check_prices(self.model.instance, &solution), Ok(()));
         Ok(solution)
     }
 
@@ -142,9 +140,15 @@ impl<'a> Prepared<'a> {
         self.finish(Method::Greedy, &diary, None, &watch)
     }
 
-    fn exact(&self, mut watch: Watch) -> Solution {
+    fn exact(&self, objective: Objective, mut watch: Watch) -> Solution {
         watch.begin(Phase::Matching);
-        let outcome = match_seats(&self.model, &self.offer, &mut watch);
+        let levels = Levels::new(&self.model, &self.offer);
+        let mut outcome = match_seats(&self.offer, &levels, &mut watch);
+        let mut prices = None;
+        if outcome.complete {
+            watch.begin(Phase::Cost);
+            prices = cheapen(&self.model, &self.offer, &levels, &mut outcome.matching, objective, &mut watch);
+        }
         let mut diary = Diary::new(&self.model);
         for (candidate, &seat) in outcome.matching.seat_of.iter().enumerate() {
             if seat != NONE {
@@ -157,12 +161,13 @@ impl<'a> Prepared<'a> {
             watch.spend(fill(&self.model, &self.offer, &mut diary));
             None
         };
-        self.finish(Method::Exact, &diary, certificate, &watch)
+        let solution = self.finish(Method::Exact, &diary, certificate, &watch);
+        Solution { cheapest: prices.is_some(), prices, ..solution }
     }
 
     fn packed(&self, mut watch: Watch) -> Solution {
         watch.begin(Phase::Bound);
-        let relaxed = match_seats(&self.model, &self.offer, &mut watch);
+        let relaxed = match_seats(&self.offer, &Levels::new(&self.model, &self.offer), &mut watch);
         let certificate = relaxed.complete.then(|| certify(&self.offer, &relaxed.matching));
         watch.bounded(self.bound(certificate.as_ref()));
         watch.begin(Phase::Moves);

@@ -2,7 +2,7 @@
 
 use scheduler::{
     FileClass, FileReader, Grid, InstanceFile, Method, Objective, Options, Prepared, Summary, check, check_certificate,
-    generate,
+    check_prices, generate,
 };
 
 /// Counts found by an independent maximum-flow program on the same instance.
@@ -21,6 +21,26 @@ fn counts_equal_those_of_another_program() {
     let summary = Summary::new(&instance, &greedy, Objective::Earliest);
     assert_eq!((summary.placed, summary.cost), (5931, 1_450_240));
     assert_eq!(Summary::new(&instance, &greedy, Objective::Fair).cost, 64 * 1_450_240 + 81_023);
+}
+
+/// Costs found by an independent minimum-cost-flow program on the same instances.
+#[test]
+fn costs_equal_those_of_another_program() {
+    for (candidates, interviewers, seed, earliest, fair) in [
+        (200, 12, 3, 12_959, 829_750),
+        (600, 40, 5, 96_602, 6_187_070),
+        (1500, 100, 2, 308_868, 19_784_231),
+        (7500, 500, 1, 2_143_495, 137_305_951),
+    ] {
+        let instance = generate(candidates, interviewers, 4, seed).instance(FileClass::A).expect("class a");
+        let prepared = Prepared::new(&instance);
+        for (objective, cost) in [(Objective::Earliest, earliest), (Objective::Fair, fair)] {
+            let solution = prepared.solve(&Options { objective, ..Options::default() }).expect("supported");
+            assert_eq!(solution.cost.total(objective), cost);
+            assert!(solution.cheapest);
+            assert_eq!(check_prices(&instance, &solution), Ok(()));
+        }
+    }
 }
 
 #[test]

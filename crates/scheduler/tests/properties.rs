@@ -5,10 +5,10 @@ mod common;
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
-use common::{counts, exhaustive, has_skills, instance, may_meet, obstacle, offered};
+use common::{has_skills, instance, may_meet, obstacle, offered};
 use proptest::prelude::*;
 use scheduler::{
-    Grid, Instance, Method, Options, Prepared, Progress, Reason, Solution, check, check_certificate, solve,
+    Grid, Instance, Method, Options, Placement, Prepared, Progress, Reason, Solution, check, check_certificate, solve,
 };
 
 fn solved(instance: &Instance, method: Method) -> Solution {
@@ -147,4 +147,39 @@ fn exhaustive_count(instance: &Instance) -> usize {
     }
     let equal = Instance::new(instance.grid(), candidates, instance.interviewers().to_vec(), vec![]).expect("valid");
     exhaustive(&equal)[0]
+}
+
+/// The best counts by priority class of all schedules there are.
+fn exhaustive(instance: &Instance) -> [usize; 3] {
+    fn go(instance: &Instance, candidate: usize, placed: &mut Vec<Placement>, best: &mut [usize; 3]) {
+        if candidate == instance.candidates().len() {
+            *best = (*best).max(counts(instance, placed));
+            return;
+        }
+        let who = u32::try_from(candidate).expect("small");
+        for interviewer in 0..u32::try_from(instance.interviewers().len()).expect("small") {
+            if may_meet(instance, who, interviewer) {
+                for wanted in offered(instance, who, interviewer) {
+                    if obstacle(instance, placed, &wanted).is_none() {
+                        placed.push(wanted);
+                        go(instance, candidate + 1, placed, best);
+                        placed.pop();
+                    }
+                }
+            }
+        }
+        go(instance, candidate + 1, placed, best);
+    }
+    let mut best = [0; 3];
+    go(instance, 0, &mut Vec::new(), &mut best);
+    best
+}
+
+/// Interviews by priority class.
+fn counts(instance: &Instance, placed: &[Placement]) -> [usize; 3] {
+    let mut counts = [0; 3];
+    for placement in placed {
+        counts[usize::from(instance.candidates()[placement.candidate as usize].priority)] += 1;
+    }
+    counts
 }

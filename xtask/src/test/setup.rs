@@ -6,6 +6,7 @@ use anyhow::{Result, bail};
 
 use super::peers;
 use crate::command::{capture, command, find, run};
+use crate::python;
 use crate::workspace::Workspace;
 
 /// A program of the machine, or a sentence that says how to get it.
@@ -88,7 +89,7 @@ fn missing_packages(tools: &Tools) -> Vec<&'static str> {
     if find("npm").is_none() {
         packages.push("npm");
     }
-    if tools.peers.is_err() && !peers::can_be_made() {
+    if tools.peers.is_err() && !python::can_be_made() {
         packages.push("python3-venv");
     }
     packages

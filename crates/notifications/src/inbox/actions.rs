@@ -26,21 +26,24 @@ pub(super) async fn mark(app: &App, actor: &Actor, id: NotificationId, mark: Mar
     one(app, actor, id).await
 }
 
-/// Marks one and, with it, the older ones of the same thing that its tab shows.
+/// Marks these and, with each, the older ones of the same thing that its tab shows.
 ///
 /// # Errors
-/// 404 where there is none.
-pub(super) async fn mark_thing(
+/// 404 where one of them is not one's own.
+pub(super) async fn mark_things(
     app: &App,
     actor: &Actor,
-    id: NotificationId,
+    ids: &[NotificationId],
     tab: Tab,
     mark: Mark,
 ) -> Result<(), Problem> {
     let who = permissions::inbox(actor)?;
-    let found = one(app, actor, id).await?;
-    let ids = store::together(app.store.read(), &who, &found, tab, app.now()).await?;
-    write(app, &who, &ids, mark).await
+    let mut all = Vec::new();
+    for &id in ids {
+        let found = one(app, actor, id).await?;
+        all.extend(store::together(app.store.read(), &who, &found, tab, app.now()).await?);
+    }
+    write(app, &who, &all, mark).await
 }
 
 async fn write(app: &App, who: &Granted<OwnInbox>, ids: &[NotificationId], mark: Mark) -> Result<(), Problem> {

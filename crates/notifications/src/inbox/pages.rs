@@ -59,6 +59,13 @@ impl InboxPage {
             Tab::Archived => (t.empty_archived(), t.empty_archived_text()),
         }
     }
+    /// What a group is about: its thing, or the first of a bundle and how many more there are.
+    fn title(&self, group: &Group) -> String {
+        match group.mates.as_slice() {
+            [] => group.title.clone(),
+            [second, rest @ ..] => self.page.t.bundle(rest.len(), format!("{}, {}", group.title, second.title)),
+        }
+    }
     fn is_new_tab(&self) -> bool {
         self.tab == Tab::New
     }
@@ -124,9 +131,19 @@ pub(crate) struct InboxForm {
     back: String,
     until: String,
     at: String,
+    /// What is marked together with it, with commas.
+    with: String,
 }
 
+/// Most that one form marks: a page of them.
+const TOGETHER: usize = 200;
+
 impl InboxForm {
+    /// This one and what is marked together with it.
+    fn things(&self, id: NotificationId) -> Vec<NotificationId> {
+        let with = self.with.split(',').filter_map(|w| w.parse().ok()).take(TOGETHER);
+        std::iter::once(id).chain(with).collect()
+    }
     fn tab(&self) -> Tab {
         self.tab.parse().unwrap_or_default()
     }
@@ -144,12 +161,12 @@ pub(super) async fn open(
     Form(form): Form<InboxForm>,
 ) -> Result<Response, Fault> {
     let row = actions::one(&app, &actor, id).await?;
-    actions::mark_thing(&app, &actor, id, form.tab(), Mark::Read).await?;
+    actions::mark_things(&app, &actor, &[id], form.tab(), Mark::Read).await?;
     Ok(Redirect::to(&words::link(&row)).into_response())
 }
 
 async fn marked(app: App, actor: Signed, id: NotificationId, form: InboxForm, mark: Mark) -> Result<Response, Fault> {
-    actions::mark_thing(&app, &actor, id, form.tab(), mark).await?;
+    actions::mark_things(&app, &actor, &form.things(id), form.tab(), mark).await?;
     Ok(Redirect::to(form.back()).into_response())
 }
 
@@ -179,7 +196,7 @@ pub(super) async fn archive(
     Path(id): Path<NotificationId>,
     Form(form): Form<InboxForm>,
 ) -> Result<Response, Fault> {
-    actions::mark_thing(&app, &actor, id, form.tab(), Mark::Archived).await?;
+    actions::mark_things(&app, &actor, &form.things(id), form.tab(), Mark::Archived).await?;
     Ok(page.undoable(form.back(), page.t.archived_said(), format!("/inbox/{id}/restore")))
 }
 
@@ -191,7 +208,7 @@ pub(super) async fn restore(
 ) -> Result<Response, Fault> {
     // whatever was put away or off with it comes back with it
     let tab = if actions::one(&app, &actor, id).await?.archived_at.is_some() { Tab::Archived } else { Tab::Snoozed };
-    actions::mark_thing(&app, &actor, id, tab, Mark::Restored).await?;
+    actions::mark_things(&app, &actor, &form.things(id), tab, Mark::Restored).await?;
     Ok(Redirect::to(form.back()).into_response())
 }
 
@@ -253,7 +270,7 @@ pub(super) async fn snooze(
 ) -> Result<Response, Fault> {
     match until::of_form(&page, &form.until, &form.at) {
         Ok(moment) => {
-            actions::mark_thing(&app, &actor, id, form.tab(), Mark::SnoozedUntil(moment)).await?;
+            actions::mark_things(&app, &actor, &form.things(id), form.tab(), Mark::SnoozedUntil(moment)).await?;
             let said = page.t.snoozed_said(page.when(moment));
             Ok(page.undoable(form.back(), said, format!("/inbox/{id}/restore")))
         }

@@ -30,6 +30,7 @@ impl Sampled for InboxPage {
             weighs,
             snoozed_until: None,
             archived: false,
+            mates: Vec::new(),
         };
         let ines = "Ines Okafor";
         let groups = vec![

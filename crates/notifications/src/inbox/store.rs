@@ -148,7 +148,8 @@ pub(crate) async fn read_all(tx: &Tx, who: &Granted<OwnInbox>, area: Option<Area
     Ok(update.exec(tx.connection()).await?.rows_affected)
 }
 
-/// Those of the same thing on the same tab: the inbox shows them as one.
+/// Those that the inbox shows as one with this on the tab: of the same thing; among what was put away or
+/// off, those that were so together with it.
 pub(crate) async fn together(
     db: &impl ConnectionTrait,
     who: &Granted<OwnInbox>,
@@ -156,12 +157,11 @@ pub(crate) async fn together(
     tab: Tab,
     now: Timestamp,
 ) -> Result<Vec<NotificationId>, DbErr> {
-    let mut same = Condition::all().add(Column::Thing.eq(of.thing.as_str())).add(Column::CreatedAt.lte(of.created_at));
-    // what was put away or off at another time stays there
-    same = match tab {
-        Tab::Archived => same.add(Column::ArchivedAt.eq(of.archived_at)),
-        Tab::Snoozed => same.add(Column::SnoozedUntil.eq(of.snoozed_until)),
-        Tab::New | Tab::All => same,
+    let same = match tab {
+        Tab::Archived | Tab::Snoozed => Condition::all().add(Column::UpdatedAt.eq(of.updated_at)),
+        Tab::New | Tab::All => {
+            Condition::all().add(Column::Thing.eq(of.thing.as_str())).add(Column::CreatedAt.lte(of.created_at))
+        }
     };
     let mut ids: Vec<NotificationId> =
         mine(who).filter(tab.condition(now)).filter(same).select_only().column(Column::Id).into_tuple().all(db).await?;

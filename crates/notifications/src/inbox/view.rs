@@ -1,4 +1,5 @@
-//! Notifications as the inbox shows them: put together by thing, in the place of the newest.
+//! Notifications as the inbox shows them: put together by thing, in the place of the newest; and what
+//! says the same of many things as one bundle, so that one run of the scheduler does not fill the page.
 
 use crate::{
     kinds::Priority,
@@ -8,6 +9,9 @@ use crate::{
 };
 use kernel::{NotificationId, Timestamp};
 use std::collections::HashMap;
+
+/// So many things of which the same is said make a bundle.
+const BUNDLED: usize = 3;
 
 /// One thing that happened.
 pub(crate) struct Line {
@@ -31,9 +35,22 @@ pub(crate) struct Group {
     pub weighs: bool,
     pub snoozed_until: Option<Timestamp>,
     pub archived: bool,
+    /// Other things of which just the same is said, shown with this one.
+    pub mates: Vec<Group>,
 }
 
 impl Group {
+    /// Everything that the buttons speak of besides the first, as a form carries it.
+    pub fn with(&self) -> String {
+        self.mates.iter().map(|mate| mate.id.to_string()).collect::<Vec<_>>().join(",")
+    }
+    /// Things that say the same where this is equal; none says something of its own.
+    fn alike(&self) -> Option<(&'static str, &str, bool, bool, Option<Timestamp>)> {
+        match self.lines.as_slice() {
+            [line] => Some((self.icon, &line.message, self.new, self.archived, self.snoozed_until)),
+            _ => None,
+        }
+    }
     /// The newest, in the first line; the others are told below it.
     pub fn first(&self) -> Option<&Line> {
         self.lines.first()
@@ -68,7 +85,28 @@ pub(crate) fn groups(rows: Vec<Model>, names: &Names, reader: &Reader) -> Vec<Gr
             weighs: row.priority.parse().is_ok_and(|p: Priority| p >= Priority::High),
             snoozed_until: row.snoozed_until.filter(|t| *t > reader.now),
             archived: row.archived_at.is_some(),
+            mates: Vec::new(),
         });
     }
-    groups
+    bundled(groups)
+}
+
+/// Puts things of which the same is said behind the first of them.
+fn bundled(groups: Vec<Group>) -> Vec<Group> {
+    let mut firsts: Vec<Group> = Vec::new();
+    for group in groups {
+        match firsts.iter_mut().find(|first| first.alike().is_some() && first.alike() == group.alike()) {
+            Some(first) => first.mates.push(group),
+            None => firsts.push(group),
+        }
+    }
+    let mut shown = Vec::new();
+    for mut first in firsts {
+        let few = first.mates.len() + 1 < BUNDLED;
+        let mates = if few { std::mem::take(&mut first.mates) } else { Vec::new() };
+        shown.push(first);
+        shown.extend(mates);
+    }
+    shown.sort_by_key(|group| std::cmp::Reverse(group.first().map(|line| line.at)));
+    shown
 }

@@ -3,6 +3,7 @@
 
 mod calendar;
 mod certificate;
+mod prices;
 mod rounds;
 
 use thiserror::Error;
@@ -11,6 +12,7 @@ use crate::problem::Instance;
 use crate::solution::Solution;
 
 pub use certificate::check_certificate;
+pub use prices::check_prices;
 
 /// What is wrong with a solution. Numbers are indexes of candidates, interviewers, rooms and contests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
@@ -54,6 +56,12 @@ pub enum Violation {
     /// A contest of the certificate does not prove what it says.
     #[error("contest {0} proves nothing")]
     Contest(u32),
+    /// The cost stated is not that of the schedule.
+    #[error("the schedule does not cost what is stated")]
+    Cost,
+    /// The prices do not prove that the schedule is the cheapest.
+    #[error("the prices do not prove that nothing is cheaper")]
+    Prices,
 }
 
 /// Verifies that a solution is a schedule: everybody listed once, with all rounds or none; rounds in

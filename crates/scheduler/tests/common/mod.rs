@@ -121,38 +121,3 @@ pub fn obstacle(instance: &Instance, others: &[Placement], wanted: &Placement) -
     }
     person.weeks[day.week as usize].is_some_and(|cap| own().count() >= cap as usize).then_some("week_cap")
 }
-
-/// The best counts by priority class of all schedules there are.
-pub fn exhaustive(instance: &Instance) -> [usize; 3] {
-    fn go(instance: &Instance, candidate: usize, placed: &mut Vec<Placement>, best: &mut [usize; 3]) {
-        if candidate == instance.candidates().len() {
-            *best = (*best).max(counts(instance, placed));
-            return;
-        }
-        let who = u32::try_from(candidate).expect("small");
-        for interviewer in 0..u32::try_from(instance.interviewers().len()).expect("small") {
-            if may_meet(instance, who, interviewer) {
-                for wanted in offered(instance, who, interviewer) {
-                    if obstacle(instance, placed, &wanted).is_none() {
-                        placed.push(wanted);
-                        go(instance, candidate + 1, placed, best);
-                        placed.pop();
-                    }
-                }
-            }
-        }
-        go(instance, candidate + 1, placed, best);
-    }
-    let mut best = [0; 3];
-    go(instance, 0, &mut Vec::new(), &mut best);
-    best
-}
-
-/// Interviews by priority class.
-pub fn counts(instance: &Instance, placed: &[Placement]) -> [usize; 3] {
-    let mut counts = [0; 3];
-    for placement in placed {
-        counts[usize::from(instance.candidates()[placement.candidate as usize].priority)] += 1;
-    }
-    counts
-}

@@ -1,0 +1,58 @@
+//! Levels of candidates: who is placed before whom. A level is a priority class, those with a proposal
+//! that is still possible before those without. The sets of candidates that can be placed together are
+//! the independent sets of a matroid (a gammoid), so that placing the most of one level after the
+//! other, dropping nobody, places the most lexicographically.
+
+use crate::matching::Matching;
+use crate::model::{Model, NONE, id};
+use crate::network::Network;
+
+/// Who is in which level.
+pub(crate) struct Levels {
+    /// Level of each candidate; 0 is served first.
+    pub level_of: Vec<u32>,
+    /// Candidates of each level, in order.
+    pub members: Vec<Vec<u32>>,
+    /// The seat proposed to each candidate, if the network has it and the candidate may take it.
+    pub proposals: Vec<u32>,
+}
+
+impl Levels {
+    pub fn new(model: &Model, network: &Network) -> Self {
+        let candidates = model.instance.candidates();
+        let proposals: Vec<u32> =
+            (0..id(candidates.len())).map(|candidate| proposed_seat(model, network, candidate)).collect();
+        let ranks = candidates.iter().zip(&proposals).map(|(candidate, &seat)| (candidate.priority, seat == NONE));
+        let mut known: Vec<(u8, bool)> = ranks.clone().collect();
+        known.sort_unstable();
+        known.dedup();
+        let level_of: Vec<u32> = ranks.map(|rank| id(known.partition_point(|&other| other < rank))).collect();
+        let mut members = vec![Vec::new(); known.len()];
+        for (candidate, &level) in (0..).zip(&level_of) {
+            members[level as usize].push(candidate);
+        }
+        Self { level_of, members, proposals }
+    }
+
+    pub fn count(&self) -> u32 {
+        id(self.members.len())
+    }
+
+    /// Whether everybody of a level who has a slot at all is placed, by level.
+    pub fn fully_placed(&self, matching: &Matching, network: &Network) -> Vec<bool> {
+        let placed = |&candidate: &u32| matching.is_placed(candidate) || network.slots_of.get(candidate).is_empty();
+        self.members.iter().map(|members| members.iter().all(placed)).collect()
+    }
+}
+
+/// The seat a proposal names.
+fn proposed_seat(model: &Model, network: &Network, candidate: u32) -> u32 {
+    let [proposed] = model.instance.candidates()[candidate as usize].tentative.as_slice() else { return NONE };
+    let &[interviewer] = proposed.people.as_slice() else { return NONE };
+    let seat = network.seats.partition_point(|seat| (seat.interviewer, seat.start) < (interviewer, proposed.start));
+    let slot = network.slot_at(candidate, proposed.start);
+    let possible =
+        network.seats.get(seat).is_some_and(|it| (it.interviewer, it.start) == (interviewer, proposed.start))
+            && slot.is_some_and(|slot| network.seats_of.get(slot).binary_search(&id(seat)).is_ok());
+    if possible { id(seat) } else { NONE }
+}

@@ -1,0 +1,67 @@
+//! What things cost, at one scale: the true costs divided by a power of two, rounded down.
+
+use super::shape::Shape;
+use crate::network::Network;
+use crate::solve::Objective;
+
+/// Minutes of an hour.
+const HOUR: i64 = 60;
+
+/// The true costs. One proposal moved costs 1 (where there are proposals), everything else a multiple
+/// of `unit`, so that moves decide between equals only.
+pub(super) struct Costs {
+    pub unit: i64,
+    hour: i64,
+    load: i64,
+    /// First hour of all slots, from which hours are counted: as many are placed in every schedule that is
+    /// compared, so that only differences matter.
+    pub first_hour: i64,
+    last_hour: i64,
+}
+
+impl Costs {
+    pub fn new(objective: Objective, network: &Network, proposals: usize) -> Self {
+        let unit = 1 + i64::try_from(proposals).unwrap_or(0);
+        let hours = || network.slot_start.iter().map(|start| start.div_euclid(HOUR));
+        let (first_hour, last_hour) = (hours().min().unwrap_or(0), hours().max().unwrap_or(0));
+        Self { unit, hour: unit * objective.hour(), load: unit * objective.load(), first_hour, last_hour }
+    }
+
+    /// The highest cost there is.
+    pub fn highest(&self, most_load: u32) -> i64 {
+        (self.hour * (self.last_hour - self.first_hour)).max(self.load * (2 * i64::from(most_load) + 1)).max(1)
+    }
+}
+
+pub(super) struct Tariff {
+    /// Of each slot.
+    pub start: Vec<i64>,
+    /// Of a candidate who has a proposal and is not met as it says.
+    moved: i64,
+    load: i64,
+    shift: u32,
+}
+
+impl Tariff {
+    pub fn new(costs: &Costs, shape: &Shape, network: &Network, shift: u32) -> Self {
+        let price = |start: i64| (costs.hour * (start.div_euclid(HOUR) - costs.first_hour)) >> shift;
+        let mut start: Vec<i64> = network.slot_start.iter().map(|&start| price(start)).collect();
+        start.resize(shape.first_tree as usize, 0);
+        for slot in shape.ordinary..shape.first_tree {
+            if let Some(&seat) = shape.seats(slot).first() {
+                start[slot as usize] = price(network.seats[seat as usize].start);
+            }
+        }
+        Self { start, moved: 1 >> shift, load: costs.load, shift }
+    }
+
+    /// What a slot costs a candidate who has a proposal, beside its start.
+    pub fn keeping(&self, shape: &Shape, slot: u32) -> i64 {
+        if slot < shape.ordinary { self.moved } else { 0 }
+    }
+
+    /// One interview more for somebody who has so many: the squares differ by an odd number.
+    pub fn load(&self, interviews: u32) -> i64 {
+        (self.load * (2 * i64::from(interviews) + 1)) >> self.shift
+    }
+}

@@ -1,0 +1,139 @@
+//! The cheapest schedules of that many, against exhaustive search and against tampering.
+
+mod common;
+
+use std::cmp::Reverse;
+
+use common::{instance, may_meet, obstacle, offered};
+use proptest::prelude::*;
+use scheduler::{Appointment, Grid, Instance, Objective, Options, Placement, Solution, check, check_prices, solve};
+
+const OBJECTIVES: [Objective; 3] = [Objective::Count, Objective::Earliest, Objective::Fair];
+
+/// Whole hours, some of the candidates with a proposal, possible or not.
+fn proposed() -> impl Strategy<Value = Instance> {
+    let proposals = prop::collection::vec(prop::option::weighted(0.4, (0..3_u32, 0..7_i64)), 5);
+    (instance(Grid::Hour), proposals).prop_map(|(instance, proposals)| {
+        let people = u32::try_from(instance.interviewers().len()).expect("small");
+        let mut candidates = instance.candidates().to_vec();
+        for (candidate, proposal) in candidates.iter_mut().zip(proposals) {
+            candidate.tentative = proposal
+                .filter(|&(person, _)| person < people)
+                .map(|(person, hour)| Appointment { start: hour * 60, people: vec![person], room: None })
+                .into_iter()
+                .collect();
+        }
+        Instance::new(Grid::Hour, candidates, instance.interviewers().to_vec(), vec![]).expect("valid")
+    })
+}
+
+/// Whether the proposal of a candidate could be kept if nobody else were there.
+fn is_possible(instance: &Instance, candidate: u32) -> bool {
+    instance.candidates()[candidate as usize].tentative.iter().any(|proposal| {
+        let person = proposal.people[0];
+        let starts = offered(instance, candidate, person);
+        let wanted = starts.iter().find(|placement| placement.start == proposal.start);
+        may_meet(instance, candidate, person)
+            && wanted.is_some_and(|wanted| obstacle(instance, &[], wanted) != Some("all_booked"))
+    })
+}
+
+fn is_kept(instance: &Instance, placement: &Placement) -> bool {
+    let proposals = &instance.candidates()[placement.candidate as usize].tentative;
+    proposals.iter().any(|it| (it.people[0], it.start) == (placement.interviewer, placement.start))
+}
+
+/// What is best, worst last: places by class with and without a proposal, cost, moves.
+type Rank = (Reverse<[usize; 6]>, i64, usize);
+
+fn rank(instance: &Instance, placed: &[Placement], objective: Objective) -> Rank {
+    let (mut counts, mut loads, mut moved, mut hours) = ([0; 6], [0_i64; 3], 0, 0);
+    for placement in placed {
+        let possible = is_possible(instance, placement.candidate);
+        let priority = usize::from(instance.candidates()[placement.candidate as usize].priority);
+        counts[2 * priority + usize::from(!possible)] += 1;
+        loads[placement.interviewer as usize] += 1;
+        hours += placement.start / 60;
+        moved += usize::from(possible && !is_kept(instance, placement));
+    }
+    let cost = match objective {
+        Objective::Count => 0,
+        Objective::Earliest => hours,
+        Objective::Fair => 64 * hours + loads.iter().map(|load| load * load).sum::<i64>(),
+    };
+    (Reverse(counts), cost, moved)
+}
+
+fn best(instance: &Instance, objective: Objective) -> Rank {
+    fn go(instance: &Instance, objective: Objective, who: usize, placed: &mut Vec<Placement>, best: &mut Rank) {
+        if who == instance.candidates().len() {
+            *best = (*best).min(rank(instance, placed, objective));
+            return;
+        }
+        let candidate = u32::try_from(who).expect("small");
+        for person in 0..u32::try_from(instance.interviewers().len()).expect("small") {
+            for wanted in offered(instance, candidate, person) {
+                if may_meet(instance, candidate, person) && obstacle(instance, placed, &wanted).is_none() {
+                    placed.push(wanted);
+                    go(instance, objective, who + 1, placed, best);
+                    placed.pop();
+                }
+            }
+        }
+        go(instance, objective, who + 1, placed, best);
+    }
+    let mut best = rank(instance, &[], objective);
+    go(instance, objective, 0, &mut Vec::new(), &mut best);
+    best
+}
+
+fn cheapest(instance: &Instance, objective: Objective) -> Solution {
+    let solution = solve(instance, &Options { objective, ..Options::default() }).expect("supported");
+    assert_eq!(check(instance, &solution), Ok(()));
+    assert_eq!(check_prices(instance, &solution), Ok(()));
+    solution
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nothing_is_cheaper(instance in proposed()) {
+        for objective in OBJECTIVES {
+            let solution = cheapest(&instance, objective);
+            prop_assert!(solution.cheapest);
+            prop_assert_eq!(rank(&instance, &solution.placed, objective), best(&instance, objective));
+        }
+    }
+
+    /// A price that is wrong proves less than the cost, or as much: never more.
+    #[test]
+    fn no_price_proves_too_much(instance in proposed(), at in 0..1000_usize, by in -300..300_i64) {
+        let mut solution = cheapest(&instance, Objective::Fair);
+        let dearer = Solution { cost: scheduler::Cost { hours: solution.cost.hours + 1, ..solution.cost }, ..solution.clone() };
+        prop_assert!(check_prices(&instance, &dearer).is_err());
+        let prices = solution.prices.as_mut().expect("a proof");
+        let count: usize = prices.kinds.iter().map(|kind| kind.starts.len()).sum();
+        prop_assume!(count > 0);
+        let mut starts = prices.kinds.iter_mut().flat_map(|kind| &mut kind.starts);
+        starts.nth(at % count).expect("inside").1 += by;
+        if check_prices(&instance, &solution).is_ok() {
+            prop_assert_eq!(rank(&instance, &solution.placed, Objective::Fair), best(&instance, Objective::Fair));
+        }
+    }
+
+    /// Whoever is moved to a later hour, with prices left as they are, is found out.
+    #[test]
+    fn a_dearer_schedule_is_not_proven(instance in proposed()) {
+        let mut solution = cheapest(&instance, Objective::Earliest);
+        let mut changed = None;
+        for (index, placement) in solution.placed.iter().enumerate() {
+            let later = offered(&instance, placement.candidate, placement.interviewer);
+            changed = changed.or(later.into_iter().find(|other| other.start > placement.start).map(|other| (index, other)));
+        }
+        let Some((index, later)) = changed else { return Ok(()) };
+        solution.cost.hours += (later.start - solution.placed[index].start) / 60;
+        solution.placed[index] = later;
+        prop_assert!(check_prices(&instance, &solution).is_err());
+    }
+}
