@@ -5,6 +5,7 @@ pub use crate::{
     forget::forget,
     free::{Free, free, free_beside_holds},
     limits::BookingRules,
+    rooms::{RoomTimes, room_times},
     slots::{
         rules::check_ranges,
         store::{replace_slots, slots},

@@ -11,6 +11,7 @@ mod herald;
 mod limits;
 pub mod permissions;
 mod place;
+mod rooms;
 mod slots;
 #[cfg(test)]
 mod tests;

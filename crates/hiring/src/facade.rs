@@ -47,6 +47,8 @@ pub struct CandidateBrief {
     pub person: PersonId,
     /// The name.
     pub name: String,
+    /// The zone they live in, where it is known.
+    pub zone: Option<jiff::tz::TimeZone>,
     /// How they stand.
     pub status: CandidateStatus,
     /// Whether they may be scheduled.
@@ -74,6 +76,7 @@ pub async fn briefs<P>(
                 id: c.id,
                 person: c.person_id,
                 name: c.name,
+                zone: c.zone.as_deref().and_then(|name| jiff::tz::TimeZone::get(name).ok()),
                 status,
                 active: c.active,
                 recruiter: c.recruiter_id,
@@ -102,8 +105,19 @@ pub struct ApplicationBrief {
     pub stage_kind: StageKind,
     /// Which round of the interview plan, from 1.
     pub round_position: i64,
+    /// The interview that it stands on: the one that is booked, or whose result moved it last.
+    pub interview: Option<InterviewId>,
     /// Whether the job is the organization's general requisition.
     pub general: bool,
+}
+
+impl ApplicationBrief {
+    /// Whether its round waits for a booking.
+    pub fn waits(&self) -> bool {
+        self.state == ApplicationState::Active
+            && self.progress == Progress::Waiting
+            && self.stage_kind == StageKind::Interview
+    }
 }
 
 /// One application of the organization.
@@ -124,6 +138,7 @@ pub async fn application<P>(
         progress: a.progress,
         stage_kind: a.stage_kind,
         round_position: a.round_position,
+        interview: a.current_interview_id,
         general: general == Some(a.requisition_id),
     }))
 }

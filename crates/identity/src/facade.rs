@@ -2,6 +2,10 @@
 
 pub use crate::letters::{TEST_LETTER, letterhead, mailer, sends_mail};
 pub use crate::names::{RoleHolder, holders, names};
+pub use crate::rooms::{
+    facade::{Room, rooms},
+    hours::OpenHours,
+};
 pub use crate::users::accounts::{Account, SignIn, accounts, members_with, platform_admins, sign_in};
 
 use crate::{

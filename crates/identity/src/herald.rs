@@ -2,7 +2,7 @@
 
 use crate::{
     facade,
-    permissions::{ManageMembers, ManageOrganization, ReadMembers},
+    permissions::{ManageMembers, ManageOrganization, ReadMembers, ReadRooms},
 };
 use kernel::{OrganizationId, Problem, UserId};
 use serde_json::{Value, json};
@@ -19,7 +19,7 @@ pub(crate) struct Events;
 #[async_trait::async_trait]
 impl Herald for Events {
     fn areas(&self) -> &'static [&'static str] {
-        &["member", "organization", "session", "user"]
+        &["member", "organization", "room", "session", "user"]
     }
 
     async fn tell(
@@ -43,6 +43,9 @@ fn told(event: &Logged, names: &HashMap<String, String>) -> Option<Told> {
             _ => (name(event).unwrap_or_default(), json!({})),
         };
         return told(title, data, Audience::of::<ManageOrganization>());
+    }
+    if area == "room" {
+        return told(name(event).unwrap_or_default(), json!({ "room_id": event.subject }), Audience::of::<ReadRooms>());
     }
     let user: UserId = event.subject.parse().ok()?;
     if area != "member" {

@@ -9,6 +9,7 @@ mod organizations;
 mod passwords;
 mod permissions;
 mod profile;
+mod rooms;
 mod sessions;
 mod users;
 
@@ -27,23 +28,29 @@ pub const MIGRATIONS: &[store::Migration] = &[
         ..store::Migration::both("m0010_identity", include_str!("migrations/0010_identity.sql"))
     },
     store::Migration::both("m0011_identity_accent", include_str!("migrations/0011_accent.sql")),
+    store::Migration {
+        postgres: "alter table room alter column sort_key type text collate \"C\"",
+        ..store::Migration::both("m0075_identity_rooms", include_str!("migrations/0075_rooms.sql"))
+    },
 ];
 
 fn samples() -> Vec<web::Sample> {
-    let pages: [&[web::Sample]; 5] = [
+    let pages: [&[web::Sample]; 6] = [
         &users::pages::samples::ALL,
         &organizations::pages::samples::ALL,
         &sessions::pages::samples::ALL,
         &passwords::pages::samples::ALL,
         &profile::pages::samples::ALL,
+        &rooms::pages::samples::ALL,
     ];
     pages.concat()
 }
 
 /// What identity brings.
 pub fn module() -> Module {
-    use permissions::{ManageMembers, ManageOrganization, ManageOrganizations, ReadMembers};
+    use permissions::{ManageMembers, ManageOrganization, ManageOrganizations, ManageRooms, ReadMembers, ReadRooms};
     let members = |l: Locale| Messages::from(l).members_title();
+    let rooms = |l: Locale| Messages::from(l).rooms_title();
     let settings = |l: Locale| Messages::from(l).settings_title();
     let organizations = |l: Locale| Messages::from(l).organizations_title();
     let nav = |href, icon, label, visible| NavItem { href, icon, group: NavGroup::Organization, label, visible };
@@ -52,17 +59,21 @@ pub fn module() -> Module {
             .merge(passwords::pages())
             .merge(users::pages())
             .merge(profile::pages())
-            .merge(organizations::pages()),
-        api: sessions::api().merge(users::api()).merge(organizations::api()),
+            .merge(organizations::pages())
+            .merge(rooms::pages()),
+        api: sessions::api().merge(users::api()).merge(organizations::api()).merge(rooms::api()),
         migrations: MIGRATIONS,
         permissions: vec![
             PermissionRow::of::<ReadMembers>(),
             PermissionRow::of::<ManageMembers>(),
             PermissionRow::of::<ManageOrganization>(),
             PermissionRow::of::<ManageOrganizations>(),
+            PermissionRow::of::<ReadRooms>(),
+            PermissionRow::of::<ManageRooms>(),
         ],
         nav: vec![
             nav("/members", "people", members, |a: &Actor| a.permit::<ReadMembers>().is_ok()),
+            nav("/rooms", "pin", rooms, |a: &Actor| a.permit::<ManageRooms>().is_ok()),
             nav("/settings", "gear", settings, |a: &Actor| a.permit::<ManageOrganization>().is_ok()),
             nav("/organizations", "briefcase", organizations, |a: &Actor| {
                 a.permit_platform::<ManageOrganizations>().is_ok()

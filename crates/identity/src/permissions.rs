@@ -34,3 +34,22 @@ impl Permission for ManageOrganizations {
     const NAME: &'static str = "organizations.manage";
     const TABLE: &'static [(Role, Reach)] = &[(Role::PlatformAdmin, Reach::All)];
 }
+
+/// See the organization's rooms.
+pub struct ReadRooms;
+impl Permission for ReadRooms {
+    const NAME: &'static str = "rooms.read";
+    const TABLE: &'static [(Role, Reach)] = &[
+        (Role::OrganizationAdmin, Reach::All),
+        (Role::Recruiter, Reach::All),
+        (Role::HiringManager, Reach::All),
+        (Role::Interviewer, Reach::All),
+    ];
+}
+
+/// Add rooms, change them, take them out of use.
+pub struct ManageRooms;
+impl Permission for ManageRooms {
+    const NAME: &'static str = "rooms.manage";
+    const TABLE: &'static [(Role, Reach)] = &[(Role::OrganizationAdmin, Reach::All), (Role::Recruiter, Reach::All)];
+}

@@ -27,6 +27,21 @@ refused-declined = { $name } declined this candidate’s profile.
 refused-not-accepted = { $name } has not accepted this candidate’s profile yet, and the organization asks for that first.
 refused-override-hint = Choose another time, or give a reason to book all the same.
 refused-other-round = The application waits for another round.
+refused-no-such-room = There is no such room in use: choose one of the list.
+refused-outside-pool = { $name } is not among those who take this round.
+refused-few-assistants = This round takes { $asked ->
+    [one] one assistant: choose who it is.
+   *[other] { $asked } assistants: choose who they are.
+}
+refused-no-room = No room that would do is free at that time.
+refused-room-closed = { $name } is closed at that time.
+refused-out-of-order = The rounds would not come one after the other.
+refused-gap = { $minutes ->
+    [one] One minute lies
+   *[other] { $minutes } minutes lie
+} at least between this round and the one before.
+refused-other-day = The rounds are to be on one day, and would not be.
+refused-same-day = The rounds are to be on different days, and would not be.
 refused-twice = This person takes part already.
 refused-past = The start is in the past: choose a time ahead.
 refused-no-interviewer = There is no active interviewer of this name: choose one of the list.
@@ -97,6 +112,8 @@ filter = Filter
 filter-clear = Clear filters
 state-reopened = Given back
 book-by-hand = Book by hand
+reason-round-before = The round before it on that day was called off.
+reason-decided-before = It was decided in the round before.
 reason-interviewer-left = The interviewer left the organization, and nobody else was free.
 reason-candidate-deactivated = The candidate was deactivated.
 

@@ -29,6 +29,22 @@ refused-declined = { $name } — анкета этого кандидата от
 refused-not-accepted = { $name } — анкета этого кандидата ещё не одобрена, а в организации это нужно до собеседования.
 refused-override-hint = Выберите другое время или укажите причину, чтобы назначить всё равно.
 refused-other-round = Заявка ждёт другого этапа.
+refused-no-such-room = Такой действующей переговорной нет: выберите из списка.
+refused-outside-pool = { $name } не входит в число тех, кто проводит этот этап.
+refused-few-assistants = На этот этап { $asked ->
+    [one] нужен { $asked } помощник
+    [few] нужны { $asked } помощника
+   *[other] нужно { $asked } помощников
+}: выберите, кто это будет.
+refused-no-room = Подходящей свободной переговорной на это время нет.
+refused-room-closed = { $name } — в это время закрыто.
+refused-out-of-order = Этапы идут не по порядку.
+refused-gap = Между этим этапом и предыдущим нужно не меньше { $minutes ->
+    [one] { $minutes } минуты
+   *[other] { $minutes } минут
+}.
+refused-other-day = Этапы должны пройти в один день, а получается в разные.
+refused-same-day = Этапы должны пройти в разные дни, а получается в один.
 refused-twice = Этот человек уже участвует.
 refused-past = Начало в прошлом: выберите время впереди.
 refused-no-interviewer = Такого действующего интервьюера нет: выберите из списка.
@@ -101,6 +117,8 @@ filter = Отобрать
 filter-clear = Сбросить отбор
 state-reopened = Возвращена
 book-by-hand = Назначить вручную
+reason-round-before = Предыдущий этап этого дня отменён.
+reason-decided-before = Всё решилось на предыдущем этапе.
 reason-interviewer-left = Интервьюер покинул организацию, и больше никто не был свободен.
 reason-candidate-deactivated = Кандидат отключён.
 

@@ -11,7 +11,7 @@ pub use crate::{
     },
     runs::{
         commit::Booked,
-        instance::{Proposal, Unmatched},
+        instance::{Proposal, Seat, Sitting, Unmatched},
         reasons::UnmatchedReason,
         run::{RunOptions, RunView},
         settings::SchedulerRules,

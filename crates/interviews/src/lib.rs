@@ -41,6 +41,7 @@ const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("migrations/0071_runs.sqlite.sql"),
         postgres: include_str!("migrations/0071_runs.postgres.sql"),
     },
+    Migration::both("m0077_interview_panels", include_str!("migrations/0077_panels.sql")),
 ];
 
 /// What this context brings. `hourly` is whether the scheduler runs by itself.

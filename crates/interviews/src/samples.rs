@@ -2,7 +2,7 @@
 
 use crate::{
     booked::{self, InterviewOut, InterviewResult, InterviewState},
-    dashboard, mine, runs, schedule, scorecards,
+    dashboard, mine, proposals, runs, schedule, scorecards,
     scorecards::{Recommendation, ScorecardOut, ScorecardState},
 };
 use kernel::{
@@ -20,6 +20,7 @@ pub(crate) fn all() -> Vec<Sample> {
         &booked::SAMPLES,
         &scorecards::SAMPLES,
         &runs::SAMPLES,
+        &proposals::SAMPLES,
     ]
     .concat()
 }
@@ -55,6 +56,11 @@ pub(crate) fn interview(request: &Request, which: usize, hour: i64) -> Interview
         interviewer_id: reader(request),
         interviewer_name: name(&INTERVIEWERS),
         assistants: Vec::new(),
+        assistant_names: Vec::new(),
+        room_id: None,
+        room_name: None,
+        room_place: None,
+        mode: crate::plans::kinds::RoundMode::Video,
         start,
         end: start.plus(HOUR),
         status: InterviewState::Created,

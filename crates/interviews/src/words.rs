@@ -2,7 +2,7 @@
 
 use crate::{
     Messages, Page,
-    booked::{InterviewOut, InterviewResult, InterviewState},
+    booked::{InterviewOut, InterviewResult, InterviewState, day},
     hooks,
     runs::{
         settings::BookingMode,
@@ -127,6 +127,8 @@ pub(crate) fn round(t: Messages, i: &InterviewOut) -> String {
 /// A reason: typed by somebody, or one of those that the system gives.
 pub(crate) fn reason(t: Messages, reason: &str) -> String {
     match reason {
+        day::ROUND_BEFORE => t.reason_round_before(),
+        day::DECIDED_BEFORE => t.reason_decided_before(),
         hooks::LEFT => t.reason_interviewer_left(),
         "candidate deactivated" => t.reason_candidate_deactivated(),
         typed => typed.to_owned(),

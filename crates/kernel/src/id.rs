@@ -115,7 +115,8 @@ typed_id! {
     OrganizationId = "org",
     /// Somebody who signs in.
     UserId = "user",
-    /// A human being, behind users and candidates; bookings hang on it. Never shown by the API.
+    /// Whatever can be in one place at a time: a human being, behind users and candidates, or a room.
+    /// Bookings hang on it. Never shown by the API.
     PersonId = "pers",
     /// A user's place in one organization.
     MembershipId = "mem",
@@ -137,6 +138,8 @@ typed_id! {
     PlanId = "plan",
     /// One round of an interview plan.
     RoundId = "round",
+    /// A room that interviews take place in.
+    RoomId = "room",
     /// A booked round.
     InterviewId = "int",
     /// One interviewer's rating sheet for one interview.

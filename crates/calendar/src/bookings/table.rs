@@ -9,6 +9,7 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: BookingId,
     pub organization_id: OrganizationId,
+    /// Whose time, or the calendar of a room.
     pub person_id: PersonId,
     pub kind: String,
     pub subject: String,

@@ -10,6 +10,7 @@ use crate::{
     },
     settings::AcceptanceRequired,
 };
+use jiff::tz::TimeZone;
 use kernel::{ApplicationId, CandidateId, Granted, PersonId, RequisitionId, Timestamp};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 use std::collections::HashSet;
@@ -24,6 +25,8 @@ pub struct Waiting {
     pub candidate: CandidateId,
     /// The person that bookings hang on.
     pub person: PersonId,
+    /// The zone they live in, where it is known: by its days is said what is on one day.
+    pub zone: Option<TimeZone>,
     /// Which.
     pub application: ApplicationId,
     /// For which job.
@@ -130,9 +133,11 @@ async fn with_people<P>(db: &impl ConnectionTrait, who: &Granted<P>, rows: Vec<M
     let ids: Vec<_> = rows.iter().map(|a| a.candidate_id).collect();
     let people = candidates::store::people(db, who, &ids).await?;
     let waiting = rows.into_iter().filter_map(|a| {
+        let (person, zone) = people.get(&a.candidate_id)?;
         Some(Waiting {
             candidate: a.candidate_id,
-            person: *people.get(&a.candidate_id)?,
+            person: *person,
+            zone: zone.as_deref().and_then(|name| TimeZone::get(name).ok()),
             application: a.id,
             requisition: a.requisition_id,
             round_position: a.round_position,

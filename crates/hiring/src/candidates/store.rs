@@ -169,17 +169,18 @@ pub(crate) async fn find_many<P>(
     Ok(found)
 }
 
-/// The people that bookings of these candidates hang on.
+/// The people that bookings of these candidates hang on, and the names of the zones they live in.
 pub(crate) async fn people<P>(
     db: &impl ConnectionTrait,
     who: &Granted<P>,
     ids: &[CandidateId],
-) -> Result<HashMap<CandidateId, PersonId>, DbErr> {
+) -> Result<HashMap<CandidateId, (PersonId, Option<String>)>, DbErr> {
     let mut found = HashMap::with_capacity(ids.len());
     for chunk in ids.chunks(CHUNK) {
         let these = store::scoped::<Entity, P>(who).filter(Column::Id.is_in(chunk.iter().copied()));
-        let pairs = these.select_only().column(Column::Id).column(Column::PersonId);
-        found.extend(pairs.into_tuple::<(CandidateId, PersonId)>().all(db).await?);
+        let rows = these.select_only().column(Column::Id).column(Column::PersonId).column(Column::Zone);
+        let rows: Vec<(CandidateId, PersonId, Option<String>)> = rows.into_tuple().all(db).await?;
+        found.extend(rows.into_iter().map(|(id, person, zone)| (id, (person, zone))));
     }
     Ok(found)
 }

@@ -12,7 +12,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use kernel::{Actor, ApplicationId, CandidateId, InterviewId, RoundId, Timestamp, UserId};
+use kernel::{Actor, ApplicationId, CandidateId, InterviewId, RoomId, RoundId, Timestamp, UserId};
 use utoipa_axum::{router::OpenApiRouter, routes};
 use web::{App, Check, Fault, Json, ListOut, ListQuery, Path, Problems, Query, Signed, Tagged};
 
@@ -122,6 +122,8 @@ pub(crate) struct BookInterviewIn {
     /// Who assists.
     #[serde(default)]
     assistants: Vec<UserId>,
+    /// Where; one that would do where the round takes a room and nothing is said.
+    room_id: Option<RoomId>,
     /// When it begins; it lasts as long as the round.
     start: Timestamp,
     /// The round it waits for, to be sure.
@@ -144,6 +146,7 @@ async fn book_one(
         candidate: wish.candidate_id,
         interviewer: wish.interviewer_id,
         assistants: wish.assistants,
+        room: wish.room_id,
         start: wish.start,
         round: wish.round_id,
         override_reason: wish.override_reason,
@@ -160,13 +163,17 @@ async fn created(app: &App, actor: &Actor, id: InterviewId) -> Result<Response, 
     Ok(response)
 }
 
-/// Another time, or another interviewer.
+/// Another time, other people, another room.
 #[derive(Debug, serde::Deserialize, utoipa::ToSchema)]
 pub(crate) struct RescheduleIn {
     /// When it begins.
     start: Timestamp,
     /// Who leads it, where that changes.
     interviewer_id: Option<UserId>,
+    /// Who assists, where that changes: all of them.
+    assistants: Option<Vec<UserId>>,
+    /// Where, if that changes; its room is kept where it is free, else another is taken that would do.
+    room_id: Option<RoomId>,
     /// Why notice, buffers or caps are passed over.
     override_reason: Option<String>,
 }
@@ -181,8 +188,9 @@ async fn reschedule(
     Json(to): Json<RescheduleIn>,
 ) -> Result<Response, Fault> {
     let who = actor.permit::<ScheduleInterviews>()?;
-    let reason = to.override_reason.as_deref();
-    let new = steps::reschedule(&app, &who, id, to.start, to.interviewer_id, reason).await?;
+    let RescheduleIn { start, interviewer_id: lead, assistants, room_id: room, override_reason } = to;
+    let to = steps::Move { start, lead, assistants, room, override_reason };
+    let new = steps::reschedule(&app, &who, id, to).await?;
     created(&app, &actor, new).await
 }
 

@@ -2,7 +2,9 @@
 
 use super::{
     objections::{Attendee, Objection, objections, refuse_unless},
-    place::{NewInterview, Taking, place},
+    order,
+    place::{NewInterview, Taking, TakingRoom, place},
+    room,
 };
 use crate::{
     Messages,
@@ -12,9 +14,10 @@ use crate::{
 };
 use hiring::facade::Bar;
 use identity::facade::Member;
+use jiff::tz::TimeZone;
 use kernel::{
-    ApplicationId, CandidateId, Granted, InterviewId, Kind, PersonId, Problem, RequisitionId, Role, RoundId, Text,
-    TimeRange, Timestamp, UserId,
+    ApplicationId, CandidateId, Granted, InterviewId, Kind, PersonId, Problem, RequisitionId, Role, RoomId, RoundId,
+    Text, TimeRange, Timestamp, UserId,
 };
 use web::{App, Check};
 
@@ -29,6 +32,8 @@ pub(crate) struct Wish {
     pub candidate: Option<CandidateId>,
     pub interviewer: UserId,
     pub assistants: Vec<UserId>,
+    /// Where; one that would do where the round takes a room and nothing is said.
+    pub room: Option<RoomId>,
     pub start: Timestamp,
     /// The round the application waits for, where the caller wants to be sure.
     pub round: Option<RoundId>,
@@ -64,9 +69,12 @@ pub(crate) async fn book(app: &App, who: &Granted<ScheduleInterviews>, wish: Wis
     let mut tx = app.store.begin(who.actor()).await?;
     let users: Vec<UserId> = [wish.interviewer].into_iter().chain(wish.assistants.iter().copied()).collect();
     let members = identity::facade::members(tx.connection(), who, &users).await?;
-    let people: Vec<PersonId> = members.values().map(|m| m.person).chain([target.person]).collect();
-    identity::facade::lock_people(&tx, &people).await?;
+    let rooms = room::possible(&tx, who, &target.round, wish.room, None).await?;
+    let people = members.values().map(|m| m.person).chain([target.person]).chain(rooms.calendars());
+    identity::facade::lock_people(&tx, &people.collect::<Vec<PersonId>>()).await?;
+    plans::hold(&tx, who, &[target.round.id]).await?;
     let (lead, assistants) = crew(&tx, who, wish.interviewer, &wish.assistants).await?;
+    let (place_at, no_room) = room::choose(&tx, who, &rooms, &target.round, range).await?;
     let new = NewInterview {
         id: InterviewId::new(),
         application: target.application,
@@ -77,6 +85,7 @@ pub(crate) async fn book(app: &App, who: &Granted<ScheduleInterviews>, wish: Wis
         range,
         lead: Taking::from(&lead),
         assistants: assistants.iter().map(Taking::from).collect(),
+        room: place_at.as_ref().map(TakingRoom::from),
         run: None,
         replaces: None,
         override_reason,
@@ -85,7 +94,10 @@ pub(crate) async fn book(app: &App, who: &Granted<ScheduleInterviews>, wish: Wis
     // what a run proposed for the same round gives way to what is booked by hand
     settle::withdraw(&mut tx, who, new.application).await?;
     still_waits(&tx, who, &new, target.round.position).await?;
-    refuse_unless(against(&tx, who, &new, &takers).await?, new.override_reason.as_deref())?;
+    let mut found = against(&tx, who, &new, &target.round, &takers).await?;
+    found.extend(no_room);
+    found.extend(too_few(&target.round, assistants.len()));
+    refuse_unless(found, new.override_reason.as_deref())?;
     settle::give_way(&mut tx, who, &new.people(), new.range).await?;
     hiring::facade::interview_booked(&mut tx, who, new.application, new.id).await?;
     place(&mut tx, who, &new).await?;
@@ -94,7 +106,7 @@ pub(crate) async fn book(app: &App, who: &Granted<ScheduleInterviews>, wish: Wis
 }
 
 /// The lead and the assistants, looked at while they are held: nobody who left meanwhile is booked.
-async fn crew(
+pub(crate) async fn crew(
     tx: &store::Tx,
     who: &Granted<ScheduleInterviews>,
     lead: UserId,
@@ -126,11 +138,18 @@ async fn still_waits(
     Err(Problem::saying(Kind::Conflict, Text::new(|l| Messages::from(l).refused_other_round())))
 }
 
+/// Whether the round takes more assistants than come.
+pub(crate) fn too_few(round: &Round, come: usize) -> Option<Objection> {
+    let asked = round.assistants.len();
+    (come < asked).then_some(Objection::FewAssistants { asked })
+}
+
 /// Everything that speaks against it, under the lock of the people.
 pub(crate) async fn against(
     tx: &store::Tx,
     who: &Granted<ScheduleInterviews>,
     new: &NewInterview,
+    round: &Round,
     takers: &[&Member],
 ) -> Result<Vec<Objection>, Problem> {
     let candidate = Attendee { person: new.person, name: new.name.clone(), zone: None };
@@ -146,7 +165,25 @@ pub(crate) async fn against(
             Bar::NotAccepted => Objection::NotAccepted { name },
         })
     }));
+    let outside = takers.iter().filter(|m| !round.may_take(m.user));
+    found.extend(outside.map(|m| Objection::OutsidePool { name: m.name.clone() }));
+    let zone = zone_of(tx, who, new.candidate).await?;
+    found.extend(order::broken(tx, who, new, round, &zone).await?);
     Ok(found)
+}
+
+/// The zone whose days are the candidate's: their own, else the organization's.
+async fn zone_of(
+    tx: &store::Tx,
+    who: &Granted<ScheduleInterviews>,
+    candidate: CandidateId,
+) -> Result<TimeZone, Problem> {
+    let brief = hiring::facade::briefs(tx.connection(), who, &[candidate]).await?.remove(&candidate);
+    if let Some(zone) = brief.and_then(|b| b.zone) {
+        return Ok(zone);
+    }
+    let organization = identity::facade::organization(tx.connection(), who.organization()).await?;
+    Ok(organization.map_or(TimeZone::UTC, |o| o.zone))
 }
 
 /// From the start, as long as the round takes.

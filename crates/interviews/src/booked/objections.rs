@@ -40,6 +40,22 @@ pub(crate) enum Objection {
     Declined { name: String },
     /// The organization asks for acceptance first, and the interviewer has not accepted the profile.
     NotAccepted { name: String },
+    /// The interviewer is not among those who take this round.
+    OutsidePool { name: String },
+    /// The round takes more assistants than are named.
+    FewAssistants { asked: usize },
+    /// No room that would do is free.
+    NoRoom,
+    /// The room named is closed then.
+    RoomClosed { name: String },
+    /// A round before ends later, or one after begins earlier.
+    OutOfOrder,
+    /// Between two rounds so many minutes are to lie.
+    Gap { minutes: i64 },
+    /// Rounds that are to be on one day would not be.
+    OtherDay,
+    /// Rounds that are to be on different days would be on one.
+    SameDay,
 }
 
 impl Objection {
@@ -58,6 +74,14 @@ impl Objection {
             Self::WeekCap { name, cap } => t.refused_week_cap(cap, name),
             Self::Declined { name } => t.refused_declined(name),
             Self::NotAccepted { name } => t.refused_not_accepted(name),
+            Self::OutsidePool { name } => t.refused_outside_pool(name),
+            Self::FewAssistants { asked } => t.refused_few_assistants(asked),
+            Self::NoRoom => t.refused_no_room(),
+            Self::RoomClosed { name } => t.refused_room_closed(name),
+            Self::OutOfOrder => t.refused_out_of_order(),
+            Self::Gap { minutes } => t.refused_gap(minutes),
+            Self::OtherDay => t.refused_other_day(),
+            Self::SameDay => t.refused_same_day(),
         }
     }
 }

@@ -8,7 +8,8 @@ use super::{
 use crate::Messages;
 use calendar::facade::{BookError, NewBooking};
 use kernel::{
-    ApplicationId, CandidateId, Granted, InterviewId, Kind, PersonId, Problem, RoundId, RunId, Text, TimeRange, UserId,
+    ApplicationId, CandidateId, Granted, InterviewId, Kind, PersonId, Problem, RoomId, RoundId, RunId, Text, TimeRange,
+    UserId,
 };
 use sea_orm::{ActiveValue::Set, DbErr};
 use store::{NewEvent, Tx};
@@ -30,6 +31,21 @@ impl From<&identity::facade::Member> for Taking {
     }
 }
 
+/// The room that an interview takes.
+#[derive(Clone, Debug)]
+pub(crate) struct TakingRoom {
+    pub id: RoomId,
+    /// What its bookings hang on.
+    pub calendar: PersonId,
+    pub name: String,
+}
+
+impl From<&identity::facade::Room> for TakingRoom {
+    fn from(r: &identity::facade::Room) -> Self {
+        Self { id: r.id, calendar: r.calendar, name: r.name.clone() }
+    }
+}
+
 /// An interview to be written.
 #[derive(Clone, Debug)]
 pub(crate) struct NewInterview {
@@ -44,6 +60,7 @@ pub(crate) struct NewInterview {
     pub range: TimeRange,
     pub lead: Taking,
     pub assistants: Vec<Taking>,
+    pub room: Option<TakingRoom>,
     /// The run that placed it; none by hand.
     pub run: Option<RunId>,
     pub replaces: Option<InterviewId>,
@@ -51,12 +68,15 @@ pub(crate) struct NewInterview {
 }
 
 impl NewInterview {
-    /// Everybody whose time it takes.
+    /// Everybody whose time it takes, and the room's calendar.
     pub fn people(&self) -> Vec<PersonId> {
         let interviewers = [&self.lead].into_iter().chain(&self.assistants).map(|t| t.person);
-        interviewers.chain([self.person]).collect()
+        interviewers.chain([self.person]).chain(self.room.as_ref().map(|r| r.calendar)).collect()
     }
     fn name_of(&self, person: PersonId) -> String {
+        if let Some(room) = self.room.as_ref().filter(|r| r.calendar == person) {
+            return room.name.clone();
+        }
         let interviewer = [&self.lead].into_iter().chain(&self.assistants).find(|t| t.person == person);
         interviewer.map_or(&self.name, |t| &t.name).clone()
     }
@@ -100,6 +120,7 @@ pub(crate) async fn place<P>(tx: &mut Tx, who: &Granted<P>, new: &NewInterview) 
         candidate_id: Set(new.candidate),
         round_id: Set(new.round),
         interviewer_id: Set(new.lead.user),
+        room_id: Set(new.room.as_ref().map(|r| r.id)),
         start_at: Set(new.range.start),
         end_at: Set(new.range.end),
         state: Set(InterviewState::Created),
@@ -160,6 +181,8 @@ fn announce<P>(tx: &mut Tx, who: &Granted<P>, new: &NewInterview) {
         "interviewer_id": new.lead.user,
         "interviewer": new.lead.name,
         "assistants": new.assistants.iter().map(|a| a.user).collect::<Vec<_>>(),
+        "room_id": new.room.as_ref().map(|r| r.id),
+        "room": new.room.as_ref().map(|r| &r.name),
         "start": new.range.start,
         "end": new.range.end,
         "run_id": new.run,

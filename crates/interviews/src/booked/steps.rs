@@ -2,20 +2,22 @@
 
 use super::{
     InterviewStep,
-    book::{REASON, against, interviewer, range},
-    objections::refuse_unless,
-    place::{NewInterview, Taking, place},
+    book::{REASON, against, crew, interviewer, range, too_few},
+    day,
+    objections::{Objection, refuse_unless},
+    place::{NewInterview, Taking, TakingRoom, place},
+    room::{self, Possible},
     store::{self as rows, Mark},
     table::interview,
 };
 use crate::{
     Messages,
     permissions::{ReadInterviews, ScheduleInterviews, WriteScorecards},
-    plans,
+    plans::{self, Round},
     proposals::settle,
 };
 use identity::facade::Member;
-use kernel::{Actor, Granted, InterviewId, Kind, Lifecycle, PersonId, Problem, Role, Text, Timestamp, UserId};
+use kernel::{Actor, Granted, InterviewId, Kind, Lifecycle, PersonId, Problem, Role, RoomId, Text, Timestamp, UserId};
 use sea_orm::{ConnectionTrait, DbErr};
 use store::{NewEvent, Tx};
 use web::{App, Check};
@@ -61,15 +63,24 @@ async fn end(
 ) -> Result<(), Problem> {
     let mut tx = app.store.begin(who.actor()).await?;
     let seen = rows::find(tx.connection(), who, id).await?;
-    let people = people(&tx, who, &seen, &[]).await?;
-    identity::facade::lock_people(&tx, &people).await?;
+    let mut held = people(&tx, who, &seen, &[]).await?;
+    for rest in day::rest(&tx, who, &seen).await? {
+        held.extend(people(&tx, who, &rest, &[]).await?);
+    }
+    identity::facade::lock_people(&tx, &held).await?;
     let interview = rows::find(tx.connection(), who, id).await?;
+    // asked while it stands: the rounds after it wait for it
+    let rest = day::rest(&tx, who, &interview).await?;
     call_off(&mut tx, who, &interview, step, reason).await?;
+    for later in &rest {
+        call_off(&mut tx, who, later, InterviewStep::Cancel, Some(day::ROUND_BEFORE)).await?;
+    }
     tx.commit().await?;
     Ok(())
 }
 
-/// Everybody whose time the interview takes, and these users: to be held while it is changed.
+/// Everybody whose time the interview takes, its room's calendar, and these users: to be held while it is
+/// changed.
 async fn people<P>(
     tx: &Tx,
     who: &Granted<P>,
@@ -81,7 +92,20 @@ async fn people<P>(
     let users: Vec<UserId> = [interview.interviewer_id].into_iter().chain(assistants).chain(others.to_vec()).collect();
     let members = identity::facade::members(db, who, &users).await?;
     let candidate = hiring::facade::briefs(db, who, &[interview.candidate_id]).await?;
-    Ok(members.into_values().map(|m| m.person).chain(candidate.into_values().map(|c| c.person)).collect())
+    let room = room_calendar(tx, who, interview.room_id).await?;
+    let interviewers = members.into_values().map(|m| m.person);
+    Ok(interviewers.chain(candidate.into_values().map(|c| c.person)).chain(room).collect())
+}
+
+/// What the bookings of this room hang on.
+pub(crate) async fn room_calendar<P>(
+    tx: &Tx,
+    who: &Granted<P>,
+    room: Option<RoomId>,
+) -> Result<Option<PersonId>, DbErr> {
+    let Some(room) = room else { return Ok(None) };
+    let rooms = identity::facade::rooms(tx.connection(), who).await?;
+    Ok(rooms.into_iter().find(|r| r.id == room).map(|r| r.calendar))
 }
 
 /// Ends an interview that does not take place, in the caller's transaction. The caller holds its
@@ -104,7 +128,18 @@ pub(crate) async fn call_off<P>(
     hiring::facade::interview_released(tx, who, interview.application_id, interview.id, reason).await
 }
 
-/// Moves an interview: a new one replaces it in one step, and the old one's time is free again.
+/// Where an interview is moved to; what is not said stays.
+#[derive(Clone, Debug)]
+pub(crate) struct Move {
+    pub start: Timestamp,
+    pub lead: Option<UserId>,
+    pub assistants: Option<Vec<UserId>>,
+    pub room: Option<RoomId>,
+    pub override_reason: Option<String>,
+}
+
+/// Moves an interview: a new one replaces it in one step, and the old one's time is free again. At the
+/// same time with other people, it is a swap.
 ///
 /// # Errors
 /// As for a booking by hand; 404, 409 where the interview is not open to it.
@@ -112,26 +147,35 @@ pub(crate) async fn reschedule(
     app: &App,
     who: &Granted<ScheduleInterviews>,
     id: InterviewId,
-    start: Timestamp,
-    other_lead: Option<UserId>,
-    override_reason: Option<&str>,
+    to: Move,
 ) -> Result<InterviewId, Problem> {
     let mut check = Check::default();
-    let override_reason = check.optional_text("override_reason", override_reason, REASON);
+    let override_reason = check.optional_text("override_reason", to.override_reason.as_deref(), REASON);
     check.done()?;
     let db = app.store.read();
     let seen = rows::find(db, who, id).await?;
     seen.state.after(InterviewStep::Reschedule)?;
     let round = plans::rounds_by_id(db, who, &[seen.round_id]).await?.remove(&seen.round_id);
-    let range = range(app, &round.ok_or_else(Problem::not_found)?, start)?;
+    let round = round.ok_or_else(Problem::not_found)?;
+    let range = range(app, &round, to.start)?;
     let brief = hiring::facade::briefs(db, who, &[seen.candidate_id]).await?.remove(&seen.candidate_id);
     let brief = brief.ok_or_else(Problem::not_found)?;
-    let lead = other_lead.unwrap_or(seen.interviewer_id);
+    let lead = to.lead.unwrap_or(seen.interviewer_id);
     let mut tx = app.store.begin(who.actor()).await?;
-    identity::facade::lock_people(&tx, &people(&tx, who, &seen, &[lead]).await?).await?;
-    let lead = interviewer(&tx, who, "interviewer_id", lead).await?;
-    let assistants = assistants_without(&tx, who, &seen, lead.user).await?;
-    let new = NewInterview {
+    let rooms = room::possible(&tx, who, &round, to.room, seen.room_id).await?;
+    let others: Vec<UserId> = [lead].into_iter().chain(to.assistants.iter().flatten().copied()).collect();
+    let mut held = people(&tx, who, &seen, &others).await?;
+    held.extend(rooms.calendars());
+    identity::facade::lock_people(&tx, &held).await?;
+    let (lead, assistants) = match &to.assistants {
+        Some(named) => crew(&tx, who, lead, named).await?,
+        None => {
+            let lead = interviewer(&tx, who, "interviewer_id", lead).await?;
+            let assistants = assistants_without(&tx, who, &seen, lead.user).await?;
+            (lead, assistants)
+        }
+    };
+    let mut new = NewInterview {
         id: InterviewId::new(),
         application: seen.application_id,
         candidate: seen.candidate_id,
@@ -141,37 +185,58 @@ pub(crate) async fn reschedule(
         range,
         lead: Taking::from(&lead),
         assistants: assistants.iter().map(Taking::from).collect(),
+        room: None,
         run: None,
         replaces: Some(id),
         override_reason,
     };
     let takers: Vec<&Member> = [&lead].into_iter().chain(&assistants).collect();
-    replace(&mut tx, who, &seen, &new, &takers).await?;
+    // who named assistants is asked for all of them; who did not moves what there is
+    let few = to.assistants.as_ref().and_then(|named| too_few(&round, named.len()));
+    let asked = Replacing { old: &seen, round: &round, rooms: &rooms, few };
+    replace(&mut tx, who, asked, &mut new, &takers).await?;
     tx.commit().await?;
     Ok(new.id)
+}
+
+/// What a move starts from.
+struct Replacing<'a> {
+    old: &'a interview::Model,
+    round: &'a Round,
+    rooms: &'a Possible,
+    few: Option<Objection>,
 }
 
 /// The new one takes the old one's place, everybody held.
 async fn replace(
     tx: &mut Tx,
     who: &Granted<ScheduleInterviews>,
-    old: &interview::Model,
-    new: &NewInterview,
+    asked: Replacing<'_>,
+    new: &mut NewInterview,
     takers: &[&Member],
 ) -> Result<(), Problem> {
+    let old = asked.old;
     let mark = Mark { replaced_by: Some(new.id), ..Mark::default() };
     rows::advance(tx, who, old, InterviewStep::Reschedule, mark).await?;
     // freed first, so that it does not stand in its own way
     calendar::facade::unbook(tx, who.organization(), &old.id.to_string()).await?;
-    refuse_unless(against(tx, who, new, takers).await?, new.override_reason.as_deref())?;
+    let (room, no_room) = room::choose(tx, who, asked.rooms, asked.round, new.range).await?;
+    new.room = room.as_ref().map(TakingRoom::from);
+    let mut found = against(tx, who, new, asked.round, takers).await?;
+    found.extend(no_room.into_iter().chain(asked.few));
+    refuse_unless(found, new.override_reason.as_deref())?;
     settle::give_way(tx, who, &new.people(), new.range).await?;
-    hiring::facade::interview_moved(tx, who, new.application, old.id, new.id).await?;
+    // a later round of a day moves by itself: the application stands on an earlier one
+    let application = hiring::facade::application(tx.connection(), who, new.application).await?;
+    if application.is_some_and(|a| a.round_position == asked.round.position) {
+        hiring::facade::interview_moved(tx, who, new.application, old.id, new.id).await?;
+    }
     emit(tx, who, "interview.rescheduled", old, new.override_reason.as_deref()).await?;
     Ok(place(tx, who, new).await?)
 }
 
-/// Those who assist and still can: a move cannot name others, so that whoever interviews no longer
-/// is left out rather than in its way.
+/// Those who assist and still can: whoever interviews no longer is left out of a move rather than in
+/// its way.
 async fn assistants_without(
     tx: &Tx,
     who: &Granted<ScheduleInterviews>,

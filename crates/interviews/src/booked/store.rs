@@ -300,6 +300,43 @@ pub(crate) async fn with_open<P>(
     Ok(found)
 }
 
+/// The interviews of one application, whatever became of them, by their start.
+pub(crate) async fn of_application<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    application: ApplicationId,
+) -> Result<Vec<interview::Model>, DbErr> {
+    store::scoped::<interview::Entity, P>(who)
+        .filter(interview::Column::ApplicationId.eq(application))
+        .order_by_asc(interview::Column::StartAt)
+        .order_by_asc(interview::Column::Id)
+        .all(db)
+        .await
+}
+
+/// When the last interview of these applications that took place was over.
+pub(crate) async fn last_held<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    applications: &[ApplicationId],
+) -> Result<HashMap<ApplicationId, Timestamp>, DbErr> {
+    let mut found = HashMap::new();
+    for batch in applications.chunks(BATCH) {
+        let rows: Vec<(ApplicationId, Timestamp)> = store::scoped::<interview::Entity, P>(who)
+            .filter(interview::Column::ApplicationId.is_in(batch.iter().copied()))
+            .filter(interview::Column::State.eq(InterviewState::Completed))
+            .select_only()
+            .column(interview::Column::ApplicationId)
+            .column_as(interview::Column::EndAt.max(), "end_at")
+            .group_by(interview::Column::ApplicationId)
+            .into_tuple()
+            .all(db)
+            .await?;
+        found.extend(rows);
+    }
+    Ok(found)
+}
+
 /// Who assists in these interviews.
 pub(crate) async fn assistants<P>(
     db: &impl ConnectionTrait,

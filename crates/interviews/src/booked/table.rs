@@ -2,7 +2,7 @@
 
 pub mod interview {
     use crate::booked::{InterviewResult, InterviewState};
-    use kernel::{ApplicationId, CandidateId, InterviewId, OrganizationId, RoundId, RunId, Timestamp, UserId};
+    use kernel::{ApplicationId, CandidateId, InterviewId, OrganizationId, RoomId, RoundId, RunId, Timestamp, UserId};
     use sea_orm::entity::prelude::*;
 
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -15,6 +15,7 @@ pub mod interview {
         pub candidate_id: CandidateId,
         pub round_id: RoundId,
         pub interviewer_id: UserId,
+        pub room_id: Option<RoomId>,
         pub start_at: Timestamp,
         pub end_at: Timestamp,
         pub state: InterviewState,

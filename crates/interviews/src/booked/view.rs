@@ -3,12 +3,13 @@
 
 use super::{InterviewResult, InterviewState, store as rows, table::interview};
 use crate::{
-    plans,
+    plans::{self, kinds::RoundMode},
     scorecards::{self, ScorecardOut},
 };
-use kernel::{ApplicationId, CandidateId, Granted, InterviewId, RoundId, RunId, Timestamp, UserId};
+use identity::facade::Room;
+use kernel::{ApplicationId, CandidateId, Granted, InterviewId, RoomId, RoundId, RunId, Timestamp, UserId};
 use sea_orm::{ConnectionTrait, DbErr};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// An interview.
 #[derive(Clone, Debug, serde::Serialize, utoipa::ToSchema)]
@@ -33,6 +34,16 @@ pub struct InterviewOut {
     pub interviewer_name: String,
     /// Who else takes part; their results are advice.
     pub assistants: Vec<UserId>,
+    /// Their names, in the same order.
+    pub assistant_names: Vec<String>,
+    /// The room it takes.
+    pub room_id: Option<RoomId>,
+    /// What the room is called.
+    pub room_name: Option<String>,
+    /// Where the room is; may be empty.
+    pub room_place: Option<String>,
+    /// How it is held.
+    pub mode: RoundMode,
     /// When it begins.
     pub start: Timestamp,
     /// When it ends.
@@ -87,14 +98,16 @@ pub(crate) async fn views<P>(
     let mut cards = scorecards::store::of_interviews(db, who, &ids).await?;
     let rounds = plans::rounds_by_id(db, who, &rounds).await?;
     let candidates = hiring::facade::briefs(db, who, &candidates).await?;
-    let users = interviews.iter().map(|i| i.interviewer_id);
+    let users = interviews.iter().map(|i| i.interviewer_id).chain(assistants.values().flatten().copied());
     let users = distinct(users.chain(cards.values().flatten().map(|c| c.user_id)));
     let members = identity::facade::members(db, who, &users).await?;
+    let rooms = rooms_of(db, who, &interviews).await?;
     let name_of = |user: UserId| members.get(&user).map_or_else(String::new, |m| m.name.clone());
     let view = |i: interview::Model| {
         let round = rounds.get(&i.round_id);
         let assistants = assistants.remove(&i.id).unwrap_or_default();
         let cards = cards.remove(&i.id).unwrap_or_default();
+        let room = i.room_id.and_then(|id| rooms.get(&id));
         let among = i.interviewer_id == who.user() || assistants.contains(&who.user());
         InterviewOut {
             id: i.id,
@@ -106,7 +119,12 @@ pub(crate) async fn views<P>(
             round_name: round.and_then(|r| r.name.clone()),
             interviewer_id: i.interviewer_id,
             interviewer_name: name_of(i.interviewer_id),
+            assistant_names: assistants.iter().map(|user| name_of(*user)).collect(),
             assistants,
+            room_id: i.room_id,
+            room_name: room.map(|r| r.name.clone()),
+            room_place: room.map(|r| r.place.clone()),
+            mode: round.map_or(RoundMode::Video, |r| r.mode),
             start: i.start_at,
             end: i.end_at,
             status: i.state,
@@ -122,6 +140,18 @@ pub(crate) async fn views<P>(
         }
     };
     Ok(interviews.into_iter().map(view).collect())
+}
+
+/// The rooms that these take; nothing is asked where none takes one.
+pub(crate) async fn rooms_of<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    interviews: &[interview::Model],
+) -> Result<HashMap<RoomId, Room>, DbErr> {
+    if interviews.iter().all(|i| i.room_id.is_none()) {
+        return Ok(HashMap::new());
+    }
+    Ok(identity::facade::rooms(db, who).await?.into_iter().map(|r| (r.id, r)).collect())
 }
 
 /// One interview for this reader.

@@ -1,11 +1,11 @@
 //! What an interviewer has ahead, and who takes it over when they leave.
 
 use crate::{
-    booked::{InterviewStep, place::book_people, steps, store as interviews, table::interview},
+    booked::{InterviewStep, day, place::book_people, steps, store as interviews, table::interview},
     permissions::ScheduleInterviews,
     plans,
     runs::{
-        diary::Diary,
+        diary::{Asked, Diary},
         settings::{LONGEST_HORIZON, Rules, SchedulerRules},
         snapshot::{self, Snapshot, Taker, Waiting, Whom},
     },
@@ -65,13 +65,22 @@ impl Commitments for Ahead {
         let ahead = interviews::hold_ahead_of(tx, &who, user).await?;
         let mut leaving = Leaving { who: &who, user, briefs: &briefs, diary: Diary::new(&snapshot) };
         let mut released = Released::default();
+        // rounds of a day go with the one before them
+        let mut gone = HashSet::new();
         for interview in &ahead {
-            if interview.interviewer_id != user {
+            if gone.contains(&interview.id) {
+                released.cancelled += 1;
+            } else if interview.interviewer_id != user {
                 leaving.stop_assisting(tx, interview).await?;
             } else if how == Release::Reassign && leaving.hand_over(tx, interview, &snapshot).await? {
                 released.reassigned += 1;
             } else {
+                let rest = day::rest(tx, &who, interview).await?;
                 steps::call_off(tx, &who, interview, InterviewStep::Cancel, Some(LEFT)).await?;
+                for later in &rest {
+                    steps::call_off(tx, &who, later, InterviewStep::Cancel, Some(day::ROUND_BEFORE)).await?;
+                }
+                gone.extend(rest.into_iter().map(|i| i.id));
                 released.cancelled += 1;
             }
         }
@@ -125,17 +134,23 @@ impl Leaving<'_> {
             person: brief.person,
             application: interview.application_id,
             round: round.clone(),
+            then: Vec::new(),
             free: vec![range],
             offers_time: true,
-            proposed: None,
+            proposed: Vec::new(),
+            days: Vec::new(),
         };
+        let asked = Asked { round, skills: &round.skills };
         let assistants = self.assistants(tx, interview).await?;
-        let free =
-            |t: &&Taker| !assistants.contains_key(&t.user) && self.diary.taker(&waiting, t.user, range).is_some();
+        let free = |t: &&Taker| {
+            !assistants.contains_key(&t.user) && self.diary.taker(&waiting, asked, t.user, range).is_some()
+        };
         let Some(taker) = snapshot.takers.iter().filter(free).min_by_key(|t| t.bookings.len()) else {
             return Ok(false);
         };
-        let people: Vec<PersonId> = [brief.person, taker.person].into_iter().chain(assistants.into_values()).collect();
+        let room = steps::room_calendar(tx, self.who, interview.room_id).await?;
+        let people = [brief.person, taker.person].into_iter().chain(assistants.into_values()).chain(room);
+        let people: Vec<PersonId> = people.collect();
         interviews::set_lead(tx, self.who, interview, taker.user).await?;
         self.rebook(tx, interview, &people).await?;
         self.diary.take(taker.person, range);
@@ -162,6 +177,7 @@ impl Leaving<'_> {
         let lead = identity::facade::members(tx.connection(), self.who, &[interview.interviewer_id]).await?;
         people.extend(lead.into_values().map(|m| m.person));
         people.extend(self.briefs.get(&interview.candidate_id).map(|b| b.person));
+        people.extend(steps::room_calendar(tx, self.who, interview.room_id).await?);
         interviews::drop_assistant(tx, self.who, interview.id, self.user).await?;
         self.rebook(tx, interview, &people).await?;
         steps::emit(tx, self.who, "interview.assistant_left", interview, None).await?;

@@ -1,8 +1,11 @@
 //! Reading plans, and making the default one: a single round of an hour.
 
-use super::table::{plan, round};
-use kernel::{Granted, PlanId, Problem, RequisitionId, RoundId, SkillId};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, QueryFilter, QueryOrder};
+use super::{
+    kinds::{RoundDay, RoundKind, RoundMode, RoundRoom},
+    table::{plan, round},
+};
+use kernel::{Granted, PlanId, Problem, RequisitionId, RoomId, RoundId, SkillId, Timestamp, UserId, time::MINUTE};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::{HashMap, HashSet};
 use store::{Store, Tx};
 
@@ -22,15 +25,97 @@ pub(crate) struct Round {
     pub position: i64,
     /// None for the round of a plan that nobody wrote.
     pub name: Option<String>,
+    pub kind: RoundKind,
+    pub mode: RoundMode,
     pub minutes: i64,
-    /// Skills that the interviewer must have, all of them.
+    /// Skills that the lead must have, all of them.
     pub skills: Vec<SkillId>,
+    /// For each assistant the skills that they must have.
+    pub assistants: Vec<Vec<SkillId>>,
+    /// Who may take it; empty for everybody who interviews.
+    pub pool: Vec<UserId>,
+    pub room: RoomNeed,
+    /// Minutes at least between the end of the round before and the start of this one.
+    pub gap: i64,
+    pub day: RoundDay,
+    pub updated_at: Timestamp,
+}
+
+/// The room that a round takes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) enum RoomNeed {
+    /// None.
+    #[default]
+    None,
+    /// Any that seats everybody.
+    Any,
+    /// One of these.
+    These(Vec<RoomId>),
+}
+
+impl RoomNeed {
+    /// Whether it takes one at all.
+    pub fn is_some(&self) -> bool {
+        *self != Self::None
+    }
+    /// Whether this room would do for so many people.
+    pub fn takes(&self, room: RoomId, seats: i64, people: usize) -> bool {
+        match self {
+            Self::None => false,
+            Self::Any => i64::try_from(people).is_ok_and(|people| seats >= people),
+            // who names rooms knows them
+            Self::These(rooms) => rooms.contains(&room),
+        }
+    }
+    /// As the table keeps it.
+    pub fn columns(&self) -> (RoundRoom, &[RoomId]) {
+        match self {
+            Self::None => (RoundRoom::None, &[]),
+            Self::Any => (RoundRoom::Any, &[]),
+            Self::These(rooms) => (RoundRoom::These, rooms),
+        }
+    }
 }
 
 impl Round {
+    /// A round of an hour by video with one interviewer, whoever it is: what a default plan has.
+    pub fn of_an_hour(requisition: RequisitionId, now: Timestamp) -> Self {
+        Self {
+            id: RoundId::new(),
+            requisition,
+            position: 1,
+            name: None,
+            kind: RoundKind::Other,
+            mode: RoundMode::Video,
+            minutes: DEFAULT_MINUTES,
+            skills: Vec::new(),
+            assistants: Vec::new(),
+            pool: Vec::new(),
+            room: RoomNeed::None,
+            gap: 0,
+            day: RoundDay::Any,
+            updated_at: now,
+        }
+    }
     /// Its length in microseconds.
     pub fn micros(&self) -> i64 {
-        self.minutes * kernel::time::MINUTE
+        self.minutes * MINUTE
+    }
+    /// The minimum gap in microseconds.
+    pub fn gap_micros(&self) -> i64 {
+        self.gap * MINUTE
+    }
+    /// How many it seats: the lead, the assistants, the candidate.
+    pub fn people(&self) -> usize {
+        2 + self.assistants.len()
+    }
+    /// The skills of each interviewer, the lead's first.
+    pub fn roles(&self) -> impl Iterator<Item = &[SkillId]> {
+        [self.skills.as_slice()].into_iter().chain(self.assistants.iter().map(Vec::as_slice))
+    }
+    /// Whether this user is among those who may take it.
+    pub fn may_take(&self, user: UserId) -> bool {
+        self.pool.is_empty() || self.pool.contains(&user)
     }
 }
 
@@ -83,6 +168,11 @@ async fn of_plans<P>(db: &impl ConnectionTrait, who: &Granted<P>, plans: &[plan:
     Ok(joined(rows, plans))
 }
 
+/// A list of a table: written by this crate alone; one that is none any more asks for nothing.
+fn list<T: serde::de::DeserializeOwned>(text: &str) -> Vec<T> {
+    serde_json::from_str(text).unwrap_or_default()
+}
+
 fn joined(rows: Vec<round::Model>, plans: &[plan::Model]) -> Vec<Round> {
     let requisitions: HashMap<PlanId, RequisitionId> = plans.iter().map(|p| (p.id, p.requisition_id)).collect();
     let with = |r: round::Model| {
@@ -91,9 +181,20 @@ fn joined(rows: Vec<round::Model>, plans: &[plan::Model]) -> Vec<Round> {
             requisition: *requisitions.get(&r.plan_id)?,
             position: r.position,
             name: r.name,
+            kind: r.kind,
+            mode: r.mode,
             minutes: r.minutes,
-            // written by this crate alone; a skill that is none any more asks for nothing
-            skills: serde_json::from_str(&r.skills).unwrap_or_default(),
+            skills: list(&r.skills),
+            assistants: list(&r.assistants),
+            pool: list(&r.pool),
+            room: match r.room {
+                RoundRoom::None => RoomNeed::None,
+                RoundRoom::Any => RoomNeed::Any,
+                RoundRoom::These => RoomNeed::These(list(&r.rooms)),
+            },
+            gap: r.gap,
+            day: r.day,
+            updated_at: r.updated_at,
         })
     };
     rows.into_iter().filter_map(with).collect()
@@ -135,18 +236,64 @@ async fn add_default<P>(tx: &Tx, who: &Granted<P>, requisitions: &[RequisitionId
             updated_at: Set(now),
             ..Default::default()
         });
-        rounds.push(round::ActiveModel {
-            id: Set(RoundId::new()),
-            plan_id: Set(plan),
-            position: Set(1),
-            name: Set(None),
-            minutes: Set(DEFAULT_MINUTES),
-            skills: Set("[]".to_owned()),
-            created_at: Set(now),
-            updated_at: Set(now),
-            ..Default::default()
-        });
+        rounds.push(row(plan, &Round::of_an_hour(requisition, now), now)?);
     }
     store::insert_many::<plan::Entity, _, P>(tx, who, plans).await?;
     store::insert_many::<round::Entity, _, P>(tx, who, rounds).await
+}
+
+/// The row of a round.
+pub(super) fn row(plan: PlanId, round: &Round, now: Timestamp) -> Result<round::ActiveModel, DbErr> {
+    let (room, rooms) = round.room.columns();
+    Ok(round::ActiveModel {
+        id: Set(round.id),
+        plan_id: Set(plan),
+        position: Set(round.position),
+        name: Set(round.name.clone()),
+        kind: Set(round.kind),
+        mode: Set(round.mode),
+        minutes: Set(round.minutes),
+        skills: Set(text(&round.skills)?),
+        assistants: Set(text(&round.assistants)?),
+        pool: Set(text(&round.pool)?),
+        room: Set(room),
+        rooms: Set(text(rooms)?),
+        gap: Set(round.gap),
+        day: Set(round.day),
+        created_at: Set(now),
+        updated_at: Set(now),
+        ..Default::default()
+    })
+}
+
+/// A list as a table keeps it.
+pub(super) fn text<T: serde::Serialize>(list: &[T]) -> Result<String, DbErr> {
+    serde_json::to_string(list).map_err(|e| DbErr::Custom(e.to_string()))
+}
+
+/// Holds these rounds as they are until the transaction ends: their plan is not turned round while an
+/// interview of them is written. Nothing to do on `SQLite`, whose one writer is alone.
+pub(crate) async fn hold<P>(tx: &Tx, who: &Granted<P>, rounds: &[RoundId]) -> Result<(), DbErr> {
+    if tx.engine() == store::Engine::Sqlite {
+        return Ok(());
+    }
+    let mut ids = rounds.to_vec();
+    ids.sort_unstable();
+    ids.dedup();
+    for batch in ids.chunks(BATCH) {
+        store::scoped::<round::Entity, P>(who)
+            .filter(round::Column::Id.is_in(batch.iter().copied()))
+            .order_by_asc(round::Column::Id)
+            .lock_shared()
+            .all(tx.connection())
+            .await?;
+    }
+    Ok(())
+}
+
+/// The round that an application waits for and those that are booked along with it, in order.
+pub(crate) fn together(plan: &[Round], position: i64) -> Option<(Round, Vec<Round>)> {
+    let at = plan.iter().position(|r| r.position == position)?;
+    let then = plan[at + 1..].iter().take_while(|r| r.day == RoundDay::Same);
+    Some((plan[at].clone(), then.cloned().collect()))
 }

@@ -25,6 +25,7 @@ pub mod plan {
 }
 
 pub mod round {
+    use crate::plans::kinds::{RoundDay, RoundKind, RoundMode, RoundRoom};
     use kernel::{OrganizationId, PlanId, RoundId, Timestamp};
     use sea_orm::entity::prelude::*;
 
@@ -37,8 +38,20 @@ pub mod round {
         pub plan_id: PlanId,
         pub position: i64,
         pub name: Option<String>,
+        pub kind: RoundKind,
+        pub mode: RoundMode,
         pub minutes: i64,
+        /// JSON: ids of skills that the lead must have.
         pub skills: String,
+        /// JSON: for each assistant the ids of skills they must have.
+        pub assistants: String,
+        /// JSON: ids of users; empty for everybody.
+        pub pool: String,
+        pub room: RoundRoom,
+        /// JSON: ids of rooms, where `room` is `these`.
+        pub rooms: String,
+        pub gap: i64,
+        pub day: RoundDay,
         pub created_at: Timestamp,
         pub updated_at: Timestamp,
     }

@@ -8,11 +8,13 @@ use super::{
 };
 use crate::{
     permissions::StartRuns,
-    runs::{instance::Proposal, settings::BookingMode},
+    runs::{
+        instance::{Proposal, Sitting},
+        settings::BookingMode,
+    },
 };
 use kernel::{
-    ApplicationId, Granted, Kind, PersonId, Problem, ProposalId, TimeRange, Timestamp,
-    time::{HOUR, MINUTE},
+    ApplicationId, Granted, Kind, PersonId, Problem, ProposalId, RoundId, TimeRange, Timestamp, UserId, time::HOUR,
 };
 use std::collections::{HashMap, HashSet};
 use store::Tx;
@@ -29,7 +31,7 @@ pub(crate) struct Settled {
     /// Whose proposal stays as it is.
     pub kept: HashSet<ApplicationId>,
     /// Whose proposal another one takes the place of.
-    pub moved: HashMap<ApplicationId, ProposalId>,
+    pub moved: HashMap<(ApplicationId, RoundId), ProposalId>,
 }
 
 /// Holds what is open against a run's answer: what it chose again stays, all else is let go, so that
@@ -41,34 +43,47 @@ pub(crate) async fn settle(
     answer: &[Proposal],
 ) -> Result<Settled, Problem> {
     let mut settled = Settled::default();
-    let open = rows::open(app.store.read(), who).await?;
+    let mut open: HashMap<ApplicationId, Vec<Model>> = HashMap::new();
+    for row in rows::open(app.store.read(), who).await? {
+        open.entry(row.application_id).or_default().push(row);
+    }
     if open.is_empty() {
         return Ok(settled);
     }
     let chosen: HashMap<ApplicationId, &Proposal> = answer.iter().map(|p| (p.application, p)).collect();
     let mut tx = app.store.begin(who.actor()).await?;
     let soonest = tx.now().plus(EXPIRES);
-    for row in open {
-        let why = match chosen.get(&row.application_id) {
+    let mut open: Vec<_> = open.into_iter().collect();
+    open.sort_unstable_by_key(|(application, _)| *application);
+    for (application, those) in open {
+        let why = match chosen.get(&application) {
             _ if mode == BookingMode::Book => Why::BooksAtOnce,
-            _ if row.start_at < soonest => Why::Expired,
-            Some(p) if is_same(&row, p) => {
-                settled.kept.insert(row.application_id);
+            _ if those.iter().any(|r| r.start_at < soonest) => Why::Expired,
+            Some(p) if is_same(&those, p) => {
+                settled.kept.insert(application);
                 continue;
             }
             Some(_) => Why::Moved,
             None => Why::Gone,
         };
-        if outdate(&mut tx, who, &row, why).await? && why == Why::Moved {
-            settled.moved.insert(row.application_id, row.id);
+        for row in those {
+            if outdate(&mut tx, who, &row, why).await? && why == Why::Moved {
+                settled.moved.insert((application, row.round_id), row.id);
+            }
         }
     }
     tx.commit().await?;
     Ok(settled)
 }
 
-fn is_same(row: &Model, p: &Proposal) -> bool {
-    row.round_id == p.round && row.range() == p.range && row.users() == [p.interviewer]
+fn is_same(rows: &[Model], p: &Proposal) -> bool {
+    let same = |s: &Sitting| {
+        let users: Vec<UserId> = s.crew().map(|seat| seat.user).collect();
+        let room = s.room.map(|(id, _)| id);
+        let is = |r: &&Model| r.round_id == s.round && r.range() == s.range && r.users() == users && r.room_id == room;
+        rows.iter().any(|r| is(&r))
+    };
+    rows.len() == p.sittings().count() && p.sittings().all(same)
 }
 
 /// Lets go of one; whether it was open still.
@@ -112,12 +127,14 @@ pub(crate) async fn give_way<P>(
 /// Lets go of those whose time came too near; how many there were.
 pub(crate) async fn expire(app: &App, who: &Granted<StartRuns>) -> Result<usize, Problem> {
     let now = app.now();
-    let near = TimeRange::new(Timestamp::from_micros(0), now.plus(EXPIRES + MINUTE));
-    let mut due = rows::open_within(app.store.read(), who, near).await?;
-    due.retain(|r| r.start_at < now.plus(EXPIRES));
+    let near = TimeRange::new(Timestamp::from_micros(0), now.plus(EXPIRES));
+    let due = rows::open_within(app.store.read(), who, near).await?;
     if due.is_empty() {
         return Ok(0);
     }
+    // a day that is proposed as a whole goes as a whole
+    let applications: Vec<ApplicationId> = due.iter().map(|r| r.application_id).collect();
+    let due = rows::open_of(app.store.read(), who, &applications).await?;
     let (mut tx, mut gone) = (app.store.begin(who.actor()).await?, 0);
     for row in &due {
         gone += usize::from(outdate(&mut tx, who, row, Why::Expired).await?);

@@ -7,12 +7,12 @@ use super::{
 use crate::booked::place::PlaceError;
 use calendar::facade::{BookError, HOLD, NewBooking};
 use kernel::{
-    ApplicationId, CandidateId, Granted, InterviewId, Kind, Lifecycle, PersonId, Problem, ProposalId, RoundId, RunId,
-    TimeRange, Timestamp, UserId,
+    ApplicationId, CandidateId, Granted, InterviewId, Kind, Lifecycle, PersonId, Problem, ProposalId, RoomId, RoundId,
+    RunId, TimeRange, Timestamp, UserId,
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-    Select, prelude::Uuid, sea_query::Expr,
+    Select, sea_query::Expr,
 };
 use std::collections::HashMap;
 use store::{Cursor, Keyset, NewEvent, Slice, Tx};
@@ -41,7 +41,7 @@ pub(crate) struct NewProposal {
     pub round: RoundId,
     /// The lead, then the assistants.
     pub users: Vec<UserId>,
-    pub room: Option<Uuid>,
+    pub room: Option<RoomId>,
     /// Everybody whose time it holds.
     pub people: Vec<PersonId>,
     pub range: TimeRange,

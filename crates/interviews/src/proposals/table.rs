@@ -2,7 +2,8 @@
 
 use super::ProposalState;
 use kernel::{
-    ApplicationId, CandidateId, InterviewId, OrganizationId, ProposalId, RoundId, RunId, TimeRange, Timestamp, UserId,
+    ApplicationId, CandidateId, InterviewId, OrganizationId, ProposalId, RoomId, RoundId, RunId, TimeRange, Timestamp,
+    UserId,
 };
 use sea_orm::entity::prelude::*;
 
@@ -57,7 +58,7 @@ pub struct Model {
     pub round_id: RoundId,
     pub interviewer_id: UserId,
     pub assistants: String,
-    pub room_id: Option<Uuid>,
+    pub room_id: Option<RoomId>,
     pub start_at: Timestamp,
     pub end_at: Timestamp,
     pub state: ProposalState,

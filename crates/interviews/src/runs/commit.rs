@@ -3,21 +3,25 @@
 
 use super::{
     diary::Diary,
-    instance::Proposal,
+    instance::{Proposal, Seat, Sitting},
     settings::SchedulerRules,
-    snapshot::{self, Whom},
+    snapshot::{self, Snapshot, Whom},
     store as rows,
 };
 use crate::{
-    booked::place::{NewInterview, PlaceError, Taking, place},
+    booked::place::{NewInterview, PlaceError, Taking, TakingRoom, place},
     permissions::StartRuns,
+    plans,
     proposals::{
         ProposalStep, settle,
         store::{self as proposed, Mark, NewProposal},
         table::{Model as Open, Why},
     },
 };
-use kernel::{ApplicationId, CandidateId, Granted, InterviewId, Kind, PersonId, Problem, ProposalId, RunId, UserId};
+use kernel::{
+    ApplicationId, CandidateId, Granted, InterviewId, Kind, PersonId, Problem, ProposalId, RoomId, RoundId, RunId,
+    UserId,
+};
 use sea_orm::DbErr;
 use std::collections::{HashMap, HashSet};
 use web::App;
@@ -28,11 +32,11 @@ const CHUNK: usize = 100;
 /// How often a transaction is tried that another one broke.
 const TRIES: usize = 6;
 
-/// An interview that a run booked.
-#[derive(Clone, Copy, Debug)]
+/// What a run booked for one candidate.
+#[derive(Clone, Debug)]
 pub struct Booked {
-    /// Its id.
-    pub interview: InterviewId,
+    /// The interviews, one for each round of the proposal.
+    pub interviews: Vec<InterviewId>,
     /// What was proposed.
     pub proposal: Proposal,
 }
@@ -52,9 +56,9 @@ pub(crate) enum How<'a> {
     /// They become interviews.
     Book,
     /// Their time is held until a recruiter confirms; with what they take the place of.
-    Propose(&'a HashMap<ApplicationId, ProposalId>),
+    Propose(&'a HashMap<(ApplicationId, RoundId), ProposalId>),
     /// They were proposed before, as these, and a recruiter confirms them.
-    Confirm(&'a HashMap<ApplicationId, ProposalId>),
+    Confirm(&'a HashSet<ProposalId>),
 }
 
 impl Outcome {
@@ -89,7 +93,7 @@ pub(crate) async fn confirm(
     who: &Granted<StartRuns>,
     rules: &SchedulerRules,
     run: RunId,
-    ids: &HashMap<ApplicationId, ProposalId>,
+    ids: &HashSet<ProposalId>,
     proposals: &[Proposal],
 ) -> Outcome {
     book(app, who, rules, run, How::Confirm(ids), proposals).await
@@ -127,7 +131,7 @@ async fn whole_or_apart(books: &impl Books, chunk: &[Proposal]) -> Outcome {
             Ok(one) => outcome.add(one),
             Err(error) => {
                 tracing::error!(%error, application = %proposal.application, "a proposal could not be booked");
-                outcome.lost.push(*proposal);
+                outcome.lost.push(proposal.clone());
             }
         }
     }
@@ -178,47 +182,59 @@ impl From<Problem> for Failure {
 
 async fn book_chunk(into: &InTransaction<'_>, chunk: &[Proposal]) -> Result<Outcome, Failure> {
     let (who, rules) = (into.who, into.rules);
-    let people: Vec<PersonId> = chunk.iter().flat_map(|p| [p.person, p.interviewer_person]).collect();
+    let people: Vec<PersonId> = chunk.iter().flat_map(Proposal::people).collect();
     let applications: Vec<ApplicationId> = chunk.iter().map(|p| p.application).collect();
-    let users: HashSet<UserId> = chunk.iter().map(|p| p.interviewer).collect();
+    let sittings = || chunk.iter().flat_map(Proposal::sittings);
+    let users: HashSet<UserId> = sittings().flat_map(|s| s.crew().map(|seat| seat.user).collect::<Vec<_>>()).collect();
+    let rounds: Vec<RoundId> = sittings().map(|s| s.round).collect();
     let mut tx = into.app.store.begin(who.actor()).await?;
     identity::facade::lock_people(&tx, &people).await?;
-    let confirmed = open_of(&mut tx, into, &applications).await?;
+    plans::hold(&tx, who, &rounds).await?;
+    let open = open_of(&mut tx, into, &applications).await?;
     let whom = Whom::Only(&applications, &users);
     let snapshot = snapshot::load(tx.connection(), who, rules, tx.now(), whom).await?;
     let candidates: Vec<CandidateId> = chunk.iter().map(|p| p.candidate).collect();
     let briefs = hiring::facade::briefs(tx.connection(), who, &candidates).await?;
-    let names: HashMap<UserId, &str> = snapshot.takers.iter().map(|t| (t.user, t.name.as_str())).collect();
+    let names = Names::of(&snapshot);
     let mut diary = Diary::new(&snapshot);
     let mut outcome = Outcome::default();
-    for &proposal in chunk {
-        let row = confirmed.get(&proposal.application);
-        if matches!(into.how, How::Confirm(_)) && row.is_none() {
+    for proposal in chunk {
+        let rows = open.get(&proposal.application).map_or(&[][..], Vec::as_slice);
+        if matches!(into.how, How::Confirm(_)) && rows.len() != proposal.sittings().count() {
             continue; // somebody else decided it
         }
         let brief = briefs.get(&proposal.candidate).filter(|b| b.active);
-        let (Some(brief), true) = (brief, diary.admit(&proposal)) else {
-            if let Some(row) = row {
+        let (Some(brief), true) = (brief, diary.admit(proposal)) else {
+            for row in rows {
                 settle::outdate(&mut tx, who, row, Why::Taken).await?;
             }
-            outcome.lost.push(proposal);
+            outcome.lost.push(proposal.clone());
             continue;
         };
         if let How::Propose(moved) = into.how {
-            let moves = moved.get(&proposal.application).copied();
-            proposed::propose(&mut tx, who, &new_proposal(&proposal, into.run, brief.name.clone(), moves)).await?;
+            for sitting in proposal.sittings() {
+                let moves = moved.get(&(proposal.application, sitting.round)).copied();
+                let new = new_proposal(proposal, sitting, into.run, &brief.name, moves);
+                proposed::propose(&mut tx, who, &new).await?;
+            }
             outcome.proposed.push(proposal.application);
             continue;
         }
-        let lead = names.get(&proposal.interviewer).copied().unwrap_or_default();
-        let new = new_interview(&proposal, into.run, brief.name.clone(), lead.to_owned());
-        if let Some(row) = row {
-            let mark = Mark { why: None, interview: Some(new.id) };
+        let new: Vec<NewInterview> =
+            proposal.sittings().map(|s| new_interview(proposal, s, into.run, &brief.name, &names)).collect();
+        for (row, one) in rows.iter().filter_map(|r| Some((r, new.iter().find(|n| n.round == r.round_id)?))) {
+            let mark = Mark { why: None, interview: Some(one.id) };
             proposed::advance(&mut tx, who, row, ProposalStep::Confirm, mark).await?;
         }
-        hiring::facade::interview_booked(&mut tx, who, new.application, new.id).await?;
-        place(&mut tx, who, &new).await?;
-        outcome.booked.push(Booked { interview: new.id, proposal });
+        // the application stands on the round it waits for; the others follow when that is decided
+        if let Some(first) = new.first() {
+            hiring::facade::interview_booked(&mut tx, who, first.application, first.id).await?;
+        }
+        for one in &new {
+            place(&mut tx, who, one).await?;
+        }
+        let interviews = new.iter().map(|n| n.id).collect();
+        outcome.booked.push(Booked { interviews, proposal: proposal.clone() });
     }
     if !outcome.booked.is_empty() {
         rows::count_booked(&tx, who, into.run, outcome.booked.len()).await?;
@@ -227,49 +243,76 @@ async fn book_chunk(into: &InTransaction<'_>, chunk: &[Proposal]) -> Result<Outc
     Ok(outcome)
 }
 
-/// The proposals that are confirmed and still open, their time let go so that it stands in nobody's
-/// way here: what does not come to anything comes with it.
+/// The open proposals of these applications that are confirmed, their time let go so that it stands in
+/// nobody's way here: what does not come to anything comes with it.
 async fn open_of(
     tx: &mut store::Tx,
     into: &InTransaction<'_>,
     applications: &[ApplicationId],
-) -> Result<HashMap<ApplicationId, Open>, Failure> {
+) -> Result<HashMap<ApplicationId, Vec<Open>>, Failure> {
     let How::Confirm(ids) = into.how else { return Ok(HashMap::new()) };
-    let open = proposed::open_of(tx.connection(), into.who, applications).await?;
-    let open = open.into_iter().filter(|r| ids.get(&r.application_id) == Some(&r.id));
-    let open: HashMap<ApplicationId, Open> = open.map(|r| (r.application_id, r)).collect();
-    for row in open.values() {
-        calendar::facade::unbook(tx, into.who.organization(), &row.id.to_string()).await?;
+    let mut open: HashMap<ApplicationId, Vec<Open>> = HashMap::new();
+    for row in proposed::open_of(tx.connection(), into.who, applications).await? {
+        if ids.contains(&row.id) {
+            calendar::facade::unbook(tx, into.who.organization(), &row.id.to_string()).await?;
+            open.entry(row.application_id).or_default().push(row);
+        }
     }
     Ok(open)
 }
 
-fn new_proposal(p: &Proposal, run: RunId, name: String, moves: Option<ProposalId>) -> NewProposal {
+fn new_proposal(p: &Proposal, s: &Sitting, run: RunId, name: &str, moves: Option<ProposalId>) -> NewProposal {
+    let people = s.crew().map(|seat| seat.person).chain(s.room.map(|(_, calendar)| calendar)).chain([p.person]);
     NewProposal {
         run,
         application: p.application,
         candidate: p.candidate,
-        name,
-        round: p.round,
-        users: vec![p.interviewer],
-        room: None,
-        people: vec![p.interviewer_person, p.person],
-        range: p.range,
+        name: name.to_owned(),
+        round: s.round,
+        users: s.crew().map(|seat| seat.user).collect(),
+        room: s.room.map(|(id, _)| id),
+        people: people.collect(),
+        range: s.range,
         moves,
     }
 }
 
-fn new_interview(p: &Proposal, run: RunId, name: String, lead: String) -> NewInterview {
+/// What people and rooms are called, for events and sentences.
+struct Names<'a> {
+    people: HashMap<UserId, &'a str>,
+    rooms: HashMap<RoomId, &'a str>,
+}
+
+impl<'a> Names<'a> {
+    fn of(snapshot: &'a Snapshot) -> Self {
+        Self {
+            people: snapshot.takers.iter().map(|t| (t.user, t.name.as_str())).collect(),
+            rooms: snapshot.rooms.iter().map(|r| (r.id, r.name.as_str())).collect(),
+        }
+    }
+    fn taking(&self, seat: Seat) -> Taking {
+        let name = self.people.get(&seat.user).copied().unwrap_or_default().to_owned();
+        Taking { user: seat.user, person: seat.person, name }
+    }
+}
+
+fn new_interview(p: &Proposal, s: &Sitting, run: RunId, name: &str, names: &Names<'_>) -> NewInterview {
+    let room = s.room.map(|(id, calendar)| TakingRoom {
+        id,
+        calendar,
+        name: names.rooms.get(&id).copied().unwrap_or_default().to_owned(),
+    });
     NewInterview {
         id: InterviewId::new(),
         application: p.application,
         candidate: p.candidate,
         person: p.person,
-        name,
-        round: p.round,
-        range: p.range,
-        lead: Taking { user: p.interviewer, person: p.interviewer_person, name: lead },
-        assistants: Vec::new(),
+        name: name.to_owned(),
+        round: s.round,
+        range: s.range,
+        lead: names.taking(s.lead),
+        assistants: s.assistants.iter().map(|seat| names.taking(*seat)).collect(),
+        room,
         run: Some(run),
         replaces: None,
         override_reason: None,
@@ -279,17 +322,21 @@ fn new_interview(p: &Proposal, run: RunId, name: String, lead: String) -> NewInt
 #[cfg(test)]
 mod tests {
     use super::*;
-    use kernel::{RoundId, TimeRange, Timestamp};
+    use kernel::{TimeRange, Timestamp};
 
     fn proposal() -> Proposal {
         Proposal {
             candidate: CandidateId::new(),
             person: PersonId::new(),
             application: ApplicationId::new(),
-            round: RoundId::new(),
-            interviewer: UserId::new(),
-            interviewer_person: PersonId::new(),
-            range: TimeRange::new(Timestamp::from_minutes(0), Timestamp::from_minutes(60)),
+            first: Sitting {
+                round: RoundId::new(),
+                lead: Seat { user: UserId::new(), person: PersonId::new() },
+                assistants: Vec::new(),
+                room: None,
+                range: TimeRange::new(Timestamp::from_minutes(0), Timestamp::from_minutes(60)),
+            },
+            then: Vec::new(),
         }
     }
 
@@ -301,7 +348,7 @@ mod tests {
             if part.iter().any(|p| p.application == self.0) {
                 return Err(Problem::new(Kind::Conflict));
             }
-            let booked = part.iter().map(|p| Booked { interview: InterviewId::new(), proposal: *p });
+            let booked = part.iter().map(|p| Booked { interviews: vec![InterviewId::new()], proposal: p.clone() });
             Ok(Outcome { booked: booked.collect(), ..Outcome::default() })
         }
     }
@@ -310,8 +357,8 @@ mod tests {
     async fn one_that_cannot_be_booked_takes_no_other_with_it() {
         let chunk = [proposal(), proposal(), proposal()];
         let outcome = whole_or_apart(&Unless(chunk[1].application), &chunk).await;
-        assert_eq!(outcome.lost, [chunk[1]]);
-        let booked: Vec<_> = outcome.booked.iter().map(|b| b.proposal).collect();
-        assert_eq!(booked, [chunk[0], chunk[2]]);
+        assert_eq!(outcome.lost, [chunk[1].clone()]);
+        let booked: Vec<_> = outcome.booked.iter().map(|b| &b.proposal).collect();
+        assert_eq!(booked, [&chunk[0], &chunk[2]]);
     }
 }

@@ -4,18 +4,21 @@ use super::{
     figures::{Figures, Schedule},
     progress::Watching,
     reasons::UnmatchedReason,
-    snapshot::{Snapshot, Taker},
+    snapshot::{Place, Snapshot, Taker, Waiting},
     table::run::RunMethod,
 };
-use kernel::{ApplicationId, CandidateId, PersonId, RoundId, SkillId, TimeRange, Timestamp, UserId, time::MINUTE};
+use crate::plans::Round;
+use kernel::{
+    ApplicationId, CandidateId, PersonId, RoomId, RoundId, SkillId, TimeRange, Timestamp, UserId, time::MINUTE,
+};
 use scheduler::{CapDay, Method, Options, ProblemError, SolveError, Window, Windows};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Looks at seats after which the exact method answers with what it has: some seconds.
 const MAX_STEPS: u64 = 2_000_000_000;
 
-/// An interview that the scheduler proposes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What the scheduler proposes for one candidate: all of it is booked, or nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proposal {
     /// Who is interviewed.
     pub candidate: CandidateId,
@@ -23,14 +26,56 @@ pub struct Proposal {
     pub(crate) person: PersonId,
     /// For which application.
     pub application: ApplicationId,
+    /// The round it waits for.
+    pub first: Sitting,
+    /// The rounds that are booked along with it, in their order.
+    pub then: Vec<Sitting>,
+}
+
+impl Proposal {
+    /// All of it, in the order of the rounds.
+    pub fn sittings(&self) -> impl Iterator<Item = &Sitting> {
+        [&self.first].into_iter().chain(&self.then)
+    }
+    /// Everybody whose time it takes, and the calendars of the rooms.
+    pub(crate) fn people(&self) -> impl Iterator<Item = PersonId> {
+        let of = |s: &Sitting| {
+            let crew = s.crew().map(|seat| seat.person).collect::<Vec<_>>();
+            crew.into_iter().chain(s.room.map(|(_, calendar)| calendar))
+        };
+        [self.person].into_iter().chain(self.sittings().flat_map(of))
+    }
+}
+
+/// One round of a proposal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sitting {
     /// Which round.
     pub round: RoundId,
-    /// By whom.
-    pub interviewer: UserId,
-    /// Whose time that takes.
-    pub(crate) interviewer_person: PersonId,
+    /// Who leads it.
+    pub lead: Seat,
+    /// Who assists, in the order the round asks for them.
+    pub assistants: Vec<Seat>,
+    /// Where, with the room's calendar; none where the round takes no room.
+    pub room: Option<(RoomId, PersonId)>,
     /// When.
     pub range: TimeRange,
+}
+
+impl Sitting {
+    /// Everybody who interviews, the lead first.
+    pub fn crew(&self) -> impl Iterator<Item = Seat> {
+        [self.lead].into_iter().chain(self.assistants.iter().copied())
+    }
+}
+
+/// An interviewer of a proposal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Seat {
+    /// Who.
+    pub user: UserId,
+    /// Whose time it takes.
+    pub(crate) person: PersonId,
 }
 
 /// Somebody who could not be placed.
@@ -88,19 +133,6 @@ pub(crate) fn solve(
             cheapest: solution.cheapest,
         })
     };
-    let proposals = solution.placed.iter().filter_map(|p| {
-        let waiting = snapshot.waiting.get(p.candidate as usize)?;
-        let taker = snapshot.takers.get(p.interviewer as usize)?;
-        Some(Proposal {
-            candidate: waiting.candidate,
-            person: waiting.person,
-            application: waiting.application,
-            round: waiting.round.id,
-            interviewer: taker.user,
-            interviewer_person: taker.person,
-            range: TimeRange::new(Timestamp::from_minutes(p.start), Timestamp::from_minutes(p.end)),
-        })
-    });
     let any = !snapshot.takers.is_empty();
     let unmatched = solution.unplaced.iter().filter_map(|u| {
         let waiting = snapshot.waiting.get(u.candidate as usize)?;
@@ -114,7 +146,7 @@ pub(crate) fn solve(
         })
     });
     Ok(Answer {
-        proposals: proposals.collect(),
+        proposals: proposals(snapshot, &solution.placed),
         unmatched: unmatched.collect(),
         possible: solution.bound,
         proven: solution.proven,
@@ -123,33 +155,116 @@ pub(crate) fn solve(
     })
 }
 
-/// The instance of a snapshot: people by their place in its lists, times in minutes since 1970.
+/// What was placed, put together for each candidate in the order of their rounds. A candidate of whom
+/// not all is there is left out: that would be half a day.
+fn proposals(snapshot: &Snapshot, placed: &[scheduler::Placement]) -> Vec<Proposal> {
+    let mut of: BTreeMap<u32, Vec<&scheduler::Placement>> = BTreeMap::new();
+    for placement in placed {
+        of.entry(placement.candidate).or_default().push(placement);
+    }
+    let proposal = |(candidate, mut placed): (u32, Vec<&scheduler::Placement>)| {
+        let waiting = snapshot.waiting.get(candidate as usize)?;
+        placed.sort_by_key(|p| p.round);
+        let sittings = waiting.rounds().zip(&placed).map(|(round, p)| sitting(snapshot, round, p));
+        let mut sittings = sittings.collect::<Option<Vec<_>>>()?.into_iter();
+        let first = sittings.next()?;
+        let then: Vec<Sitting> = sittings.collect();
+        (then.len() == waiting.then.len()).then_some(Proposal {
+            candidate: waiting.candidate,
+            person: waiting.person,
+            application: waiting.application,
+            first,
+            then,
+        })
+    };
+    of.into_iter().filter_map(proposal).collect()
+}
+
+fn sitting(snapshot: &Snapshot, round: &Round, p: &scheduler::Placement) -> Option<Sitting> {
+    let seat = |index: u32| {
+        let taker = snapshot.takers.get(index as usize)?;
+        Some(Seat { user: taker.user, person: taker.person })
+    };
+    let room = match p.room {
+        Some(index) => Some(snapshot.rooms.get(index as usize).map(|r| (r.id, r.calendar))?),
+        None => None,
+    };
+    Some(Sitting {
+        round: round.id,
+        lead: seat(p.interviewer)?,
+        assistants: p.assistants.iter().map(|a| seat(*a)).collect::<Option<_>>()?,
+        room,
+        range: TimeRange::new(Timestamp::from_minutes(p.start), Timestamp::from_minutes(p.end)),
+    })
+}
+
+/// The instance of a snapshot: people and rooms by their place in its lists, times in minutes since 1970.
 fn instance(snapshot: &Snapshot) -> Result<scheduler::Instance, ProblemError> {
     let mut skills = Numbering::default();
     let interviewers = snapshot.takers.iter().map(|t| interviewer(t, &mut skills)).collect::<Result<Vec<_>, _>>()?;
+    let by_user: HashMap<UserId, u32> = (0..).zip(&snapshot.takers).map(|(index, t)| (t.user, index)).collect();
     let mut candidates = Vec::with_capacity(snapshot.waiting.len());
     for waiting in &snapshot.waiting {
         let excluded = |t: &Taker| {
             // nobody interviews themselves
             t.person == waiting.person || snapshot.bars(waiting.application, t.user)
         };
-        let minutes = u32::try_from(waiting.round.minutes).unwrap_or(0);
-        let skills = waiting.round.skills.iter().map(|s| skills.of(*s)).collect();
-        let roles = vec![scheduler::Role { skills, eligible: None }];
-        let round = scheduler::Round { roles, ..scheduler::Round::new(minutes) };
-        let mut candidate = scheduler::Candidate::new(windows(&waiting.free)?, round);
-        candidate.tentative = waiting.proposed.iter().filter_map(|p| tentative(snapshot, p)).collect();
-        candidate.excluded = (0..).zip(&snapshot.takers).filter(|(_, t)| excluded(t)).map(|(index, _)| index).collect();
-        candidates.push(candidate);
+        let mut of = |(r, first): (&Round, bool)| round(r, first, snapshot, &by_user, &mut skills);
+        let rounds = waiting.rounds().zip([true].into_iter().chain(std::iter::repeat(false))).map(&mut of).collect();
+        candidates.push(scheduler::Candidate {
+            windows: windows(&waiting.free)?,
+            rounds,
+            excluded: (0..).zip(&snapshot.takers).filter(|(_, t)| excluded(t)).map(|(index, _)| index).collect(),
+            priority: 0,
+            // an interview belongs to the day in which it starts, whatever seconds a zone's past may have
+            days: waiting.days.iter().map(|d| Window::new(up(d.start), up(d.end))).collect(),
+            tentative: tentative(snapshot, waiting, &by_user),
+        });
     }
-    scheduler::Instance::new(snapshot.grid, candidates, interviewers, Vec::new())
+    let rooms =
+        snapshot.rooms.iter().map(|r| Ok(scheduler::Room { windows: windows(&r.open)?, locked: taken(&r.bookings)? }));
+    scheduler::Instance::new(snapshot.grid, candidates, interviewers, rooms.collect::<Result<_, _>>()?)
 }
 
-/// What was proposed before: none where somebody of it interviews no more.
-fn tentative(snapshot: &Snapshot, (range, users): &(TimeRange, Vec<UserId>)) -> Option<scheduler::Appointment> {
-    let place = |user: &UserId| snapshot.takers.iter().position(|t| t.user == *user).and_then(|n| n.try_into().ok());
-    let people = users.iter().map(place).collect::<Option<Vec<u32>>>()?;
-    Some(scheduler::Appointment { start: range.start.minutes(), people, room: None })
+/// A round with its people and rooms; the first of those booked together lies to nothing before it.
+fn round(
+    round: &Round,
+    first: bool,
+    snapshot: &Snapshot,
+    by_user: &HashMap<UserId, u32>,
+    skills: &mut Numbering,
+) -> scheduler::Round {
+    let eligible: Option<Vec<u32>> =
+        (!round.pool.is_empty()).then(|| round.pool.iter().filter_map(|user| by_user.get(user).copied()).collect());
+    let role = |needed: &[SkillId]| scheduler::Role {
+        skills: needed.iter().map(|s| skills.of(*s)).collect(),
+        eligible: eligible.clone(),
+    };
+    let roles = round.roles().map(role).collect();
+    let would_do = |p: &Place| round.room.takes(p.id, p.seats, round.people());
+    let rooms = (0..).zip(&snapshot.rooms).filter(|(_, p)| would_do(p)).map(|(index, _)| index);
+    scheduler::Round {
+        length: u32::try_from(round.minutes).unwrap_or(0),
+        roles,
+        rooms: round.room.is_some().then(|| rooms.collect()),
+        gap: if first { 0 } else { u32::try_from(round.gap).unwrap_or(0) },
+        within: None,
+        same_day: !first,
+    }
+}
+
+/// What was proposed before: nothing where it lacks a round, or somebody of it interviews no more.
+fn tentative(snapshot: &Snapshot, waiting: &Waiting, by_user: &HashMap<UserId, u32>) -> Vec<scheduler::Appointment> {
+    let of = |round: &Round| {
+        let held = waiting.proposed.iter().find(|h| h.round == round.id)?;
+        let people = held.users.iter().map(|u| by_user.get(u).copied()).collect::<Option<Vec<u32>>>()?;
+        let room = match held.room {
+            Some(room) => Some((0..).zip(&snapshot.rooms).find(|(_, r)| r.id == room)?.0),
+            None => None,
+        };
+        Some(scheduler::Appointment { start: held.range.start.minutes(), people, room })
+    };
+    waiting.rounds().map(of).collect::<Option<Vec<_>>>().unwrap_or_default()
 }
 
 fn interviewer(taker: &Taker, skills: &mut Numbering) -> Result<scheduler::Interviewer, ProblemError> {

@@ -326,7 +326,7 @@ fn lost(p: Proposal) -> Unmatched {
     Unmatched {
         candidate: p.candidate,
         application: p.application,
-        round: p.round,
+        round: p.first.round,
         reasons: vec![UnmatchedReason::Changed],
     }
 }

@@ -5,14 +5,14 @@ use super::settings::{BookingMode, SchedulerRules};
 use crate::{
     booked::store as interviews,
     exceptions::{self, store::Raised},
-    plans::{self, Round},
+    plans::{self, Round, kinds::RoundDay},
     proposals,
 };
 use calendar::facade::{BookingRules, Free, LocalDay};
 use hiring::facade::Barred;
 use jiff::tz::TimeZone;
 use kernel::{
-    ApplicationId, CandidateId, Granted, PersonId, SkillId, TimeRange, Timestamp, UserId,
+    ApplicationId, CandidateId, Granted, PersonId, RoomId, RoundId, SkillId, TimeRange, Timestamp, UserId,
     time::{DAY, MINUTE},
 };
 use sea_orm::{ConnectionTrait, DbErr};
@@ -22,19 +22,54 @@ use std::collections::{HashMap, HashSet};
 /// of that week.
 const MARGIN: i64 = 8 * DAY;
 
-/// Somebody with a round to book.
+/// Somebody with a round to book, or several in one go.
 #[derive(Clone, Debug)]
 pub(crate) struct Waiting {
     pub candidate: CandidateId,
     pub person: PersonId,
     pub application: ApplicationId,
+    /// The round it waits for.
     pub round: Round,
-    /// Free time within the horizon.
+    /// Rounds that are booked along with it, in their order; all of them or none.
+    pub then: Vec<Round>,
+    /// Free time within the horizon, and as far as the round before allows.
     pub free: Vec<TimeRange>,
     /// Whether they offer any time ahead, free or not.
     pub offers_time: bool,
-    /// What was proposed and not confirmed yet: when, and the lead and assistants.
-    pub proposed: Option<(TimeRange, Vec<UserId>)>,
+    /// What was proposed and not confirmed yet, round by round.
+    pub proposed: Vec<Held>,
+    /// Their local days within the horizon; empty where no round has to be on the day of another.
+    pub days: Vec<TimeRange>,
+}
+
+/// A time that is held by a proposal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Held {
+    pub round: RoundId,
+    pub range: TimeRange,
+    /// The lead, then the assistants.
+    pub users: Vec<UserId>,
+    pub room: Option<RoomId>,
+}
+
+impl Waiting {
+    /// All that is booked in one go, in its order.
+    pub fn rounds(&self) -> impl Iterator<Item = &Round> {
+        [&self.round].into_iter().chain(&self.then)
+    }
+}
+
+/// A room that rounds may take.
+#[derive(Clone, Debug)]
+pub(crate) struct Place {
+    pub id: RoomId,
+    /// What its bookings hang on.
+    pub calendar: PersonId,
+    pub name: String,
+    pub seats: i64,
+    /// Its hours within the horizon, bookings left in.
+    pub open: Vec<TimeRange>,
+    pub bookings: Vec<TimeRange>,
 }
 
 /// Somebody who takes rounds.
@@ -82,6 +117,8 @@ pub(crate) struct Snapshot {
     pub waiting: Vec<Waiting>,
     /// By name.
     pub takers: Vec<Taker>,
+    /// Those in use, by name; empty where no round takes one.
+    pub rooms: Vec<Place>,
     /// Who must not meet whom.
     pub barred: Barred,
     /// Who is kept apart by a recruiter, not by themselves.
@@ -166,8 +203,11 @@ pub(crate) async fn load<P>(
         ),
         Whom::Only(..) | Whom::Takers(..) => (calendar::facade::free(db, &people, horizon, now).await?, Vec::new()),
     };
-    let mut open: HashMap<_, _> =
-        open.into_iter().map(|p| ((p.application_id, p.round_id), (p.range(), p.users()))).collect();
+    let mut held: HashMap<ApplicationId, Vec<Held>> = HashMap::new();
+    for p in &open {
+        let one = Held { round: p.round_id, range: p.range(), users: p.users(), room: p.room_id };
+        held.entry(p.application_id).or_default().push(one);
+    }
     let exceptions = exceptions::load(db, who).await?;
     // whoever has to confirm a proposal needs the time to
     let lead = match (whom, rules.mode) {
@@ -175,30 +215,95 @@ pub(crate) async fn load<P>(
         _ => 0,
     };
     let barred = whom.barred(db, who).await?;
-    let waiting = waiting.into_iter().filter_map(|w| {
-        let round = plans.get(&w.requisition)?.iter().find(|r| r.position == w.round_position)?.clone();
-        let proposed = open.remove(&(w.application, round.id));
-        let mut waiting = waits(&w, round, free.get(&w.person), horizon);
-        waiting.free = exceptions.left_of(w.application, waiting.free);
-        Some(Waiting { proposed, ..waiting })
-    });
+    let ended = ended(db, who, &waiting).await?;
+    let home = identity::facade::organization(db, who.organization()).await?.map_or(TimeZone::UTC, |o| o.zone);
+    let waiting: Vec<Waiting> = waiting
+        .into_iter()
+        .filter_map(|w| {
+            let plan = plans::together(plans.get(&w.requisition)?, w.round_position)?;
+            let zone = w.zone.clone().unwrap_or_else(|| home.clone());
+            let after = ended.get(&w.application).map(|end| earliest(*end, &plan.0, &zone));
+            let horizon = TimeRange::new(horizon.start.max(after.unwrap_or(horizon.start)), horizon.end);
+            let waiting = waits(&w, plan, free.get(&w.person), horizon, &zone);
+            let free = exceptions.left_of(w.application, waiting.free);
+            Some(Waiting { free, proposed: held.remove(&w.application).unwrap_or_default(), ..waiting })
+        })
+        .collect();
     let takers = members.into_iter().map(|m| {
         let raised = exceptions.raised(m.user);
         Taker { raised, ..takes(m, &free, horizon, wide, lead) }
     });
+    let rooms = if waiting.iter().flat_map(Waiting::rounds).any(|r| r.room.is_some()) {
+        places(db, who, horizon, matches!(whom, Whom::All)).await?
+    } else {
+        Vec::new()
+    };
     let apart = exceptions.apart().collect();
-    Ok(Snapshot { grid: rules.grid(), waiting: waiting.collect(), takers: takers.collect(), barred, apart })
+    Ok(Snapshot { grid: rules.grid(), waiting, takers: takers.collect(), rooms, barred, apart })
 }
 
-fn waits(w: &hiring::facade::Waiting, round: Round, free: Option<&Free>, horizon: TimeRange) -> Waiting {
+/// When the last interview of those was over that have one behind them: their next round may mind it.
+async fn ended<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    waiting: &[hiring::facade::Waiting],
+) -> Result<HashMap<ApplicationId, Timestamp>, DbErr> {
+    let later: Vec<ApplicationId> = waiting.iter().filter(|w| w.round_position > 1).map(|w| w.application).collect();
+    interviews::last_held(db, who, &later).await
+}
+
+/// The first moment at which a round may begin whose round before was over then.
+fn earliest(end: Timestamp, round: &Round, zone: &TimeZone) -> Timestamp {
+    let after_gap = end.plus(round.gap_micros());
+    if round.day != RoundDay::Another {
+        return after_gap;
+    }
+    let day = calendar::facade::cap_days(zone, TimeRange::new(end, end.plus(1)));
+    day.first().map_or(after_gap, |d| d.range.end.max(after_gap))
+}
+
+/// The organization's rooms that are in use.
+async fn places<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    horizon: TimeRange,
+    beside_holds: bool,
+) -> Result<Vec<Place>, DbErr> {
+    let mut rooms = identity::facade::rooms(db, who).await?;
+    rooms.retain(|r| r.active);
+    let mut times = calendar::facade::room_times(db, &rooms, horizon, beside_holds.then(|| who.organization())).await?;
+    let place = |r: identity::facade::Room| {
+        let times = times.remove(&r.id).unwrap_or_default();
+        Place {
+            id: r.id,
+            calendar: r.calendar,
+            name: r.name,
+            seats: r.seats,
+            open: times.open,
+            bookings: times.bookings,
+        }
+    };
+    Ok(rooms.into_iter().map(place).collect())
+}
+
+fn waits(
+    w: &hiring::facade::Waiting,
+    (round, then): (Round, Vec<Round>),
+    free: Option<&Free>,
+    horizon: TimeRange,
+    zone: &TimeZone,
+) -> Waiting {
+    let days = if then.is_empty() { Vec::new() } else { calendar::facade::cap_days(zone, horizon) };
     Waiting {
         candidate: w.candidate,
         person: w.person,
         application: w.application,
         round,
+        then,
         free: free.map(|f| clip(&f.free, horizon)).unwrap_or_default(),
         offers_time: free.is_some_and(|f| !clip(&f.offered, horizon).is_empty()),
-        proposed: None,
+        proposed: Vec::new(),
+        days: days.into_iter().map(|d| d.range).collect(),
     }
 }
 

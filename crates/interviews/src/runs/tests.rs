@@ -30,22 +30,17 @@ fn hours(start: i64, end: i64) -> TimeRange {
 }
 
 fn waiting(free: &[TimeRange]) -> Waiting {
-    let round = Round {
-        id: RoundId::new(),
-        requisition: RequisitionId::new(),
-        position: 1,
-        name: None,
-        minutes: 60,
-        skills: Vec::new(),
-    };
+    let round = Round::of_an_hour(RequisitionId::new(), monday());
     Waiting {
         candidate: CandidateId::new(),
         person: PersonId::new(),
         application: ApplicationId::new(),
         round,
+        then: Vec::new(),
         free: free.to_vec(),
         offers_time: !free.is_empty(),
-        proposed: None,
+        proposed: Vec::new(),
+        days: Vec::new(),
     }
 }
 
@@ -71,7 +66,14 @@ fn capped(mut taker: Taker, rules: BookingRules) -> Taker {
 }
 
 fn snapshot(waiting: Vec<Waiting>, takers: Vec<Taker>) -> Snapshot {
-    Snapshot { grid: scheduler::Grid::QuarterHour, waiting, takers, barred: Barred::default(), apart: HashSet::new() }
+    Snapshot {
+        grid: scheduler::Grid::QuarterHour,
+        waiting,
+        takers,
+        rooms: Vec::new(),
+        barred: Barred::default(),
+        apart: HashSet::new(),
+    }
 }
 
 fn declines<const N: usize>(pairs: [(ApplicationId, UserId); N]) -> Barred {
@@ -91,10 +93,10 @@ fn reason(snapshot: &Snapshot) -> UnmatchedReason {
 fn two_who_can_meet_are_proposed_within_both_windows() {
     let snapshot = snapshot(vec![waiting(&[hours(9, 12)])], vec![taker(&[hours(11, 15)])]);
     let answer = answer(&snapshot);
-    let proposal = answer.proposals[0];
-    assert_eq!(proposal.range, hours(11, 12));
+    let proposal = &answer.proposals[0];
+    assert_eq!(proposal.first.range, hours(11, 12));
     assert_eq!(proposal.candidate, snapshot.waiting[0].candidate);
-    assert_eq!(proposal.interviewer, snapshot.takers[0].user);
+    assert_eq!(proposal.first.lead.user, snapshot.takers[0].user);
     assert!(answer.unmatched.is_empty() && answer.proven && answer.possible == 1);
 }
 
@@ -149,7 +151,7 @@ fn the_second_look_refuses_what_changed_meanwhile() {
         change(&mut after);
         assert!(!Diary::new(&after).admit(&proposals[0]));
     };
-    let by = |after: &Snapshot| after.takers.iter().position(|t| t.user == proposals[0].interviewer).unwrap();
+    let by = |after: &Snapshot| after.takers.iter().position(|t| t.user == proposals[0].first.lead.user).unwrap();
     refuses(&|after| after.waiting.clear());
     refuses(&|after| after.takers.clear());
     refuses(&|after| after.waiting[0].free.clear());
@@ -159,7 +161,7 @@ fn the_second_look_refuses_what_changed_meanwhile() {
         after.takers[taker].bookings.push(hours(9, 12));
     });
     refuses(&|after| {
-        let pair = (after.waiting[0].application, proposals[0].interviewer);
+        let pair = (after.waiting[0].application, proposals[0].first.lead.user);
         after.barred = declines([pair]);
     });
     refuses(&|after| {

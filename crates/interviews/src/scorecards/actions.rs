@@ -9,12 +9,12 @@ use super::{
 use crate::{
     Messages,
     booked::{
-        InterviewResult, InterviewState, InterviewStep, steps,
+        InterviewResult, InterviewState, InterviewStep, day, steps,
         store::{self as interviews, Mark},
         table::interview,
     },
     permissions::{ReopenScorecards, WriteScorecards},
-    plans, words,
+    words,
 };
 use kernel::{Granted, InterviewId, Kind, Lifecycle, Problem, ScorecardId, Text, Timestamp, UserId};
 use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, QueryFilter, sea_query::Expr};
@@ -227,25 +227,7 @@ async fn decide(
     if interview.state == InterviewState::Completed {
         interviews::set_result(tx, who, interview.id, result).await?;
     }
-    let (application, id) = (interview.application_id, interview.id);
-    match result {
-        InterviewResult::Selected => {
-            let last = is_last(tx, who, interview).await?;
-            hiring::facade::round_selected(tx, who, application, id, last).await
-        }
-        InterviewResult::Rejected => hiring::facade::round_rejected(tx, who, application, id, None).await,
-        InterviewResult::OnHold => hiring::facade::result_on_hold(tx, who, application, id).await,
-    }
-}
-
-/// Whether no round comes after the interview's.
-async fn is_last(tx: &Tx, who: &Granted<WriteScorecards>, interview: &interview::Model) -> Result<bool, DbErr> {
-    let db = tx.connection();
-    let Some(round) = plans::rounds_by_id(db, who, &[interview.round_id]).await?.remove(&interview.round_id) else {
-        return Ok(true);
-    };
-    let all = plans::rounds(db, who, &[round.requisition]).await?;
-    Ok(!all.into_values().flatten().any(|r| r.position > round.position))
+    day::decided(tx, who, interview, result).await
 }
 
 /// Says that it was given. Ratings and words stay in the scorecard.

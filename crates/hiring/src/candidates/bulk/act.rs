@@ -115,7 +115,8 @@ fn checked(action: &Action, check: &mut Check) -> Action {
 
 /// All of them, held: whoever books one of them holds the person too.
 async fn targets(tx: &Tx, who: &Granted<WriteCandidates>, ids: &[CandidateId]) -> Result<Vec<Target>, Problem> {
-    let people: Vec<_> = store::people(tx.connection(), who, ids).await?.into_values().collect();
+    let people: Vec<_> =
+        store::people(tx.connection(), who, ids).await?.into_values().map(|(person, _)| person).collect();
     identity::facade::lock_people(tx, &people).await?;
     let rows = store::find_many(tx.connection(), who, ids).await?;
     if rows.len() != ids.len() {

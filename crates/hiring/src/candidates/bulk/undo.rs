@@ -46,7 +46,8 @@ pub(crate) async fn undo(app: &App, actor: &Actor, token: &str) -> Result<Undone
     let all = Keyset { descending: false, limit: u64::try_from(MOST).unwrap_or(u64::MAX), after: None };
     let changes = events::about(tx.connection(), &who, &token.step, &all).await?.rows;
     let ids: Vec<CandidateId> = changes.iter().filter_map(|e| e.subject.parse().ok()).collect();
-    let people: Vec<_> = store::people(tx.connection(), &who, &ids).await?.into_values().collect();
+    let people: Vec<_> =
+        store::people(tx.connection(), &who, &ids).await?.into_values().map(|(person, _)| person).collect();
     identity::facade::lock_people(&tx, &people).await?;
     for change in &changes {
         let id = change.subject.parse().map_err(|_not_a_candidate| Problem::not_found())?;

@@ -181,6 +181,7 @@ pub(super) async fn book(
             start: form.start(&page)?,
             interviewer: form.interviewer()?,
             assistants: Vec::new(),
+            room: None,
             round: None,
             override_reason: Some(form.override_reason.clone()),
         };
@@ -287,7 +288,9 @@ pub(super) async fn reschedule(
     let who = actor.permit::<ScheduleInterviews>()?;
     let moved = async {
         let (start, lead) = (form.start(&page)?, form.interviewer()?);
-        steps::reschedule(&app, &who, interview, start, Some(lead), Some(&form.override_reason)).await
+        let override_reason = Some(form.override_reason.clone());
+        let to = steps::Move { start, lead: Some(lead), assistants: None, room: None, override_reason };
+        steps::reschedule(&app, &who, interview, to).await
     };
     match moved.await {
         Ok(id) => {

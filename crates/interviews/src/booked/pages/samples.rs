@@ -12,7 +12,7 @@ use crate::{
     plans::Round,
     samples,
 };
-use kernel::{ApplicationId, CandidateId, PersonId, RequisitionId, RoundId, UserId};
+use kernel::{ApplicationId, CandidateId, PersonId, RequisitionId, UserId};
 use std::sync::Arc;
 use web::{Entry, Request, Sampled};
 
@@ -65,14 +65,8 @@ impl Sampled for PickPage {
             title: page.day(first),
             offers: [9, 10, 11, 14, 15].map(offer).into(),
         };
-        let round = Round {
-            id: RoundId::new(),
-            requisition: RequisitionId::new(),
-            position: 1,
-            name: Some("Technical".to_owned()),
-            minutes: 60,
-            skills: Vec::new(),
-        };
+        let round = Round::of_an_hour(RequisitionId::new(), samples::at(request, 0));
+        let round = Round { name: Some("Technical".to_owned()), ..round };
         let target = Target {
             application: ApplicationId::new(),
             candidate: CandidateId::new(),
