@@ -68,6 +68,26 @@ impl Lists {
         self.first.push(id(self.items.len()));
     }
 
+    /// For each of so many items the lists that contain it, in order.
+    pub fn transposing<'l>(lists: impl Iterator<Item = &'l [u32]> + Clone, items: usize) -> Self {
+        let mut lengths = vec![0; items];
+        lists.clone().flatten().for_each(|&item| lengths[item as usize] += 1);
+        let (mut filled, mut cursors) = Self::with_lengths(lengths.into_iter());
+        for (index, list) in (0..).zip(lists) {
+            for &item in list {
+                let cursor = &mut cursors[item as usize];
+                filled.items[*cursor as usize] = index;
+                *cursor += 1;
+            }
+        }
+        filled
+    }
+
+    /// For each item the lists that contain it, in order.
+    pub fn transposed(&self, items: usize) -> Self {
+        Self::transposing((0..id(self.len())).map(|list| self.get(list)), items)
+    }
+
     /// So many lists, filled with pairs of a list and an item, each list in the order of the pairs.
     pub fn from_pairs(lists: usize, pairs: &[(u32, u32)]) -> Self {
         let mut lengths = vec![0; lists];

@@ -228,6 +228,7 @@ enum SolveObjective {
 enum Scheduler {
     /// Solve an instance file, without a database
     Solve {
+        /// The file; `-` reads standard input
         file: PathBuf,
         #[arg(long, value_enum, default_value = "exact")]
         method: SolveMethod,
@@ -355,7 +356,7 @@ async fn run(command: Command, config: &Config, key_file: Option<&std::path::Pat
                 json,
                 assignments,
             };
-            solve::solve(&file, &options)
+            solve::solve(&file, &options).await
         }
     }
 }

@@ -173,7 +173,7 @@ async fn end(app: &App, drain: Duration) {
 }
 
 /// Resolves at Ctrl-C or SIGTERM.
-async fn signal() {
+pub(crate) async fn signal() {
     #[cfg(unix)]
     {
         use tokio::signal::unix::{SignalKind, signal};

@@ -81,10 +81,10 @@ impl<'s> Blocking<'s> {
         while let Some(&candidate) = sitting.get(*tried as usize) {
             if flow.slot_of[candidate as usize] == slot {
                 let choices = shape.choices.get(candidate);
-                let own = choices.last().is_some_and(|&last| shape.is_own(last));
                 let choice = &mut self.choice[slot as usize];
                 while let Some(&other) = choices.get(*choice as usize) {
-                    if ahead(other) && flow.step(tariff, own, slot, other) == 0 {
+                    let change = flow.change(tariff, candidate, slot, other);
+                    if ahead(other) && change + flow.worth[other as usize] == flow.worth[slot as usize] {
                         return Some((other, Via::Candidate(candidate)));
                     }
                     *choice += 1;

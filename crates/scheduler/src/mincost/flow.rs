@@ -63,12 +63,14 @@ impl<'a> Flow<'a> {
         self.used[(node - self.shape.first_tree) as usize]
     }
 
-    /// What sits in `slot` can get on to `other` for this, if a candidate sits in both.
+    /// What it costs a candidate beside the starts to change from one slot to another.
     #[inline]
-    pub fn step(&self, tariff: &Tariff, own: bool, slot: u32, other: u32) -> i64 {
-        let shape = self.shape;
-        let change = if own { tariff.keeping(shape, other) - tariff.keeping(shape, slot) } else { 0 };
-        change + self.worth[other as usize] - self.worth[slot as usize]
+    pub fn change(&self, tariff: &Tariff, candidate: u32, from: u32, to: u32) -> i64 {
+        if self.shape.proposals && self.shape.has_own(candidate) {
+            tariff.keeping(self.shape, to) - tariff.keeping(self.shape, from)
+        } else {
+            0
+        }
     }
 
     /// Candidates by slot, in order.
@@ -94,7 +96,7 @@ impl<'a> Flow<'a> {
         for candidate in 0..id(self.slot_of.len()) {
             let slot = self.slot_of[candidate as usize];
             let choices = self.shape.choices.get(candidate);
-            let own = choices.last().is_some_and(|&last| self.shape.is_own(last));
+            let own = self.shape.proposals && self.shape.has_own(candidate);
             let price = |slot: u32| self.worth[slot as usize] + if own { tariff.keeping(self.shape, slot) } else { 0 };
             let Some(best) = choices.iter().copied().min_by_key(|&slot| price(slot)) else { continue };
             if price(best) < price(slot) {

@@ -11,8 +11,10 @@
 //! must be as full at the end as at the beginning. Who it is may change: the cost is the least of all
 //! schedules with the lexicographically best counts.
 
+mod backward;
 mod blocking;
 mod flow;
+mod forward;
 mod shape;
 mod shortest;
 mod tariff;
@@ -20,7 +22,7 @@ mod tariff;
 use self::blocking::Blocking;
 use self::flow::Flow;
 use self::shape::Shape;
-use self::shortest::Distances;
+use self::shortest::{Direction, Distances};
 use self::tariff::{Costs, Tariff};
 use crate::levels::Levels;
 use crate::matching::Matching;
@@ -68,10 +70,12 @@ pub(crate) fn cheapen(
 
 /// Sends every excess to where something lacks; false if the watch was over before.
 fn balance(flow: &mut Flow, tariff: &Tariff, watch: &mut Watch) -> bool {
+    let mut direction = Direction::Forward;
     let mut distances = Distances::new(flow.shape.nodes());
     while flow.excess.iter().any(|&excess| excess > 0) {
         let sitting = flow.sitting();
-        distances.search(flow, tariff, &sitting);
+        distances.search(flow, tariff, &sitting, direction);
+        direction = direction.turned();
         let mut blocking = Blocking::new(&sitting, flow.shape.nodes());
         blocking.run(flow, tariff, &mut distances.order);
         watch.spend(std::mem::take(&mut distances.looks) + blocking.looks);

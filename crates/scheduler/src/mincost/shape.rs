@@ -16,8 +16,12 @@ pub(super) struct Shape<'a> {
     network: &'a Network,
     /// Slots of each candidate: those of the network, the bench of the level, the own proposal.
     pub choices: Lists,
+    /// The same the other way round: who could take each slot.
+    pub takers: Lists,
     /// How many slots the network has.
     pub ordinary: u32,
+    /// Whether there is any proposal.
+    pub proposals: bool,
     /// Seats of the slots that the network does not have.
     further_seats: Lists,
     /// First node that is no slot.
@@ -26,6 +30,8 @@ pub(super) struct Shape<'a> {
     pub tree: Vec<Branch>,
     /// What lies directly inside each tree node: seats, and tree nodes marked with [`NODE`].
     pub inside: Lists,
+    /// Slots of each seat.
+    pub slots_of_seat: Lists,
     /// Innermost tree node of each seat.
     pub around: Vec<u32>,
     pub root: u32,
@@ -75,6 +81,9 @@ impl<'a> Shape<'a> {
             network,
             choices,
             ordinary,
+            takers: Lists::default(),
+            slots_of_seat: Lists::default(),
+            proposals: proposals > 0,
             further_seats,
             first_tree,
             tree: Vec::new(),
@@ -83,6 +92,9 @@ impl<'a> Shape<'a> {
             root: NONE,
             people: Vec::new(),
         };
+        shape.takers = shape.choices.transposed(first_tree as usize);
+        let slots = (0..first_tree).map(|slot| shape.seats(slot));
+        shape.slots_of_seat = Lists::transposing(slots, network.seats.len());
         shape.grow();
         shape
     }
@@ -143,8 +155,13 @@ impl<'a> Shape<'a> {
         }
     }
 
+    /// Whether a candidate has a proposal with a slot of its own.
+    pub fn has_own(&self, candidate: u32) -> bool {
+        self.choices.get(candidate).last().is_some_and(|&last| self.is_own(last))
+    }
+
     /// Whether taking this slot keeps a proposal.
-    pub fn is_own(&self, slot: u32) -> bool {
+    fn is_own(&self, slot: u32) -> bool {
         slot >= self.first_tree - id(self.further_seats.items_len())
     }
 }

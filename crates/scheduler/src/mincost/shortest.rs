@@ -1,7 +1,13 @@
-//! Distances from all excesses by reduced cost: Dijkstra, "A note on two problems in connexion with
-//! graphs" (1959), with buckets in place of a heap (Dial, "Algorithm 360", CACM 12, 1969).
+//! Distances by reduced cost: Dijkstra, "A note on two problems in connexion with graphs" (1959), with
+//! buckets in place of a heap (Dial, "Algorithm 360", CACM 12, 1969).
+//!
+//! A search goes forward from what is too much, so that everything lacking is on a shortest path from
+//! somewhere, or backward from what lacks, so that everything too much is on one. In turns they
+//! let each other out of the bottlenecks to which all paths of one of them may lead.
 
-use super::flow::{Flow, Inside};
+use super::backward::into;
+use super::flow::Flow;
+use super::forward::out_of;
 use super::tariff::Tariff;
 use crate::model::NONE;
 use crate::network::Lists;
@@ -9,7 +15,25 @@ use crate::network::Lists;
 /// Distances that are told apart; what is further counts as this far, and is nearer the next time.
 const HORIZON: u32 = 1 << 12;
 
-/// Distances of one search, and the order in which nodes were reached for good.
+/// Which way a search goes along the arcs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Direction {
+    Forward,
+    Backward,
+}
+
+impl Direction {
+    pub fn turned(self) -> Self {
+        if self == Self::Forward { Self::Backward } else { Self::Forward }
+    }
+
+    /// 1 if worths fall with the distance, -1 if they rise.
+    fn sign(self) -> i8 {
+        if self == Self::Forward { 1 } else { -1 }
+    }
+}
+
+/// Distances of one search, and an order of the nodes reached in which shortest paths go upwards.
 pub(super) struct Distances {
     pub order: Vec<u32>,
     distance: Vec<u32>,
@@ -24,105 +48,63 @@ impl Distances {
         Self { order: vec![NONE; nodes], distance: vec![HORIZON; nodes], buckets, looks: 0 }
     }
 
-    /// Finds the distances and lowers every worth by its node's: reduced costs stay at least nothing, and
-    /// are nothing along shortest paths.
-    pub fn search(&mut self, flow: &mut Flow, tariff: &Tariff, sitting: &Lists) {
+    /// Finds the distances and changes every worth by its node's: reduced costs stay at least nothing,
+    /// and are nothing along shortest paths.
+    pub fn search(&mut self, flow: &mut Flow, tariff: &Tariff, sitting: &Lists, direction: Direction) {
+        let sign = i32::from(direction.sign());
         self.order.fill(NONE);
         self.distance.fill(HORIZON);
-        let (mut sought, mut found) = (0_i64, 0_i64);
+        let mut sought = 0;
         for (node, &excess) in (0..).zip(&flow.excess) {
-            if excess > 0 {
-                sought += i64::from(excess);
+            if excess * sign > 0 {
                 self.distance[node as usize] = 0;
                 self.buckets[0].push(node);
             }
+            sought += u32::from(excess * sign < 0);
         }
+        let last = self.spread(flow, sought, sign, |distances, node| match direction {
+            Direction::Forward => out_of(flow, tariff, sitting, node, distances),
+            Direction::Backward => into(flow, tariff, node, distances),
+        });
+        self.buckets.iter_mut().for_each(Vec::clear);
+        for (worth, &distance) in flow.worth.iter_mut().zip(&self.distance) {
+            *worth -= i64::from(sign) * i64::from(distance.min(last));
+        }
+    }
+
+    /// Reaches one node after the other, until all that are `sought` have been reached; returns how far
+    /// that was.
+    fn spread(&mut self, flow: &Flow, mut sought: u32, sign: i32, relax: impl Fn(&mut Self, u32)) -> u32 {
         let mut reached = 0;
-        let mut last = 0;
-        'search: for distance in 0..HORIZON {
+        for distance in 0..HORIZON {
             let mut at = 0;
             while let Some(&node) = self.buckets[distance as usize].get(at) {
                 at += 1;
                 if self.distance[node as usize] != distance || self.order[node as usize] != NONE {
                     continue;
                 }
-                self.order[node as usize] = reached;
                 reached += 1;
-                last = distance;
-                found += i64::from(flow.excess[node as usize].min(0));
-                if found + sought <= 0 {
-                    break 'search;
+                self.order[node as usize] = if sign > 0 { reached } else { NONE - reached };
+                sought -= u32::from(flow.excess[node as usize] * sign < 0);
+                if sought == 0 {
+                    return distance;
                 }
-                self.relax(flow, tariff, sitting, node);
+                relax(self, node);
             }
         }
-        self.buckets.iter_mut().for_each(Vec::clear);
-        let last = if found == 0 { HORIZON } else { last };
-        for (worth, &distance) in flow.worth.iter_mut().zip(&self.distance) {
-            *worth -= i64::from(distance.min(last));
-        }
+        HORIZON
     }
 
-    /// Offers everything one arc away from a node the distance over it.
-    fn relax(&mut self, flow: &Flow, tariff: &Tariff, sitting: &Lists, node: u32) {
-        let shape = flow.shape;
-        let before = i64::from(self.distance[node as usize]);
-        let base = before - flow.worth[node as usize];
-        if node < shape.first_tree {
-            for &candidate in sitting.get(node) {
-                let choices = shape.choices.get(candidate);
-                let own = choices.last().is_some_and(|&last| shape.is_own(last));
-                for &other in choices {
-                    self.offer(other, before + flow.step(tariff, own, node, other));
-                }
-            }
-            let seats = shape.seats(node);
-            self.looks += seats.len() as u64;
-            let start = base + tariff.start[node as usize];
-            for &seat in seats {
-                match flow.user[seat as usize] {
-                    NONE => {
-                        let around = shape.around[seat as usize];
-                        self.offer(around, start + flow.worth[around as usize]);
-                    }
-                    user => self.offer(user, start - tariff.start[user as usize] + flow.worth[user as usize]),
-                }
-            }
-            return;
-        }
-        if node == shape.root {
-            for &person in &shape.people {
-                let used = flow.used(person);
-                if used > 0 {
-                    self.offer(person, base - tariff.load(used - 1) + flow.worth[person as usize]);
-                }
-            }
-            return;
-        }
-        let branch = shape.branch(node);
-        let used = flow.used(node);
-        if used < branch.cap {
-            let cost = if branch.parent == shape.root { tariff.load(used) } else { 0 };
-            self.offer(branch.parent, base + cost + flow.worth[branch.parent as usize]);
-        }
-        for &entry in flow.entries_in(node) {
-            match Inside::of(entry) {
-                Inside::Node(inner) if flow.used(inner) > 0 => self.offer(inner, base + flow.worth[inner as usize]),
-                Inside::Node(_) => {}
-                Inside::Seat(seat) => {
-                    let user = flow.user[seat as usize];
-                    if user != NONE {
-                        self.offer(user, base - tariff.start[user as usize] + flow.worth[user as usize]);
-                    }
-                }
-            }
-        }
+    /// How far a node is from where the search began.
+    pub fn of(&self, node: u32) -> i64 {
+        i64::from(self.distance[node as usize])
     }
 
+    /// Offers a node a way of this length.
     #[inline]
-    fn offer(&mut self, node: u32, distance: i64) {
+    pub fn offer(&mut self, node: u32, distance: i64) {
         debug_assert!(distance >= 0, "a reduced cost below nothing");
-        if distance < i64::from(self.distance[node as usize]) {
+        if distance < self.of(node) {
             let distance = u32::try_from(distance).unwrap_or(0);
             self.distance[node as usize] = distance;
             self.buckets[distance as usize].push(node);

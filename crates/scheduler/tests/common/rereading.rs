@@ -1,0 +1,29 @@
+//! What must hold of every file that is read, right or wrong. For the fuzz targets and the property tests.
+
+use super::examined::examine;
+use scheduler::{FileClass, InstanceFile};
+
+/// Above this many people solving takes too long for so many files.
+const MOST: usize = 40;
+
+/// Reads it. What is refused is refused with a line that is there; what is accepted is written and read
+/// again as the same, and can be solved as every class.
+pub fn reread(bytes: &[u8]) {
+    let file = match InstanceFile::parse(bytes) {
+        Ok(file) => file,
+        Err(error) => {
+            let lines = bytes.split(|&byte| byte == b'\n').count();
+            assert!(1 <= error.line && error.line <= lines, "{error} of {lines}");
+            assert!(!error.what.is_empty() && !error.what.contains('\n') && error.what.len() < 300, "{error}");
+            return;
+        }
+    };
+    let written = file.to_string();
+    assert_eq!(InstanceFile::parse(&written).as_ref(), Ok(&file));
+    for class in [FileClass::A, FileClass::B, FileClass::C] {
+        let instance = file.instance(class).expect("what is read can be solved");
+        if instance.candidates().len() + instance.interviewers().len() <= MOST {
+            examine(&instance);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! What the fuzz targets (`../fuzz`) look for, on random bytes with the stable compiler.
+
+#[path = "common/arbitrary.rs"]
+mod arbitrary;
+#[path = "common/examined.rs"]
+mod examined;
+#[path = "common/rereading.rs"]
+mod rereading;
+
+use proptest::prelude::*;
+use scheduler::generate;
+
+fn config(cases: u32) -> ProptestConfig {
+    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+}
+
+/// One careless hand on a file.
+#[derive(Debug, Clone)]
+enum Edit {
+    Put(u8),
+    Insert(u8),
+    Delete(usize),
+    /// A piece of the file once more, somewhere.
+    Repeat(prop::sample::Index, usize),
+    /// Another number.
+    Number(i64),
+    Cut,
+}
+
+fn edit() -> impl Strategy<Value = Edit> {
+    let byte = prop_oneof![any::<u8>(), prop::sample::select(b"HIC 0123456789-+\t\r\n#.".to_vec())];
+    prop_oneof![
+        byte.clone().prop_map(Edit::Put),
+        byte.prop_map(Edit::Insert),
+        (1..60_usize).prop_map(Edit::Delete),
+        (any::<prop::sample::Index>(), 1..60_usize).prop_map(|(from, length)| Edit::Repeat(from, length)),
+        prop_oneof![-100..3000_i64, Just(i64::MAX), Just(1 << 32)].prop_map(Edit::Number),
+        Just(Edit::Cut),
+    ]
+}
+
+fn apply(file: &mut Vec<u8>, edit: &Edit, place: prop::sample::Index) {
+    let at = place.index(file.len() + 1);
+    let until = |length: usize| (at + length).min(file.len());
+    match edit {
+        Edit::Put(byte) => drop(file.splice(at..until(1), [*byte])),
+        Edit::Insert(byte) => file.insert(at, *byte),
+        Edit::Delete(length) => drop(file.drain(at..until(*length))),
+        Edit::Repeat(from, length) => {
+            let from = from.index(file.len() + 1);
+            let piece = file[from..(from + length).min(file.len())].to_vec();
+            drop(file.splice(at..at, piece));
+        }
+        Edit::Number(number) => {
+            let digits = file[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+            drop(file.splice(at..at + digits, number.to_string().into_bytes()));
+        }
+        Edit::Cut => file.truncate(at),
+    }
+}
+
+proptest! {
+    #![proptest_config(config(4000))]
+
+    #[test]
+    fn any_instance_is_solved_in_every_way(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        examined::examine(&arbitrary::instance(&bytes));
+    }
+}
+
+proptest! {
+    #![proptest_config(config(3000))]
+
+    #[test]
+    fn a_file_that_somebody_edited_is_read_or_refused(
+        (seed, fine) in (0..50_u64, any::<bool>()),
+        edits in prop::collection::vec((edit(), any::<prop::sample::Index>()), 0..4),
+    ) {
+        let mut file = generate(5, 3, if fine { 1 } else { 4 }, seed).to_string().into_bytes();
+        for (edit, place) in &edits {
+            apply(&mut file, edit, *place);
+        }
+        rereading::reread(&file);
+    }
+
+    #[test]
+    fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        rereading::reread(&bytes);
+        rereading::reread(&[b"H 4 1 1 12\n", &bytes[..]].concat());
+    }
+}
