@@ -15,6 +15,7 @@ mod schedule;
 mod scorecards;
 #[cfg(test)]
 mod tests;
+mod why;
 mod words;
 
 use hiring::facade::{CandidateErasure, CandidateInterviews, ProfileSection};
@@ -59,9 +60,10 @@ pub fn module(hourly: bool) -> Module {
             .merge(scorecards::pages())
             .merge(runs::pages())
             .merge(proposals::pages())
+            .merge(why::pages())
             .merge(schedule::pages())
             .merge(mine::pages()),
-        api: booked::api().merge(scorecards::api()).merge(runs::api()).merge(proposals::api()),
+        api: booked::api().merge(scorecards::api()).merge(runs::api()).merge(proposals::api()).merge(why::api()),
         migrations: MIGRATIONS,
         jobs: runs::jobs::definitions(),
         schedules: schedules(hourly),

@@ -2,7 +2,7 @@
 
 use crate::{
     booked::{self, InterviewOut, InterviewResult, InterviewState},
-    dashboard, mine, proposals, runs, schedule, scorecards,
+    dashboard, mine, proposals, runs, schedule, scorecards, why,
     scorecards::{Recommendation, ScorecardOut, ScorecardState},
 };
 use kernel::{
@@ -21,6 +21,7 @@ pub(crate) fn all() -> Vec<Sample> {
         &scorecards::SAMPLES,
         &runs::SAMPLES,
         &proposals::SAMPLES,
+        &why::SAMPLES,
     ]
     .concat()
 }

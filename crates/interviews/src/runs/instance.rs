@@ -116,14 +116,10 @@ pub(crate) fn solve(
     watching: &Watching,
 ) -> Result<Answer, SolveError> {
     let instance = instance(snapshot)?;
-    let method = match method {
-        RunMethod::Exact => Method::Exact,
-        RunMethod::Greedy => Method::Greedy,
-    };
-    let options = Options { method, max_steps: MAX_STEPS, ..Options::default() };
+    let options = options(method);
     let prepared = scheduler::Prepared::new(&instance);
     let solution = prepared.solve_watched(&options, &mut |progress| watching.saw(progress))?;
-    let figures = if method == Method::Greedy || watching.is_stopped() || snapshot.waiting.len() > COMPARED {
+    let figures = if method == RunMethod::Greedy || watching.is_stopped() || snapshot.waiting.len() > COMPARED {
         None
     } else {
         let first_match = prepared.solve(&Options { method: Method::Greedy, ..options })?;
@@ -198,8 +194,17 @@ fn sitting(snapshot: &Snapshot, round: &Round, p: &scheduler::Placement) -> Opti
     })
 }
 
+/// How a run solves: many first, then early and fair.
+pub(crate) fn options(method: RunMethod) -> Options {
+    let method = match method {
+        RunMethod::Exact => Method::Exact,
+        RunMethod::Greedy => Method::Greedy,
+    };
+    Options { method, max_steps: MAX_STEPS, ..Options::default() }
+}
+
 /// The instance of a snapshot: people and rooms by their place in its lists, times in minutes since 1970.
-fn instance(snapshot: &Snapshot) -> Result<scheduler::Instance, ProblemError> {
+pub(crate) fn instance(snapshot: &Snapshot) -> Result<scheduler::Instance, ProblemError> {
     let mut skills = Numbering::default();
     let interviewers = snapshot.takers.iter().map(|t| interviewer(t, &mut skills)).collect::<Result<Vec<_>, _>>()?;
     let by_user: HashMap<UserId, u32> = (0..).zip(&snapshot.takers).map(|(index, t)| (t.user, index)).collect();
