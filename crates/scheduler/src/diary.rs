@@ -48,10 +48,6 @@ impl<'a> Diary<'a> {
         }
     }
 
-    pub fn placement(&self, candidate: u32) -> Option<Seating> {
-        self.placed[candidate as usize]
-    }
-
     /// All interviews in order of the candidates.
     pub fn placements(&self) -> Vec<Placement> {
         let whole = |seating: &Seating| Placement {
@@ -64,10 +60,6 @@ impl<'a> Diary<'a> {
             end: seating.end,
         };
         self.placed.iter().flatten().map(whole).collect()
-    }
-
-    pub fn entries(&self, interviewer: u32) -> &[Seating] {
-        &self.entries[interviewer as usize]
     }
 
     /// The interview a candidate would have at a seat of the network.
@@ -98,35 +90,6 @@ impl<'a> Diary<'a> {
         full.then_some(Obstacle::WeekCap(cap.week))
     }
 
-    /// Candidates whose interviews count towards the cap that stands in the way.
-    pub fn counted(&self, interviewer: u32, obstacle: Obstacle) -> Vec<u32> {
-        let person = &self.model.instance.interviewers()[interviewer as usize];
-        let entries = &self.entries[interviewer as usize];
-        let among = |wanted: &dyn Fn(usize) -> bool| {
-            let inside = |entry: &&Seating| day_of(person, entry.start).is_some_and(wanted);
-            entries.iter().filter(inside).map(|entry| entry.candidate).collect()
-        };
-        match obstacle {
-            Obstacle::Taken(low, high) => entries[low..high].iter().map(|entry| entry.candidate).collect(),
-            Obstacle::DayCap(day) => among(&|other| other == day),
-            Obstacle::WeekCap(week) => among(&|other| person.days[other].week == week),
-        }
-    }
-
-    /// Whether an interview would touch its neighbour or the border of its free run on either side, so
-    /// that no unusable remainder is torn open.
-    pub fn is_snug(&self, wanted: &Seating, run_end: Minute) -> bool {
-        let gap = self.model.gaps[wanted.interviewer as usize];
-        let entries = self.entries(wanted.interviewer);
-        let next = entries.partition_point(|entry| entry.start < wanted.start);
-        let touches_before = next > 0 && self.model.align(entries[next - 1].end + gap) == wanted.start;
-        let touches_after = entries.get(next).is_some_and(|entry| wanted.end + gap == entry.start);
-        let runs = &self.model.free[wanted.interviewer as usize];
-        let run = runs.partition_point(|run| run.end <= wanted.start);
-        let at_begin = runs.get(run).is_some_and(|run| self.model.align(run.start) == wanted.start);
-        touches_before || touches_after || at_begin || wanted.end == run_end
-    }
-
     pub fn add(&mut self, placement: Seating) {
         let entries = &mut self.entries[placement.interviewer as usize];
         let at = entries.partition_point(|entry| entry.start < placement.start);
@@ -136,17 +99,6 @@ impl<'a> Diary<'a> {
             self.days[placement.interviewer as usize][day] += 1;
             self.weeks[placement.interviewer as usize][week] += 1;
         }
-    }
-
-    /// Takes a candidate's interview out and returns it.
-    pub fn remove(&mut self, candidate: u32) -> Option<Seating> {
-        let placement = self.placed[candidate as usize].take()?;
-        self.entries[placement.interviewer as usize].retain(|entry| entry.candidate != candidate);
-        if let Some((day, week)) = self.day_and_week(&placement) {
-            self.days[placement.interviewer as usize][day] -= 1;
-            self.weeks[placement.interviewer as usize][week] -= 1;
-        }
-        Some(placement)
     }
 
     /// Candidates without an interview, in order.

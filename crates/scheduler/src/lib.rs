@@ -7,7 +7,7 @@
 //! with a [`Solution`]; [`check()`] verifies it with code that shares nothing with the methods.
 
 mod augment;
-mod chains;
+mod change;
 mod check;
 mod contests;
 mod cost;
@@ -20,8 +20,8 @@ mod levels;
 mod matching;
 mod mincost;
 mod model;
+mod moves;
 mod network;
-mod packed;
 mod problem;
 mod reasons;
 mod seats;
@@ -29,8 +29,11 @@ mod solution;
 mod solve;
 mod summary;
 mod watch;
+mod what_if;
+mod why;
 mod windows;
 
+pub use change::{Change, ChangeError};
 pub use check::{Violation, check, check_certificate, check_prices};
 pub use generate::generate;
 pub use instance_file::{FileCandidate, FileClass, FileError, FileInterviewer, FileReader, InstanceFile};
@@ -39,7 +42,9 @@ pub use solution::{
     Certificate, Contest, ContestDay, ContestSeat, ContestSpan, ContestWeek, Cost, Placement, PricedKind,
     PricedProposal, Prices, Reason, Solution, Unplaced,
 };
-pub use solve::{Method, Objective, Options, Prepared, SolveError, solve};
+pub use solve::{Class, Method, Objective, Options, Prepared, SolveError, solve};
 pub use summary::Summary;
 pub use watch::{Phase, Progress, Watcher};
+pub use what_if::{WhatIf, what_if};
+pub use why::{Reader, Repair, Why, explain};
 pub use windows::{Minute, Window, Windows};

@@ -1,7 +1,5 @@
 //! Seats: places in an interviewer's time where an interview may start.
 
-use std::collections::BTreeMap;
-
 use crate::model::{Model, id};
 use crate::windows::{Minute, Window};
 
@@ -43,29 +41,7 @@ pub(crate) fn are_separate(model: &Model, seats: &[Seat]) -> bool {
 pub(crate) fn flush_left(model: &Model, length: Minute) -> Vec<Seat> {
     let mut seats = Vec::new();
     for (interviewer, run) in runs(model) {
-        pack(model, interviewer, run, 0, length, &mut seats);
-    }
-    seats
-}
-
-/// As [`flush_left`], but each run begins where its seats meet most demand. A candidate's demand is
-/// one, spread evenly over the starts they could take.
-pub(crate) fn by_demand(model: &Model, length: Minute) -> Vec<Seat> {
-    let demand = demand_by_start(model);
-    let grid = model.instance.grid().minutes();
-    let (mut seats, mut trial) = (Vec::new(), Vec::new());
-    for (interviewer, run) in runs(model) {
-        trial.clear();
-        pack(model, interviewer, run, 0, length, &mut trial);
-        let slack = trial.last().map_or(0, |last| run.end - last.start - length);
-        let mut best = (0, 0);
-        for shift in (0..=slack).step_by(usize::try_from(grid).unwrap_or(1)) {
-            let met: u64 = trial.iter().map(|seat| demand.get(&(seat.start + shift)).copied().unwrap_or(0)).sum();
-            if met > best.0 {
-                best = (met, shift);
-            }
-        }
-        pack(model, interviewer, run, best.1, length, &mut seats);
+        pack(model, interviewer, run, length, &mut seats);
     }
     seats
 }
@@ -74,9 +50,9 @@ fn runs<'a>(model: &'a Model) -> impl Iterator<Item = (u32, Window)> + 'a {
     model.free.iter().enumerate().flat_map(|(interviewer, runs)| runs.iter().map(move |&run| (id(interviewer), run)))
 }
 
-fn pack(model: &Model, interviewer: u32, run: Window, shift: Minute, length: Minute, seats: &mut Vec<Seat>) {
+fn pack(model: &Model, interviewer: u32, run: Window, length: Minute, seats: &mut Vec<Seat>) {
     let gap = model.gaps[interviewer as usize];
-    let mut start = model.align(run.start) + shift;
+    let mut start = model.align(run.start);
     while start + length <= run.end {
         let next = model.align(start + length + gap);
         // the last seat of a run may hold longer rounds, the others end where the next one's gap begins
@@ -84,26 +60,4 @@ fn pack(model: &Model, interviewer: u32, run: Window, shift: Minute, length: Min
         seats.push(Seat { interviewer, start, end });
         start = next;
     }
-}
-
-fn demand_by_start(model: &Model) -> BTreeMap<Minute, u64> {
-    const WHOLE: u64 = 1 << 20;
-    let grid = model.instance.grid().minutes();
-    let mut demand = BTreeMap::new();
-    for candidate in model.instance.candidates() {
-        let length = Minute::from(candidate.rounds[0].length);
-        let mut starts = Vec::new();
-        for window in candidate.windows.as_slice() {
-            let mut start = model.align(window.start.max(model.horizon.start));
-            while start + length <= window.end.min(model.horizon.end) {
-                starts.push(start);
-                start += grid;
-            }
-        }
-        let share = WHOLE / (starts.len() as u64).max(1);
-        for start in starts {
-            *demand.entry(start).or_insert(0) += share;
-        }
-    }
-    demand
 }

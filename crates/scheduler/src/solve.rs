@@ -3,33 +3,49 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::change::ChangeError;
 use crate::check::{check, check_certificate, check_prices};
-use crate::diary::Diary;
+use crate::diary::{Diary, Seating};
 use crate::exact::{certify, match_seats};
 use crate::greedy::fill;
 use crate::levels::Levels;
 use crate::mincost::cheapen;
 use crate::model::{Model, NONE, id};
+use crate::moves;
 use crate::network::Network;
-use crate::packed::pack;
 use crate::problem::{Instance, ProblemError};
 use crate::reasons::explain;
-use crate::seats::{all_starts, are_separate};
-use crate::solution::{Certificate, Cost, Solution};
+use crate::seats::{Seat, all_starts, are_separate};
+use crate::solution::{Certificate, Cost, Placement, Solution};
 use crate::watch::{Phase, Watch, Watcher};
+use crate::why;
 
 /// How interviews are chosen.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Method {
     /// The most that can be placed, proven, where no two starts of an interviewer overlap. Elsewhere
-    /// [`Method::Packed`] is used, and the solution says so.
+    /// [`Method::Moves`] is used, and the solution says so.
     #[default]
     Exact,
     /// The baseline: candidates in order, first matching time, then order of the interviewers.
     Greedy,
-    /// Separate seats chosen in everybody's time, matched exactly, then ejection chains; with a bound.
-    Packed,
+    /// A first schedule made better by moving interviews, for every class; with a bound.
+    Moves,
+}
+
+/// What kind of question an instance is; each is harder than the one before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Class {
+    /// One round with one person for everybody, and no two starts of an interviewer overlap.
+    Aligned,
+    /// One round with one person; starts overlap: fine grids, mixed lengths, buffers.
+    Starts,
+    /// Rounds with several people, or in rooms.
+    Panels,
+    /// Several rounds of one candidate.
+    Days,
 }
 
 /// What is best among the schedules of most interviews.
@@ -72,6 +88,9 @@ pub enum SolveError {
     /// The instance itself is refused.
     #[error(transparent)]
     Refused(#[from] ProblemError),
+    /// A change asks for something that cannot be.
+    #[error(transparent)]
+    Change(#[from] ChangeError),
 }
 
 /// An instance made ready once and solved as often as wanted.
@@ -79,7 +98,7 @@ pub struct Prepared<'a> {
     model: Model<'a>,
     /// Every start of the grid in free time.
     offer: Network,
-    separate: bool,
+    class: Class,
 }
 
 /// Prepares and solves in one step.
@@ -92,36 +111,48 @@ impl<'a> Prepared<'a> {
     pub fn new(instance: &'a Instance) -> Self {
         let model = Model::new(instance);
         let seats = all_starts(&model);
-        let separate = are_separate(&model, &seats);
-        let offer = Network::new(&model, seats, !separate);
-        Self { model, offer, separate }
+        let class = classify(&model, &seats);
+        let offer = Network::new(&model, seats, class != Class::Aligned);
+        Self { model, offer, class }
+    }
+
+    /// What kind of question it is.
+    pub fn class(&self) -> Class {
+        self.class
     }
 
     /// Whether no two starts of an interviewer overlap, so that [`Method::Exact`] is exact.
     pub fn is_separate(&self) -> bool {
-        self.separate
+        self.class == Class::Aligned
+    }
+
+    /// What is prepared.
+    pub(crate) fn instance(&self) -> &'a Instance {
+        self.model.instance
+    }
+
+    /// Every start of the grid, where a schedule is a matching of them.
+    pub(crate) fn seats(&self) -> Option<&Network> {
+        self.is_separate().then_some(&self.offer)
     }
 
     /// Chooses interviews. Objectives other than the count come later.
     pub fn solve(&self, options: &Options) -> Result<Solution, SolveError> {
-        self.run(options, None)
+        Ok(self.run(options, None))
     }
 
     /// As [`Prepared::solve`], with somebody looking on, who changes nothing of the answer but may end
     /// the run: then it is the best found so far, and proves no more than that.
     pub fn solve_watched(&self, options: &Options, watcher: Watcher) -> Result<Solution, SolveError> {
-        self.run(options, Some(watcher))
+        Ok(self.run(options, Some(watcher)))
     }
 
-    fn run(&self, options: &Options, watcher: Option<Watcher>) -> Result<Solution, SolveError> {
-        if !self.model.instance.candidates().iter().all(|candidate| candidate.plain().is_some()) {
-            return Err(SolveError::Unsupported("a round with several people or a room, or several rounds together,"));
-        }
+    fn run(&self, options: &Options, watcher: Option<Watcher>) -> Solution {
         let watch = Watch::new(id(self.model.class_of.len()), options.max_steps, watcher);
         let solution = match options.method {
             Method::Greedy => self.greedy(watch),
-            Method::Exact if self.separate => self.exact(options.objective, watch),
-            Method::Exact | Method::Packed => self.packed(watch),
+            Method::Exact if self.class == Class::Aligned => self.exact(options.objective, watch),
+            Method::Exact | Method::Moves => self.moves(watch),
         };
         debug_assert_eq!(check(self.model.instance, &solution), Ok(()));
         // candidates times interviewers: too slow for the largest instances, even in debug builds
@@ -130,12 +161,16 @@ impl<'a> Prepared<'a> {
             "the certificate proves nothing"
         );
         debug_assert_eq!(check_prices(self.model.instance, &solution), Ok(()));
-        Ok(solution)
+        solution
     }
 
     fn greedy(&self, mut watch: Watch) -> Solution {
-        let mut diary = Diary::new(&self.model);
         watch.begin(Phase::Matching);
+        if self.class > Class::Starts {
+            let placed = moves::first_match(&self.model, &mut watch);
+            return self.finish_any(Method::Greedy, placed, None, &watch);
+        }
+        let mut diary = Diary::new(&self.model);
         watch.spend(fill(&self.model, &self.offer, &mut diary));
         self.finish(Method::Greedy, &diary, None, &watch)
     }
@@ -165,15 +200,15 @@ impl<'a> Prepared<'a> {
         Solution { cheapest: prices.is_some(), prices, ..solution }
     }
 
-    fn packed(&self, mut watch: Watch) -> Solution {
+    fn moves(&self, mut watch: Watch) -> Solution {
         watch.begin(Phase::Bound);
         let relaxed = match_seats(&self.offer, &Levels::new(&self.model, &self.offer), &mut watch);
         let certificate = relaxed.complete.then(|| certify(&self.offer, &relaxed.matching));
-        watch.bounded(self.bound(certificate.as_ref()));
+        let bound = self.bound(certificate.as_ref());
+        watch.bounded(bound);
         watch.begin(Phase::Moves);
-        let mut diary = pack(&self.model, &self.offer, &relaxed.matching, &mut watch);
-        watch.spend(fill(&self.model, &self.offer, &mut diary));
-        self.finish(Method::Packed, &diary, certificate, &watch)
+        let placed = moves::search(&self.model, bound, &mut watch);
+        self.finish_any(Method::Moves, placed, certificate, &watch)
     }
 
     /// What the certificate proves, or the number of candidates with a start at all.
@@ -196,5 +231,46 @@ impl<'a> Prepared<'a> {
         let cost = Cost::of(self.model.instance, &placed);
         let (cheapest, prices) = (false, None);
         Solution { method, placed, unplaced, bound, proven, certificate, cost, cheapest, prices, steps: watch.steps() }
+    }
+
+    /// As [`Prepared::finish`], for schedules of any class.
+    fn finish_any(
+        &self,
+        method: Method,
+        placed: Vec<Placement>,
+        certificate: Option<Certificate>,
+        watch: &Watch,
+    ) -> Solution {
+        if self.class <= Class::Starts {
+            let mut diary = Diary::new(&self.model);
+            for placement in &placed {
+                diary.add(Seating {
+                    candidate: placement.candidate,
+                    interviewer: placement.interviewer,
+                    start: placement.start,
+                    end: placement.end,
+                });
+            }
+            return self.finish(method, &diary, certificate, watch);
+        }
+        let bound = self.bound(certificate.as_ref());
+        let unplaced = why::explain(self.model.instance, &placed, certificate.as_ref());
+        let proven = self.model.class_of.len() - unplaced.len() == bound as usize;
+        let cost = Cost::of(self.model.instance, &placed);
+        let (cheapest, prices) = (false, None);
+        Solution { method, placed, unplaced, bound, proven, certificate, cost, cheapest, prices, steps: watch.steps() }
+    }
+}
+
+fn classify(model: &Model, seats: &[Seat]) -> Class {
+    let candidates = model.instance.candidates();
+    if candidates.iter().any(|candidate| candidate.rounds.len() > 1) {
+        Class::Days
+    } else if candidates.iter().any(|candidate| candidate.plain().is_none()) {
+        Class::Panels
+    } else if are_separate(model, seats) {
+        Class::Aligned
+    } else {
+        Class::Starts
     }
 }

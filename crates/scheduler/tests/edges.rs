@@ -184,7 +184,7 @@ fn an_ordinary_organization_is_quick_and_near_the_bound() {
         })
         .collect();
     let solution = solved(Grid::QuarterHour, candidates, people);
-    assert_eq!(solution.method, Method::Packed);
+    assert_eq!(solution.method, Method::Moves);
     assert!(
         solution.placed.len() * 100 >= solution.bound as usize * 95,
         "{} of {}",

@@ -80,7 +80,7 @@ proptest! {
 
     #[test]
     fn the_same_question_has_the_same_answer(instance in instance(Grid::QuarterHour)) {
-        for method in [Method::Exact, Method::Greedy, Method::Packed] {
+        for method in [Method::Exact, Method::Greedy, Method::Moves] {
             let first = serde_json::to_string(&solved(&instance, method)).expect("serializes");
             let second = serde_json::to_string(&solved(&instance.clone(), method)).expect("serializes");
             prop_assert_eq!(first, second);
@@ -104,7 +104,7 @@ proptest! {
 
     #[test]
     fn an_interrupted_run_is_still_a_schedule(instance in instance(Grid::QuarterHour), max_steps in 0..200_u64) {
-        for method in [Method::Exact, Method::Packed] {
+        for method in [Method::Exact, Method::Moves] {
             let options = Options { method, max_steps, ..Options::default() };
             let solution = solve(&instance, &options).expect("count is supported");
             prop_assert_eq!(check(&instance, &solution), Ok(()));

@@ -317,7 +317,7 @@ fn method_name(answer: &Answer) -> String {
     match answer.method {
         scheduler::Method::Exact => "exact",
         scheduler::Method::Greedy => "greedy",
-        scheduler::Method::Packed => "packed",
+        scheduler::Method::Moves => "packed",
     }
     .to_owned()
 }

@@ -11,7 +11,7 @@ const STEPS: u64 = 300_000;
 pub fn examine(instance: &Instance) {
     let prepared = Prepared::new(instance);
     let mut best: Option<Vec<usize>> = None;
-    for method in [Method::Greedy, Method::Exact, Method::Packed] {
+    for method in [Method::Greedy, Method::Exact, Method::Moves] {
         for objective in [Objective::Count, Objective::Earliest, Objective::Fair] {
             let options = Options { method, objective, max_steps: STEPS };
             let Some(solution) = answer(&prepared, &options) else { continue };

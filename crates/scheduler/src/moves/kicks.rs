@@ -1,0 +1,137 @@
+//! Kicks across a plateau: a candidate without a place is put somewhere at random, and whoever stood
+//! there looks for another place. What comes out is kept if nobody was lost for it, even if nothing was
+//! won: the next one starts from elsewhere (Lourenço, Martin and Stützle, "Iterated local search", 2003).
+
+use super::board::{Board, Look};
+use super::fit::Choice;
+use super::random::Random;
+use super::trees::Trees;
+
+/// Looks that each of the displaced may spend on finding another place.
+const LOOKS: u64 = 4_000;
+/// Most candidates that one kick displaces.
+const MOST: usize = 4;
+
+pub(super) struct Kicks {
+    random: Random,
+    displaced: Vec<u32>,
+    members: Vec<u32>,
+    cells: Vec<u32>,
+}
+
+impl Kicks {
+    pub fn new(seed: u64) -> Self {
+        Self { random: Random::new(seed), displaced: Vec::new(), members: Vec::new(), cells: Vec::new() }
+    }
+
+    /// Forces one of `waiting` in. The list is kept up to date. Whether more are placed than before, or
+    /// somebody of a higher rank in place of one of a lower.
+    pub fn kick(&mut self, board: &mut Board, trees: &mut Trees, waiting: &mut Vec<u32>) -> bool {
+        let chosen = self.random.below(waiting.len());
+        let candidate = waiting[chosen];
+        self.displaced.clear();
+        let mark = board.mark();
+        if !self.force(board, candidate) {
+            board.rollback(mark);
+            return false;
+        }
+        trees.forget();
+        trees.spare(candidate);
+        let mut lost = None;
+        let wishes = board.wishes;
+        let rank = |candidate: u32| wishes.ranks[candidate as usize];
+        let own = rank(candidate);
+        for index in 0..self.displaced.len() {
+            let other = self.displaced[index];
+            let higher = rank(other) < own;
+            if trees.direct.place(board, other, Choice::Snug) || trees.place(board, other, LOOKS) {
+                continue;
+            }
+            if higher || lost.is_some() {
+                board.rollback(mark);
+                return false;
+            }
+            lost = Some(other);
+        }
+        board.commit();
+        if let Some(other) = lost {
+            waiting[chosen] = other;
+            return rank(other) > own;
+        }
+        waiting.swap_remove(chosen);
+        true
+    }
+
+    /// Puts all rounds of a candidate at random starts with random people, displacing whoever is there.
+    fn force(&mut self, board: &mut Board, candidate: u32) -> bool {
+        let wishes = board.wishes;
+        let mut before = None;
+        for wish in wishes.of(candidate) {
+            let starts = wishes.starts(wish);
+            let tick = match before {
+                None => self.random.one_of(starts),
+                Some(earlier) => {
+                    let after = |tick: &u32| wishes.follows(candidate, wish, earlier, *tick);
+                    let possible: Vec<u32> = starts.iter().copied().filter(after).collect();
+                    self.random.one_of(&possible)
+                }
+            };
+            let Some(tick) = tick else { return Self::give_up(board, candidate) };
+            if !self.force_round(board, candidate, wish, tick) {
+                return Self::give_up(board, candidate);
+            }
+            before = Some(tick);
+        }
+        board.settle(candidate);
+        true
+    }
+
+    fn give_up(board: &mut Board, candidate: u32) -> bool {
+        for wish in board.wishes.of(candidate) {
+            board.take_back(wish);
+        }
+        false
+    }
+
+    fn force_round(&mut self, board: &mut Board, candidate: u32, wish: u32, tick: u32) -> bool {
+        let wishes = board.wishes;
+        let shape = wishes.shape(wish);
+        self.cells.clear();
+        for (part, &kind) in shape.parts.iter().enumerate() {
+            let Some(cell) = self.random.one_of(wishes.cells(kind, tick)) else { return false };
+            let barred = part < shape.people && wishes.bars(candidate, cell);
+            if barred || self.cells.contains(&cell) || !self.clear(board, candidate, cell, wishes.width(kind, cell)) {
+                return false;
+            }
+            self.cells.push(cell);
+        }
+        board.put(candidate, wish, &self.cells);
+        true
+    }
+
+    /// Displaces whoever stands in the way at a cell.
+    fn clear(&mut self, board: &mut Board, candidate: u32, cell: u32, width: u32) -> bool {
+        loop {
+            let other = match board.look(cell, width) {
+                Look::Free => return true,
+                Look::One(other) | Look::Two(other, _) => other,
+                cap @ (Look::Day(_) | Look::Week(_)) => {
+                    board.counted(cap, &mut self.members);
+                    match self.random.one_of(&self.members) {
+                        Some(other) => other,
+                        None => return false,
+                    }
+                }
+                Look::Many => match (cell..cell + width).find_map(|at| board.holder(at)) {
+                    Some(other) => other,
+                    None => return false,
+                },
+            };
+            if other == candidate || self.displaced.len() >= MOST {
+                return false;
+            }
+            board.lift(other);
+            self.displaced.push(other);
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! "Why not?": for one candidate without an interview, what stands in the way and what would help.
+
+mod book;
+mod chain;
+mod closed;
+mod facts;
+mod habits;
+mod heart;
+mod hours;
+mod keep;
+mod offers;
+mod own_hours;
+mod plan;
+mod region;
+mod repairs;
+mod scene;
+
+pub use offers::Repair;
+
+pub(crate) use keep::keep;
+
+use serde::Serialize;
+
+use crate::change::Change;
+use crate::model::id;
+use crate::problem::Instance;
+use crate::solution::{Certificate, Contest, Placement, Reason, Solution, Unplaced};
+use crate::solve::Prepared;
+use book::Book;
+use facts::{Survey, reasons};
+use habits::Habits;
+use offers::{Offer, cheapest};
+use own_hours::own_hours;
+use region::{Cap, Region, Seated};
+use repairs::Scope;
+
+/// Others of the contest whose hours are looked at where more hours of the candidate's own would not help.
+const NEIGHBOURS: usize = 8;
+
+/// Caps of the contest that are looked at.
+const CAPS: usize = 4;
+
+/// Why somebody has no interview, and what would give them one.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Why {
+    /// As in [`Unplaced::reasons`]; the numbers of [`Reason::Structural`] are those of `contest`. Empty
+    /// for somebody who has an interview.
+    pub reasons: Vec<Reason>,
+    /// Who competes for which hours: where seats are separate the candidate's own contest, the smallest
+    /// that proves that they cannot be placed beside the others; elsewhere that of the certificate.
+    pub contest: Option<Contest>,
+    /// What would place them, or whoever of their contest comes first: the easiest to get first.
+    pub repairs: Vec<Repair>,
+}
+
+/// A finished schedule made ready to be asked about many candidates.
+pub struct Reader<'a> {
+    book: Book<'a>,
+    habits: Habits,
+    seated: Option<Seated<'a>>,
+    certificate: Option<&'a Certificate>,
+    has_interview: Vec<bool>,
+    waiting: Vec<u32>,
+}
+
+impl Prepared<'_> {
+    /// Why one candidate has no interview in this solution. Whoever asks about several makes a
+    /// [`Prepared::reader`] once.
+    pub fn why(&self, solution: &Solution, candidate: u32) -> Why {
+        self.read(solution).why(candidate)
+    }
+
+    /// Makes a solution of this instance ready to be asked about.
+    pub fn reader<'s>(&'s self, solution: &'s Solution) -> Reader<'s> {
+        let mut reader = self.read(solution);
+        if let Some(seated) = &mut reader.seated {
+            seated.find_heart(&reader.waiting);
+        }
+        reader
+    }
+
+    fn read<'s>(&'s self, solution: &'s Solution) -> Reader<'s> {
+        let instance = self.instance();
+        let mut has_interview = vec![false; instance.candidates().len()];
+        for placement in &solution.placed {
+            if let Some(placed) = has_interview.get_mut(placement.candidate as usize) {
+                *placed = true;
+            }
+        }
+        let waiting = (0..id(has_interview.len())).filter(|&index| !has_interview[index as usize]).collect();
+        Reader {
+            book: Book::new(instance, &solution.placed),
+            habits: Habits::new(instance),
+            seated: self.seats().and_then(|network| Seated::new(network, &solution.placed)),
+            certificate: solution.certificate.as_ref(),
+            has_interview,
+            waiting,
+        }
+    }
+}
+
+impl Reader<'_> {
+    /// Why this candidate has no interview; nothing for somebody who has one or is not in the list.
+    pub fn why(&mut self, candidate: u32) -> Why {
+        if self.has_interview.get(candidate as usize) != Some(&false) {
+            return Why::default();
+        }
+        let survey = Survey::new(&self.book, candidate);
+        let region = self.seated.as_mut().and_then(|seated| seated.region(candidate));
+        let (index, told) = self.certificate.and_then(|certificate| contest_of(certificate, candidate)).unzip();
+        let repairs = self.repairs(&survey, candidate, region.as_ref());
+        let contest = match region {
+            Some(region) => Some(region.contest),
+            None => told.filter(|_| self.seated.is_none()).cloned(),
+        };
+        let contest = contest.filter(|contest| contest.capacity > 0);
+        let structural = contest.as_ref().map(|contest| structural(contest, index.unwrap_or(0)));
+        let reasons = structural.into_iter().chain(reasons(&self.book, &survey)).collect();
+        Why { reasons, contest, repairs }
+    }
+
+    fn repairs(&self, survey: &Survey, candidate: u32, region: Option<&Region>) -> Vec<Repair> {
+        let mut offers = self.direct(survey, candidate);
+        offers.extend(own_hours(&self.book, survey, candidate));
+        if let Some(region) = region {
+            offers.extend(region.caps.iter().filter_map(|&cap| self.raised(cap)).take(CAPS));
+            let others = region.members.iter().skip(1).take(NEIGHBOURS);
+            let has_hours =
+                |offers: &[Offer]| offers.iter().any(|offer| matches!(offer.repair.change, Change::Hours { .. }));
+            for &other in others {
+                if has_hours(&offers) {
+                    break;
+                }
+                let found = self.direct(&Survey::new(&self.book, other), other);
+                offers.extend(
+                    found.into_iter().filter(|offer| {
+                        matches!(offer.repair.change, Change::Hours { .. }) && offer.repair.places == 1
+                    }),
+                );
+            }
+        }
+        cheapest(offers)
+    }
+
+    fn direct(&self, survey: &Survey, candidate: u32) -> Vec<Offer> {
+        let (book, habits, waiting) = (&self.book, &self.habits, self.waiting.as_slice());
+        Scope { book, habits, survey, candidate, waiting }.direct()
+    }
+
+    /// A cap of the contest, one higher: somebody of it takes the start it frees and leaves theirs.
+    fn raised(&self, cap: Cap) -> Option<Offer> {
+        let people = self.book.instance.interviewers();
+        let change = match cap {
+            // the network leaves out the cap of a week that those of its days keep from binding
+            Cap::Day { interviewer, day } if self.book.left(interviewer, day as usize).1 == 0 => return None,
+            Cap::Day { interviewer, day } => {
+                let to = people[interviewer as usize].days[day as usize].remaining?.saturating_add(1);
+                Change::DayCap { interviewer, day, to }
+            }
+            Cap::Week { interviewer, week } => {
+                let to = people[interviewer as usize].weeks[week as usize]?.saturating_add(1);
+                Change::WeekCap { interviewer, week, to }
+            }
+        };
+        Some(Offer::new(change))
+    }
+}
+
+/// The contest of a certificate in which a candidate is, and its index.
+fn contest_of(certificate: &Certificate, candidate: u32) -> Option<(u32, &Contest)> {
+    let found = |(_, contest): &(u32, &Contest)| contest.candidates.binary_search(&candidate).is_ok();
+    (0..).zip(&certificate.contests).find(found)
+}
+
+fn structural(contest: &Contest, index: u32) -> Reason {
+    Reason::Structural { competitors: id(contest.candidates.len()), seats: contest.capacity, contest: index }
+}
+
+/// Reasons for everybody without an interview in a schedule of any origin, from the instance and the
+/// interviews alone. Candidates who could still be placed as they are have none.
+pub fn explain(instance: &Instance, placed: &[Placement], certificate: Option<&Certificate>) -> Vec<Unplaced> {
+    let book = Book::new(instance, placed);
+    let mut has_interview = vec![false; instance.candidates().len()];
+    for placement in placed {
+        if let Some(placed) = has_interview.get_mut(placement.candidate as usize) {
+            *placed = true;
+        }
+    }
+    let waiting = (0..).zip(&has_interview).filter(|(_, placed)| !**placed).map(|(index, _)| index);
+    let unplaced = waiting.map(|candidate| {
+        let contest = certificate.and_then(|certificate| contest_of(certificate, candidate));
+        let contest = contest.filter(|(_, contest)| contest.capacity > 0);
+        let structural = contest.map(|(index, contest)| structural(contest, index));
+        let reasons = structural.into_iter().chain(reasons(&book, &Survey::new(&book, candidate)));
+        Unplaced { candidate, reasons: reasons.collect() }
+    });
+    unplaced.collect()
+}
