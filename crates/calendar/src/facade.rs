@@ -5,6 +5,7 @@ pub use crate::{
     forget::forget,
     free::{Free, free, free_beside_holds},
     limits::BookingRules,
+    permissions::WriteBookingRules,
     rooms::{RoomTimes, room_times},
     slots::{
         rules::check_ranges,
@@ -13,3 +14,15 @@ pub use crate::{
     typed::ahead,
     wall::{LocalDay, cap_days, whole_weeks},
 };
+
+use crate::{permissions::OwnAvailability, slots::actions};
+use kernel::{Actor, Problem, TimeRange};
+use web::App;
+
+/// Offers time of the actor's own, as they would on their page.
+///
+/// # Errors
+/// 403 for whoever offers none, 422 where the time breaks a rule.
+pub async fn offer(app: &App, actor: &Actor, range: TimeRange) -> Result<(), Problem> {
+    actions::add(app, &actor.permit::<OwnAvailability>()?, range).await.map(drop)
+}

@@ -17,7 +17,7 @@ pub use crate::{
     erasure::{ErasureReason, replay as replay_erasures},
     examine::examine,
     hooks::{CandidateErasure, CandidateInterviews, NextStep, ProfileSection},
-    permissions::{GiveReviews, ReadCandidates, WriteCandidates},
+    permissions::{GiveReviews, ReadCandidates, ReadRequisitions, WriteCandidates, WriteRequisitions},
     reviews::barred::{Bar, Barred, barred, barred_for},
     settings::AcceptanceRequired,
 };
@@ -32,11 +32,11 @@ use crate::{
     documents::actions as documents,
     requisitions, reviews,
 };
-use kernel::{Actor, ApplicationId, CandidateId, Granted, InterviewId, PersonId, Problem, RequisitionId, UserId};
+use kernel::{Actor, ApplicationId, CandidateId, Granted, InterviewId, PersonId, Problem, RequisitionId, TimeRange, UserId};
 use sea_orm::{ConnectionTrait, DbErr};
 use std::collections::HashMap;
 use store::Tx;
-use web::App;
+use web::{App, Check};
 
 /// What others need to know of a candidate.
 #[derive(Clone, Debug)]
@@ -118,6 +118,10 @@ impl ApplicationBrief {
             && self.progress == Progress::Waiting
             && self.stage_kind == StageKind::Interview
     }
+    /// Whether an interview of its round is booked, or was held and has no result.
+    pub fn is_booked(&self) -> bool {
+        self.state == ApplicationState::Active && self.progress == Progress::Booked
+    }
 }
 
 /// One application of the organization.
@@ -146,6 +150,76 @@ pub async fn application<P>(
 /// The organization's general requisition, made where there is none yet.
 pub async fn general_requisition<P>(tx: &mut Tx, who: &Granted<P>) -> Result<RequisitionId, DbErr> {
     requisitions::store::general(tx, who).await
+}
+
+/// What others need to know of a job.
+#[derive(Clone, Debug)]
+pub struct RequisitionBrief {
+    /// Which.
+    pub id: RequisitionId,
+    /// What it is called; none for the general one.
+    pub title: Option<String>,
+    /// Whether it is the one that candidates without a job stand in.
+    pub general: bool,
+}
+
+impl From<requisitions::table::Model> for RequisitionBrief {
+    fn from(r: requisitions::table::Model) -> Self {
+        Self { id: r.id, title: r.title, general: r.general }
+    }
+}
+
+/// The organization's jobs: the general one, made where nobody needed it yet, then the oldest.
+///
+/// # Errors
+/// The database did not answer.
+pub async fn requisitions(app: &App, who: &Granted<ReadRequisitions>) -> Result<Vec<RequisitionBrief>, Problem> {
+    Ok(requisitions::actions::all(&app.store, who).await?.into_iter().map(Into::into).collect())
+}
+
+/// One job of the organization.
+pub async fn requisition<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    id: RequisitionId,
+) -> Result<Option<RequisitionBrief>, DbErr> {
+    Ok(requisitions::store::one(db, who, id).await?.map(Into::into))
+}
+
+/// Opens a job.
+///
+/// # Errors
+/// 422 for a title that cannot be right, 409 where another job is called the same.
+pub async fn open_requisition(
+    app: &App,
+    who: &Granted<WriteRequisitions>,
+    title: &str,
+) -> Result<RequisitionBrief, Problem> {
+    Ok(requisitions::actions::open(app, who, title).await?.into())
+}
+
+/// How many applications of a job stand in one round of its plan.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// Those that go on.
+    pub active: u64,
+    /// Those that ended there, and could be taken up again there.
+    pub ended: u64,
+}
+
+/// How many applications of this job stand in which round, by the round's place.
+pub async fn standing_in<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    requisition: RequisitionId,
+) -> Result<HashMap<i64, Standing>, DbErr> {
+    let mut found: HashMap<i64, Standing> = HashMap::new();
+    for (position, state, count) in applications::store::standing_in(db, who, requisition).await? {
+        let count = u64::try_from(count).unwrap_or_default();
+        let of = found.entry(position).or_default();
+        if state == ApplicationState::Active { of.active += count } else { of.ended += count }
+    }
+    Ok(found)
 }
 
 /// An interview of the current round was booked: waiting → booked.
@@ -267,6 +341,18 @@ pub async fn may_read(app: &App, actor: &Actor, candidate: CandidateId) -> Resul
 /// 422 for the first one that cannot be right.
 pub async fn create_many(app: &App, actor: &Actor, many: Vec<NewCandidate>) -> Result<Vec<CandidateId>, Problem> {
     create::create_many(app, actor, many).await
+}
+
+/// Adds to when the candidate can come.
+///
+/// # Errors
+/// 403 for an actor who may not, 404, 422 for a time that cannot be.
+pub async fn offer_time(app: &App, actor: &Actor, candidate: CandidateId, range: TimeRange) -> Result<(), Problem> {
+    let mut check = Check::default();
+    let more = calendar::facade::check_ranges(&[range], app.now(), "availability", &mut check);
+    check.done()?;
+    let added = |all: Vec<TimeRange>| all.into_iter().chain(more).collect();
+    candidates::actions::change_availability(app, actor, candidate, added).await
 }
 
 /// Keeps a CV and makes it the current one.

@@ -1,6 +1,11 @@
 //! What hiring tells live streams of its events.
 
-use crate::{candidates, hooks::CandidateInterviews, permissions::ReadCandidates, reviews};
+use crate::{
+    candidates,
+    hooks::CandidateInterviews,
+    permissions::{ReadCandidates, ReadRequisitions},
+    reviews,
+};
 use kernel::{Actor, CandidateId, Granted, OrganizationId, Problem, UserId};
 use serde_json::{Map, Value};
 use std::collections::HashMap;
@@ -37,7 +42,7 @@ const PASSED_ON: [(&str, &str); 6] = [
 #[async_trait::async_trait]
 impl Herald for Events {
     fn areas(&self) -> &'static [&'static str] {
-        &["candidate"]
+        &["candidate", "requisition"]
     }
 
     async fn tell(
@@ -98,6 +103,11 @@ fn told(
     readers: &HashMap<CandidateId, Vec<UserId>>,
     names: &HashMap<CandidateId, String>,
 ) -> Option<Told> {
+    if event.kind.starts_with("requisition.") {
+        let title = event.detail["title"].as_str().unwrap_or_default().to_owned();
+        let data = Value::Object(Map::from_iter([("requisition_id".to_owned(), event.subject.clone().into())]));
+        return Some(Told { title, data, audience: Audience::of::<ReadRequisitions>() });
+    }
     let id: CandidateId = event.subject.parse().ok()?;
     let title = event.detail["title"].as_str().or_else(|| names.get(&id).map(String::as_str)).unwrap_or_default();
     let mut data = Map::from_iter([("candidate_id".to_owned(), event.subject.clone().into())]);

@@ -16,7 +16,9 @@ mod sweep;
 #[cfg(test)]
 mod tests;
 
-use permissions::{EraseCandidates, GiveReviews, ManageHiring, ReadCandidates, WriteCandidates};
+use permissions::{
+    EraseCandidates, GiveReviews, ManageHiring, ReadCandidates, ReadRequisitions, WriteCandidates, WriteRequisitions,
+};
 use std::sync::Arc;
 use store::Migration;
 use utoipa_axum::router::OpenApiRouter;
@@ -38,6 +40,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration::both("m0034_hiring_profile_reviews", include_str!("migrations/0034_profile_reviews.sql")),
     Migration::both("m0036_hiring_erasure", include_str!("migrations/0036_erasure.sql")),
     Migration::both("m0037_hiring_sources", include_str!("migrations/0037_sources.sql")),
+    Migration::both("m0076_hiring_requisition_titles", include_str!("migrations/0076_requisition_titles.sql")),
 ];
 
 fn pages() -> web::Pages {
@@ -56,6 +59,7 @@ fn api() -> OpenApiRouter<web::App> {
         .merge(reviews::api())
         .merge(settings::api())
         .merge(erasure::api())
+        .merge(requisitions::api())
 }
 
 fn samples() -> Vec<Sample> {
@@ -80,6 +84,8 @@ pub fn module() -> Module {
             PermissionRow::of::<EraseCandidates>(),
             PermissionRow::of::<GiveReviews>(),
             PermissionRow::of::<ManageHiring>(),
+            PermissionRow::of::<ReadRequisitions>(),
+            PermissionRow::of::<WriteRequisitions>(),
         ],
         nav: vec![
             NavItem {

@@ -42,3 +42,18 @@ impl Permission for ManageHiring {
     const NAME: &'static str = "hiring.manage";
     const TABLE: &'static [(Role, Reach)] = &[(Role::OrganizationAdmin, Reach::All), (Role::Recruiter, Reach::All)];
 }
+
+/// See the organization's jobs.
+pub struct ReadRequisitions;
+impl Permission for ReadRequisitions {
+    const NAME: &'static str = "requisitions.read";
+    const TABLE: &'static [(Role, Reach)] =
+        &[(Role::OrganizationAdmin, Reach::All), (Role::Recruiter, Reach::All), (Role::HiringManager, Reach::All)];
+}
+
+/// Open jobs.
+pub struct WriteRequisitions;
+impl Permission for WriteRequisitions {
+    const NAME: &'static str = "requisitions.write";
+    const TABLE: &'static [(Role, Reach)] = &[(Role::OrganizationAdmin, Reach::All), (Role::Recruiter, Reach::All)];
+}

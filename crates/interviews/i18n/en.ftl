@@ -704,3 +704,203 @@ trend-said = { $runs ->
 ## Why not?
 why-not = Why not?
 what-if-title = What if?
+names-or = { $all } or { $last }
+change-hours = { $names } offers { $when }
+change-away = { $name } is away { $when }
+change-candidate-hours = { $name } can come { $when }
+change-day-cap = { $name } takes up to { $cap } on { $day }
+change-week-cap = { $name } takes up to { $cap } in the week of { $day }
+change-room = { $room } is open { $when }
+change-meet = { $candidate } and { $interviewer } may meet
+change-backwards = The time ends before it begins.
+change-no-interviewer = There is no such interviewer: choose one of the list.
+change-not-waiting = This candidate waits for no interview.
+change-no-room = There is no such room, or no round takes one.
+change-no-cap = This person has no limit then that could be another.
+change-unreadable = This change cannot be read. Begin again from the page.
+changes-too-many = At most { $most } changes can be asked about at once.
+cap-wrong = A limit is a number from 0 to 200.
+refused-room-hours = The hours of a room are changed on its own page.
+refused-away = Nobody is sent away from here: this only answers what would be.
+refused-meet = They do not meet because the interviewer declined the profile, or has not accepted it. Ask for another look at it on the candidate’s page.
+repair-places = { $places ->
+        [one] { $places } more would have an interview
+       *[other] { $places } more would have an interview
+    }
+do-own-hours = Offer these hours
+do-ask = Ask { $name }
+do-candidate-hours = They agreed: add this time
+do-raise = Allow it this once
+do-meet = Let them meet
+do-look = Look at { $name }
+do-room = Hours of the room
+why-whom = Say who: candidate_id or application_id.
+why-title = Why no interview for { $name }?
+why-sub = Looked at just now, with everybody’s present hours
+why-profile = Profile
+why-time = There is a time by now: { $when }, with { $with }. The next run takes it.
+why-no-reason = Nothing stands in the way that is known. Run the scheduler again.
+why-not-waiting = This candidate waits for no interview.
+why-repairs = What would help
+why-repairs-note = Easiest first
+why-repairs-none = No single change would. Book by hand, or ask for more hours from both sides.
+why-contest-title = Who competes
+why-contest = { $people ->
+        [one] { $people } candidate competes
+       *[other] { $people } candidates compete
+    } for hours that hold { $seats ->
+        [one] { $seats } interview.
+       *[other] { $seats } interviews.
+    }
+why-hours = Their hours
+done-asked = Asked. The scheduler takes the hours up as soon as they are offered.
+done-repair-booked = Done. The interview is booked: { $when }.
+done-repair-proposed = Done. A time is proposed: { $when }.
+done-repair-waits = Done, but there is still no time for this candidate: somebody who waits longer may have it, or the change was not enough.
+done-changes = { $changed ->
+        [0] Nothing was changed.
+        [one] { $changed } change made, and the scheduler runs again.
+       *[other] { $changed } changes made, and the scheduler runs again.
+    } { $asked ->
+        [0] Nobody had to be asked.
+        [one] { $asked } person was asked.
+       *[other] { $asked } people were asked.
+    }
+kind-hours = offers more hours
+kind-away = is away
+kind-day-cap = takes so many that day
+kind-week-cap = takes so many that week
+what-if-sub = Ask what a change would bring before anybody is asked. Nothing is booked.
+what-if-add = If somebody…
+what-if-kind = What would be otherwise
+what-if-day = Day
+what-if-from = From
+what-if-to = To
+what-if-cap = At most
+what-if-cap-hint = For a limit of a day or a week: interviews in all, those booked included.
+what-if-ask = What then?
+what-if-changes = If
+what-if-drop = Leave out
+what-if-do = Make it so
+what-if-do-note = What you may change is changed; interviewers are asked for their hours. Then the scheduler runs.
+what-if-verdict = { $then } of { $considered } could be placed, { $now } can be now
+what-if-proven = No other schedule places more
+what-if-gained = Would have an interview
+what-if-lost = Would lose theirs
+what-if-moved = Would be moved
+what-if-empty-title = What would another hour bring?
+what-if-empty-text = Choose somebody and a day: you see at once who would get an interview.
+
+## Interview plans
+plans-title = Interview plans
+plans-sub = The rounds that the candidates of each job go through.
+plan-title = Plan
+plan-sub = Candidates go through these rounds in their order. What has been held keeps its place.
+plan-general = General requisition
+plan-open = Open the plan
+plan-job-new = Open a job
+plan-job-title = Title
+plan-job-hint = It gets an interview plan of its own. Candidates are put into it when they are added.
+plan-job-open = Open the job
+plan-job-opened = { $title } is open. Now its rounds.
+plan-round-new = Add a round
+plan-round-sub = What is booked stays booked, whatever changes here.
+plan-saved = The plan is saved.
+plan-up = Move up
+plan-down = Move down
+plan-remove = Remove
+plan-standing = { $count ->
+    [one] One candidate is here
+   *[other] { $count } candidates are here
+}
+plan-last-round = A plan keeps at least one round.
+plan-round-held = There are interviews of this round.
+plan-round-entered = Candidates are in this round, or are past it.
+plan-settled = Candidates have been through one of these rounds: it keeps its place.
+plan-full = A plan has at most { $most ->
+    [one] one round
+   *[other] { $most } rounds
+}.
+plan-long-day = These rounds, booked in one go, do not fit into a day. Book one of them on a day of its own.
+plan-first-has-none-before = The first round has none before it: it is booked by itself.
+plan-many-assistants = At most { $most ->
+    [one] one assistant is
+   *[other] { $most } assistants are
+} possible.
+plan-small-pool = The round takes { $needed ->
+    [one] one interviewer
+   *[other] { $needed } interviewers
+}: choose at least as many, or nobody for everybody.
+plan-no-rooms = Choose at least one room.
+plan-unknown = One of these is not there any more: choose from the list.
+plan-minutes-wrong = Give minutes from { $min } to { $max }, by fives.
+plan-name = Name
+plan-kind = About
+plan-mode = How it is held
+plan-length = Minutes
+plan-lead = Lead
+plan-lead-knows = The lead knows
+plan-skills-hint = All of what is ticked. Nothing ticked: anyone may lead it.
+plan-assistant = Assistant { $number }
+plan-assistant-none = Nobody
+plan-assistant-anyone = Anyone who interviews
+plan-assistants-hint = All come at once, each of them somebody else.
+plan-anyone = Anyone who interviews
+plan-pool = Taken by
+plan-pool-hint = Those who are trained for it. Nobody ticked: everybody who interviews and knows enough.
+plan-room = Room
+plan-room-none = No room
+plan-room-any = Any room with enough seats
+plan-room-these = One of these rooms
+plan-room-hint = The room is booked with the interview, within its hours.
+plan-rooms = Rooms
+plan-rooms-hint = Of these it takes one, if you chose that above.
+plan-add-rooms = Add the rooms of your organization first.
+plan-day = After the round before
+plan-day-any = Booked when that is decided, on any day
+plan-day-another = Booked when that is decided, on another day
+plan-day-same = Booked together with it, on the same day
+plan-day-hint = Rounds booked together are all found a place on one day, or none of them is booked.
+plan-gap = Pause before it, in minutes
+plan-gap-hint = At least so long after the round before has ended. 0 for none.
+plan-same-day = Booked together, on the same day
+plan-same-day-after = Booked together, on the same day, after a pause of { $pause }
+plan-another-day = On another day, once this is decided
+plan-another-day-after = On another day, once this is decided, after a pause of { $pause }
+plan-any-day-after = Once this is decided, after a pause of { $pause }
+plan-minutes = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+}
+plan-hours = { $count ->
+    [one] { $count } hour
+   *[other] { $count } hours
+}
+plan-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
+plan-size = { $minutes ->
+    [one] { $minutes } minute
+   *[other] { $minutes } minutes
+}, { $people ->
+    [one] { $people } interviewer
+   *[other] { $people } interviewers
+}
+kind-cv-screen = CV screening
+kind-phone = Phone call
+kind-video = Video call
+kind-face-to-face = Face to face
+kind-technical = Technical
+kind-behavioral = Behaviour
+kind-cultural = Culture
+kind-client = With the client
+kind-hr = HR
+kind-panel = Panel
+kind-final = Final
+kind-other = Interview
+mode-video = By video
+mode-phone = By phone
+mode-in-person = In person
+pick-with = with { $names }
+pick-any-room = Any that would do

@@ -739,3 +739,215 @@ trend-said = { $runs ->
 ## Почему нет?
 why-not = Почему нет?
 what-if-title = А если?
+names-or = { $all } или { $last }
+change-hours = { $names }: свободные часы { $when }
+change-away = { $name }: нет на месте { $when }
+change-candidate-hours = { $name }: сможет прийти { $when }
+change-day-cap = { $name }: до { $cap } собеседований, { $day }
+change-week-cap = { $name }: до { $cap } собеседований за неделю, в которой { $day }
+change-room = { $room }: открыта { $when }
+change-meet = { $candidate } и { $interviewer } могут встретиться
+change-backwards = Время кончается раньше, чем начинается.
+change-no-interviewer = Такого интервьюера нет: выберите из списка.
+change-not-waiting = Этот кандидат не ждёт собеседования.
+change-no-room = Такой переговорной нет, или она никому не нужна.
+change-no-cap = У этого человека тогда нет предела, который можно изменить.
+change-unreadable = Это изменение не удалось прочитать. Начните заново со страницы.
+changes-too-many = За один раз можно спросить не больше чем о { $most } изменениях.
+cap-wrong = Предел — число от 0 до 200.
+refused-room-hours = Часы переговорной меняются на её собственной странице.
+refused-away = Отсюда никого не отсылают: страница только отвечает, что было бы.
+refused-meet = Они не встречаются, потому что интервьюер отклонил профиль или ещё не принял его. Попросите взглянуть ещё раз на странице кандидата.
+repair-places = { $places ->
+        [one] Собеседование получит ещё { $places } человек
+        [few] Собеседование получат ещё { $places } человека
+       *[many] Собеседование получат ещё { $places } человек
+    }
+do-own-hours = Открыть эти часы
+do-ask = Попросить: { $name }
+do-candidate-hours = Договорились: добавить это время
+do-raise = Разрешить один раз
+do-meet = Разрешить встречу
+do-look = Посмотреть: { $name }
+do-room = Часы переговорной
+why-whom = Укажите, о ком речь: candidate_id или application_id.
+why-title = Почему нет собеседования: { $name }
+why-sub = По часам всех людей на эту минуту
+why-profile = Профиль
+why-time = Время уже есть: { $when }, { $with }. Его займёт следующий запуск.
+why-no-reason = Ничего, что мешало бы, не видно. Запустите планировщик ещё раз.
+why-not-waiting = Этот кандидат не ждёт собеседования.
+why-repairs = Что помогло бы
+why-repairs-note = Сначала самое простое
+why-repairs-none = Одного изменения не хватит. Назначьте вручную или попросите больше часов с обеих сторон.
+why-contest-title = Кто соперничает
+why-contest = { $people ->
+        [one] { $people } кандидат соперничает
+        [few] { $people } кандидата соперничают
+       *[many] { $people } кандидатов соперничают
+    } за часы, в которых поместится { $seats ->
+        [one] { $seats } собеседование.
+        [few] { $seats } собеседования.
+       *[many] { $seats } собеседований.
+    }
+why-hours = Эти часы
+done-asked = Просьба отправлена. Планировщик займёт часы, как только они появятся.
+done-repair-booked = Готово. Собеседование назначено: { $when }.
+done-repair-proposed = Готово. Время предложено: { $when }.
+done-repair-waits = Готово, но времени для этого кандидата всё ещё нет: его мог занять тот, кто ждёт дольше, или изменения не хватило.
+done-changes = { $changed ->
+        [0] Ничего не изменено.
+        [one] Сделано { $changed } изменение, планировщик запускается снова.
+        [few] Сделано { $changed } изменения, планировщик запускается снова.
+       *[many] Сделано { $changed } изменений, планировщик запускается снова.
+    } { $asked ->
+        [0] Просить никого не пришлось.
+        [one] Отправлена { $asked } просьба.
+        [few] Отправлены { $asked } просьбы.
+       *[many] Отправлено { $asked } просьб.
+    }
+kind-hours = открывает ещё часы
+kind-away = отсутствует
+kind-day-cap = берёт столько за день
+kind-week-cap = берёт столько за неделю
+what-if-sub = Узнайте, что даст изменение, прежде чем просить людей. Ничего не назначается.
+what-if-add = Если кто-то…
+what-if-kind = Что было бы иначе
+what-if-day = День
+what-if-from = С
+what-if-to = До
+what-if-cap = Не больше
+what-if-cap-hint = Для предела на день или неделю: всего собеседований, вместе с назначенными.
+what-if-ask = Что тогда?
+what-if-changes = Если
+what-if-drop = Убрать
+what-if-do = Сделать так
+what-if-do-note = Что вам можно менять, изменится; интервьюеров попросят открыть часы. Затем запустится планировщик.
+what-if-verdict = Можно было бы разместить { $then } из { $considered }, сейчас { $now }
+what-if-proven = Больше не разместит ни одно расписание
+what-if-gained = Получили бы собеседование
+what-if-lost = Потеряли бы его
+what-if-moved = Были бы сдвинуты
+what-if-empty-title = Что даст ещё один час?
+what-if-empty-text = Выберите человека и день: сразу видно, кому это даст собеседование.
+
+## Планы собеседований
+plans-title = Планы собеседований
+plans-sub = Этапы, которые проходят кандидаты каждой вакансии.
+plan-title = План
+plan-sub = Кандидаты проходят этапы по порядку. Проведённые этапы остаются на своих местах.
+plan-general = Общая вакансия
+plan-open = Открыть план
+plan-job-new = Открыть вакансию
+plan-job-title = Название
+plan-job-hint = У неё будет свой план собеседований. Вакансию выбирают при добавлении кандидата.
+plan-job-open = Открыть вакансию
+plan-job-opened = Вакансия «{ $title }» открыта. Теперь её этапы.
+plan-round-new = Добавить этап
+plan-round-sub = Уже назначенное остаётся, что бы здесь ни изменилось.
+plan-saved = План сохранён.
+plan-up = Выше
+plan-down = Ниже
+plan-remove = Удалить
+plan-standing = { $count ->
+    [one] Здесь { $count } кандидат
+    [few] Здесь { $count } кандидата
+   *[other] Здесь { $count } кандидатов
+}
+plan-last-round = В плане остаётся хотя бы один этап.
+plan-round-held = По этому этапу есть собеседования.
+plan-round-entered = На этом этапе есть кандидаты, или они его уже прошли.
+plan-settled = Один из этих этапов кандидаты уже проходили: он остаётся на своём месте.
+plan-full = В плане не больше { $most ->
+    [one] { $most } этапа
+   *[other] { $most } этапов
+}.
+plan-long-day = Эти этапы вместе не помещаются в один день. Вынесите один из них на отдельный день.
+plan-first-has-none-before = Перед первым этапом ничего нет: он назначается сам по себе.
+plan-many-assistants = Можно не больше { $most ->
+    [one] { $most } помощника
+   *[other] { $most } помощников
+}.
+plan-small-pool = На этап { $needed ->
+    [one] нужен { $needed } интервьюер
+    [few] нужны { $needed } интервьюера
+   *[other] нужно { $needed } интервьюеров
+}: выберите не меньше или никого, тогда подойдут все.
+plan-no-rooms = Выберите хотя бы одну переговорную.
+plan-unknown = Чего-то из этого больше нет: выберите из списка.
+plan-minutes-wrong = Укажите минуты от { $min } до { $max }, кратно пяти.
+plan-name = Название
+plan-kind = О чём
+plan-mode = Как проходит
+plan-length = Минут
+plan-lead = Ведущий
+plan-lead-knows = Ведущий знает
+plan-skills-hint = Всё отмеченное. Если ничего не отметить, вести может любой.
+plan-assistant = Помощник { $number }
+plan-assistant-none = Никто
+plan-assistant-anyone = Любой интервьюер
+plan-assistants-hint = Все приходят одновременно, и все разные.
+plan-anyone = Любой интервьюер
+plan-pool = Кто проводит
+plan-pool-hint = Те, кто к этому подготовлен. Если никого не отметить — все интервьюеры с нужными навыками.
+plan-room = Переговорная
+plan-room-none = Не нужна
+plan-room-any = Любая, где хватит мест
+plan-room-these = Одна из этих
+plan-room-hint = Комната бронируется вместе с собеседованием, в часы её работы.
+plan-rooms = Переговорные
+plan-rooms-hint = Будет взята одна из них, если так выбрано выше.
+plan-add-rooms = Сначала добавьте переговорные организации.
+plan-day = После предыдущего этапа
+plan-day-any = Назначить, когда тот решён, в любой день
+plan-day-another = Назначить, когда тот решён, в другой день
+plan-day-same = Назначить вместе с ним, в тот же день
+plan-day-hint = Для этапов, которые назначаются вместе, место находится всем в один день или ни одному.
+plan-gap = Пауза перед этапом, минут
+plan-gap-hint = Не меньше после конца предыдущего этапа. 0 — без паузы.
+plan-same-day = Вместе, в тот же день
+plan-same-day-after = Вместе, в тот же день, после паузы: { $pause }
+plan-another-day = В другой день, когда этот этап решён
+plan-another-day-after = В другой день, когда этот этап решён, после паузы: { $pause }
+plan-any-day-after = Когда этот этап решён, после паузы: { $pause }
+plan-minutes = { $count ->
+    [one] { $count } минута
+    [few] { $count } минуты
+   *[other] { $count } минут
+}
+plan-hours = { $count ->
+    [one] { $count } час
+    [few] { $count } часа
+   *[other] { $count } часов
+}
+plan-days = { $count ->
+    [one] { $count } день
+    [few] { $count } дня
+   *[other] { $count } дней
+}
+plan-size = { $minutes ->
+    [one] { $minutes } минута
+    [few] { $minutes } минуты
+   *[other] { $minutes } минут
+}, { $people ->
+    [one] { $people } интервьюер
+    [few] { $people } интервьюера
+   *[other] { $people } интервьюеров
+}
+kind-cv-screen = Разбор резюме
+kind-phone = Звонок
+kind-video = Видеозвонок
+kind-face-to-face = Личная встреча
+kind-technical = Техническое
+kind-behavioral = Поведенческое
+kind-cultural = О ценностях
+kind-client = С заказчиком
+kind-hr = С отделом кадров
+kind-panel = Панельное
+kind-final = Финальное
+kind-other = Собеседование
+mode-video = По видео
+mode-phone = По телефону
+mode-in-person = Лично
+pick-with = вместе: { $names }
+pick-any-room = Любая подходящая

@@ -2,7 +2,7 @@
 
 use crate::{
     booked::store as interviews,
-    permissions::{ReadInterviews, ReadRuns, ReadScorecards},
+    permissions::{ReadInterviews, ReadPlans, ReadRuns, ReadScorecards},
 };
 use kernel::{Actor, CandidateId, Granted, InterviewId, Kind, OrganizationId, Problem, Role, UserId};
 use serde_json::{Map, Value};
@@ -37,7 +37,7 @@ const PASSED_ON: [&str; 14] = [
 #[async_trait::async_trait]
 impl Herald for Events {
     fn areas(&self) -> &'static [&'static str] {
-        &["interview", "scorecard", "run"]
+        &["interview", "plan", "scorecard", "run"]
     }
 
     async fn tell(
@@ -108,6 +108,7 @@ impl Known {
     fn audience(&self, event: &Logged) -> Audience {
         let concerned = event.about.iter().filter_map(|thing| thing.parse::<UserId>().ok());
         match event.kind.split('.').next() {
+            Some("plan") => Audience::of::<ReadPlans>(),
             Some("run") => Audience::of::<ReadRuns>(),
             // that another one was given is told to who may read it and to whose it is
             Some("scorecard") => Audience::of::<ReadScorecards>().and(concerned),

@@ -21,7 +21,7 @@ mod words;
 use hiring::facade::{CandidateErasure, CandidateInterviews, ProfileSection};
 use identity::facade::Commitments;
 use kernel::{Actor, Role};
-use permissions::{ConfigureScheduler, ReadInterviews, ReadRuns, ScheduleInterviews, StartRuns};
+use permissions::{ConfigureScheduler, ReadInterviews, ReadPlans, ReadRuns, ScheduleInterviews, StartRuns};
 use std::sync::Arc;
 use store::Migration;
 use web::{Command, Finder, Hooks, Module, NavGroup, NavItem, realtime::Herald};
@@ -57,13 +57,19 @@ pub fn module(hourly: bool) -> Module {
     Module {
         pages: dashboard::pages()
             .merge(booked::pages())
+            .merge(plans::pages())
             .merge(scorecards::pages())
             .merge(runs::pages())
             .merge(proposals::pages())
             .merge(why::pages())
             .merge(schedule::pages())
             .merge(mine::pages()),
-        api: booked::api().merge(scorecards::api()).merge(runs::api()).merge(proposals::api()).merge(why::api()),
+        api: booked::api()
+            .merge(plans::api())
+            .merge(scorecards::api())
+            .merge(runs::api())
+            .merge(proposals::api())
+            .merge(why::api()),
         migrations: MIGRATIONS,
         jobs: runs::jobs::definitions(),
         schedules: schedules(hourly),
@@ -123,6 +129,13 @@ fn nav() -> Vec<NavItem> {
         item("/my-interviews", "person", NavGroup::Hiring, |l| Messages::from(l).mine_page_title(), takes_interviews),
         item("/schedule", "calendar", NavGroup::Hiring, |l| Messages::from(l).nav_schedule(), reads_interviews),
         item("/interviews", "chat", NavGroup::Hiring, |l| Messages::from(l).nav_interviews(), reads_interviews),
+        item(
+            "/plans",
+            "board",
+            NavGroup::Hiring,
+            |l| Messages::from(l).plans_title(),
+            |actor| actor.permit::<ReadPlans>().is_ok(),
+        ),
         item(
             "/scheduler",
             "compass",

@@ -37,6 +37,10 @@ permissions! {
     StartRuns = "runs.start": [(Recruiter, All), (OrganizationAdmin, All)];
     /// Runs of the scheduler and who could not be placed.
     ReadRuns = "runs.read": [(Recruiter, All), (OrganizationAdmin, All)];
+    /// Interview plans: the rounds of each job.
+    ReadPlans = "plans.read": [(Recruiter, All), (OrganizationAdmin, All), (HiringManager, All)];
+    /// Adding rounds, changing, moving and removing them.
+    WritePlans = "plans.write": [(Recruiter, All), (OrganizationAdmin, All)];
     /// How the scheduler works for the organization.
     ConfigureScheduler = "scheduler.configure": [(Recruiter, All), (OrganizationAdmin, All)];
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     booked::{self, InterviewOut, InterviewResult, InterviewState},
-    dashboard, mine, proposals, runs, schedule, scorecards, why,
+    dashboard, mine, plans, proposals, runs, schedule, scorecards, why,
     scorecards::{Recommendation, ScorecardOut, ScorecardState},
 };
 use kernel::{
@@ -18,6 +18,7 @@ pub(crate) fn all() -> Vec<Sample> {
         &schedule::SAMPLES,
         &mine::SAMPLES,
         &booked::SAMPLES,
+        &plans::SAMPLES,
         &scorecards::SAMPLES,
         &runs::SAMPLES,
         &proposals::SAMPLES,

@@ -96,6 +96,18 @@ pub(crate) async fn withdraw(
     Ok(step(&app, &actor, id, Step::Withdraw, body).await?)
 }
 
+/// The organization says yes, once the last round is over.
+#[utoipa::path(post, path = "/applications/{id}/hire", tag = "Applications", params(("id" = ApplicationId, Path)),
+    request_body = StepIn, responses((status = 200, body = ApplicationOut), Problems))]
+pub(crate) async fn hire(
+    State(app): State<App>,
+    Signed(actor): Signed,
+    Path(id): Path<ApplicationId>,
+    Json(body): Json<StepIn>,
+) -> Result<Tagged<ApplicationOut>, Fault> {
+    Ok(step(&app, &actor, id, Step::Hire, body).await?)
+}
+
 /// Takes a no back: the application waits for its round again.
 #[utoipa::path(post, path = "/applications/{id}/reconsider", tag = "Applications", params(("id" = ApplicationId, Path)),
     request_body = StepIn, responses((status = 200, body = ApplicationOut), Problems))]

@@ -16,6 +16,7 @@ pub(crate) fn pages() -> web::Pages {
         .post("/applications/{id}/reject", pages::reject)
         .post("/applications/{id}/withdraw", pages::withdraw)
         .post("/applications/{id}/reconsider", pages::reconsider)
+        .post("/applications/{id}/hire", pages::hire)
 }
 
 pub(crate) fn api() -> OpenApiRouter<web::App> {
@@ -24,4 +25,5 @@ pub(crate) fn api() -> OpenApiRouter<web::App> {
         .routes(routes!(api::reject))
         .routes(routes!(api::withdraw))
         .routes(routes!(api::reconsider))
+        .routes(routes!(api::hire))
 }

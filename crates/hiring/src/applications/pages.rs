@@ -91,3 +91,14 @@ pub(crate) async fn reconsider(
 ) -> Result<Response, Fault> {
     step(&app, &page, &actor, id, Step::Reconsider, &form).await
 }
+
+/// The organization says yes.
+pub(crate) async fn hire(
+    State(app): State<App>,
+    Signed(actor): Signed,
+    page: Page,
+    Path(id): Path<ApplicationId>,
+    Form(form): Form<StepForm>,
+) -> Result<Response, Fault> {
+    step(&app, &page, &actor, id, Step::Hire, &form).await
+}

@@ -312,7 +312,12 @@ pub(crate) async fn close<P>(
     // a booking holds the person too: none can slip in between cancelling and closing
     identity::facade::lock_people(tx, &[person]).await?;
     let row = store::find(tx.connection(), who, id).await?.ok_or_else(Problem::not_found)?;
-    Standing::of(row.state, row.progress).after(step)?;
+    let standing = Standing::of(row.state, row.progress);
+    standing.after(step)?;
+    if step == Step::Hire && row.stage_kind != StageKind::Decision {
+        // the rounds decide first
+        return Err(Problem::saying(Kind::Conflict, Text::new(|l| Messages::from(l).hire_before_decision())));
+    }
     for hook in app.hooks.all::<dyn CandidateInterviews>() {
         hook.cancel_open(tx, who.organization(), row.candidate_id, reason.unwrap_or_default()).await?;
     }

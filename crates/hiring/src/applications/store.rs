@@ -2,7 +2,7 @@
 
 use super::{
     status::Standing,
-    table::{ActiveModel, Column, Entity, Model, Progress, StageKind},
+    table::{ActiveModel, ApplicationState, Column, Entity, Model, Progress, StageKind},
 };
 use crate::candidates::{self, sight::Sight, status};
 use kernel::{ApplicationId, CandidateId, Granted, InterviewId, RequisitionId, Timestamp};
@@ -169,4 +169,23 @@ pub(crate) async fn save<P>(tx: &Tx, who: &Granted<P>, old: &Model, new: &Model)
     let all = of_candidates(tx.connection(), who, &[old.candidate_id]).await?;
     candidates::store::set_current(tx, who, old.candidate_id, status::current(&all).map(|a| a.id)).await?;
     Ok(true)
+}
+
+/// How many applications of this job there are by round and state.
+pub(crate) async fn standing_in<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    requisition: RequisitionId,
+) -> Result<Vec<(i64, ApplicationState, i64)>, DbErr> {
+    store::scoped::<Entity, P>(who)
+        .filter(Column::RequisitionId.eq(requisition))
+        .select_only()
+        .column(Column::RoundPosition)
+        .column(Column::State)
+        .column_as(Column::Id.count(), "count")
+        .group_by(Column::RoundPosition)
+        .group_by(Column::State)
+        .into_tuple()
+        .all(db)
+        .await
 }

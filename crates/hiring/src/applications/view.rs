@@ -8,6 +8,7 @@ use crate::{requisitions, reviews, reviews::view::ReviewOut};
 use kernel::{ApplicationId, CandidateId, Granted, Lifecycle as _, RequisitionId, Timestamp};
 use sea_orm::{ConnectionTrait, DbErr};
 use serde::Serialize;
+use std::collections::HashMap;
 use utoipa::ToSchema;
 
 /// A candidate for a requisition.
@@ -17,6 +18,8 @@ pub(crate) struct ApplicationOut {
     pub id: ApplicationId,
     pub candidate_id: CandidateId,
     pub requisition_id: RequisitionId,
+    /// What the job is called; null for the general requisition.
+    pub requisition_title: Option<String>,
     /// Whether the requisition is the organization's general one.
     pub general: bool,
     pub state: ApplicationState,
@@ -36,6 +39,10 @@ pub(crate) struct ApplicationOut {
 }
 
 impl ApplicationOut {
+    /// Whether the last round is over and somebody has to say yes or no.
+    pub(crate) fn awaits_decision(&self) -> bool {
+        self.stage_kind == StageKind::Decision && self.open(Step::Hire)
+    }
     /// Whether a recruiter may take this step now.
     pub(crate) fn open(&self, step: Step) -> bool {
         Standing::of(self.state, self.progress).next(step).is_some()
@@ -50,14 +57,15 @@ pub(crate) async fn views<P>(
 ) -> Result<Vec<ApplicationOut>, DbErr> {
     let ids: Vec<_> = rows.iter().map(|a| a.id).collect();
     let mut reviews = reviews::view::of_applications(db, who, &ids).await?;
-    let general = requisitions::store::find_general(db, who).await?;
+    let jobs: HashMap<_, _> = requisitions::store::all(db, who).await?.into_iter().map(|r| (r.id, r)).collect();
     Ok(rows
         .into_iter()
         .map(|a| ApplicationOut {
             id: a.id,
             candidate_id: a.candidate_id,
             requisition_id: a.requisition_id,
-            general: general == Some(a.requisition_id),
+            requisition_title: jobs.get(&a.requisition_id).and_then(|r| r.title.clone()),
+            general: jobs.get(&a.requisition_id).is_some_and(|r| r.general),
             state: a.state,
             progress: a.progress,
             stage_kind: a.stage_kind,

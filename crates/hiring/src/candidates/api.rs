@@ -21,7 +21,7 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use kernel::{CandidateId, Problem, Text, TimeRange, Timestamp, UserId, time::DAY};
+use kernel::{CandidateId, Problem, RequisitionId, Text, TimeRange, Timestamp, UserId, time::DAY};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use web::{App, Check, Fault, IfMatch, Json, ListOut, ListQuery, Path, Problems, Query, Signed, Tagged};
@@ -131,6 +131,8 @@ pub(crate) struct NewCandidateIn {
     source: Option<String>,
     /// You, where nothing is said and you are a recruiter.
     recruiter_id: Option<UserId>,
+    /// The job they stand in; the general requisition where nothing is said.
+    requisition_id: Option<RequisitionId>,
     /// When they can come.
     availability: Option<Vec<TimeRange>>,
 }
@@ -149,7 +151,8 @@ impl From<NewCandidateIn> for NewCandidate {
             source: b.source,
             recruiter_id: b.recruiter_id,
         };
-        Self { profile, availability: b.availability.unwrap_or_default(), form_token: None }
+        let availability = b.availability.unwrap_or_default();
+        Self { profile, requisition: b.requisition_id, availability, form_token: None }
     }
 }
 

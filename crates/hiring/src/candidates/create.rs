@@ -7,12 +7,13 @@ use super::{
     store,
     table::ActiveModel,
 };
-use crate::{applications, permissions::WriteCandidates, requisitions};
+use crate::{Messages, applications, permissions::WriteCandidates, requisitions};
 use ::store::{Tx, dialect::is_duplicate};
 use blobs::DataKey;
-use kernel::{Actor, ApplicationId, CandidateId, Granted, KeyId, PersonId, Problem, Role, UserId};
+use kernel::{Actor, ApplicationId, CandidateId, Granted, KeyId, PersonId, Problem, RequisitionId, Role, Text, UserId};
 use sea_orm::{ActiveValue::Set, ConnectionTrait};
 use serde_json::json;
+use std::collections::HashSet;
 use web::{App, Check};
 
 /// A candidate who was onboarded.
@@ -84,7 +85,8 @@ fn checked(app: &App, who: &Granted<WriteCandidates>, new: NewCandidate) -> Resu
     let form_token = check.optional_text("form_token", new.form_token.as_deref(), 64);
     check.done()?;
     let recruiter_id = profile.recruiter_id.or_else(|| recruiter(who));
-    Ok(NewCandidate { profile: Profile { recruiter_id, ..profile }, availability, form_token })
+    let requisition = new.requisition;
+    Ok(NewCandidate { profile: Profile { recruiter_id, ..profile }, requisition, availability, form_token })
 }
 
 /// Who onboards is in charge, where they are a recruiter.
@@ -118,6 +120,17 @@ async fn may_be_in_charge(
     check.done()
 }
 
+async fn known_requisitions(tx: &Tx, who: &Granted<WriteCandidates>, many: &[NewCandidate]) -> Result<(), InsertError> {
+    let named: HashSet<RequisitionId> = many.iter().filter_map(|n| n.requisition).collect();
+    for id in named {
+        if requisitions::store::one(tx.connection(), who, id).await?.is_none() {
+            let unknown = Text::new(|l| Messages::from(l).requisition_unknown());
+            return Err(Problem::field("requisition_id", unknown).into());
+        }
+    }
+    Ok(())
+}
+
 /// Why they are not written.
 #[derive(Debug, thiserror::Error)]
 enum InsertError {
@@ -143,12 +156,14 @@ async fn try_insert(
 ) -> Result<Vec<CandidateId>, InsertError> {
     let mut tx = app.store.begin(who.actor()).await?;
     may_be_in_charge(tx.connection(), who, many).await?;
-    let requisition = requisitions::store::general(&tx, who).await?;
+    let general = requisitions::store::general(&tx, who).await?;
+    known_requisitions(&tx, who, many).await?;
     let people = identity::facade::new_people(&tx, many.len()).await?;
     let (mut rows, mut applications, mut ids) = (Vec::new(), Vec::new(), Vec::new());
     for ((new, (key_id, key)), person) in many.iter().zip(keys).zip(&people) {
         let (id, application) = (CandidateId::new(), ApplicationId::new());
         rows.push(row(app, &tx, new, id, application, *person, (*key_id, key)));
+        let requisition = new.requisition.unwrap_or(general);
         applications.push(applications::store::row(application, id, requisition, tx.now()));
         let detail = json!({ "from": null, "to": "created", "application": application, "title": new.profile.name });
         tx.emit(event("candidate.created", who, id).about(application).detail(detail));

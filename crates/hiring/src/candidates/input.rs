@@ -3,7 +3,7 @@
 use super::contact::Contact;
 use crate::Messages;
 use jiff::tz::TimeZone;
-use kernel::{Text, TimeRange, UserId};
+use kernel::{RequisitionId, Text, TimeRange, UserId};
 use web::Check;
 
 /// Characters of a name, a place, a job title, a source.
@@ -45,6 +45,8 @@ pub struct Profile {
 pub struct NewCandidate {
     /// What is known of them.
     pub profile: Profile,
+    /// The job they stand in; the general one where nothing is said.
+    pub requisition: Option<RequisitionId>,
     /// When they can come.
     pub availability: Vec<TimeRange>,
     /// The one-time id of the form: sent twice, it makes one candidate.

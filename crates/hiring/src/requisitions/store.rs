@@ -1,8 +1,8 @@
 //! Finding and making requisitions.
 
-use super::table::{ActiveModel, Column, Entity};
+use super::table::{ActiveModel, Column, Entity, Model};
 use kernel::{Granted, RequisitionId};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, QueryFilter, QueryOrder};
 use store::Tx;
 
 /// The organization's general requisition, if it was made yet.
@@ -25,9 +25,27 @@ pub(crate) async fn general<P>(tx: &Tx, who: &Granted<P>) -> Result<RequisitionI
         id: Set(id),
         organization_id: Set(who.organization()),
         general: Set(true),
+        title: Set(None),
         created_at: Set(tx.now()),
         updated_at: Set(tx.now()),
     };
     store::insert::<Entity, _, P>(tx, who, row).await?;
     Ok(id)
+}
+
+/// Every job of the organization: the general one first, then the oldest.
+pub(crate) async fn all<P>(db: &impl ConnectionTrait, who: &Granted<P>) -> Result<Vec<Model>, DbErr> {
+    let mut found =
+        store::scoped::<Entity, P>(who).order_by_asc(Column::CreatedAt).order_by_asc(Column::Id).all(db).await?;
+    found.sort_by_key(|r| !r.general);
+    Ok(found)
+}
+
+/// One job of the organization.
+pub(crate) async fn one<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    id: RequisitionId,
+) -> Result<Option<Model>, DbErr> {
+    store::scoped::<Entity, P>(who).filter(Column::Id.eq(id)).one(db).await
 }

@@ -10,6 +10,8 @@ pub struct Model {
     pub id: RequisitionId,
     pub organization_id: OrganizationId,
     pub general: bool,
+    /// None for the general one.
+    pub title: Option<String>,
     pub created_at: Timestamp,
     pub updated_at: Timestamp,
 }

@@ -193,8 +193,8 @@ impl RoomForm {
         for (n, day) in self.open_days().into_iter().enumerate() {
             for f in &mut p.fields {
                 match f.field.strip_prefix(&format!("hours[{n}].")) {
-                    Some("to") => f.field = TO[day].to_owned(),
-                    Some(_) => f.field = FROM[day].to_owned(),
+                    Some("to") => TO[day].clone_into(&mut f.field),
+                    Some(_) => FROM[day].clone_into(&mut f.field),
                     None => {}
                 }
             }

@@ -1,8 +1,9 @@
 //! Booking by hand.
 
 use super::{
+    day,
     objections::{Attendee, Objection, objections, refuse_unless},
-    order,
+    order::Neighbours,
     place::{NewInterview, Taking, TakingRoom, place},
     room,
 };
@@ -14,7 +15,6 @@ use crate::{
 };
 use hiring::facade::Bar;
 use identity::facade::Member;
-use jiff::tz::TimeZone;
 use kernel::{
     ApplicationId, CandidateId, Granted, InterviewId, Kind, PersonId, Problem, RequisitionId, Role, RoomId, RoundId,
     Text, TimeRange, Timestamp, UserId,
@@ -35,7 +35,7 @@ pub(crate) struct Wish {
     /// Where; one that would do where the round takes a room and nothing is said.
     pub room: Option<RoomId>,
     pub start: Timestamp,
-    /// The round the application waits for, where the caller wants to be sure.
+    /// The round that is booked, where the caller wants to be sure.
     pub round: Option<RoundId>,
     /// Why notice, buffers or caps are passed over.
     pub override_reason: Option<String>,
@@ -93,13 +93,15 @@ pub(crate) async fn book(app: &App, who: &Granted<ScheduleInterviews>, wish: Wis
     let takers: Vec<&Member> = [&lead].into_iter().chain(&assistants).collect();
     // what a run proposed for the same round gives way to what is booked by hand
     settle::withdraw(&mut tx, who, new.application).await?;
-    still_waits(&tx, who, &new, target.round.position).await?;
+    let waits = still_waits(&tx, who, &new, &target.round).await?;
     let mut found = against(&tx, who, &new, &target.round, &takers).await?;
     found.extend(no_room);
     found.extend(too_few(&target.round, assistants.len()));
     refuse_unless(found, new.override_reason.as_deref())?;
     settle::give_way(&mut tx, who, &new.people(), new.range).await?;
-    hiring::facade::interview_booked(&mut tx, who, new.application, new.id).await?;
+    if waits {
+        hiring::facade::interview_booked(&mut tx, who, new.application, new.id).await?;
+    }
     place(&mut tx, who, &new).await?;
     tx.commit().await?;
     Ok(new.id)
@@ -124,18 +126,20 @@ pub(crate) async fn crew(
     Ok((lead, assistants))
 }
 
-/// The application may have gone on to another round since it was looked at.
+/// Whether the application waits for this round, rather than standing on an earlier one of the same day. It
+/// may have gone on to another round since it was looked at.
 async fn still_waits(
     tx: &store::Tx,
     who: &Granted<ScheduleInterviews>,
     new: &NewInterview,
-    position: i64,
-) -> Result<(), Problem> {
+    round: &Round,
+) -> Result<bool, Problem> {
     let found = hiring::facade::application(tx.connection(), who, new.application).await?;
-    if found.is_some_and(|a| a.round_position == position) {
-        return Ok(());
+    match found {
+        Some(a) if a.round_position == round.position => Ok(true),
+        Some(a) if day::next_of(tx.connection(), who, &a).await?.is_some_and(|r| r.id == round.id) => Ok(false),
+        _ => Err(Problem::saying(Kind::Conflict, Text::new(|l| Messages::from(l).refused_other_round()))),
     }
-    Err(Problem::saying(Kind::Conflict, Text::new(|l| Messages::from(l).refused_other_round())))
 }
 
 /// Whether the round takes more assistants than come.
@@ -167,23 +171,9 @@ pub(crate) async fn against(
     }));
     let outside = takers.iter().filter(|m| !round.may_take(m.user));
     found.extend(outside.map(|m| Objection::OutsidePool { name: m.name.clone() }));
-    let zone = zone_of(tx, who, new.candidate).await?;
-    found.extend(order::broken(tx, who, new, round, &zone).await?);
+    let order = Neighbours::of(tx.connection(), who, (new.application, new.candidate), round, new.replaces);
+    found.extend(order.await?.broken(new.range));
     Ok(found)
-}
-
-/// The zone whose days are the candidate's: their own, else the organization's.
-async fn zone_of(
-    tx: &store::Tx,
-    who: &Granted<ScheduleInterviews>,
-    candidate: CandidateId,
-) -> Result<TimeZone, Problem> {
-    let brief = hiring::facade::briefs(tx.connection(), who, &[candidate]).await?.remove(&candidate);
-    if let Some(zone) = brief.and_then(|b| b.zone) {
-        return Ok(zone);
-    }
-    let organization = identity::facade::organization(tx.connection(), who.organization()).await?;
-    Ok(organization.map_or(TimeZone::UTC, |o| o.zone))
 }
 
 /// From the start, as long as the round takes.
@@ -258,6 +248,15 @@ async fn waiting_of(
 ) -> Result<(ApplicationId, RequisitionId, i64), Problem> {
     if let Some(w) = hiring::facade::waiting_for(app.store.read(), who, candidate).await? {
         return Ok((w.application, w.requisition, w.round_position));
+    }
+    // booked already, and rounds of that day are still to be booked
+    for open in super::store::open_of(app.store.read(), who, candidate).await? {
+        let found = hiring::facade::application(app.store.read(), who, open.application_id).await?;
+        if let Some(a) = found
+            && let Some(next) = day::next_of(app.store.read(), who, &a).await?
+        {
+            return Ok((a.id, a.requisition, next.position));
+        }
     }
     let name = brief(app, who, candidate).await?.name;
     let open = super::store::open_of(app.store.read(), who, candidate).await?;

@@ -3,8 +3,9 @@
 
 use super::{InterviewResult, InterviewState, InterviewStep, steps, store as rows, table::interview};
 use crate::plans::{self, Round};
+use hiring::facade::ApplicationBrief;
 use kernel::{Granted, Problem};
-use sea_orm::DbErr;
+use sea_orm::{ConnectionTrait, DbErr};
 use std::collections::HashMap;
 use store::Tx;
 
@@ -32,6 +33,25 @@ pub(crate) async fn rest<P>(
     Ok(booked)
 }
 
+/// The next round that belongs to the day of what an application has booked, and is not booked itself.
+pub(crate) async fn next_of<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    application: &ApplicationBrief,
+) -> Result<Option<Round>, DbErr> {
+    if !application.is_booked() {
+        return Ok(None);
+    }
+    let plan = plans::rounds(db, who, &[application.requisition]).await?.remove(&application.requisition);
+    let Some((_, then)) = plan.and_then(|plan| plans::together(&plan, application.round_position)) else {
+        return Ok(None);
+    };
+    let gone = [InterviewState::Cancelled, InterviewState::NoShow, InterviewState::Rescheduled];
+    let all = rows::of_application(db, who, application.id).await?;
+    let stands = |r: &Round| all.iter().any(|i| i.round_id == r.id && !gone.contains(&i.state));
+    Ok(then.into_iter().find(|r| !stands(r)))
+}
+
 /// The rounds of the plan that the interview's round is of.
 async fn rounds<P>(tx: &Tx, who: &Granted<P>, interview: &interview::Model) -> Result<Vec<Round>, DbErr> {
     let db = tx.connection();
@@ -50,6 +70,7 @@ pub(crate) async fn decided<P>(
     interview: &interview::Model,
     result: InterviewResult,
 ) -> Result<(), Problem> {
+    plans::hold(tx, who, &[interview.round_id]).await?;
     let rounds = rounds(tx, who, interview).await?;
     let application = interview.application_id;
     let all = rows::of_application(tx.connection(), who, application).await?;

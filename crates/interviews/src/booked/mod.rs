@@ -4,6 +4,7 @@ mod api;
 pub(crate) mod book;
 mod brief;
 mod choices;
+mod crew;
 pub(crate) mod day;
 pub(crate) mod lifecycle;
 pub(crate) mod objections;

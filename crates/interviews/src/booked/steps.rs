@@ -167,13 +167,12 @@ pub(crate) async fn reschedule(
     let mut held = people(&tx, who, &seen, &others).await?;
     held.extend(rooms.calendars());
     identity::facade::lock_people(&tx, &held).await?;
-    let (lead, assistants) = match &to.assistants {
-        Some(named) => crew(&tx, who, lead, named).await?,
-        None => {
-            let lead = interviewer(&tx, who, "interviewer_id", lead).await?;
-            let assistants = assistants_without(&tx, who, &seen, lead.user).await?;
-            (lead, assistants)
-        }
+    let (lead, assistants) = if let Some(named) = &to.assistants {
+        crew(&tx, who, lead, named).await?
+    } else {
+        let lead = interviewer(&tx, who, "interviewer_id", lead).await?;
+        let assistants = assistants_without(&tx, who, &seen, lead.user).await?;
+        (lead, assistants)
     };
     let mut new = NewInterview {
         id: InterviewId::new(),

@@ -9,7 +9,8 @@ use crate::{
     scorecards,
 };
 use kernel::{
-    ApplicationId, CandidateId, Granted, InterviewId, Lifecycle, Problem, Reach, RunId, Timestamp, UserId, time::DAY,
+    ApplicationId, CandidateId, Granted, InterviewId, Lifecycle, Problem, Reach, RoundId, RunId, Timestamp, UserId,
+    time::DAY,
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
@@ -292,6 +293,27 @@ pub(crate) async fn with_open<P>(
             .filter(interview::Column::State.is_in([InterviewState::Created, InterviewState::InProgress]))
             .select_only()
             .column(interview::Column::ApplicationId)
+            .into_tuple()
+            .all(db)
+            .await?;
+        found.extend(ids);
+    }
+    Ok(found)
+}
+
+/// Of which of these rounds there are interviews, whatever became of them.
+pub(crate) async fn rounds_held<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    rounds: &[RoundId],
+) -> Result<HashSet<RoundId>, DbErr> {
+    let mut found = HashSet::new();
+    for batch in rounds.chunks(BATCH) {
+        let ids: Vec<RoundId> = store::scoped::<interview::Entity, P>(who)
+            .filter(interview::Column::RoundId.is_in(batch.iter().copied()))
+            .select_only()
+            .column(interview::Column::RoundId)
+            .distinct()
             .into_tuple()
             .all(db)
             .await?;

@@ -71,6 +71,18 @@ pub struct InterviewOut {
 }
 
 impl InterviewOut {
+    /// Everybody who interviews, by name, the lead first.
+    pub(crate) fn people(&self) -> String {
+        let names = [self.interviewer_name.as_str()].into_iter().chain(self.assistant_names.iter().map(String::as_str));
+        names.collect::<Vec<_>>().join(", ")
+    }
+    /// What the round is called in this list, and where it is.
+    pub(crate) fn at_place(&self, round: String) -> String {
+        match &self.room_name {
+            Some(room) => format!("{round} · {room}"),
+            None => round,
+        }
+    }
     /// Whether this user leads or assists.
     pub(crate) fn involves(&self, user: UserId) -> bool {
         self.interviewer_id == user || self.assistants.contains(&user)

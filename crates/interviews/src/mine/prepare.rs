@@ -39,6 +39,9 @@ impl PreparePage {
     fn round(&self, i: &InterviewOut) -> String {
         words::round(self.page.t, i)
     }
+    fn mode(&self) -> String {
+        plans::words::mode(self.page.t, self.interview.mode)
+    }
     fn label(&self, i: &InterviewOut) -> Label {
         words::by_now(&self.page, i)
     }

@@ -297,3 +297,34 @@ pub(crate) fn together(plan: &[Round], position: i64) -> Option<(Round, Vec<Roun
     let then = plan[at + 1..].iter().take_while(|r| r.day == RoundDay::Same);
     Some((plan[at].clone(), then.cloned().collect()))
 }
+
+/// Holds all rounds of a plan for whoever changes it: nobody books one or goes on through one meanwhile.
+/// Nothing to do on `SQLite`, whose one writer is alone.
+pub(super) async fn hold_plan<P>(tx: &Tx, who: &Granted<P>, plan: PlanId) -> Result<(), DbErr> {
+    if tx.engine() == store::Engine::Postgres {
+        // the plan first: two who add to it wait for each other
+        store::scoped::<plan::Entity, P>(who)
+            .filter(plan::Column::Id.eq(plan))
+            .lock_exclusive()
+            .all(tx.connection())
+            .await?;
+        store::scoped::<round::Entity, P>(who)
+            .filter(round::Column::PlanId.eq(plan))
+            .order_by_asc(round::Column::Id)
+            .lock_exclusive()
+            .all(tx.connection())
+            .await?;
+    }
+    Ok(())
+}
+
+/// The plan of a job.
+pub(super) async fn plan_of<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    requisition: RequisitionId,
+) -> Result<Option<PlanId>, DbErr> {
+    let found =
+        store::scoped::<plan::Entity, P>(who).filter(plan::Column::RequisitionId.eq(requisition)).one(db).await?;
+    Ok(found.map(|p| p.id))
+}

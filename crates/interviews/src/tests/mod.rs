@@ -7,6 +7,8 @@ mod home;
 mod long;
 mod mine;
 mod pages;
+mod panels;
+mod plans;
 mod proposals;
 mod races;
 mod rounds;

@@ -1,34 +1,13 @@
 //! Plans of several rounds, and proposals without booking.
 
 use super::{House, offers};
-use crate::{
-    facade::{RunMethod, RunOptions, run_scheduler},
-    permissions::ScheduleInterviews,
-    plans::table::{plan, round},
-};
-use kernel::{Actor, RoundId};
-use sea_orm::ActiveValue::Set;
+use crate::facade::{RunMethod, RunOptions, run_scheduler};
+use kernel::Actor;
 use serde_json::json;
 
 /// Gives the one plan there is a second round of half an hour.
 pub(super) async fn second_round(house: &House) {
-    let who = Actor::system(house.acme).permit::<ScheduleInterviews>().unwrap();
-    let found = store::scoped::<plan::Entity, _>(&who);
-    let found = sea_orm::Select::one(found, house.app.store.read()).await.unwrap().unwrap();
-    let tx = house.app.store.begin(who.actor()).await.unwrap();
-    let row = round::ActiveModel {
-        id: Set(RoundId::new()),
-        plan_id: Set(found.id),
-        position: Set(2),
-        name: Set(Some("Final".to_owned())),
-        minutes: Set(30),
-        skills: Set("[]".to_owned()),
-        created_at: Set(tx.now()),
-        updated_at: Set(tx.now()),
-        ..Default::default()
-    };
-    store::insert::<round::Entity, _, _>(&tx, &who, row).await.unwrap();
-    tx.commit().await.unwrap();
+    house.round(&house.general().await, json!({ "name": "Final", "minutes": 30 })).await;
 }
 
 #[tokio::test]

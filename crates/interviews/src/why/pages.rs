@@ -168,6 +168,10 @@ impl WhatIfPage {
     fn verdict(&self, a: &WhatIfOut) -> String {
         self.page.t.what_if_verdict(a.considered, a.placed_now, a.placed_then)
     }
+    fn lists<'a>(&self, a: &'a WhatIfOut) -> [(String, &'a [Thought]); 3] {
+        let t = self.page.t;
+        [(t.what_if_gained(), &a.gained), (t.what_if_lost(), &a.lost), (t.what_if_moved(), &a.moved)]
+    }
     fn when(&self, t: &Thought) -> String {
         let span = t.start.zip(t.end).map(|(start, end)| self.page.span(start, end)).unwrap_or_default();
         match &t.interviewer_name {

@@ -53,6 +53,15 @@ const TABLE: &[(&str, Words)] = &[
     ("organization.changed", Messages::organization_changed),
     ("organization.created", Messages::organization_created),
     ("organization.setting_changed", Messages::organization_setting_changed),
+    ("plan.round_added", Messages::plan_round_added),
+    ("plan.round_changed", Messages::plan_round_changed),
+    ("plan.round_moved", Messages::plan_round_moved),
+    ("plan.round_removed", Messages::plan_round_removed),
+    ("requisition.created", Messages::requisition_created),
+    ("room.changed", Messages::room_changed),
+    ("room.created", Messages::room_created),
+    ("room.deactivated", Messages::room_deactivated),
+    ("room.restored", Messages::room_restored),
     ("run.failed", Messages::run_failed),
     ("run.finished", Messages::run_finished),
     ("schedule.run", Messages::schedule_run_event),
@@ -81,13 +90,16 @@ pub(super) fn sentence(kind: &str, locale: Locale) -> String {
 }
 
 /// What an organization's events are about, in the order of the filter: area and words.
-pub(super) fn areas(locale: Locale) -> [(&'static str, String); 8] {
+pub(super) fn areas(locale: Locale) -> [(&'static str, String); 11] {
     let m = Messages::from(locale);
     [
         ("candidate", m.area_candidate()),
         ("interview", m.area_interview()),
         ("scorecard", m.area_scorecard()),
         ("run", m.area_run()),
+        ("plan", m.area_plan()),
+        ("requisition", m.area_requisition()),
+        ("room", m.area_room()),
         ("availability", m.area_availability()),
         ("member", m.area_member()),
         ("organization", m.area_organization()),
@@ -102,6 +114,8 @@ pub(super) fn picture(kind: &str) -> (&'static str, &'static str) {
         "interview" => ("calendar", "lake"),
         "scorecard" => ("note", "blaze"),
         "run" => ("wand", "lake"),
+        "plan" | "requisition" => ("board", "forest"),
+        "room" => ("pin", ""),
         "availability" | "booking_rules" => ("clock", ""),
         "member" | "user" => ("people", "heather"),
         "session" => ("key", ""),

@@ -12,6 +12,7 @@ use crate::{
         view,
     },
     permissions::WriteCandidates,
+    requisitions,
 };
 use askama::Template;
 use axum::{extract::State, response::Response};
@@ -25,6 +26,8 @@ struct FormPart {
     page: Page,
     entry: Entry,
     recruiters: Vec<(String, String)>,
+    /// Jobs besides the general one; empty where there is none, and for somebody who is there.
+    requisitions: Vec<(String, String)>,
     /// Whom it changes; none for a new one.
     id: Option<CandidateId>,
     title: String,
@@ -53,6 +56,7 @@ pub(super) struct CandidateForm {
     experience_years: String,
     source: String,
     recruiter_id: String,
+    requisition_id: String,
     seen: String,
     token: String,
     /// When a new one can come, as people type it.
@@ -106,6 +110,7 @@ impl CandidateForm {
             ("experience_years", f.experience_years),
             ("source", f.source),
             ("recruiter_id", f.recruiter_id),
+            ("requisition_id", f.requisition_id),
             ("times", f.times),
         ])
     }
@@ -149,7 +154,12 @@ async fn form_part(
         Some(_) => page.t.candidate_edit(),
         None => page.t.candidate_new(),
     };
+    let jobs = match id {
+        Some(_) => Vec::new(),
+        None => requisitions::store::all(app.store.read(), &who).await?,
+    };
     Ok(FormPart {
+        requisitions: jobs.into_iter().filter_map(|r| Some((r.id.to_string(), r.title?))).collect(),
         entry: form.entry(),
         recruiters: at_work(&recruiters(app, &who).await?.0),
         id,
@@ -261,7 +271,10 @@ pub(super) async fn create(
     let read = form.read().and_then(|profile| {
         // a field of the form, not of the API: its name is its own
         let availability = calendar::facade::ahead("times", &form.times, app.now(), &page.zone)?;
-        Ok(NewCandidate { profile, availability, form_token })
+        let mut check = Check::default();
+        let requisition = check.id("requisition_id", Some(&form.requisition_id));
+        check.done()?;
+        Ok(NewCandidate { profile, requisition, availability, form_token })
     });
     let new = match read {
         Ok(new) => new,
@@ -318,6 +331,7 @@ pub(super) fn sample(request: &std::sync::Arc<web::Request>) -> Option<Html> {
     let entry = form.entry().meanwhile(&page, saved, &now.entry(), [("name", page.t.name())]);
     let shown = FormPart {
         recruiters: vec![("user".to_owned(), "Ines Okafor".to_owned())],
+        requisitions: Vec::new(),
         id: Some(CandidateId::NIL),
         title: page.t.candidate_edit(),
         seen: String::new(),

@@ -26,6 +26,9 @@ impl ApplicationPart {
     pub(super) fn may_close(&self) -> bool {
         self.out.open(Step::Reject)
     }
+    pub(super) fn may_hire(&self) -> bool {
+        self.out.awaits_decision()
+    }
     pub(super) fn may_reconsider(&self) -> bool {
         self.out.open(Step::Reconsider)
     }

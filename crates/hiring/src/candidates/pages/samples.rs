@@ -92,6 +92,7 @@ fn application(now: Timestamp) -> ApplicationOut {
         id: ApplicationId::NIL,
         candidate_id: CandidateId::NIL,
         requisition_id: RequisitionId::NIL,
+        requisition_title: None,
         general: true,
         state: ApplicationState::Active,
         progress: Progress::Booked,

@@ -5,6 +5,7 @@ use crate::{
     Page,
     booked::{InterviewOut, InterviewResult, InterviewState, InterviewStep, steps, store as rows, view},
     permissions::{ReadInterviews, ReopenScorecards, ScheduleInterviews, WriteScorecards},
+    plans,
     scorecards::{ScorecardOut, ScorecardState},
     words::{self, Label},
 };
@@ -92,10 +93,15 @@ impl DetailPage {
             (t.time(), self.page.span(i.start, i.end)),
             (t.zone(), self.page.zone_label()),
             (t.round(), self.round()),
+            (t.plan_mode(), plans::words::mode(t, i.mode)),
             (t.interviewer(), i.interviewer_name.clone()),
         ];
         if !self.assistants.is_empty() {
             facts.push((t.assistants(), self.assistants.clone()));
+        }
+        if let Some(room) = &i.room_name {
+            let place = i.room_place.as_ref().filter(|p| !p.is_empty());
+            facts.push((t.plan_room(), place.map_or_else(|| room.clone(), |p| format!("{room}, {p}"))));
         }
         if let Some(reason) = &i.reason {
             facts.push((t.reason(), self.reason(reason)));
@@ -111,14 +117,11 @@ async fn detail(app: &App, actor: &Actor, page: Page, id: InterviewId, entry: En
     let who = actor.permit::<ReadInterviews>()?;
     let db = app.store.read();
     let interview = view::view(db, &who, rows::read(db, &who, id).await?).await?;
-    let members = identity::facade::members(db, &who, &interview.assistants).await?;
-    let mut names: Vec<&str> = members.values().map(|m| m.name.as_str()).collect();
-    names.sort_unstable();
     let own = interview.scorecard_of(who.user()).map(|s| s.status);
     let involved = interview.involves(who.user()) && actor.reach::<WriteScorecards>().is_some();
     let all = actor.reach::<crate::permissions::ReadScorecards>() == Some(Reach::All);
     Ok(DetailPage {
-        assistants: names.join(", "),
+        assistants: interview.assistant_names.join(", "),
         may_schedule: actor.reach::<ScheduleInterviews>().is_some(),
         may_reopen: actor.reach::<ReopenScorecards>().is_some(),
         may_open_candidate: hiring::facade::may_read(app, actor, interview.candidate_id).await?,

@@ -5,14 +5,14 @@ use crate::{
     Page,
     booked::{
         book::Target,
-        choices::{Choice, choices},
+        choices::{Besides, Choice, Choices, Moved, choices},
     },
     permissions::ScheduleInterviews,
 };
 use askama::Template;
 use identity::facade::Skill;
 use jiff::civil::Date;
-use kernel::{Granted, InterviewId, Problem, SkillId, Timestamp, UserId};
+use kernel::{Granted, InterviewId, Problem, RoomId, SkillId, Timestamp, UserId};
 use std::{collections::BTreeMap, fmt::Write as _};
 use web::{App, Entry};
 
@@ -40,14 +40,20 @@ pub(super) struct Offer {
     /// Who would take it: of all who can, the one with the most time left.
     pub(super) user: UserId,
     pub(super) name: String,
+    /// Who would assist, and where.
+    pub(super) besides: Besides,
+    /// The same in words: `with Boris · Fig`; empty where it takes nobody else and no room.
+    pub(super) more: String,
     /// How many others could.
     pub(super) others: usize,
 }
 
 impl Offer {
-    /// What the form sends: the time, and with whom.
+    /// What the form sends: the time, with whom, and where.
     fn value(&self) -> String {
-        format!("{} {}", self.start, self.user)
+        let assistants: Vec<String> = self.besides.assistants.iter().map(ToString::to_string).collect();
+        let room = self.besides.room.map(|r| r.to_string()).unwrap_or_default();
+        format!("{} {} {} {room}", self.start, self.user, assistants.join(","))
     }
 }
 
@@ -69,6 +75,12 @@ pub(crate) struct PickPage {
     /// When that is now, and with whom.
     pub(super) present: Option<String>,
     pub(super) people: Vec<Choice>,
+    /// Who may assist, where the round takes assistants or the interview has some.
+    pub(super) others: Vec<(UserId, String)>,
+    /// How many assistants can be named.
+    pub(super) assistants: usize,
+    /// Where it may be; empty where it takes no room.
+    pub(super) rooms: Vec<(RoomId, String)>,
     pub(super) candidate_offers: bool,
     pub(super) skills: Vec<Skill>,
     pub(super) interviewer: Option<UserId>,
@@ -163,6 +175,18 @@ impl PickPage {
     fn is_unchosen(&self) -> bool {
         !self.entry.error("start").is_empty() && self.entry.value("start").is_empty()
     }
+    /// The fields of the assistants, by name and number.
+    fn assistant_fields(&self) -> Vec<(String, usize)> {
+        (1..=self.assistants).map(|n| (format!("assistant_{n}"), n)).collect()
+    }
+    fn is_chosen(&self, field: &str, id: impl std::fmt::Display) -> bool {
+        self.entry.value(field) == id.to_string()
+    }
+    /// What is wrong with the assistants.
+    fn assistant_error(&self) -> &str {
+        let each = (0..self.assistants).map(|n| self.entry.error(&format!("assistants[{n}]")));
+        each.into_iter().find(|e| !e.is_empty()).unwrap_or_default()
+    }
     fn is_interviewer(&self, user: &UserId) -> bool {
         self.interviewer == Some(*user)
     }
@@ -184,9 +208,9 @@ pub(super) async fn offers(
     page: Page,
     target: Target,
     wanted: Wanted,
-    moved: Option<InterviewId>,
+    moved: Moved,
 ) -> Result<PickPage, Problem> {
-    let choices = choices(app, who, &target).await?;
+    let choices = choices(app, who, &target, &moved).await?;
     let known = |s: &Skill| choices.people.iter().any(|c| c.skills.contains(&s.id));
     let mut skills = identity::facade::skills(app.store.read()).await?;
     skills.retain(known);
@@ -197,20 +221,25 @@ pub(super) async fn offers(
         let fits = move |c: &&Choice| {
             interviewer.is_none_or(|user| c.user == user) && skill.is_none_or(|skill| c.skills.contains(&skill))
         };
-        days(choices.people.iter().filter(fits), &page, from)
+        days(&choices, choices.people.iter().filter(fits), &page, from)
     };
     let (mut days, mut later) = with(interviewer);
     if days.is_empty() && rather.is_some() {
         interviewer = None;
         (days, later) = with(None);
     }
+    let mut others: Vec<_> = choices.others.iter().map(|c| (c.user, c.name.clone())).collect();
+    others.sort_by(|a, b| a.1.cmp(&b.1));
     Ok(PickPage {
+        others,
+        assistants: choices.roles.len(),
+        rooms: choices.rooms.into_iter().map(|r| (r.id, r.name)).collect(),
         people: choices.people,
         candidate_offers: choices.candidate_offers,
         page,
         target,
         entry: Entry::default(),
-        moved,
+        moved: moved.id,
         present: None,
         skills,
         interviewer,
@@ -222,7 +251,12 @@ pub(super) async fn offers(
 }
 
 /// The first days with times from this one on, and the day to go on with.
-fn days<'a>(people: impl Iterator<Item = &'a Choice>, page: &Page, from: Option<Date>) -> (Vec<Day>, Option<Date>) {
+fn days<'a>(
+    choices: &Choices,
+    people: impl Iterator<Item = &'a Choice>,
+    page: &Page,
+    from: Option<Date>,
+) -> (Vec<Day>, Option<Date>) {
     let mut at: BTreeMap<Timestamp, Vec<&Choice>> = BTreeMap::new();
     for choice in people {
         for start in &choice.starts {
@@ -230,22 +264,35 @@ fn days<'a>(people: impl Iterator<Item = &'a Choice>, page: &Page, from: Option<
         }
     }
     let mut days: Vec<Day> = Vec::new();
-    for (start, able) in at {
+    for (start, mut able) in at {
         let date = page.zoned(start).date();
         if from.is_some_and(|from| date < from) {
             continue;
         }
+        // the freest of those whose assistants and room are free as well
+        able.sort_by_key(|c| std::cmp::Reverse(c.starts.len()));
+        let mut whole = able.iter().filter_map(|c| Some((*c, choices.besides(c.user, start)?)));
+        let Some((c, besides)) = whole.next() else { continue };
+        let others = whole.count();
         if days.last().is_none_or(|last| last.date != date) {
             if days.len() == DAYS {
                 return (days, Some(date));
             }
             days.push(Day { date, title: page.day(start), offers: Vec::new() });
         }
-        let freest = able.iter().max_by_key(|c| c.starts.len());
-        if let (Some(day), Some(c)) = (days.last_mut(), freest) {
-            let others = able.len() - 1;
-            day.offers.push(Offer { start, user: c.user, name: c.name.clone(), others });
+        if let Some(day) = days.last_mut() {
+            let more = more(choices, &besides, page);
+            day.offers.push(Offer { start, user: c.user, name: c.name.clone(), besides, more, others });
         }
     }
     (days, None)
+}
+
+/// Who else and where, in words.
+fn more(choices: &Choices, besides: &Besides, page: &Page) -> String {
+    let name = |user: &UserId| choices.others.iter().find(|c| c.user == *user).map(|c| c.name.as_str());
+    let names: Vec<&str> = besides.assistants.iter().filter_map(name).collect();
+    let room = choices.rooms.iter().find(|r| besides.room == Some(r.id)).map(|r| r.name.clone());
+    let with = (!names.is_empty()).then(|| page.t.pick_with(names.join(", ")));
+    with.into_iter().chain(room).collect::<Vec<_>>().join(" · ")
 }

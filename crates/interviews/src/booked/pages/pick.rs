@@ -5,6 +5,7 @@ use crate::{
     booked::{
         InterviewState, InterviewStep,
         book::{self, Target, Wish},
+        choices::Moved,
         pages::offers::{Wanted, offers},
         steps, store as rows,
     },
@@ -16,7 +17,8 @@ use axum::{
     extract::State,
     response::{IntoResponse, Response},
 };
-use kernel::{CandidateId, Granted, InterviewId, Lifecycle, Problem, Text, Timestamp, UserId};
+use kernel::{CandidateId, Granted, InterviewId, Lifecycle, Problem, RoomId, Text, Timestamp, UserId};
+use std::collections::HashMap;
 use web::{App, Entry, Fault, Form, Html, Path, Query, Signed};
 
 /// Candidates offered where none is chosen yet.
@@ -76,7 +78,7 @@ pub(super) async fn new(
         // nothing to book: the sentence stands on the candidate's page
         Err(p) => return page.back_with(&format!("/candidates/{candidate}"), p),
     };
-    let pick = offers(&app, &who, page, target, query.wanted, None).await?;
+    let pick = offers(&app, &who, page, target, query.wanted, Moved::default()).await?;
     Ok(Html::render(&pick)?.into_response())
 }
 
@@ -119,6 +121,8 @@ pub(super) struct PickForm {
     #[serde(default)]
     start: String,
     #[serde(default)]
+    room_id: String,
+    #[serde(default)]
     override_reason: String,
     /// What the times were narrowed to, so that a refusal keeps it.
     #[serde(default)]
@@ -127,15 +131,36 @@ pub(super) struct PickForm {
     skill: String,
     #[serde(default)]
     from: String,
+    /// The assistants named beside a typed time, by the names of their fields.
+    #[serde(flatten)]
+    others: HashMap<String, String>,
 }
 
 impl PickForm {
-    /// What was pressed: a time, and with whom.
-    fn picked(&self) -> (&str, Option<&str>) {
-        match self.slot.split_once(' ') {
-            Some((start, user)) => (start, Some(user)),
-            None => (&self.slot, None),
+    /// What was pressed: a time, with whom, who assists and where.
+    fn picked(&self) -> (&str, Option<&str>, &str, &str) {
+        let mut parts = self.slot.split(' ');
+        let start = parts.next().unwrap_or_default();
+        (start, parts.next(), parts.next().unwrap_or_default(), parts.next().unwrap_or_default())
+    }
+    /// Whether a time that was shown is meant, and not one that was typed.
+    fn is_picked(&self) -> bool {
+        self.start.is_empty()
+    }
+    /// Who assists: of a picked time those it was shown with, else those named.
+    fn assistants(&self) -> Vec<UserId> {
+        let (.., picked, _) = self.picked();
+        if self.is_picked() {
+            return picked.split(',').filter_map(|user| id(Some(user))).collect();
         }
+        let mut named: Vec<_> = self.others.iter().filter(|(field, _)| field.starts_with("assistant_")).collect();
+        named.sort();
+        named.into_iter().filter_map(|(_, user)| id(Some(user))).collect()
+    }
+    /// Where.
+    fn room(&self) -> Option<RoomId> {
+        let (.., picked) = self.picked();
+        id(Some(if self.is_picked() { picked } else { &self.room_id }))
     }
     /// The typed time, else the one picked.
     fn start(&self, page: &Page) -> Result<Timestamp, Problem> {
@@ -150,7 +175,7 @@ impl PickForm {
     }
     fn interviewer(&self) -> Result<UserId, Problem> {
         // a time that is picked says with whom; a typed one goes with the interviewer chosen beside it
-        let with = self.picked().1.filter(|_| self.start.is_empty()).unwrap_or(&self.interviewer);
+        let with = self.picked().1.filter(|_| self.is_picked()).unwrap_or(&self.interviewer);
         id(Some(with))
             .ok_or_else(|| Problem::field("interviewer_id", Text::new(|l| Messages::from(l).refused_no_interviewer())))
     }
@@ -159,9 +184,12 @@ impl PickForm {
             ("slot", &self.slot),
             ("start", &self.start),
             ("interviewer", &self.interviewer),
+            ("room_id", &self.room_id),
             ("override_reason", &self.override_reason),
         ];
-        Entry::new(typed.map(|(k, v)| (k, v.clone()))).refused(p, page.locale)
+        let typed = typed.map(|(k, v)| (k.to_owned(), v.clone())).into_iter();
+        let others = self.others.iter().map(|(k, v)| (k.clone(), v.clone()));
+        Entry::new(typed.chain(others).collect::<Vec<_>>()).refused(p, page.locale)
     }
 }
 
@@ -180,8 +208,8 @@ pub(super) async fn book(
             // the time first: where none is chosen, there is nothing to say about people
             start: form.start(&page)?,
             interviewer: form.interviewer()?,
-            assistants: Vec::new(),
-            room: None,
+            assistants: form.assistants(),
+            room: form.room(),
             round: None,
             override_reason: Some(form.override_reason.clone()),
         };
@@ -196,7 +224,7 @@ pub(super) async fn book(
             let target = book::target(&app, &who, None, Some(candidate)).await;
             // pressed twice: it waits for nothing any more
             let Ok(target) = target else { return page.back_with(&format!("/candidates/{candidate}"), p) };
-            refused(&app, &who, page, target, None, &form, &p).await
+            refused(&app, &who, page, target, Moved::default(), &form, &p).await
         }
     }
 }
@@ -206,7 +234,7 @@ async fn refused(
     who: &Granted<ScheduleInterviews>,
     page: Page,
     target: Target,
-    moved: Option<InterviewId>,
+    moved: Moved,
     form: &PickForm,
     p: &Problem,
 ) -> Result<Response, Fault> {
@@ -217,8 +245,9 @@ async fn refused(
     let said = |text: &String| Some(text.clone()).filter(|t| !t.is_empty());
     let wanted =
         Wanted { interviewer: said(&form.only), skill: said(&form.skill), from: said(&form.from), rather: None };
+    let id = moved.id;
     let mut pick = offers(app, who, page, target, wanted, moved).await?;
-    pick.present = present(app, who, &pick.page, moved).await?;
+    pick.present = present(app, who, &pick.page, id).await?;
     pick.entry = entry;
     Html::refused(&pick)
 }
@@ -228,7 +257,7 @@ async fn moving(
     app: &App,
     who: &Granted<ScheduleInterviews>,
     id: InterviewId,
-) -> Result<(Target, UserId, InterviewState), Problem> {
+) -> Result<(Target, UserId, InterviewState, Moved), Problem> {
     let db = app.store.read();
     let i = rows::find(db, who, id).await?;
     let brief = hiring::facade::briefs(db, who, &[i.candidate_id]).await?.remove(&i.candidate_id);
@@ -241,7 +270,8 @@ async fn moving(
         name: brief.name,
         round,
     };
-    Ok((target, i.interviewer_id, i.state))
+    let assistants = rows::assistants(db, who, &[id]).await?.remove(&id).unwrap_or_default();
+    Ok((target, i.interviewer_id, i.state, Moved { id: Some(id), assistants, room: i.room_id }))
 }
 
 /// When the interview that is moved is now, and with whom.
@@ -266,14 +296,14 @@ pub(super) async fn move_form(
     Query(query): Query<PickQuery>,
 ) -> Result<Response, Fault> {
     let who = actor.permit::<ScheduleInterviews>()?;
-    let (target, lead, state) = moving(&app, &who, interview).await?;
+    let (target, lead, state, moved) = moving(&app, &who, interview).await?;
     if state.after(InterviewStep::Reschedule).is_err() {
         let said = page.t.step_closed(crate::words::state_of(&page, state).words.to_lowercase());
         return Ok(page.care(&format!("/interviews/{interview}"), said));
     }
     // who has it now, unless they have no other time: then anyone
     let wanted = Wanted { rather: Some(lead), ..query.wanted };
-    let mut pick = offers(&app, &who, page, target, wanted, Some(interview)).await?;
+    let mut pick = offers(&app, &who, page, target, wanted, moved).await?;
     pick.present = present(&app, &who, &pick.page, Some(interview)).await?;
     Ok(Html::render(&pick)?.into_response())
 }
@@ -289,7 +319,13 @@ pub(super) async fn reschedule(
     let moved = async {
         let (start, lead) = (form.start(&page)?, form.interviewer()?);
         let override_reason = Some(form.override_reason.clone());
-        let to = steps::Move { start, lead: Some(lead), assistants: None, room: None, override_reason };
+        let to = steps::Move {
+            start,
+            lead: Some(lead),
+            assistants: Some(form.assistants()),
+            room: form.room(),
+            override_reason,
+        };
         steps::reschedule(&app, &who, interview, to).await
     };
     match moved.await {
@@ -298,8 +334,8 @@ pub(super) async fn reschedule(
             Ok(page.done(&format!("/interviews/{id}"), done))
         }
         Err(p) => {
-            let (target, ..) = moving(&app, &who, interview).await?;
-            refused(&app, &who, page, target, Some(interview), &form, &p).await
+            let (target, _, _, moved) = moving(&app, &who, interview).await?;
+            refused(&app, &who, page, target, moved, &form, &p).await
         }
     }
 }

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     Page,
-    booked::{InterviewQuery, InterviewResult, book::Target},
+    booked::{InterviewQuery, InterviewResult, book::Target, choices::Besides},
     plans::Round,
     samples,
 };
@@ -57,6 +57,8 @@ impl Sampled for PickPage {
             start: samples::at(request, 24 + hour),
             user: UserId::new(),
             name: "Liam Barrow".to_owned(),
+            besides: Besides::default(),
+            more: page.t.pick_with("Chen Yawen") + " · Chestnut",
             others: 2,
         };
         let first = samples::at(request, 24 + 9);
@@ -81,6 +83,9 @@ impl Sampled for PickPage {
             moved: None,
             present: None,
             people: Vec::new(),
+            others: Vec::new(),
+            assistants: 1,
+            rooms: Vec::new(),
             candidate_offers: true,
             skills: Vec::new(),
             interviewer: None,
