@@ -32,7 +32,9 @@ use crate::{
     documents::actions as documents,
     requisitions, reviews,
 };
-use kernel::{Actor, ApplicationId, CandidateId, Granted, InterviewId, PersonId, Problem, RequisitionId, TimeRange, UserId};
+use kernel::{
+    Actor, ApplicationId, CandidateId, Granted, InterviewId, PersonId, Problem, RequisitionId, TimeRange, UserId,
+};
 use sea_orm::{ConnectionTrait, DbErr};
 use std::collections::HashMap;
 use store::Tx;

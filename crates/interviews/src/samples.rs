@@ -2,8 +2,9 @@
 
 use crate::{
     booked::{self, InterviewOut, InterviewResult, InterviewState},
-    dashboard, mine, plans, proposals, runs, schedule, scorecards, why,
+    dashboard, mine, plans, proposals, runs, schedule, scorecards,
     scorecards::{Recommendation, ScorecardOut, ScorecardState},
+    why,
 };
 use kernel::{
     ApplicationId, CandidateId, InterviewId, RoundId, ScorecardId, Timestamp, UserId,

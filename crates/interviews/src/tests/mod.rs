@@ -15,6 +15,7 @@ mod rounds;
 mod runs;
 mod schedule;
 mod scorecards;
+mod why;
 
 use kernel::OrganizationId;
 use serde_json::{Value, json};

@@ -4,6 +4,7 @@
 use super::change::Change;
 use crate::{
     permissions::ReadRuns,
+    plans,
     runs::{
         instance,
         reasons::UnmatchedReason,
@@ -37,6 +38,9 @@ pub(crate) async fn scene<T: Send + 'static>(
     who: &Granted<ReadRuns>,
     then: impl FnOnce(Scene) -> Result<T, Problem> + Send + 'static,
 ) -> Result<T, Problem> {
+    // everybody who waits has a round to wait for, as at the beginning of a run
+    let requisitions = hiring::facade::waiting_requisitions(app.store.read(), who).await?;
+    plans::ensure(&app.store, who, requisitions).await?;
     let rules = identity::facade::setting::<Rules>(app.store.read(), who.organization()).await?;
     let snapshot = snapshot::load(app.store.read(), who, &rules, app.now(), Whom::All).await?;
     let work = move || {
@@ -123,9 +127,10 @@ fn answer(scene: &Scene, about: About) -> Option<Answer> {
     let any = !snapshot.takers.is_empty();
     let mut reasons: Vec<_> = why.reasons.iter().map(|r| UnmatchedReason::of(*r, waiting, any)).collect();
     reasons.dedup();
-    let repairs = why.repairs.iter().filter_map(|r| {
-        Some(Repair { change: Change::of_solver(snapshot, &r.change)?, places: r.places })
-    });
+    let repairs = why
+        .repairs
+        .iter()
+        .filter_map(|r| Some(Repair { change: Change::of_solver(snapshot, &r.change)?, places: r.places }));
     Some(Answer {
         candidate: waiting.candidate,
         name: String::new(),

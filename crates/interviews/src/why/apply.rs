@@ -91,13 +91,7 @@ async fn ask(
 }
 
 /// Raises a cap for this one day or week.
-async fn raise(
-    app: &App,
-    who: &Granted<StartRuns>,
-    change: &Change,
-    user: UserId,
-    cap: u32,
-) -> Result<Done, Problem> {
+async fn raise(app: &App, who: &Granted<StartRuns>, change: &Change, user: UserId, cap: u32) -> Result<Done, Problem> {
     who.actor().permit::<WriteBookingRules>()?;
     let rules = identity::facade::setting::<Rules>(app.store.read(), who.organization()).await?;
     let users = [user].into();
@@ -114,12 +108,7 @@ async fn raise(
 }
 
 /// Lets two meet whom a recruiter kept apart. Who declined a profile themselves is asked elsewhere.
-async fn meet(
-    app: &App,
-    who: &Granted<StartRuns>,
-    candidate: CandidateId,
-    user: UserId,
-) -> Result<Done, Problem> {
+async fn meet(app: &App, who: &Granted<StartRuns>, candidate: CandidateId, user: UserId) -> Result<Done, Problem> {
     let mut tx = app.store.begin(who.actor()).await?;
     let waiting = hiring::facade::waiting_for(tx.connection(), who, candidate).await?;
     let waiting = waiting.ok_or_else(|| elsewhere(|t| t.change_not_waiting()))?;

@@ -14,7 +14,5 @@ pub(crate) use api::api;
 pub(crate) use pages::pages;
 
 /// For the gallery.
-pub(crate) const SAMPLES: [web::Sample; 2] = [
-    web::Sample::of::<pages::WhyPage>("why/why.html"),
-    web::Sample::of::<pages::WhatIfPage>("why/what_if.html"),
-];
+pub(crate) const SAMPLES: [web::Sample; 2] =
+    [web::Sample::of::<pages::WhyPage>("why/why.html"), web::Sample::of::<pages::WhatIfPage>("why/what_if.html")];

@@ -53,9 +53,7 @@ impl WhyPage {
     }
     fn main(&self) -> String {
         match (&self.answer.time, self.answer.reasons.first()) {
-            (Some((range, _, name)), _) => {
-                self.page.t.why_time(self.page.span(range.start, range.end), name.as_str())
-            }
+            (Some((range, _, name)), _) => self.page.t.why_time(self.page.span(range.start, range.end), name.as_str()),
             (None, Some(reason)) => reason.say(self.page.t),
             (None, None) => self.page.t.why_no_reason(),
         }
@@ -77,9 +75,8 @@ async fn show_why(
     let who = actor.permit::<ReadRuns>()?;
     let answer = why(&app, &who, query.about()?).await?;
     let may_start = actor.reach::<StartRuns>().is_some();
-    let answer = answer.ok_or_else(|| {
-        Problem::saying(Kind::NotFound, Text::new(|l| Messages::from(l).why_not_waiting()))
-    })?;
+    let answer =
+        answer.ok_or_else(|| Problem::saying(Kind::NotFound, Text::new(|l| Messages::from(l).why_not_waiting())))?;
     Ok(Html::render(&WhyPage::new(page, answer, &reader(&actor), may_start))?)
 }
 
