@@ -23,7 +23,7 @@ const USAGE: &str = "usage: cargo xtask COMMAND
   deps           the arrows between crates and the rules of the house
   bench [NAME]   a benchmark that prints figures; without a name, what there is
   bench scheduler [--seeds 1,2,3|1..5] [--sizes 1000x66,7500x500] [--rounds N]
-                 [--only count,cost,whole,b,c,greedy,warm]
+                 [--only count,cost,whole,b,c,greedy,warm,why]
   torture NAME [--long] [--null] [--engine sqlite|postgres] [--seed N] [--json]
                  the worst for the real binary, short or as long as the mark says;
                  without a name, what there is; `all` for all short ones with their null runs";

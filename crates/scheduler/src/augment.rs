@@ -1,87 +1,55 @@
 //! Most candidates on seats, by shortest augmenting paths in phases.
 //!
 //! Hopcroft and Karp, "An n^5/2 algorithm for maximum matchings in bipartite graphs", SIAM J. Comput. 2
-//! (1973); with caps on groups of seats it is Dinic's blocking flow ("Algorithm for solution of a
-//! problem of maximum flow", Soviet Math. Doklady 11, 1970) on the implicit network of [`Network`].
+//! (1973); with slots that hold many and caps on groups of seats it is Dinic's blocking flow ("Algorithm
+//! for solution of a problem of maximum flow", Soviet Math. Doklady 11, 1970) on the implicit network of
+//! [`Network`].
 //!
-//! A step of a path: a candidate looks at their slots, a slot at its seats. A held seat leads to its
-//! holder, who must move; a free seat in a full group leads to the group, and any holder in it may
-//! move; a free seat in no full group ends the path. Nobody placed is ever dropped.
+//! A path goes from slot to slot: somebody who sits in a slot changes to another one, or the slot takes
+//! over a seat that another one uses. A free seat in a full group leads to the group, and anything in it
+//! may be given up; a free seat in no full group ends the path. Nobody placed is ever dropped.
 
-use crate::matching::Matching;
 use crate::model::{NONE, id};
-use crate::network::Network;
+use crate::network::{Lists, Network};
+use crate::places::Places;
 use crate::watch::Watch;
 
-/// No level: not reached.
-const FAR: u32 = u32::MAX;
-
+/// What moves when a path goes on to a node.
 #[derive(Clone, Copy)]
-enum Node {
+enum Via {
     Candidate(u32),
-    Slot(u32),
-    Group(u32),
+    Seat(u32),
 }
 
-/// A node of the path being tried, and the seat that becomes its predecessor's if the path succeeds.
-struct Frame {
-    node: Node,
-    seat: u32,
-}
-
-/// Levels by distance from the roots, and how far each node's list has been tried in this phase.
-#[derive(Default)]
-struct Marks {
-    level: Vec<u32>,
-    tried: Vec<u32>,
-}
-
-impl Marks {
-    fn new(count: usize) -> Self {
-        Self { level: vec![FAR; count], tried: vec![0; count] }
-    }
-
-    /// Gives a node its level; false if it had one.
-    fn reach(&mut self, index: u32, level: u32) -> bool {
-        let old = &mut self.level[index as usize];
-        let fresh = *old == FAR;
-        if fresh {
-            *old = level;
-        }
-        fresh
-    }
-
-    fn is_at(&self, index: u32, level: u32) -> bool {
-        self.level[index as usize] == level
-    }
-}
-
-/// Where a seat leads.
-enum Way {
-    Open,
-    To(Node),
-}
-
-/// The search over one network; its buffers are reused from phase to phase.
+/// The search over one network; its buffers are reused from phase to phase. Nodes are slots, then groups.
 pub(crate) struct Augmenter<'a> {
     network: &'a Network,
-    candidates: Marks,
-    slots: Marks,
-    groups: Marks,
-    queue: Vec<Node>,
-    path: Vec<Frame>,
+    slots: u32,
+    /// The later a node was reached in this phase, the lower; `NONE` where no way leads on. Paths go upwards.
+    order: Vec<u32>,
+    queue: Vec<u32>,
+    /// Candidates whom the search has yet to find.
+    sought: Vec<bool>,
+    /// How many ways on from each node have been tried, and how many slots of the candidate in turn.
+    tried: Vec<u32>,
+    choice: Vec<u32>,
+    path: Vec<(u32, Via)>,
     /// Looks at a seat that the watch has not counted yet.
     steps: u64,
 }
 
 impl<'a> Augmenter<'a> {
     pub fn new(network: &'a Network) -> Self {
+        let slots = id(network.slot_start.len());
+        let nodes = slots as usize + network.groups.len();
         Self {
             network,
-            candidates: Marks::new(network.slots_of.len()),
-            slots: Marks::new(network.seats_of.len()),
-            groups: Marks::new(network.groups.len()),
-            queue: Vec::new(),
+            slots,
+            order: vec![NONE; nodes],
+            queue: Vec::with_capacity(nodes),
+            sought: vec![false; network.slots_of.len()],
+            tried: vec![0; nodes],
+            choice: vec![0; slots as usize],
             path: Vec::new(),
             steps: 0,
         }
@@ -89,17 +57,19 @@ impl<'a> Augmenter<'a> {
 
     /// Places as many of `roots` as can be placed, moving others but dropping nobody. Returns whether
     /// it got to the end before the watch was over.
-    pub fn run(&mut self, matching: &mut Matching, roots: &[u32], watch: &mut Watch) -> bool {
-        let mut placed = id(matching.seat_of.iter().filter(|&&seat| seat != NONE).count());
+    pub fn run(&mut self, places: &mut Places, roots: &[u32], watch: &mut Watch) -> bool {
+        let mut placed = id(places.slot_of.iter().filter(|&&slot| slot != NONE).count());
         watch.reached(placed);
-        let mut waiting: Vec<u32> = roots.iter().copied().filter(|&root| !matching.is_placed(root)).collect();
-        while !waiting.is_empty() && self.layer(matching, &waiting) {
-            for marks in [&mut self.candidates, &mut self.slots, &mut self.groups] {
-                marks.tried.fill(0);
-            }
-            let before = waiting.len();
+        let mut waiting: Vec<u32> = roots.iter().copied().filter(|&root| !places.is_placed(root)).collect();
+        while !waiting.is_empty() {
+            self.layer(places, &waiting);
+            // whoever leads nowhere now never will: what is closed stays closed
+            waiting.retain(|&root| !self.sought[root as usize]);
+            let sitting = places.sitting();
+            self.tried.fill(0);
+            self.choice.fill(0);
             waiting.retain(|&root| {
-                let gained = !watch.is_over() && self.augment(matching, root);
+                let gained = !watch.is_over() && self.place(places, &sitting, root);
                 placed += u32::from(gained);
                 watch.reached(placed);
                 watch.spend(std::mem::take(&mut self.steps));
@@ -108,114 +78,109 @@ impl<'a> Augmenter<'a> {
             if watch.is_over() {
                 return false;
             }
-            debug_assert!(waiting.len() < before, "a phase with an open seat in reach places somebody");
         }
         true
     }
 
-    /// What can be reached from `roots` in a matching without augmenting paths from them.
-    pub fn reach(&mut self, matching: &Matching, roots: &[u32]) -> Reached<'_> {
-        let open = self.layer(matching, roots);
-        debug_assert!(!open, "an augmenting path is left");
-        Reached { augmenter: self }
-    }
-
-    /// Breadth first from `roots`: levels up to the nearest open seat. False if there is none.
-    fn layer(&mut self, matching: &Matching, roots: &[u32]) -> bool {
-        for marks in [&mut self.candidates, &mut self.slots, &mut self.groups] {
-            marks.level.fill(FAR);
-        }
+    /// Breadth first from the open seats, against the ways on, until all of `roots` have been found. Those who have
+    /// not are still marked as sought at the end.
+    fn layer(&mut self, places: &Places, roots: &[u32]) {
+        self.order.fill(NONE);
         self.queue.clear();
+        self.sought.fill(false);
         for &root in roots {
-            self.candidates.level[root as usize] = 0;
-            self.queue.push(Node::Candidate(root));
+            self.sought[root as usize] = true;
         }
-        let (mut next, mut goal) = (0, FAR);
-        while let Some(&node) = self.queue.get(next) {
+        self.steps += places.user.len() as u64;
+        for seat in (0..id(places.user.len())).filter(|&seat| places.is_open(seat)) {
+            for &slot in self.network.slots_of_seat.get(seat) {
+                self.enqueue(slot);
+            }
+        }
+        let (mut next, mut sought) = (0, roots.len());
+        while let Some(&node) = self.queue.get(next).filter(|_| sought > 0) {
             next += 1;
-            let level = self.marks(node).level[index(node)];
-            if level >= goal {
-                break;
-            }
-            match node {
-                Node::Candidate(candidate) => {
-                    for &slot in self.network.slots_of.get(candidate) {
-                        self.enqueue(Node::Slot(slot), level + 1);
-                    }
-                }
-                Node::Slot(slot) => {
-                    if self.look_through(matching, slot, level) {
-                        goal = level + 1;
-                    }
-                }
-                Node::Group(group) => {
-                    let group = &self.network.groups[group as usize];
-                    for &holder in &matching.holder[group.low as usize..group.high as usize] {
-                        if holder != NONE {
-                            self.enqueue(Node::Candidate(holder), level + 1);
-                        }
-                    }
-                }
+            if node < self.slots {
+                sought -= self.look_into_slot(places, node);
+            } else {
+                self.look_into_group(places, node - self.slots);
             }
         }
-        goal != FAR
     }
 
-    /// Levels what the seats of a slot lead to; true if one is open.
-    fn look_through(&mut self, matching: &Matching, slot: u32, level: u32) -> bool {
+    /// Reaches whatever leads to a slot: where those sit who could change to it, and who could take over
+    /// one of its seats. Returns how many of those sought it has found.
+    fn look_into_slot(&mut self, places: &Places, slot: u32) -> usize {
+        let mut found = 0;
+        for &candidate in self.network.takers_of.get(slot) {
+            match places.slot_of[candidate as usize] {
+                NONE => found += usize::from(std::mem::take(&mut self.sought[candidate as usize])),
+                other => self.enqueue(other),
+            }
+        }
         let seats = self.network.seats_of.get(slot);
         self.steps += seats.len() as u64;
-        let mut open = false;
-        for &seat in seats {
-            match self.way(matching, seat) {
-                Way::Open => open = true,
-                Way::To(node) => self.enqueue(node, level + 1),
+        for &seat in seats.iter().filter(|&&seat| places.user[seat as usize] == slot) {
+            for &other in self.network.slots_of_seat.get(seat) {
+                self.enqueue(other);
+            }
+            for group in places.full_groups(seat) {
+                self.enqueue(self.slots + group);
             }
         }
-        open
+        found
     }
 
-    fn way(&self, matching: &Matching, seat: u32) -> Way {
-        match matching.holder[seat as usize] {
-            NONE => matching.full_group(self.network, seat).map_or(Way::Open, |group| Way::To(Node::Group(group))),
-            holder => Way::To(Node::Candidate(holder)),
+    /// Reaches whatever leads to a full group: the slots of the free seats for which it is the innermost one.
+    fn look_into_group(&mut self, places: &Places, group: u32) {
+        let seats = &self.network.groups[group as usize];
+        for seat in seats.low..seats.high {
+            if places.user[seat as usize] == NONE && places.full_group(seat) == group {
+                for &slot in self.network.slots_of_seat.get(seat) {
+                    self.enqueue(slot);
+                }
+            }
         }
     }
 
-    fn enqueue(&mut self, node: Node, level: u32) {
-        let fresh = match node {
-            Node::Candidate(index) => self.candidates.reach(index, level),
-            Node::Slot(index) => self.slots.reach(index, level),
-            Node::Group(index) => self.groups.reach(index, level),
-        };
-        if fresh {
+    #[inline]
+    fn enqueue(&mut self, node: u32) {
+        let order = &mut self.order[node as usize];
+        if *order == NONE {
             self.queue.push(node);
+            *order = NONE - id(self.queue.len());
         }
     }
 
-    fn marks(&mut self, node: Node) -> &mut Marks {
-        match node {
-            Node::Candidate(_) => &mut self.candidates,
-            Node::Slot(_) => &mut self.slots,
-            Node::Group(_) => &mut self.groups,
+    /// Places a waiting candidate in the first of their slots from which a path leads to an open seat.
+    fn place(&mut self, places: &mut Places, sitting: &Lists, root: u32) -> bool {
+        for &slot in self.network.slots_of.get(root) {
+            if self.order[slot as usize] != NONE && self.augment(places, sitting, slot) {
+                places.slot_of[root as usize] = slot;
+                return true;
+            }
         }
+        false
     }
 
-    /// Depth first along the levels; moves everybody on the path if an open seat is found.
-    fn augment(&mut self, matching: &mut Matching, root: u32) -> bool {
+    /// Depth first, upwards in the order; moves everybody on the path if an open seat is found.
+    fn augment(&mut self, places: &mut Places, sitting: &Lists, root: u32) -> bool {
         self.path.clear();
-        self.path.push(Frame { node: Node::Candidate(root), seat: NONE });
-        while let Some(&Frame { node, seat }) = self.path.last() {
-            let level = self.marks(node).level[index(node)];
-            let next = if level == FAR { None } else { self.next(matching, node, seat, level) };
+        self.path.push((root, Via::Seat(NONE)));
+        while let Some(&(node, _)) = self.path.last() {
+            let next = if node < self.slots {
+                self.next_of_slot(places, sitting, node)
+            } else {
+                self.next_of_group(places, node)
+            };
             match next {
-                Some((Way::To(node), seat)) => self.path.push(Frame { node, seat }),
-                Some((Way::Open, seat)) => {
-                    self.shift(matching, seat);
+                Some((NONE, Via::Seat(seat))) => {
+                    self.shift(places, seat);
                     return true;
                 }
+                Some(step) => self.path.push(step),
                 None => {
-                    self.marks(node).level[index(node)] = FAR;
+                    self.order[node as usize] = NONE;
                     self.path.pop();
                 }
             }
@@ -223,88 +188,75 @@ impl<'a> Augmenter<'a> {
         false
     }
 
-    /// The next way on from a node that has not been tried in this phase, and the seat taken with it.
-    fn next(&mut self, matching: &Matching, node: Node, seat: u32, level: u32) -> Option<(Way, u32)> {
-        let network = self.network;
-        let tried = self.marks(node).tried[index(node)] as usize;
-        let untried = match node {
-            Node::Candidate(candidate) => &network.slots_of.get(candidate)[tried..],
-            Node::Slot(slot) => &network.seats_of.get(slot)[tried..],
-            Node::Group(group) => {
-                let group = &network.groups[group as usize];
-                &matching.holder[group.low as usize + tried..group.high as usize]
-            }
-        };
-        for (ahead, &item) in untried.iter().enumerate() {
-            let found = match node {
-                Node::Candidate(_) => self.slots.is_at(item, level + 1).then_some((Way::To(Node::Slot(item)), NONE)),
-                Node::Slot(_) => self.through(matching, item, level),
-                Node::Group(_) => (item != NONE && self.candidates.is_at(item, level + 1))
-                    .then_some((Way::To(Node::Candidate(item)), seat)),
+    /// The next way on from a slot that has not been tried in this phase; `NONE` is an open seat. It is left
+    /// only when what lies behind it has failed.
+    fn next_of_slot(&mut self, places: &Places, sitting: &Lists, slot: u32) -> Option<(u32, Via)> {
+        let here = self.order[slot as usize];
+        let order = &self.order;
+        let ahead = |node: u32| order[node as usize] > here && order[node as usize] != NONE;
+        let sitting = sitting.get(slot);
+        let (tried, choice) = (&mut self.tried[slot as usize], &mut self.choice[slot as usize]);
+        let seats = self.network.seats_of.get(slot);
+        while let Some(&seat) = seats.get(*tried as usize) {
+            self.steps += 1;
+            let node = match (places.user[seat as usize], places.full_group(seat)) {
+                (NONE, NONE) => return Some((NONE, Via::Seat(seat))),
+                (NONE, group) => self.slots + group,
+                (user, _) => user,
             };
-            if found.is_some() {
-                // stays on the entry: it is left only when what lies behind it has failed
-                self.marks(node).tried[index(node)] = id(tried + ahead);
-                return found;
+            if ahead(node) {
+                return Some((node, Via::Seat(seat)));
             }
+            *tried += 1;
+        }
+        while let Some(&candidate) = sitting.get(*tried as usize - seats.len()) {
+            if places.slot_of[candidate as usize] == slot {
+                let slots = self.network.slots_of.get(candidate);
+                while let Some(&other) = slots.get(*choice as usize) {
+                    if ahead(other) {
+                        return Some((other, Via::Candidate(candidate)));
+                    }
+                    *choice += 1;
+                }
+            }
+            *choice = 0;
+            *tried += 1;
         }
         None
     }
 
-    /// Whether a seat leads one level on, or is open.
-    fn through(&mut self, matching: &Matching, seat: u32, level: u32) -> Option<(Way, u32)> {
-        self.steps += 1;
-        let way = self.way(matching, seat);
-        let on = match way {
-            Way::Open => true,
-            Way::To(Node::Candidate(holder)) => self.candidates.is_at(holder, level + 1),
-            Way::To(Node::Group(group)) => self.groups.is_at(group, level + 1),
-            Way::To(Node::Slot(_)) => false,
-        };
-        on.then_some((way, seat))
-    }
-
-    /// Moves every candidate on the path to the seat it found for them.
-    fn shift(&mut self, matching: &mut Matching, open: u32) {
-        let mut seat = open;
-        let mut moves = Vec::new();
-        for frame in self.path.iter().rev() {
-            if let Node::Candidate(candidate) = frame.node {
-                moves.push((candidate, seat));
-                seat = frame.seat;
-                self.candidates.level[candidate as usize] = FAR;
+    fn next_of_group(&mut self, places: &Places, node: u32) -> Option<(u32, Via)> {
+        let here = self.order[node as usize];
+        let group = &self.network.groups[(node - self.slots) as usize];
+        let tried = &mut self.tried[node as usize];
+        while group.low + *tried < group.high {
+            let seat = group.low + *tried;
+            let user = places.user[seat as usize];
+            if user != NONE && self.order[user as usize] > here && self.order[user as usize] != NONE {
+                return Some((user, Via::Seat(seat)));
             }
+            *tried += 1;
         }
-        for &(candidate, _) in &moves {
-            matching.lift(self.network, candidate);
+        None
+    }
+
+    /// Moves everybody on the path; its last slot takes the open seat.
+    fn shift(&mut self, places: &mut Places, open: u32) {
+        let (mut from, mut wanted) = (NONE, (NONE, NONE));
+        for &(node, via) in &self.path {
+            match via {
+                Via::Candidate(candidate) => places.slot_of[candidate as usize] = node,
+                Via::Seat(NONE) => {}
+                // a full group takes what a slot wants of it once something in it is given up
+                Via::Seat(seat) if node >= self.slots => wanted = (seat, from),
+                Via::Seat(seat) if from >= self.slots => {
+                    places.give(seat);
+                    places.take(wanted.0, wanted.1);
+                }
+                Via::Seat(seat) => places.user[seat as usize] = from,
+            }
+            from = node;
         }
-        for (candidate, seat) in moves {
-            matching.place(self.network, candidate, seat);
-        }
-    }
-}
-
-fn index(node: Node) -> usize {
-    match node {
-        Node::Candidate(index) | Node::Slot(index) | Node::Group(index) => index as usize,
-    }
-}
-
-/// The closed region around candidates who cannot be placed: the source side of a minimum cut.
-pub(crate) struct Reached<'a> {
-    augmenter: &'a Augmenter<'a>,
-}
-
-impl Reached<'_> {
-    pub fn candidate(&self, candidate: u32) -> bool {
-        self.augmenter.candidates.level[candidate as usize] != FAR
-    }
-
-    pub fn slot(&self, slot: u32) -> bool {
-        self.augmenter.slots.level[slot as usize] != FAR
-    }
-
-    pub fn group(&self, group: u32) -> bool {
-        self.augmenter.groups.level[group as usize] != FAR
+        places.take(open, from);
     }
 }

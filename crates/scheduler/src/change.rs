@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::problem::{Candidate, Instance, Interviewer, ProblemError, Room};
+use crate::problem::{Candidate, Instance, Interviewer, Room};
+use crate::refused::ProblemError;
 use crate::windows::{Window, Windows};
 
 /// One thing that could be otherwise. People, rooms, days and weeks are indexes, as in the instance.

@@ -4,43 +4,34 @@
 //! is held by a reached one or lies in a full group that was reached (König 1931, Hall 1935; with caps
 //! Ford and Fulkerson 1956). Connected pieces of the closed region are separate contests.
 
-use std::collections::BTreeMap;
-
-use crate::augment::Reached;
-use crate::matching::Matching;
 use crate::model::{NONE, id};
 use crate::network::{Kind, Network};
+use crate::reach::Reached;
 use crate::solution::{Contest, ContestDay, ContestSeat, ContestSpan, ContestWeek};
 
-pub(crate) fn contests(network: &Network, matching: &Matching, reached: &Reached) -> Vec<Contest> {
-    let pieces = Pieces::new(network, matching, reached);
+pub(crate) fn contests(network: &Network, reached: &Reached) -> Vec<Contest> {
+    let pieces = Pieces::new(network, reached);
     let mut contests: Vec<Contest> = Vec::new();
-    let mut contest_of: BTreeMap<u32, usize> = BTreeMap::new();
-    for candidate in (0..pieces.slots_from).filter(|&candidate| reached.candidate(candidate)) {
-        let contest = *contest_of.entry(pieces.find(candidate)).or_insert_with(|| {
+    let mut contest_of = vec![NONE; pieces.parent.len()];
+    for candidate in (0..id(network.slots_of.len())).filter(|&candidate| reached.candidate(candidate)) {
+        let contest = &mut contest_of[pieces.of_candidate(network, candidate) as usize];
+        if *contest == NONE {
+            *contest = id(contests.len());
             contests.push(Contest::default());
-            contests.len() - 1
-        });
-        contests[contest].candidates.push(candidate);
+        }
+        contests[*contest as usize].candidates.push(candidate);
     }
     cover_by_groups(network, reached, |group, kind| {
-        let contest = &mut contests[contest_of[&pieces.find(pieces.groups_from + group)]];
-        add_group(network, group, kind, contest);
+        let contest = contest_of[pieces.find(pieces.groups_from + group) as usize];
+        add_group(network, group, kind, &mut contests[contest as usize]);
     });
-    let mut counted = vec![false; network.seats.len()];
-    for slot in (0..id(network.slot_start.len())).filter(|&slot| reached.slot(slot)) {
-        let contest = contest_of[&pieces.find(pieces.slots_from + slot)];
-        for &seat in network.seats_of.get(slot) {
-            let in_group = network.groups_around(seat).any(|group| reached.group(group));
-            if !in_group && !std::mem::replace(&mut counted[seat as usize], true) {
-                let place = network.seats[seat as usize];
-                contests[contest].seats.push(ContestSeat { interviewer: place.interviewer, start: place.start });
-                contests[contest].capacity += 1;
-            }
+    for (seat, place) in (0..).zip(&network.seats) {
+        let Some(&slot) = network.slots_of_seat.get(seat).iter().find(|&&slot| reached.slot(slot)) else { continue };
+        if !network.groups_around(seat).any(|group| reached.group(group)) {
+            let contest = &mut contests[contest_of[pieces.find(slot) as usize] as usize];
+            contest.seats.push(ContestSeat { interviewer: place.interviewer, start: place.start });
+            contest.capacity += 1;
         }
-    }
-    for contest in &mut contests {
-        contest.seats.sort_unstable();
     }
     contests
 }
@@ -73,62 +64,53 @@ fn add_group(network: &Network, group: u32, kind: Kind, contest: &mut Contest) {
     contest.capacity += group.cap;
 }
 
-/// Union-find (Tarjan 1975) over candidates, slots and groups, in this order of numbers.
+/// Union-find (Tarjan 1975) over slots, groups and one node for those without a slot, in this order of numbers.
 struct Pieces {
     parent: Vec<u32>,
-    slots_from: u32,
     groups_from: u32,
 }
 
 impl Pieces {
-    fn new(network: &Network, matching: &Matching, reached: &Reached) -> Self {
-        let slots_from = id(network.slots_of.len());
-        let groups_from = slots_from + id(network.slot_start.len());
-        let count = groups_from + id(network.groups.len());
-        let mut pieces = Self { parent: (0..count).collect(), slots_from, groups_from };
-        pieces.join_candidates(network, reached);
-        pieces.join_slots(network, matching, reached);
-        pieces.join_groups(network, matching, reached);
+    fn new(network: &Network, reached: &Reached) -> Self {
+        let groups_from = id(network.slot_start.len());
+        let count = groups_from + id(network.groups.len()) + 1;
+        let mut pieces = Self { parent: (0..count).collect(), groups_from };
+        pieces.join_slots(network, reached);
+        pieces.join_groups(network, reached);
         pieces.flatten();
         pieces
     }
 
-    /// Candidates to their slots; those without any form one piece.
-    fn join_candidates(&mut self, network: &Network, reached: &Reached) {
-        let mut without_slots = None;
-        for candidate in (0..self.slots_from).filter(|&candidate| reached.candidate(candidate)) {
-            let slots = network.slots_of.get(candidate);
-            if slots.is_empty() {
-                self.join(*without_slots.get_or_insert(candidate), candidate);
-            }
-            for &slot in slots {
-                self.join(candidate, self.slots_from + slot);
-            }
-        }
+    /// The smallest node of a candidate's piece.
+    fn of_candidate(&self, network: &Network, candidate: u32) -> u32 {
+        let slot = network.slots_of.get(candidate).first().copied();
+        self.find(slot.unwrap_or(id(self.parent.len() - 1)))
     }
 
-    /// Slots to the holders of their seats, or to the full groups of free ones.
-    fn join_slots(&mut self, network: &Network, matching: &Matching, reached: &Reached) {
-        for slot in (0..self.groups_from - self.slots_from).filter(|&slot| reached.slot(slot)) {
+    /// Slots to each other that somebody reached could take, and to whatever else uses or fills their seats.
+    fn join_slots(&mut self, network: &Network, reached: &Reached) {
+        for candidate in (0..id(network.slots_of.len())).filter(|&candidate| reached.candidate(candidate)) {
+            network.slots_of.get(candidate).windows(2).for_each(|pair| self.join(pair[0], pair[1]));
+        }
+        let places = reached.places();
+        for slot in (0..self.groups_from).filter(|&slot| reached.slot(slot)) {
             for &seat in network.seats_of.get(slot) {
-                let holder = matching.holder[seat as usize];
-                let on = match matching.full_group(network, seat) {
-                    _ if holder != NONE => holder,
-                    Some(group) => self.groups_from + group,
-                    None => continue,
-                };
-                self.join(self.slots_from + slot, on);
+                match (places.user[seat as usize], places.full_group(seat)) {
+                    (NONE, NONE) => {}
+                    (NONE, group) => self.join(slot, self.groups_from + group),
+                    (user, _) => self.join(slot, user),
+                }
             }
         }
     }
 
-    /// Groups to everybody in them and to the groups around them.
-    fn join_groups(&mut self, network: &Network, matching: &Matching, reached: &Reached) {
-        for (index, group) in network.groups.iter().enumerate().filter(|&(index, _)| reached.group(id(index))) {
-            let node = self.groups_from + id(index);
-            for &holder in &matching.holder[group.low as usize..group.high as usize] {
-                if holder != NONE {
-                    self.join(node, holder);
+    /// Groups to whatever uses their seats and to the groups around them.
+    fn join_groups(&mut self, network: &Network, reached: &Reached) {
+        for (index, group) in (0..).zip(&network.groups).filter(|&(index, _)| reached.group(index)) {
+            let node = self.groups_from + index;
+            for &user in &reached.places().user[group.low as usize..group.high as usize] {
+                if user != NONE {
+                    self.join(node, user);
                 }
             }
             let mut around = group.parent;
@@ -163,6 +145,9 @@ impl Pieces {
     }
 
     fn join(&mut self, one: u32, other: u32) {
+        if self.parent[one as usize] == self.parent[other as usize] {
+            return;
+        }
         let (one, other) = (self.root(one), self.root(other));
         self.parent[one.max(other) as usize] = one.min(other);
     }

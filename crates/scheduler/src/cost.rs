@@ -1,7 +1,5 @@
 //! What a schedule costs.
 
-use std::collections::BTreeMap;
-
 use crate::problem::{Candidate, Instance};
 use crate::solution::{Cost, Placement};
 use crate::solve::Objective;
@@ -22,16 +20,16 @@ impl Cost {
     /// The cost of these interviews, sorted by candidate and round.
     pub(crate) fn of(instance: &Instance, placed: &[Placement]) -> Self {
         let hours = placed.iter().map(|placement| placement.start.div_euclid(HOUR)).sum();
-        let mut loads: BTreeMap<u32, i64> = BTreeMap::new();
+        let mut loads = vec![0_i64; instance.interviewers().len()];
         for person in placed.iter().flat_map(Placement::people) {
-            *loads.entry(person).or_insert(0) += 1;
+            loads[person as usize] += 1;
         }
         let by_candidate = placed.chunk_by(|one, next| one.candidate == next.candidate);
         let moved =
             by_candidate.filter(|rounds| is_moved(&instance.candidates()[rounds[0].candidate as usize], rounds));
         Self {
             hours,
-            load: loads.values().map(|load| load * load).sum(),
+            load: loads.iter().map(|load| load * load).sum(),
             moved: u32::try_from(moved.count()).unwrap_or(0),
         }
     }

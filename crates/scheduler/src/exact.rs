@@ -5,11 +5,13 @@
 //! lexicographically best counts and, at the end, the greatest count of all.
 
 use crate::augment::Augmenter;
+use crate::beginning::{place_as_proposed, place_scarcest_first};
 use crate::contests::contests;
 use crate::levels::Levels;
 use crate::matching::Matching;
-use crate::model::id;
 use crate::network::Network;
+use crate::places::Places;
+use crate::reach::Reached;
 use crate::solution::Certificate;
 use crate::watch::Watch;
 
@@ -19,27 +21,24 @@ pub(crate) struct Outcome {
     pub complete: bool,
 }
 
-/// Most candidates on the seats of `network`, by priority class.
+/// Most candidates on the seats of `network`, by level.
 pub(crate) fn match_seats(network: &Network, levels: &Levels, watch: &mut Watch) -> Outcome {
-    let mut matching = Matching::new(network);
+    let mut places = Places::new(network);
     let mut augmenter = Augmenter::new(network);
     let mut complete = true;
     for members in &levels.members {
-        matching.place_as_proposed(network, members, &levels.proposals);
-        watch.spend(matching.place_scarcest_first(network, members));
-        complete = augmenter.run(&mut matching, members, watch);
+        place_as_proposed(network, &mut places, members, &levels.proposals);
+        watch.spend(place_scarcest_first(network, &mut places, members));
+        complete = augmenter.run(&mut places, members, watch);
         if !complete {
             break;
         }
     }
-    Outcome { matching, complete }
+    Outcome { matching: places.paired(&levels.proposals), complete }
 }
 
 /// The minimum cut that proves a complete matching maximum.
 pub(crate) fn certify(network: &Network, matching: &Matching) -> Certificate {
-    let everybody = 0..id(matching.seat_of.len());
-    let waiting: Vec<u32> = everybody.filter(|&candidate| !matching.is_placed(candidate)).collect();
-    let mut augmenter = Augmenter::new(network);
-    let reached = augmenter.reach(matching, &waiting);
-    Certificate { contests: contests(network, matching, &reached) }
+    let places = Places::of(network, matching);
+    Certificate { contests: contests(network, &Reached::new(network, &places)) }
 }

@@ -16,7 +16,8 @@ use std::fmt::{self, Write as _};
 
 use thiserror::Error;
 
-use crate::problem::{Candidate, CapDay, Grid, Instance, Interviewer, ProblemError, Role, Room, Round};
+use crate::problem::{Candidate, CapDay, Grid, Instance, Interviewer, Role, Room, Round};
+use crate::refused::ProblemError;
 use crate::windows::{Minute, Window, Windows};
 
 pub use read::FileReader;

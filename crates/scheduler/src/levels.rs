@@ -22,12 +22,13 @@ impl Levels {
         let candidates = model.instance.candidates();
         let proposals: Vec<u32> =
             (0..id(candidates.len())).map(|candidate| proposed_seat(model, network, candidate)).collect();
-        let ranks = candidates.iter().zip(&proposals).map(|(candidate, &seat)| (candidate.priority, seat == NONE));
-        let mut known: Vec<(u8, bool)> = ranks.clone().collect();
-        known.sort_unstable();
-        known.dedup();
-        let level_of: Vec<u32> = ranks.map(|rank| id(known.partition_point(|&other| other < rank))).collect();
-        let mut members = vec![Vec::new(); known.len()];
+        let ranks = candidates.iter().zip(&proposals);
+        let ranks = ranks.map(|(candidate, &seat)| 2 * usize::from(candidate.priority) + usize::from(seat == NONE));
+        let mut level_at = [NONE; 512];
+        ranks.clone().for_each(|rank| level_at[rank] = 0);
+        (0..).zip(level_at.iter_mut().filter(|level| **level == 0)).for_each(|(next, level)| *level = next);
+        let level_of: Vec<u32> = ranks.map(|rank| level_at[rank]).collect();
+        let mut members = vec![Vec::new(); level_at.iter().filter(|&&level| level != NONE).count()];
         for (candidate, &level) in (0..).zip(&level_of) {
             members[level as usize].push(candidate);
         }

@@ -7,6 +7,7 @@
 //! with a [`Solution`]; [`check()`] verifies it with code that shares nothing with the methods.
 
 mod augment;
+mod beginning;
 mod change;
 mod check;
 mod contests;
@@ -22,8 +23,11 @@ mod mincost;
 mod model;
 mod moves;
 mod network;
+mod places;
 mod problem;
+mod reach;
 mod reasons;
+mod refused;
 mod seats;
 mod solution;
 mod solve;
@@ -37,7 +41,8 @@ pub use change::{Change, ChangeError};
 pub use check::{Violation, check, check_certificate, check_prices};
 pub use generate::generate;
 pub use instance_file::{FileCandidate, FileClass, FileError, FileInterviewer, FileReader, InstanceFile};
-pub use problem::{Appointment, Candidate, CapDay, Grid, Instance, Interviewer, ProblemError, Role, Room, Round};
+pub use problem::{Appointment, Candidate, CapDay, Grid, Instance, Interviewer, Role, Room, Round};
+pub use refused::ProblemError;
 pub use solution::{
     Certificate, Contest, ContestDay, ContestSeat, ContestSpan, ContestWeek, Cost, Placement, PricedKind,
     PricedProposal, Prices, Reason, Solution, Unplaced,

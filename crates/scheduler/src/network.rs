@@ -47,9 +47,9 @@ impl Lists {
         self.first.len().saturating_sub(1)
     }
 
-    /// Entries of all lists together.
-    pub fn items_len(&self) -> usize {
-        self.items.len()
+    /// Entries of all lists, one list after the other.
+    pub fn items(&self) -> &[u32] {
+        &self.items
     }
 
     /// No list yet, with room for so many.
@@ -86,6 +86,21 @@ impl Lists {
     /// For each item the lists that contain it, in order.
     pub fn transposed(&self, items: usize) -> Self {
         Self::transposing((0..id(self.len())).map(|list| self.get(list)), items)
+    }
+
+    /// So many lists; each index is put into the list that `list_of` names for it, if it names one.
+    pub fn grouped(lists: usize, list_of: &[u32]) -> Self {
+        let mut lengths = vec![0; lists];
+        for &list in list_of.iter().filter(|&&list| list != NONE) {
+            lengths[list as usize] += 1;
+        }
+        let (mut filled, mut cursors) = Self::with_lengths(lengths.into_iter());
+        for (index, &list) in (0..).zip(list_of).filter(|(_, list)| **list != NONE) {
+            let cursor = &mut cursors[list as usize];
+            filled.items[*cursor as usize] = index;
+            *cursor += 1;
+        }
+        filled
     }
 
     /// So many lists, filled with pairs of a list and an item, each list in the order of the pairs.
@@ -126,6 +141,10 @@ pub(crate) struct Network {
     pub slots_of: Lists,
     /// Seats of each slot in order of the interviewers.
     pub seats_of: Lists,
+    /// Candidates of each slot, wherever they are: `slots_of` the other way round.
+    pub takers_of: Lists,
+    /// Slots of each seat: `seats_of` the other way round.
+    pub slots_of_seat: Lists,
     /// Start of each slot.
     pub slot_start: Vec<Minute>,
     /// First slot of each class of candidates, and the end of the last class.
@@ -148,7 +167,10 @@ impl Network {
             seats_of.items[*cursor as usize] = seat;
             *cursor += 1;
         }
-        Self { seats, group_of, groups, slots_of, seats_of, slot_start: slots.starts, first_slot: slots.first }
+        let takers_of = slots_of.transposed(slots.starts.len());
+        let slots_of_seat = seats_of.transposed(seats.len());
+        let (slot_start, first_slot) = (slots.starts, slots.first);
+        Self { seats, group_of, groups, slots_of, seats_of, takers_of, slots_of_seat, slot_start, first_slot }
     }
 
     /// The slots of each class of candidates, class by class.

@@ -1,11 +1,15 @@
 //! Why somebody was not placed. Every reason is a fact of the finished schedule.
 
 use crate::diary::{Diary, Obstacle};
+use crate::matching::Matching;
 use crate::model::{Model, NONE, id};
-use crate::network::Network;
+use crate::network::{Kind, Network};
 use crate::problem::{Candidate, Interviewer};
 use crate::solution::{Certificate, Reason, Unplaced};
 use crate::windows::{Minute, Window};
+
+/// Most reasons that come together.
+const REASONS: usize = 4;
 
 /// What stands in the way at some starts of a slot.
 #[derive(Clone, Copy, Default)]
@@ -23,12 +27,35 @@ pub(crate) fn explain(
     diary: &Diary,
     certificate: Option<&Certificate>,
 ) -> Vec<Unplaced> {
+    let obstacles = |candidate, slot| obstacles(network, diary, candidate, slot);
+    explain_each(model, network, diary.waiting(), obstacles, certificate)
+}
+
+/// The same where no two starts of an interviewer overlap and a matching says who has which.
+pub(crate) fn explain_matching(
+    model: &Model,
+    network: &Network,
+    matching: &Matching,
+    certificate: Option<&Certificate>,
+) -> Vec<Unplaced> {
+    let waiting = (0..id(matching.seat_of.len())).filter(|&candidate| !matching.is_placed(candidate));
+    let obstacles = |_, slot| matched_obstacles(network, matching, slot);
+    explain_each(model, network, waiting, obstacles, certificate)
+}
+
+fn explain_each(
+    model: &Model,
+    network: &Network,
+    waiting: impl Iterator<Item = u32>,
+    obstacles: impl Fn(u32, u32) -> Obstacles,
+    certificate: Option<&Certificate>,
+) -> Vec<Unplaced> {
     let contest_of = contest_of(model, certificate);
     let mut slots: Vec<Option<Obstacles>> = vec![None; network.slot_start.len()];
     let any_locked = model.instance.interviewers().iter().any(|person| !person.locked.is_empty());
     let mut unplaced = Vec::new();
-    for candidate in diary.waiting() {
-        let mut reasons = Vec::new();
+    for candidate in waiting {
+        let mut reasons = Vec::with_capacity(REASONS);
         let own_slots = network.slots_of.get(candidate);
         if own_slots.is_empty() {
             reasons.push(without_start(model, candidate));
@@ -36,7 +63,7 @@ pub(crate) fn explain(
             reasons.extend(structural(certificate, contest_of[candidate as usize]));
             let mut found = Obstacles::default();
             for &slot in own_slots {
-                let here = slots[slot as usize].get_or_insert_with(|| obstacles(network, diary, candidate, slot));
+                let here = slots[slot as usize].get_or_insert_with(|| obstacles(candidate, slot));
                 found.taken |= here.taken;
                 found.day_cap |= here.day_cap;
                 found.week_cap |= here.week_cap;
@@ -80,6 +107,24 @@ fn obstacles(network: &Network, diary: &Diary, candidate: u32, slot: u32) -> Obs
             Some(Obstacle::DayCap(_)) => found.day_cap = true,
             Some(Obstacle::WeekCap(_)) => found.week_cap = true,
             None => debug_assert!(false, "candidate {candidate} could still be placed"),
+        }
+    }
+    found
+}
+
+/// The same by a matching.
+fn matched_obstacles(network: &Network, matching: &Matching, slot: u32) -> Obstacles {
+    let mut found = Obstacles::default();
+    for &seat in network.seats_of.get(slot) {
+        if matching.holder[seat as usize] != NONE {
+            found.taken = true;
+            continue;
+        }
+        match matching.full_group(network, seat).map(|group| network.groups[group as usize].kind) {
+            Some(Kind::Day(_)) => found.day_cap = true,
+            Some(Kind::Week(_)) => found.week_cap = true,
+            Some(Kind::Span) => found.taken = true,
+            None => debug_assert!(false, "slot {slot} still has an open seat"),
         }
     }
     found

@@ -225,8 +225,9 @@ pub struct Solution {
     pub certificate: Option<Certificate>,
     /// What the schedule costs.
     pub cost: Cost,
-    /// Whether no schedule with as many of each priority class costs less by the objective asked for,
-    /// and none that costs the same moves fewer proposals.
+    /// Whether it is proven that no schedule with as many of each priority class, those with a proposal first,
+    /// costs less by the objective asked for, and none that costs the same moves fewer proposals. Never
+    /// where only the count was asked for and there is no proposal.
     pub cheapest: bool,
     /// The proof of that, where there is one.
     pub prices: Option<Prices>,

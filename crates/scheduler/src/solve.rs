@@ -9,12 +9,14 @@ use crate::diary::{Diary, Seating};
 use crate::exact::{certify, match_seats};
 use crate::greedy::fill;
 use crate::levels::Levels;
+use crate::matching::Matching;
 use crate::mincost::cheapen;
 use crate::model::{Model, NONE, id};
 use crate::moves;
 use crate::network::Network;
-use crate::problem::{Instance, ProblemError};
-use crate::reasons::explain;
+use crate::problem::Instance;
+use crate::reasons::{explain, explain_matching};
+use crate::refused::ProblemError;
 use crate::seats::{Seat, all_starts, are_separate};
 use crate::solution::{Certificate, Cost, Placement, Solution};
 use crate::watch::{Phase, Watch, Watcher};
@@ -184,20 +186,36 @@ impl<'a> Prepared<'a> {
             watch.begin(Phase::Cost);
             prices = cheapen(&self.model, &self.offer, &levels, &mut outcome.matching, objective, &mut watch);
         }
-        let mut diary = Diary::new(&self.model);
-        for (candidate, &seat) in outcome.matching.seat_of.iter().enumerate() {
-            if seat != NONE {
-                diary.add(diary.proposal(&self.offer, id(candidate), seat));
-            }
+        if outcome.complete {
+            return Solution { cheapest: prices.is_some(), prices, ..self.finish_matching(&outcome.matching, &watch) };
         }
-        let certificate = if outcome.complete {
-            Some(certify(&self.offer, &outcome.matching))
-        } else {
-            watch.spend(fill(&self.model, &self.offer, &mut diary));
-            None
-        };
-        let solution = self.finish(Method::Exact, &diary, certificate, &watch);
-        Solution { cheapest: prices.is_some(), prices, ..solution }
+        let mut diary = Diary::new(&self.model);
+        for (candidate, &seat) in (0..).zip(&outcome.matching.seat_of).filter(|(_, seat)| **seat != NONE) {
+            diary.add(diary.proposal(&self.offer, candidate, seat));
+        }
+        watch.spend(fill(&self.model, &self.offer, &mut diary));
+        self.finish(Method::Exact, &diary, None, &watch)
+    }
+
+    /// The answer that a maximum matching stands for.
+    fn finish_matching(&self, matching: &Matching, watch: &Watch) -> Solution {
+        let certificate = certify(&self.offer, matching);
+        let bound = self.bound(Some(&certificate));
+        let unplaced = explain_matching(&self.model, &self.offer, matching, Some(&certificate));
+        let placed = matching.placements(&self.model, &self.offer);
+        let cost = Cost::of(self.model.instance, &placed);
+        Solution {
+            method: Method::Exact,
+            proven: id(placed.len()) == bound,
+            placed,
+            unplaced,
+            bound,
+            certificate: Some(certificate),
+            cost,
+            cheapest: false,
+            prices: None,
+            steps: watch.steps(),
+        }
     }
 
     fn moves(&self, mut watch: Watch) -> Solution {

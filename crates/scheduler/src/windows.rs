@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::problem::ProblemError;
+use crate::refused::ProblemError;
 
 /// Whole minutes since an epoch the caller chooses (the same for the whole instance). Starts of
 /// interviews are multiples of the grid counted from that epoch, so it should be a whole hour.

@@ -24,6 +24,10 @@ enum Edit {
     Repeat(prop::sample::Index, usize),
     /// Another number.
     Number(i64),
+    /// The number that stands so many words further on.
+    Later(usize),
+    /// Another blank between two words.
+    Blank(u8),
     Cut,
 }
 
@@ -35,6 +39,8 @@ fn edit() -> impl Strategy<Value = Edit> {
         (1..60_usize).prop_map(Edit::Delete),
         (any::<prop::sample::Index>(), 1..60_usize).prop_map(|(from, length)| Edit::Repeat(from, length)),
         prop_oneof![-100..3000_i64, Just(i64::MAX), Just(1 << 32)].prop_map(Edit::Number),
+        (1..4_usize).prop_map(Edit::Later),
+        prop::sample::select(b"\t\n\r ".to_vec()).prop_map(Edit::Blank),
         Just(Edit::Cut),
     ]
 }
@@ -51,12 +57,29 @@ fn apply(file: &mut Vec<u8>, edit: &Edit, place: prop::sample::Index) {
             let piece = file[from..(from + length).min(file.len())].to_vec();
             drop(file.splice(at..at, piece));
         }
-        Edit::Number(number) => {
-            let digits = file[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-            drop(file.splice(at..at + digits, number.to_string().into_bytes()));
+        Edit::Number(number) => drop(file.splice(word(file, at), number.to_string().into_bytes())),
+        Edit::Later(words) => {
+            let here = word(file, at);
+            let there = (0..*words).fold(here.clone(), |before, _| word(file, before.end + 1));
+            let number = file[there].to_vec();
+            drop(file.splice(here, number));
+        }
+        Edit::Blank(byte) => {
+            let end = word(file, at).end;
+            if end < file.len() {
+                file[end] = *byte;
+            }
         }
         Edit::Cut => file.truncate(at),
     }
+}
+
+/// The word that stands at or ends after `at`.
+fn word(file: &[u8], at: usize) -> std::ops::Range<usize> {
+    let at = at.min(file.len());
+    let blank = |byte: &u8| byte.is_ascii_whitespace();
+    let start = file[..at].iter().rposition(blank).map_or(0, |before| before + 1);
+    start..file[at..].iter().position(blank).map_or(file.len(), |after| at + after)
 }
 
 proptest! {
@@ -74,7 +97,7 @@ proptest! {
     #[test]
     fn a_file_that_somebody_edited_is_read_or_refused(
         (seed, fine) in (0..50_u64, any::<bool>()),
-        edits in prop::collection::vec((edit(), any::<prop::sample::Index>()), 0..4),
+        edits in prop::collection::vec((edit(), any::<prop::sample::Index>()), 0..5),
     ) {
         let mut file = generate(5, 3, if fine { 1 } else { 4 }, seed).to_string().into_bytes();
         for (edit, place) in &edits {

@@ -58,5 +58,6 @@ fn measure(tools: &Tools, asked: &Asked, part: Part, case: Case, table: &mut Tab
         Part::Panels => bounded::panels(tools, case, table),
         Part::Greedy => flows::greedy(tools, case, table),
         Part::Warm => flows::warm(tools, case, table),
+        Part::Why => flows::why(tools, case, table),
     }
 }

@@ -75,11 +75,7 @@ impl<'a> Flow<'a> {
 
     /// Candidates by slot, in order.
     pub fn sitting(&self) -> Lists {
-        let mut pairs = Vec::with_capacity(self.slot_of.len());
-        pairs.extend(
-            (0..).zip(&self.slot_of).filter(|(_, slot)| **slot != NONE).map(|(candidate, &slot)| (slot, candidate)),
-        );
-        Lists::from_pairs(self.shape.first_tree as usize, &pairs)
+        Lists::grouped(self.shape.first_tree as usize, &self.slot_of)
     }
 
     /// Makes every reduced cost at least nothing again, after worths or costs have changed, by moving

@@ -45,8 +45,11 @@ pub(crate) fn cheapen(
     objective: Objective,
     watch: &mut Watch,
 ) -> Option<Prices> {
-    let shape = Shape::new(network, levels, matching);
     let proposals = levels.proposals.iter().filter(|&&seat| seat != NONE).count();
+    if objective == Objective::Count && proposals == 0 {
+        return None;
+    }
+    let shape = Shape::new(network, levels, matching);
     let costs = Costs::new(objective, network, proposals);
     let mut flow = Flow::new(&shape, matching, |candidate| shape.ordinary + levels.level_of[candidate as usize]);
     let most_load = shape.people.iter().map(|&person| flow.used(person)).max().unwrap_or(0) + 1;
@@ -88,8 +91,7 @@ fn balance(flow: &mut Flow, tariff: &Tariff, watch: &mut Watch) -> bool {
 
 /// Gives the candidates of each slot the seats that it uses, both in order.
 fn write_back(network: &Network, flow: &Flow, matching: &mut Matching) {
-    let users = (0..).zip(&flow.user).filter(|(_, user)| **user != NONE).map(|(seat, &user)| (user, seat));
-    let seats = Lists::from_pairs(flow.shape.first_tree as usize, &users.collect::<Vec<(u32, u32)>>());
+    let seats = Lists::grouped(flow.shape.first_tree as usize, &flow.user);
     let sitting = flow.sitting();
     *matching = Matching::new(network);
     for slot in 0..flow.shape.first_tree {

@@ -63,7 +63,7 @@ impl<'a> Shape<'a> {
         }
         let mut next_own = first_own;
         let mut choices =
-            Lists::with_room(network.slots_of.len(), network.slots_of.items_len() + levels.level_of.len());
+            Lists::with_room(network.slots_of.len(), network.slots_of.items().len() + levels.level_of.len());
         let full = levels.fully_placed(matching, network);
         for (candidate, &level) in (0..).zip(&levels.level_of) {
             let slots = network.slots_of.get(candidate);
@@ -162,6 +162,6 @@ impl<'a> Shape<'a> {
 
     /// Whether taking this slot keeps a proposal.
     fn is_own(&self, slot: u32) -> bool {
-        slot >= self.first_tree - id(self.further_seats.items_len())
+        slot >= self.first_tree - id(self.further_seats.items().len())
     }
 }

@@ -56,7 +56,9 @@ impl Bytes<'_> {
     /// On the grid for the most part.
     fn minute(&mut self, grid: Grid) -> Minute {
         let odd = if self.one_in(8) { Minute::from(self.below(60)) } else { 0 };
-        BEGIN + Minute::from(self.next()) * grid.minutes().min(20) + odd
+        // most of it in the same hours, so that people compete
+        let step = Minute::from(self.next()) % if self.one_in(8) { 256 } else { 40 };
+        BEGIN + step * grid.minutes().min(20) + odd
     }
 
     fn windows(&mut self, grid: Grid, most: u32) -> Windows {
@@ -118,7 +120,8 @@ impl Bytes<'_> {
 
     fn round(&mut self, grid: Grid, plain: bool, people: u32, rooms: u32) -> Round {
         let usual = if grid == Grid::Hour { 60 } else { 45 };
-        let length = self.one_of(&[usual, usual, 60, 30, 90, 50, 1]);
+        // one that is very short would loosen the bound for all
+        let length = if self.one_in(32) { 1 } else { self.one_of(&[usual, usual, usual, 60, 30, 90, 50]) };
         let roles = if plain { 1 } else { 1 + self.below(3) };
         let roles = (0..roles).map(|_| Role {
             skills: self.some(1, |bytes| bytes.below(3)),

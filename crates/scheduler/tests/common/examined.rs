@@ -2,6 +2,7 @@
 
 use scheduler::{
     Instance, Method, Objective, Options, Prepared, Solution, SolveError, check, check_certificate, check_prices,
+    what_if,
 };
 
 /// Small answers come quickly, and a search that hits its limit is looked at as well.
@@ -18,6 +19,7 @@ pub fn examine(instance: &Instance) {
             verify(instance, &solution);
             let again = answer(&Prepared::new(instance), &options).expect("as before");
             assert_eq!(text(&solution), text(&again), "the same question has the same answer");
+            ask_why(instance, &prepared, &solution);
             let counts = by_priority(instance, &solution);
             if let Some(before) = &best {
                 assert!(*before <= counts, "{method:?} {objective:?} places fewer than before: {before:?} {counts:?}");
@@ -54,6 +56,21 @@ fn verify(instance: &Instance, solution: &Solution) {
     assert_eq!(solution.proven, placed == solution.bound as usize);
     for unplaced in &solution.unplaced {
         assert!(!unplaced.reasons.is_empty(), "nobody waits without a reason");
+    }
+}
+
+/// Whoever waits is told why and what would help; what is told can be tried, and takes nobody's place.
+fn ask_why(instance: &Instance, prepared: &Prepared, solution: &Solution) {
+    let options = Options { max_steps: 20_000, ..Options::default() };
+    let mut reader = prepared.reader(solution);
+    for waiting in &solution.unplaced {
+        let why = reader.why(waiting.candidate);
+        assert!(!why.reasons.is_empty());
+        for repair in why.repairs.iter().take(1) {
+            let then = what_if(instance, solution, std::slice::from_ref(&repair.change), &options);
+            let then = then.expect("a repair can be made");
+            assert_eq!(then.lost, Vec::<u32>::new());
+        }
     }
 }
 

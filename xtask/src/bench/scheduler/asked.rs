@@ -6,7 +6,7 @@ use anyhow::{Context, Result, bail};
 
 /// The words, for whoever got them wrong.
 pub const USAGE: &str = "bench scheduler [--seeds 1,2,3|1..5] [--sizes 1000x66,7500x500] [--rounds N]
-                [--only count,cost,whole,b,c,greedy,warm]";
+                [--only count,cost,whole,b,c,greedy,warm,why]";
 
 /// One kind of mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,9 +25,11 @@ pub enum Part {
     Greedy,
     /// A run of an hour later.
     Warm,
+    /// Why somebody waits.
+    Why,
 }
 
-const PARTS: [(&str, Part); 7] = [
+const PARTS: [(&str, Part); 8] = [
     ("count", Part::Count),
     ("cost", Part::Cost),
     ("whole", Part::Whole),
@@ -35,6 +37,7 @@ const PARTS: [(&str, Part); 7] = [
     ("c", Part::Panels),
     ("greedy", Part::Greedy),
     ("warm", Part::Warm),
+    ("why", Part::Why),
 ];
 
 /// Candidates and interviewers.
@@ -77,7 +80,7 @@ impl Asked {
         }
         match part {
             Part::Count | Part::Cost => vec![size(7_500, 500), size(75_000, 5_000), size(100_000, 5_000)],
-            Part::Whole => vec![size(100_000, 5_000)],
+            Part::Whole | Part::Why => vec![size(100_000, 5_000)],
             Part::Quarters | Part::Panels => vec![size(1_000, 66), size(2_000, 133), size(7_500, 500)],
             Part::Greedy => vec![size(7_500, 500), size(75_000, 5_000)],
             Part::Warm => vec![size(51_000, 3_400)],

@@ -14,6 +14,8 @@ use super::tools::{Flow, Ours, Tools};
 const COUNTED: usize = 5_000;
 /// Above this many a minimum-cost flow under valgrind takes a quarter of an hour.
 const COUNTED_COST: usize = 10_000;
+/// About so many people it is asked why they wait.
+const ASKED: usize = 200;
 /// From here on the marks ask for a fraction of the other's time.
 const LARGE: usize = 50_000;
 
@@ -110,6 +112,23 @@ pub fn warm(tools: &Tools, case: Case, table: &mut Table) -> Result<()> {
     let same = rerun.lost == 0 && rerun.placed == rerun.cold;
     let row = Row::new(what, case.seed, rerun.solve.cpu_ms, Mark::at_most(50.0, Unit::Milliseconds));
     table.push(row.compared(same, said));
+    Ok(())
+}
+
+/// The slowest of two hundred questions why somebody waits, with reasons, contest and repairs.
+pub fn why(tools: &Tools, case: Case, table: &mut Table) -> Result<()> {
+    let told = tools.why(&tools.instance(case, 4)?, ASKED)?;
+    let said = format!(
+        "usual {}, once for all {}; {} of {} asked, {} helped",
+        milliseconds(told.median_ms),
+        milliseconds(told.ready.cpu_ms),
+        told.asked,
+        told.waiting,
+        told.helped
+    );
+    let mark = Mark::at_most(5.0, Unit::Milliseconds);
+    table
+        .push(Row::new(format!("why not, slowest {}", case.size), case.seed, told.worst_ms, mark).compared(true, said));
     Ok(())
 }
 

@@ -64,6 +64,23 @@ pub struct Rerun {
     pub solve: Took,
 }
 
+/// What `measure why` answers.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Told {
+    /// Who has no interview.
+    pub waiting: u64,
+    /// About whom it was asked.
+    pub asked: u64,
+    /// How many of them were told what would help.
+    pub helped: u64,
+    /// Making the schedule ready to be asked about, once for all.
+    pub ready: Took,
+    /// Milliseconds for one of them.
+    pub median_ms: f64,
+    /// Milliseconds for the slowest.
+    pub worst_ms: f64,
+}
+
 /// What `flow.py` answers.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Flow {
@@ -144,6 +161,11 @@ impl Tools {
     /// The crate's answer an hour later, when so many were booked.
     pub fn rerun(&self, instance: &Path, booked: usize) -> Result<Rerun> {
         answer(self.ours("rerun", instance).args(["a", &booked.to_string()]))
+    }
+
+    /// Why people wait, asked about up to so many.
+    pub fn why(&self, instance: &Path, most: usize) -> Result<Told> {
+        answer(self.ours("why", instance).args(["a", &most.to_string()]))
     }
 
     /// The instance as the flow network of `flow.py`, beside it.
