@@ -302,6 +302,12 @@ pub trait MemberPage: Send + Sync {
     fn link(&self, locale: Locale, reader: &kernel::Actor, user: UserId) -> Option<(String, String)>;
 }
 
+/// Registered by contexts that book rooms: a link on a room's own page to what is booked in it.
+pub trait RoomPage: Send + Sync {
+    /// Where it is and what it is called; none where this reader may not open it.
+    fn link(&self, locale: Locale, reader: &kernel::Actor, room: kernel::RoomId) -> Option<(String, String)>;
+}
+
 /// Something ahead that somebody would leave behind.
 #[derive(Clone, Debug)]
 pub struct Commitment {

@@ -904,3 +904,4 @@ mode-phone = By phone
 mode-in-person = In person
 pick-with = with { $names }
 pick-any-room = Any that would do
+room-interviews = Interviews in this room

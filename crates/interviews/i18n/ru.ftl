@@ -951,3 +951,4 @@ mode-phone = По телефону
 mode-in-person = Лично
 pick-with = вместе: { $names }
 pick-any-room = Любая подходящая
+room-interviews = Собеседования здесь

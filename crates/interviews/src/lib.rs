@@ -19,7 +19,7 @@ mod why;
 mod words;
 
 use hiring::facade::{CandidateErasure, CandidateInterviews, ProfileSection};
-use identity::facade::Commitments;
+use identity::facade::{Commitments, RoomPage};
 use kernel::{Actor, Role};
 use permissions::{ConfigureScheduler, ReadInterviews, ReadPlans, ReadRuns, ScheduleInterviews, StartRuns};
 use std::sync::Arc;
@@ -52,6 +52,7 @@ pub fn module(hourly: bool) -> Module {
         .with::<dyn CandidateInterviews>(Arc::new(hooks::OfCandidates))
         .with::<dyn CandidateErasure>(Arc::new(hooks::Erasing))
         .with::<dyn ProfileSection>(Arc::new(hooks::OnProfile))
+        .with::<dyn RoomPage>(Arc::new(hooks::InRooms))
         .with::<dyn Herald>(Arc::new(herald::Events))
         .with::<dyn Finder>(Arc::new(hooks::Interviews));
     Module {

@@ -199,3 +199,5 @@ kind-candidate-booked = To a candidate: interview booked
 kind-candidate-moved = To a candidate: interview moved
 kind-candidate-cancelled = To a candidate: interview cancelled
 kind-candidate-reminder = To a candidate: reminder
+candidate-room = Where: { $room }.
+candidate-room-at = Where: { $room }, { $place }.

@@ -205,3 +205,5 @@ kind-candidate-booked = Кандидату: собеседование назн�
 kind-candidate-moved = Кандидату: собеседование перенесено
 kind-candidate-cancelled = Кандидату: собеседование отменено
 kind-candidate-reminder = Кандидату: напоминание
+candidate-room = Где: { $room }.
+candidate-room-at = Где: { $room }, { $place }.

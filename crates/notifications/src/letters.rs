@@ -12,7 +12,7 @@ use crate::{
 };
 use identity::facade::{Account, OrganizationView};
 use interviews::facade::{InterviewBrief, InterviewState, ReadInterviews};
-use kernel::{Actor, CandidateId, InterviewId, Locale, NotificationId, Problem, Timestamp, UserId};
+use kernel::{Actor, CandidateId, Granted, InterviewId, Locale, NotificationId, Problem, Timestamp, UserId};
 use mail::{Letter, LetterWriter, Outgoing, Unsubscriber};
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 use serde_json::Value;
@@ -161,11 +161,27 @@ async fn to_candidate(app: &App, mail: &Outgoing) -> Result<Option<Letter>, Prob
     if mail.kind != candidate::CANCELLED {
         let minutes = interview.range.micros() / kernel::time::MINUTE;
         paragraphs.push(m.candidate_length(minutes));
+        paragraphs.extend(place(app, &who, interview, m).await?);
     }
     paragraphs.push(m.letter_zone(reader.zone.iana_name().unwrap_or("UTC")));
     paragraphs.push(m.candidate_answer(&house.name));
     let (name, address) = (addressee.name, addressee.email);
     Ok(Some(Letter { name, address, locale: house.locale, title, paragraphs, button: None, unsubscribe: None }))
+}
+
+/// Where the interview is, if it takes a room.
+async fn place(
+    app: &App,
+    who: &Granted<ReadInterviews>,
+    interview: &InterviewBrief,
+    m: Messages,
+) -> Result<Option<String>, Problem> {
+    let Some(room) = interview.room else { return Ok(None) };
+    let rooms = identity::facade::rooms(app.store.read(), who).await?;
+    Ok(rooms.into_iter().find(|r| r.id == room).map(|r| match r.place.as_str() {
+        "" => m.candidate_room(r.name),
+        place => m.candidate_room_at(place, &r.name),
+    }))
 }
 
 /// Whether what the letter says is still so: one that was moved since is told by a letter of its own.

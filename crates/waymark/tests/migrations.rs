@@ -12,6 +12,7 @@ const TAKES: &[&str] =
 const HARMLESS: &[(&str, &str)] = &[
     ("m0010_identity", "the column is of the table that it makes itself"),
     ("m0031_hiring_candidates", "the columns are of the table that it makes itself"),
+    ("m0075_identity_rooms", "the column is of the table that it makes itself"),
 ];
 
 /// The statements of a migration in small letters, without comments.

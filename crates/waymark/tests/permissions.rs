@@ -26,7 +26,13 @@ async fn things(w: &World, slug: &str, tag: &str) -> HashMap<&'static str, Strin
     let application = ta.get(&format!("/candidates/{candidate}")).await.str("/applications/0/id");
     let run = ta.post("/scheduler/runs", json!({})).await.expect(201);
     let interview = ta.get(&format!("/interviews?candidate_id={candidate}")).await.str("/data/0/id");
+    let requisition = ta.get("/requisitions").await.expect(200).str("/data/0/id");
+    let round = ta.get(&format!("/requisitions/{requisition}/plan")).await.expect(200).str("/rounds/0/id");
+    let room = ta.post("/rooms", json!({ "name": format!("Room {tag}") })).await.expect(201).str("/id");
     HashMap::from([
+        ("requisitions", requisition),
+        ("rounds", round),
+        ("rooms", room),
         ("users", user),
         ("availability-slots", slot),
         ("candidates", candidate),

@@ -9,7 +9,8 @@ use super::{
     table::Model,
 };
 use crate::{
-    Page, facade,
+    Page,
+    facade::{self, RoomPage as RoomLink},
     permissions::{ManageRooms, ReadRooms},
 };
 use askama::Template;
@@ -84,6 +85,8 @@ struct RoomPage {
     room: Option<Model>,
     entry: Entry,
     may_manage: bool,
+    /// Ways to what is booked in it: address and words.
+    booked: Vec<(String, String)>,
 }
 
 /// What the form names its two times of a weekday.
@@ -124,7 +127,7 @@ fn entry(name: &str, seats: i64, place: &str, zone: &str, hours: &[OpenHours]) -
 
 fn of_room(page: Page, room: Model, may_manage: bool) -> RoomPage {
     let entry = entry(&room.name, room.seats, &room.place, &room.time_zone, &hours_of(&room));
-    RoomPage { page, entry, room: Some(room), may_manage }
+    RoomPage { page, entry, room: Some(room), may_manage, booked: Vec::new() }
 }
 
 pub(crate) async fn new(State(app): State<App>, actor: Signed, page: Page) -> Result<Html, Fault> {
@@ -132,7 +135,7 @@ pub(crate) async fn new(State(app): State<App>, actor: Signed, page: Page) -> Re
     let organization = facade::organization(app.store.read(), who.organization()).await?;
     let zone = organization.and_then(|o| o.zone.iana_name().map(str::to_owned)).unwrap_or_default();
     let entry = entry("", 4, "", &zone, &OpenHours::usual());
-    Ok(Html::render(&RoomPage { page, room: None, entry, may_manage: true })?)
+    Ok(Html::render(&RoomPage { page, room: None, entry, may_manage: true, booked: Vec::new() })?)
 }
 
 pub(crate) async fn show(
@@ -142,7 +145,9 @@ pub(crate) async fn show(
     Path(id): Path<RoomId>,
 ) -> Result<Html, Fault> {
     let room = read::one(app.store.read(), &actor.permit::<ReadRooms>()?, id).await?;
-    Ok(Html::render(&of_room(page, room, actor.reach::<ManageRooms>().is_some()))?)
+    let hooks = app.hooks.all::<dyn RoomLink>();
+    let booked = hooks.iter().filter_map(|h| h.link(page.locale, &actor, id)).collect();
+    Ok(Html::render(&RoomPage { booked, ..of_room(page, room, actor.reach::<ManageRooms>().is_some()) })?)
 }
 
 #[derive(Clone, Default, serde::Deserialize)]
@@ -217,7 +222,7 @@ pub(crate) async fn create(
         }
         Err(p) if matches!(p.kind, Kind::Invalid | Kind::Conflict) => {
             let entry = form.refused(p, &page);
-            Html::refused(&RoomPage { page, room: None, entry, may_manage: true })
+            Html::refused(&RoomPage { page, room: None, entry, may_manage: true, booked: Vec::new() })
         }
         Err(p) => Err(p.into()),
     }

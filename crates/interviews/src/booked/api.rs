@@ -36,6 +36,9 @@ pub(crate) struct InterviewQuery {
     /// Those that this user leads or assists.
     #[param(value_type = Option<UserId>)]
     pub interviewer_id: Option<String>,
+    /// Those in this room.
+    #[param(value_type = Option<RoomId>)]
+    pub room_id: Option<String>,
     /// Those that this run of the scheduler booked.
     #[param(value_type = Option<kernel::RunId>)]
     pub run_id: Option<String>,
@@ -59,6 +62,7 @@ impl InterviewQuery {
         let filter = Filter {
             candidate: check.id("candidate_id", self.candidate_id.as_deref()),
             interviewer: check.id("interviewer_id", self.interviewer_id.as_deref()),
+            room: check.id("room_id", self.room_id.as_deref()),
             run: check.id("run_id", self.run_id.as_deref()),
             from: check.time("from", self.from.as_deref()),
             to: check.time("to", self.to.as_deref()),

@@ -6,7 +6,7 @@ use super::{
     table::interview::{Column, Entity, Model},
 };
 use crate::{Messages, scorecards, words};
-use kernel::{ApplicationId, CandidateId, Granted, InterviewId, Locale, RoundId, TimeRange, Timestamp, UserId};
+use kernel::{ApplicationId, CandidateId, Granted, InterviewId, Locale, RoomId, RoundId, TimeRange, Timestamp, UserId};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, QueryFilter, QueryOrder};
 use std::collections::HashMap;
 
@@ -28,6 +28,8 @@ pub struct InterviewBrief {
     pub lead: UserId,
     /// Who assists.
     pub assistants: Vec<UserId>,
+    /// The room it takes.
+    pub room: Option<RoomId>,
     /// When.
     pub range: TimeRange,
     /// Where it stands.
@@ -100,6 +102,7 @@ async fn with_assistants<P>(
         application: i.application_id,
         round: i.round_id,
         lead: i.interviewer_id,
+        room: i.room_id,
         range: TimeRange::new(i.start_at, i.end_at),
         state: i.state,
         reason: i.reason,

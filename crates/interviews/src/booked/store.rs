@@ -9,8 +9,8 @@ use crate::{
     scorecards,
 };
 use kernel::{
-    ApplicationId, CandidateId, Granted, InterviewId, Lifecycle, Problem, Reach, RoundId, RunId, Timestamp, UserId,
-    time::DAY,
+    ApplicationId, CandidateId, Granted, InterviewId, Lifecycle, Problem, Reach, RoomId, RoundId, RunId, Timestamp,
+    UserId, time::DAY,
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
@@ -28,6 +28,8 @@ pub(crate) struct Filter {
     pub candidate: Option<CandidateId>,
     /// Led or assisted by this user.
     pub interviewer: Option<UserId>,
+    /// In this room.
+    pub room: Option<RoomId>,
     /// Booked by this run.
     pub run: Option<RunId>,
     /// Ending after this time.
@@ -87,6 +89,9 @@ fn filtered(who: &Granted<ReadInterviews>, filter: &Filter) -> Select<interview:
     }
     if let Some(user) = filter.interviewer {
         select = select.filter(involving(who, user));
+    }
+    if let Some(room) = filter.room {
+        select = select.filter(C::RoomId.eq(room));
     }
     if let Some(run) = filter.run {
         select = select.filter(C::RunId.eq(run));

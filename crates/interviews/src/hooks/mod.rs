@@ -3,6 +3,7 @@
 mod ahead;
 mod erasure;
 mod find;
+mod in_rooms;
 mod next_step;
 mod of_candidates;
 mod on_profile;
@@ -10,5 +11,6 @@ mod on_profile;
 pub(crate) use ahead::{Ahead, LEFT};
 pub(crate) use erasure::Erasing;
 pub(crate) use find::Interviews;
+pub(crate) use in_rooms::InRooms;
 pub(crate) use of_candidates::OfCandidates;
 pub(crate) use on_profile::OnProfile;

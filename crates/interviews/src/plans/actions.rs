@@ -120,11 +120,15 @@ async fn look<P>(
     Ok(Plan { id, title, rounds, held, standing })
 }
 
-/// The plan with its rounds held, so that nobody books them or goes on through them meanwhile.
-async fn held(app: &App, tx: &Tx, who: &Granted<WritePlans>, requisition: RequisitionId) -> Result<Plan, Problem> {
+/// A transaction in which the plan's rounds are held, and the plan as it is then: nobody books one or goes
+/// on through one meanwhile.
+async fn held(app: &App, who: &Granted<WritePlans>, requisition: RequisitionId) -> Result<(Tx, Plan), Problem> {
+    // made before the transaction, where there is none: there is one writer on SQLite
     let seen = plan(app, who, requisition).await?;
-    rows::hold_plan(tx, who, seen.id).await?;
-    look(tx.connection(), who, requisition, seen.title).await
+    let tx = app.store.begin(who.actor()).await?;
+    rows::hold_plan(&tx, who, seen.id).await?;
+    let plan = look(tx.connection(), who, requisition, seen.title).await?;
+    Ok((tx, plan))
 }
 
 /// The job that a round is of.
@@ -173,8 +177,7 @@ pub(crate) async fn add(
     requisition: RequisitionId,
     input: &RoundInput,
 ) -> Result<RoundId, Problem> {
-    let mut tx = app.store.begin(who.actor()).await?;
-    let mut plan = held(app, &tx, who, requisition).await?;
+    let (mut tx, mut plan) = held(app, who, requisition).await?;
     if plan.rounds.len() >= ROUNDS {
         return Err(conflict(|t| t.plan_full(ROUNDS)));
     }
@@ -204,8 +207,7 @@ pub(crate) async fn change(
     input: &RoundInput,
 ) -> Result<(), Problem> {
     let requisition = requisition_of(app, who, id).await?;
-    let mut tx = app.store.begin(who.actor()).await?;
-    let mut plan = held(app, &tx, who, requisition).await?;
+    let (mut tx, mut plan) = held(app, who, requisition).await?;
     let at = plan.at(id)?;
     let old = plan.rounds[at].clone();
     seen.check(old.updated_at)?;
@@ -250,8 +252,7 @@ async fn save(tx: &Tx, who: &Granted<WritePlans>, round: &Round) -> Result<(), D
 /// 404; 409 where candidates have been through one of those that would move.
 pub(crate) async fn move_to(app: &App, who: &Granted<WritePlans>, id: RoundId, position: i64) -> Result<(), Problem> {
     let requisition = requisition_of(app, who, id).await?;
-    let mut tx = app.store.begin(who.actor()).await?;
-    let mut plan = held(app, &tx, who, requisition).await?;
+    let (mut tx, mut plan) = held(app, who, requisition).await?;
     let from = plan.at(id)?;
     let to = plan.rounds.iter().position(|r| r.position == position);
     let to = to.ok_or_else(|| Problem::field("position", Text::new(|l| Messages::from(l).refused_no_round())))?;
@@ -276,8 +277,7 @@ pub(crate) async fn move_to(app: &App, who: &Granted<WritePlans>, id: RoundId, p
 /// 404; 409 where somebody is.
 pub(crate) async fn remove(app: &App, who: &Granted<WritePlans>, id: RoundId) -> Result<(), Problem> {
     let requisition = requisition_of(app, who, id).await?;
-    let mut tx = app.store.begin(who.actor()).await?;
-    let mut plan = held(app, &tx, who, requisition).await?;
+    let (mut tx, mut plan) = held(app, who, requisition).await?;
     let at = plan.at(id)?;
     if let Some(kept) = plan.kept(&plan.rounds[at]) {
         return Err(conflict(move |t| kept.say(t)));

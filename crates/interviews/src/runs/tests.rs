@@ -2,18 +2,18 @@
 
 use super::{
     diary::Diary,
-    instance::{Answer, solve},
+    instance::{Answer, Proposal, solve},
     progress::Watching,
     reasons::UnmatchedReason,
-    snapshot::{Snapshot, Taker, Waiting},
+    snapshot::{Place, Snapshot, Taker, Waiting},
     table::run::RunMethod,
 };
-use crate::plans::Round;
+use crate::plans::{Round, kinds::RoundDay, store::RoomNeed};
 use calendar::facade::{BookingRules, cap_days};
 use hiring::facade::Barred;
 use jiff::tz::TimeZone;
 use kernel::{
-    ApplicationId, CandidateId, PersonId, RequisitionId, RoundId, SkillId, TimeRange, Timestamp, UserId,
+    ApplicationId, CandidateId, PersonId, RequisitionId, RoomId, RoundId, SkillId, TimeRange, Timestamp, UserId,
     time::{DAY, HOUR, MINUTE},
 };
 use proptest::prelude::*;
@@ -187,6 +187,111 @@ fn one_person_behind_two_candidates_is_booked_once_at_a_time() {
     assert_eq!(proposals.iter().filter(|p| diary.admit(p)).count(), 1);
 }
 
+/// Four people at nine to five, a room each way, and somebody with two rounds on one day: a panel of two
+/// in the small room, then a talk.
+fn house_of_panels() -> Snapshot {
+    let day = hours(9, 17);
+    let mut both = waiting(&[day]);
+    both.days = vec![hours(0, 24), hours(24, 48)];
+    both.round.assistants = vec![Vec::new()];
+    let mut talk = Round::of_an_hour(both.round.requisition, monday());
+    (talk.position, talk.day, talk.gap) = (2, RoundDay::Same, 30);
+    both.then = vec![talk];
+    let mut snapshot = snapshot(vec![both], (0..4).map(|_| taker(&[day])).collect());
+    snapshot.rooms = vec![place("Fig", 3, &[day]), place("Oak", 2, &[day])];
+    snapshot.waiting[0].round.room = RoomNeed::These(vec![snapshot.rooms[0].id]);
+    snapshot
+}
+
+fn place(name: &str, seats: i64, open: &[TimeRange]) -> Place {
+    let (id, calendar) = (RoomId::new(), PersonId::new());
+    Place { id, calendar, name: name.to_owned(), seats, open: open.to_vec(), bookings: Vec::new() }
+}
+
+#[test]
+fn a_day_of_panels_is_proposed_with_everybody_and_the_room() {
+    let snapshot = house_of_panels();
+    let proposal = answer(&snapshot).proposals.remove(0);
+    assert_eq!((proposal.first.assistants.len(), proposal.then.len()), (1, 1));
+    assert_ne!(proposal.first.lead, proposal.first.assistants[0]);
+    assert_eq!(proposal.first.room, Some((snapshot.rooms[0].id, snapshot.rooms[0].calendar)));
+    assert_eq!(proposal.then[0].room, None);
+    assert!(proposal.then[0].range.start >= proposal.first.range.end.plus(30 * MINUTE));
+    assert!(Diary::new(&snapshot).admit(&proposal));
+}
+
+#[test]
+fn skills_and_pools_say_who_takes_which_place() {
+    let (rust, sql) = (SkillId::new(), SkillId::new());
+    let mut snapshot = house_of_panels();
+    snapshot.takers[2].skills = vec![rust];
+    snapshot.takers[3].skills = vec![sql];
+    snapshot.waiting[0].round.skills = vec![rust];
+    snapshot.waiting[0].round.assistants = vec![vec![sql]];
+    let second = snapshot.takers[1].user;
+    snapshot.waiting[0].then[0].pool = vec![second];
+    let proposal = answer(&snapshot).proposals.remove(0);
+    let users: Vec<_> = proposal.first.crew().map(|s| s.user).collect();
+    assert_eq!(users, [snapshot.takers[2].user, snapshot.takers[3].user]);
+    assert_eq!(proposal.then[0].lead.user, second);
+    // the other way round nobody lets them in
+    let mut swapped = proposal.clone();
+    std::mem::swap(&mut swapped.first.lead, &mut swapped.first.assistants[0]);
+    assert!(!Diary::new(&snapshot).admit(&swapped));
+    snapshot.waiting[0].then[0].pool = vec![UserId::new()];
+    assert!(answer(&snapshot).proposals.is_empty(), "all of it, or nothing");
+}
+
+#[test]
+fn the_second_look_refuses_half_a_day_and_frees_what_it_let_in() {
+    let snapshot = house_of_panels();
+    let good = answer(&snapshot).proposals.remove(0);
+    let refuses = |change: &dyn Fn(&mut Proposal)| {
+        let mut bad = good.clone();
+        change(&mut bad);
+        let mut diary = Diary::new(&snapshot);
+        assert!(!diary.admit(&bad));
+        assert!(diary.admit(&good), "what was refused takes nobody's time");
+    };
+    refuses(&|p| p.then.clear());
+    refuses(&|p| p.first.assistants.clear());
+    refuses(&|p| p.first.assistants[0] = p.first.lead);
+    refuses(&|p| p.first.room = None);
+    refuses(&|p| p.first.room = Some((snapshot.rooms[1].id, snapshot.rooms[1].calendar)));
+    refuses(&|p| p.first.room = Some((snapshot.rooms[0].id, snapshot.rooms[1].calendar)));
+    // before the first, without its pause, in another hour than is free, longer than it is
+    refuses(&|p| p.then[0].range = TimeRange::new(p.first.range.end, p.first.range.end.plus(HOUR)));
+    refuses(&|p| p.then[0].range = hours(17, 18));
+    refuses(&|p| p.then[0].range.end = p.then[0].range.end.plus(30 * MINUTE));
+    // the room is taken meanwhile, or closed
+    for change in [|r: &mut Place| r.bookings.push(hours(0, 24)), |r: &mut Place| r.open.clear()] {
+        let mut after = snapshot.clone();
+        change(&mut after.rooms[0]);
+        assert!(!Diary::new(&after).admit(&good));
+    }
+}
+
+#[test]
+fn one_day_is_the_candidates_own() {
+    // half past six in the evening of London is midnight in Kolkata
+    let zone = TimeZone::get("Asia/Kolkata").unwrap();
+    let evening = hours(17, 22);
+    let mut snapshot = house_of_panels();
+    snapshot.waiting[0].free = vec![evening];
+    snapshot.waiting[0].days = cap_days(&zone, hours(0, 48)).into_iter().map(|d| d.range).collect();
+    for taker in &mut snapshot.takers {
+        taker.offered = vec![evening];
+    }
+    for room in &mut snapshot.rooms {
+        room.open = vec![evening];
+    }
+    let midnight = monday().plus(18 * HOUR + 30 * MINUTE);
+    let proposal = answer(&snapshot).proposals.remove(0);
+    assert!(proposal.first.range.start >= midnight, "both after midnight there: {proposal:?}");
+    snapshot.waiting[0].free = vec![hours(17, 20)];
+    assert!(answer(&snapshot).proposals.is_empty(), "midnight lies between any two hours with a pause of half of one");
+}
+
 fn any_ranges() -> impl Strategy<Value = Vec<TimeRange>> {
     prop::collection::vec((0..60_i64, 2..12_i64), 0..4).prop_map(|ranges| {
         let range = |(start, length): (i64, i64)| {
@@ -205,6 +310,18 @@ fn any_taker() -> impl Strategy<Value = Taker> {
     })
 }
 
+/// Every second one meets two people in a room, every third has a second round on the same day.
+fn spread(waiting: &mut Waiting, n: usize) {
+    waiting.days = (0..3).map(|d| hours(d * 24, d * 24 + 24)).collect();
+    if n.is_multiple_of(2) {
+        (waiting.round.assistants, waiting.round.room) = (vec![Vec::new()], RoomNeed::Any);
+    }
+    if n.is_multiple_of(3) {
+        let second = Round::of_an_hour(waiting.round.requisition, monday());
+        waiting.then = vec![Round { minutes: 30, gap: 15, day: RoundDay::Same, ..second }];
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
@@ -215,9 +332,14 @@ proptest! {
         candidates in prop::collection::vec(any_ranges(), 0..8),
         takers in prop::collection::vec(any_taker(), 0..4),
         greedy in any::<bool>(),
+        panels in any::<bool>(),
     ) {
-        let waiting: Vec<Waiting> = candidates.iter().map(|free| waiting(free)).collect();
-        let snapshot = snapshot(waiting, takers);
+        let mut waiting: Vec<Waiting> = candidates.iter().map(|free| waiting(free)).collect();
+        if panels {
+            waiting.iter_mut().enumerate().for_each(|(n, w)| spread(w, n));
+        }
+        let mut snapshot = snapshot(waiting, takers);
+        snapshot.rooms = vec![place("Fig", 3, &[hours(0, 20)]), place("Oak", 2, &[hours(4, 40)])];
         let method = if greedy { RunMethod::Greedy } else { RunMethod::Exact };
         let answer = solve(&snapshot, method, monday(), &Watching::default()).unwrap();
         let mut diary = Diary::new(&snapshot);

