@@ -629,6 +629,7 @@ proposals-wait = { $count ->
         [one] { $count } proposed time waits
        *[other] { $count } proposed times wait
     }
+state-proposed = Proposed
 sign-review = Look at the proposals
 done-declined = Declined. Its time is free again.
 done-declined-again = Declined. Another time is being looked for.
@@ -734,7 +735,7 @@ do-raise = Allow it this once
 do-meet = Let them meet
 do-look = Look at { $name }
 do-room = Hours of the room
-why-whom = Say who: candidate_id or application_id.
+why-whom = Say who: a candidate, or one of their applications.
 why-title = Why no interview for { $name }?
 why-sub = Looked at just now, with everybody’s present hours
 why-profile = Profile

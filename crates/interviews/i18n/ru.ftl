@@ -659,6 +659,7 @@ proposals-wait = { $count ->
         [few] Ждут { $count } предложения
        *[many] Ждут { $count } предложений
     }
+state-proposed = Предложено
 sign-review = Посмотреть предложения
 done-declined = Отклонено. Время снова свободно.
 done-declined-again = Отклонено. Подбирается другое время.
@@ -770,7 +771,7 @@ do-raise = Разрешить один раз
 do-meet = Разрешить встречу
 do-look = Посмотреть: { $name }
 do-room = Часы переговорной
-why-whom = Укажите, о ком речь: candidate_id или application_id.
+why-whom = Укажите, о ком речь: о кандидате или об одном из его откликов.
 why-title = Почему нет собеседования: { $name }
 why-sub = По часам всех людей на эту минуту
 why-profile = Профиль

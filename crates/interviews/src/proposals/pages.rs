@@ -35,6 +35,8 @@ pub(crate) struct ListPage {
     pub(super) page: Page,
     pub(super) groups: Vec<Group>,
     pub(super) by_candidate: bool,
+    /// How many hours before it begins a proposal is let go.
+    pub(super) hours: i64,
     /// How many are open in all.
     pub(super) open: u64,
     pub(super) may_decide: bool,
@@ -43,9 +45,6 @@ pub(crate) struct ListPage {
 }
 
 impl ListPage {
-    fn hours(&self) -> i64 {
-        EXPIRES / HOUR
-    }
     fn round(&self, p: &ProposalOut) -> String {
         p.round_name.clone().unwrap_or_else(|| self.page.t.round_numbered(p.round_position))
     }
@@ -105,6 +104,7 @@ async fn list(
     let slice = rows::list(db, &who, &filter, &keyset).await?;
     let by_candidate = how.by == "candidate";
     Ok(Html::render(&ListPage {
+        hours: EXPIRES / HOUR,
         open: rows::count_open(db, &who).await?,
         may_decide: decides(&actor).is_ok(),
         next: slice.next.map(|c| next_link(&uri, &c)).unwrap_or_default(),

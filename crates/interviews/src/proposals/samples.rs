@@ -55,6 +55,15 @@ impl Sampled for ListPage {
             });
         }
         let groups = grouped(&page, those, false);
-        Self { page, groups, by_candidate: false, open: 3, may_decide: true, next: String::new(), first: String::new() }
+        Self {
+            page,
+            groups,
+            by_candidate: false,
+            hours: 2,
+            open: 3,
+            may_decide: true,
+            next: String::new(),
+            first: String::new(),
+        }
     }
 }

@@ -70,6 +70,13 @@ pub struct ProposalOut {
     pub updated_at: Timestamp,
 }
 
+impl ProposalOut {
+    /// Whether this user would lead or assist.
+    pub(crate) fn involves(&self, user: UserId) -> bool {
+        self.interviewer_id == user || self.assistants.contains(&user)
+    }
+}
+
 /// These for a reader, in their order; a handful of queries whatever their number.
 pub(crate) async fn views<P>(
     db: &impl ConnectionTrait,

@@ -47,7 +47,7 @@ pub(crate) async fn apply(
                 calendar::facade::offer(app, actor, range).await?;
                 return Ok(Done::Changed);
             }
-            let asked = interviewer_ids.first().copied().ok_or_else(|| elsewhere(|t| t.change_no_interviewer()))?;
+            let asked = interviewer_ids.first().copied().ok_or_else(|| elsewhere(Messages::change_no_interviewer))?;
             ask(app, &who, asked, candidate, range).await
         }
         Change::CandidateHours { candidate_id, start, end } => {
@@ -58,8 +58,8 @@ pub(crate) async fn apply(
             raise(app, &who, change, *interviewer_id, *cap).await
         }
         Change::Meet { candidate_id, interviewer_id } => meet(app, &who, *candidate_id, *interviewer_id).await,
-        Change::RoomHours { .. } => Err(elsewhere(|t| t.refused_room_hours())),
-        Change::Away { .. } => Err(elsewhere(|t| t.refused_away())),
+        Change::RoomHours { .. } => Err(elsewhere(Messages::refused_room_hours)),
+        Change::Away { .. } => Err(elsewhere(Messages::refused_away)),
     }
 }
 
@@ -77,7 +77,7 @@ async fn ask(
 ) -> Result<Done, Problem> {
     let mut tx = app.store.begin(who.actor()).await?;
     let members = identity::facade::members(tx.connection(), who, &[user]).await?;
-    let member = members.get(&user).filter(|m| m.active).ok_or_else(|| elsewhere(|t| t.change_no_interviewer()))?;
+    let member = members.get(&user).filter(|m| m.active).ok_or_else(|| elsewhere(Messages::change_no_interviewer))?;
     let detail = json!({
         "title": member.name,
         "user_id": user,
@@ -96,7 +96,7 @@ async fn raise(app: &App, who: &Granted<StartRuns>, change: &Change, user: UserI
     let rules = identity::facade::setting::<Rules>(app.store.read(), who.organization()).await?;
     let users = [user].into();
     let snapshot = snapshot::load(app.store.read(), who, &rules, app.now(), Whom::Takers(&[], &users)).await?;
-    let range = change.capped(&snapshot).ok_or_else(|| elsewhere(|t| t.change_no_cap()))?;
+    let range = change.capped(&snapshot).ok_or_else(|| elsewhere(Messages::change_no_cap))?;
     let name = change.taker(&snapshot).map(|t| t.name.clone()).unwrap_or_default();
     let week = matches!(change, Change::WeekCap { .. });
     let mut tx = app.store.begin(who.actor()).await?;
@@ -111,9 +111,9 @@ async fn raise(app: &App, who: &Granted<StartRuns>, change: &Change, user: UserI
 async fn meet(app: &App, who: &Granted<StartRuns>, candidate: CandidateId, user: UserId) -> Result<Done, Problem> {
     let mut tx = app.store.begin(who.actor()).await?;
     let waiting = hiring::facade::waiting_for(tx.connection(), who, candidate).await?;
-    let waiting = waiting.ok_or_else(|| elsewhere(|t| t.change_not_waiting()))?;
+    let waiting = waiting.ok_or_else(|| elsewhere(Messages::change_not_waiting))?;
     if !exceptions::meet_again(&tx, who, waiting.application, user).await? {
-        return Err(elsewhere(|t| t.refused_meet()));
+        return Err(elsewhere(Messages::refused_meet));
     }
     let briefs = hiring::facade::briefs(tx.connection(), who, &[candidate]).await?;
     let detail = json!({

@@ -85,7 +85,7 @@ fn index<T>(list: &[T], is: impl Fn(&T) -> bool, say: fn(Messages) -> String) ->
 
 fn window(start: Timestamp, end: Timestamp) -> Result<Window, Problem> {
     if start >= end {
-        return Err(refused(|t| t.change_backwards()));
+        return Err(refused(Messages::change_backwards));
     }
     Ok(Window::new(start.minutes(), end.minutes()))
 }
@@ -114,7 +114,7 @@ fn booked(taker: &Taker, within: TimeRange) -> u32 {
 }
 
 fn holding(ranges: &[TimeRange], t: Timestamp) -> Result<u32, Problem> {
-    index(ranges, |r| r.start <= t && t < r.end, |m| m.change_no_cap())
+    index(ranges, |r| r.start <= t && t < r.end, Messages::change_no_cap)
 }
 
 impl Change {
@@ -123,13 +123,13 @@ impl Change {
     /// # Errors
     /// 422 for people who are not there, hours that end before they begin, a cap of nobody.
     pub(super) fn to_solver(&self, snapshot: &Snapshot) -> Result<scheduler::Change, Problem> {
-        let taker = |user: UserId| index(&snapshot.takers, |t| t.user == user, |m| m.change_no_interviewer());
-        let candidate = |id: CandidateId| index(&snapshot.waiting, |w| w.candidate == id, |m| m.change_not_waiting());
+        let taker = |user: UserId| index(&snapshot.takers, |t| t.user == user, Messages::change_no_interviewer);
+        let candidate = |id: CandidateId| index(&snapshot.waiting, |w| w.candidate == id, Messages::change_not_waiting);
         Ok(match self {
             Self::Hours { interviewer_ids, start, end } => {
                 let interviewers = interviewer_ids.iter().map(|u| taker(*u)).collect::<Result<Vec<_>, _>>()?;
                 if interviewers.is_empty() {
-                    return Err(refused(|t| t.change_no_interviewer()));
+                    return Err(refused(Messages::change_no_interviewer));
                 }
                 scheduler::Change::Hours { interviewers, window: window(*start, *end)? }
             }
@@ -152,7 +152,7 @@ impl Change {
                 scheduler::Change::WeekCap { interviewer, week, to: self.left(snapshot, *cap) }
             }
             Self::RoomHours { room_id, start, end } => scheduler::Change::RoomHours {
-                room: index(&snapshot.rooms, |r| r.id == *room_id, |m| m.change_no_room())?,
+                room: index(&snapshot.rooms, |r| r.id == *room_id, Messages::change_no_room)?,
                 window: window(*start, *end)?,
             },
             Self::Meet { candidate_id, interviewer_id } => {

@@ -172,7 +172,7 @@ impl WhatIfPage {
     fn when(&self, t: &Thought) -> String {
         let span = t.start.zip(t.end).map(|(start, end)| self.page.span(start, end)).unwrap_or_default();
         match &t.interviewer_name {
-            Some(name) => self.page.t.at_with(span, name.as_str()),
+            Some(name) => self.page.t.at_with(name.as_str(), span),
             None => span,
         }
     }
