@@ -80,3 +80,29 @@ fn what_is_no_file_of_an_instance_is_refused_in_one_sentence() {
         refused(&file, said);
     }
 }
+
+/// A search that would go on for long is ended by Ctrl-C, and answers with what it has.
+#[cfg(target_os = "linux")]
+#[test]
+fn an_interrupted_search_answers_with_the_best_so_far() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("instance");
+    std::fs::write(&file, generate(20_000, 1_300, 4, 1).to_string()).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_waymark"));
+    command.args(["scheduler", "solve", "--class", "c", "--json"]).arg(&file);
+    let child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    while !catches_interrupts(child.id()) {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+    let answer = json(&child.wait_with_output().unwrap());
+    assert_eq!((&answer["stopped"], &answer["proven"]), (&true.into(), &false.into()));
+}
+
+/// Whether the process has a handler of its own for SIGINT, as the system tells it.
+#[cfg(target_os = "linux")]
+fn catches_interrupts(process: u32) -> bool {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap();
+    let caught = status.lines().find_map(|line| line.strip_prefix("SigCgt:")).unwrap();
+    u64::from_str_radix(caught.trim(), 16).unwrap() & 0b10 != 0
+}

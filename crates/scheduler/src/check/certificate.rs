@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::Violation;
 use super::calendar::{distance, is_clear_of};
 use super::rounds::may_meet;
-use crate::problem::{Candidate, Instance, Interviewer, Role};
+use crate::problem::{Candidate, Instance, Interviewer, Role, Round};
 use crate::solution::{Contest, Solution};
 use crate::windows::{Minute, Window};
 
@@ -24,15 +24,13 @@ pub fn check_certificate(instance: &Instance, solution: &Solution) -> Result<(),
         if !contest.candidates.iter().all(|&candidate| seen.insert(candidate)) {
             return Err(wrong);
         }
-        let capacity = capacity(instance, contest).ok_or(wrong)?;
-        if capacity != u64::from(contest.capacity) || contest.capacity as usize > contest.candidates.len() {
-            return Err(wrong);
-        }
-        let covered = contest.candidates.iter().all(|&candidate| {
-            let candidate = instance.candidates().get(candidate as usize);
-            candidate.is_some_and(|candidate| covers_some_role(instance, contest, candidate))
+        let lengths = contest.candidates.iter().map(|&candidate| {
+            instance.candidates().get(candidate as usize).and_then(|candidate| covered(instance, contest, candidate))
         });
-        if !covered {
+        let lengths: Vec<u32> = lengths.collect::<Option<_>>().ok_or(wrong)?;
+        let shortest = lengths.into_iter().min().ok_or(wrong)?;
+        let capacity = capacity(instance, contest, shortest).ok_or(wrong)?;
+        if capacity != u64::from(contest.capacity) || contest.capacity as usize > contest.candidates.len() {
             return Err(wrong);
         }
         bound -= contest.candidates.len() - contest.capacity as usize;
@@ -40,12 +38,10 @@ pub fn check_certificate(instance: &Instance, solution: &Solution) -> Result<(),
     if bound == solution.bound as usize { Ok(()) } else { Err(Violation::Bound) }
 }
 
-/// What a contest's parts can hold; nothing if a part does not exist, has no cap or claims too little.
-fn capacity(instance: &Instance, contest: &Contest) -> Option<u64> {
+/// What a contest's parts can hold of rounds that take `shortest` minutes or more; nothing if a part
+/// does not exist, has no cap or claims too little.
+fn capacity(instance: &Instance, contest: &Contest, shortest: u32) -> Option<u64> {
     let mut sum = contest.seats.len() as u64;
-    let competing = contest.candidates.iter().map(|&candidate| instance.candidates().get(candidate as usize));
-    let shortest =
-        competing.map(|candidate| candidate?.rounds.iter().map(|round| round.length).min()).min().flatten()?;
     for span in &contest.spans {
         let person = instance.interviewers().get(span.interviewer as usize)?;
         let grid = instance.grid().minutes();
@@ -66,11 +62,12 @@ fn capacity(instance: &Instance, contest: &Contest) -> Option<u64> {
     Some(sum)
 }
 
-fn covers_some_role(instance: &Instance, contest: &Contest, candidate: &Candidate) -> bool {
-    candidate.rounds.iter().any(|round| {
-        let length = Minute::from(round.length);
-        round.roles.iter().any(|role| covers(instance, contest, candidate, role, length))
-    })
+/// The length of the longest round of which a role can only start where the contest covers it.
+fn covered(instance: &Instance, contest: &Contest, candidate: &Candidate) -> Option<u32> {
+    let is_covered = |round: &&Round| {
+        round.roles.iter().any(|role| covers(instance, contest, candidate, role, Minute::from(round.length)))
+    };
+    candidate.rounds.iter().filter(is_covered).map(|round| round.length).max()
 }
 
 /// Whether every start a role of a candidate could have is covered by the contest.

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::id;
 use crate::problem::Candidate;
 use crate::solution::Reason;
 use crate::why::book::{Barrier, Book, Standing};
 use crate::why::chain::{Starts, continued, is_possible};
+use crate::why::plan::{Lifted, plan};
 use crate::why::scene::{Cast, Scene, all_different, own_starts};
 use crate::windows::{Minute, Window};
 
@@ -69,18 +69,25 @@ pub(crate) fn reasons(book: &Book, survey: &Survey) -> Vec<Reason> {
     if let Some(reason) = never_possible(book, survey) {
         return vec![reason];
     }
-    let whole = continued(survey.candidate, &survey.starts, &marks(&survey.scenes, is_offered));
+    let whole = continued(survey.candidate, &survey.starts, &marks(&survey.scenes, are_offered));
     let mut found = BTreeSet::new();
     for (scenes, whole) in survey.scenes.iter().zip(&whole) {
-        let possible = scenes.iter().zip(whole).filter(|&(scene, &whole)| whole && is_offered(scene));
+        let possible = scenes.iter().zip(whole).filter(|&(scene, &whole)| whole && are_offered(scene));
         possible.for_each(|(scene, _)| look(scene, &mut found));
     }
-    if found.is_empty() { vec![own_rounds(book, survey)] } else { found.into_iter().collect() }
+    if survey.starts.len() > 1 {
+        own_rounds(book, survey, &mut found);
+    }
+    if found.is_empty() {
+        // every round has an open start, but somebody's hours hold only some of them together
+        found.insert(Reason::NoOverlap);
+    }
+    found.into_iter().collect()
 }
 
-/// Hours of people and of a room, bookings left aside.
-fn is_offered(scene: &Scene) -> bool {
-    scene.is_cast(Standing::is_offered)
+/// Hours of everybody the round takes, bookings left aside.
+fn are_offered(scene: &Scene) -> bool {
+    scene.people(Standing::is_offered).is_some()
 }
 
 /// What already stands against it before anybody is booked.
@@ -90,7 +97,6 @@ fn never_possible(book: &Book, survey: &Survey) -> Option<Reason> {
     let enough = |who: &dyn Fn(&Cast) -> Vec<u32>| {
         survey.casts.iter().all(|casts| all_different(&casts.iter().map(who).collect::<Vec<_>>()).is_some())
     };
-    let offered = |scene: &Scene| scene.people(Standing::is_offered).is_some();
     if candidate.windows.is_empty() {
         return Some(Reason::NoWindow);
     }
@@ -100,8 +106,9 @@ fn never_possible(book: &Book, survey: &Survey) -> Option<Reason> {
     if !enough(&skilled) {
         return Some(Reason::NoSkill);
     }
-    if survey.allows(&survey.scenes, offered) {
-        return (!survey.allows(&survey.scenes, is_offered)).then_some(Reason::Room);
+    if survey.allows(&survey.scenes, are_offered) {
+        let with_room = survey.allows(&survey.scenes, |scene| scene.is_cast(Standing::is_offered));
+        return (!with_room).then_some(Reason::Room);
     }
     if !enough(&|cast| cast.allowed.clone()) {
         return Some(Reason::Excluded);
@@ -115,7 +122,7 @@ fn never_possible(book: &Book, survey: &Survey) -> Option<Reason> {
         both.collect()
     });
     let with_barred: Vec<Vec<Scene>> = with_barred.collect();
-    Some(if survey.allows(&with_barred, offered) { Reason::Excluded } else { Reason::NoOverlap })
+    Some(if survey.allows(&with_barred, are_offered) { Reason::Excluded } else { Reason::NoOverlap })
 }
 
 /// What stands in the way of a round at one start, if anything does.
@@ -140,24 +147,17 @@ fn look(scene: &Scene, found: &mut BTreeSet<Reason>) {
     }
 }
 
-/// Every round has an open start, but not all of them together: the rounds stand in each other's way.
-fn own_rounds(book: &Book, survey: &Survey) -> Reason {
-    let rounds = id(survey.candidate.rounds.len());
-    let (mut days, mut weeks) = (false, false);
-    let scenes = survey.scenes.iter().flatten().flat_map(|scene| scene.people.iter().flatten());
-    let mut people: Vec<u32> = scenes.map(|&(person, _)| person).collect();
-    people.sort_unstable();
-    people.dedup();
-    for person in people {
-        for day in 0..book.instance.interviewers()[person as usize].days.len() {
-            let (day_left, week_left) = book.left(person, day);
-            days |= day_left > 0 && day_left < rounds;
-            weeks |= week_left > 0 && week_left < rounds;
-        }
+/// The caps that the rounds would use up themselves, where that is all that keeps them apart.
+fn own_rounds(book: &Book, survey: &Survey, found: &mut BTreeSet<Reason>) {
+    let possible = |day_caps: bool, week_caps: bool| {
+        plan(book, survey, 0, Lifted { day_caps, week_caps, ..Lifted::default() }).is_some()
+    };
+    let (day, week) = (possible(true, false), possible(false, true));
+    let only_both = !day && !week && possible(true, true);
+    if day || only_both {
+        found.insert(Reason::DayCap);
     }
-    match () {
-        () if days => Reason::DayCap,
-        () if weeks => Reason::WeekCap,
-        () => Reason::NoOverlap,
+    if week || only_both {
+        found.insert(Reason::WeekCap);
     }
 }

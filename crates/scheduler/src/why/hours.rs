@@ -58,7 +58,21 @@ pub(crate) fn extended(scope: &Scope, group: &Group) -> Option<Offer> {
         }
     }
     let (rounds, window, people) = best;
-    (rounds > 1).then(|| Group { window, people, ..*group }.offer(rounds))
+    (rounds > 1 && is_for_alike(scope, group, window)).then(|| Group { window, people, ..*group }.offer(rounds))
+}
+
+/// Whether nobody could take these hours for a round of another kind: a longer round of a higher
+/// priority class would take the place of two.
+fn is_for_alike(scope: &Scope, group: &Group, window: Window) -> bool {
+    let alike =
+        |candidate: &Candidate| candidate.plain().is_some_and(|(round, _)| Minute::from(round.length) == group.length);
+    let candidates = scope.book.instance.candidates();
+    let overlaps = |candidate: &Candidate| {
+        candidate.windows.as_slice().iter().any(|own| own.start < window.end && window.start < own.end)
+    };
+    let one_priority = || candidates.iter().all(|other| other.priority == candidates[0].priority);
+    let waiting = || scope.waiting.iter().map(|&other| &candidates[other as usize]);
+    candidates.iter().all(alike) || (one_priority() && waiting().all(|other| alike(other) || !overlaps(other)))
 }
 
 /// How many rounds on end could be held from the group's start on with this person, and their hours.

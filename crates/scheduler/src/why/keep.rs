@@ -8,7 +8,7 @@ use crate::problem::Instance;
 use crate::solution::Placement;
 use crate::why::book::{Book, Standing};
 use crate::why::facts::Survey;
-use crate::why::plan::plan;
+use crate::why::plan::{Lifted, plan};
 
 /// The interviews that stay and those that can be added, in order of the candidates. `now` holds each
 /// candidate's present ones; of those without any, only whom the change `concerns` is looked at.
@@ -34,7 +34,7 @@ pub(crate) fn keep(instance: &Instance, now: &[Vec<&Placement>], concerns: impl 
         (instance.candidates()[candidate as usize].priority, Reverse(count == 0), count)
     });
     for candidate in waiting {
-        let found = plan(&book, &Survey::new(&book, candidate), candidate, None).unwrap_or_default();
+        let found = plan(&book, &Survey::new(&book, candidate), candidate, Lifted::default()).unwrap_or_default();
         for placement in &found {
             book.add(placement);
         }

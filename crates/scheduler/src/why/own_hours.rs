@@ -5,7 +5,7 @@ use crate::problem::Candidate;
 use crate::why::book::{Book, Standing};
 use crate::why::facts::Survey;
 use crate::why::offers::Offer;
-use crate::why::plan::plan;
+use crate::why::plan::{Lifted, plan};
 use crate::why::scene::{Scene, starts_in};
 use crate::windows::{Minute, Window, Windows};
 
@@ -118,5 +118,5 @@ fn holds(book: &Book, survey: &Survey, who: u32, window: Window) -> bool {
     let windows = survey.candidate.windows.as_slice().iter().copied().chain([window]);
     let Ok(windows) = Windows::new(windows) else { return false };
     let wider = Candidate { windows, ..survey.candidate.clone() };
-    plan(book, &Survey::of(book, &wider), who, None).is_some()
+    plan(book, &Survey::of(book, &wider), who, Lifted::default()).is_some()
 }

@@ -11,6 +11,16 @@ use crate::windows::Minute;
 /// Starts tried for one plan.
 const TRIES: u32 = 5_000;
 
+/// What is let pass that stands in the way.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Lifted {
+    /// One person or room at one start.
+    pub extra: Option<Extra>,
+    /// What the plan's own rounds use of caps that others have not used up.
+    pub day_caps: bool,
+    pub week_caps: bool,
+}
+
 /// What would be allowed beside what stands in the schedule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Extra {
@@ -27,9 +37,9 @@ pub(crate) enum Allows {
 }
 
 /// Interviews for all rounds of a candidate, if they can be had without moving anybody.
-pub(crate) fn plan(book: &Book, survey: &Survey, who: u32, extra: Option<Extra>) -> Option<Vec<Placement>> {
+pub(crate) fn plan(book: &Book, survey: &Survey, who: u32, lifted: Lifted) -> Option<Vec<Placement>> {
     let mut open = survey.open();
-    if let Some(extra) = extra
+    if let Some(extra) = lifted.extra
         && let Ok(at) = survey.starts[extra.round].binary_search(&extra.start)
     {
         open[extra.round].fill(false);
@@ -38,7 +48,7 @@ pub(crate) fn plan(book: &Book, survey: &Survey, who: u32, extra: Option<Extra>)
     let whole = continued(survey.candidate, &survey.starts, &open);
     let usable = |(whole, open): (Vec<bool>, Vec<bool>)| whole.into_iter().zip(open).map(|(one, two)| one && two);
     let usable = whole.into_iter().zip(open).map(|pair| usable(pair).collect()).collect();
-    let mut planner = Planner { book, survey, who, extra, usable, chosen: Vec::new(), tries: TRIES };
+    let mut planner = Planner { book, survey, who, lifted, usable, chosen: Vec::new(), tries: TRIES };
     planner.settle(0, (Minute::MIN, Minute::MAX)).then_some(planner.chosen)
 }
 
@@ -46,7 +56,7 @@ struct Planner<'p, 'a> {
     book: &'p Book<'a>,
     survey: &'p Survey<'p>,
     who: u32,
-    extra: Option<Extra>,
+    lifted: Lifted,
     /// By round and start: open, and part of a chain of open starts.
     usable: Vec<Vec<bool>>,
     chosen: Vec<Placement>,
@@ -86,7 +96,8 @@ impl Planner<'_, '_> {
     /// People and a room for a round at one start, the rounds chosen before it counted.
     fn cast(&self, round: usize, start: Minute, scene: &Scene) -> Option<Placement> {
         let end = start + Minute::from(self.survey.candidate.rounds[round].length);
-        let allows = self.extra.filter(|extra| extra.round == round && extra.start == start).map(|extra| extra.allows);
+        let extra = self.lifted.extra;
+        let allows = extra.filter(|extra| extra.round == round && extra.start == start).map(|extra| extra.allows);
         let options = scene.people.iter().enumerate().map(|(role, people)| {
             let free = people.iter().filter(|(_, standing)| *standing == Standing::Free).map(|&(person, _)| person);
             let more = match allows {
@@ -126,12 +137,14 @@ impl Planner<'_, '_> {
         };
         let weeks = own().filter(same_week).count();
         let fits = |used: usize, left: u32, more: bool| (used as u64) < u64::from(left) + u64::from(more);
-        fits(days, day_left, more_days) && fits(weeks, week_left, more_weeks)
+        (self.lifted.day_caps || fits(days, day_left, more_days))
+            && (self.lifted.week_caps || fits(weeks, week_left, more_weeks))
     }
 
     /// Whether the change looked at raises this person's cap of the day, or that of its week.
     fn raised(&self, person: u32, day: usize) -> (bool, bool) {
-        let Some(Extra { start, allows: Allows::Person { person: raised, day_cap, week_cap, .. }, .. }) = self.extra
+        let Some(Extra { start, allows: Allows::Person { person: raised, day_cap, week_cap, .. }, .. }) =
+            self.lifted.extra
         else {
             return (false, false);
         };

@@ -11,7 +11,7 @@ use crate::why::facts::Survey;
 use crate::why::habits::Habits;
 use crate::why::hours::{Group, extended};
 use crate::why::offers::Offer;
-use crate::why::plan::{Allows, Extra, plan};
+use crate::why::plan::{Allows, Extra, Lifted, plan};
 use crate::why::scene::Scene;
 use crate::windows::Minute;
 
@@ -89,8 +89,9 @@ impl<'s> Scope<'s, '_> {
     /// Whether the whole plan holds with this one thing allowed. With one round nothing else is left
     /// that could stand in the way.
     fn holds(&self, spot: &Spot, allows: Allows) -> bool {
-        let extra = Extra { round: spot.round, start: spot.start, allows };
-        self.survey.starts.len() == 1 || plan(self.book, self.survey, self.candidate, Some(extra)).is_some()
+        let extra = Some(Extra { round: spot.round, start: spot.start, allows });
+        let lifted = Lifted { extra, ..Lifted::default() };
+        self.survey.starts.len() == 1 || plan(self.book, self.survey, self.candidate, lifted).is_some()
     }
 
     fn rooms(&self, spot: &Spot, offers: &mut Vec<Offer>) {
