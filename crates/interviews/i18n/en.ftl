@@ -906,3 +906,4 @@ mode-in-person = In person
 pick-with = with { $names }
 pick-any-room = Any that would do
 room-interviews = Interviews in this room
+plan-assistants = Assistants

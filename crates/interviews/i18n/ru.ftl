@@ -953,3 +953,4 @@ mode-in-person = Лично
 pick-with = вместе: { $names }
 pick-any-room = Любая подходящая
 room-interviews = Собеседования здесь
+plan-assistants = Помощники

@@ -9,8 +9,9 @@
 //! over a seat that another one uses. A free seat in a full group leads to the group, and anything in it
 //! may be given up; a free seat in no full group ends the path. Nobody placed is ever dropped.
 
+use crate::lists::Lists;
 use crate::model::{NONE, id};
-use crate::network::{Lists, Network};
+use crate::network::Network;
 use crate::places::Places;
 use crate::watch::Watch;
 
@@ -25,9 +26,12 @@ enum Via {
 pub(crate) struct Augmenter<'a> {
     network: &'a Network,
     slots: u32,
-    /// The later a node was reached in this phase, the lower; `NONE` where no way leads on. Paths go upwards.
+    /// How far a node is from an open seat in this phase, counted down from the highest; `NONE` where no way leads on.
+    /// Paths go upwards.
     order: Vec<u32>,
     queue: Vec<u32>,
+    /// What nodes that are reached now get in `order`.
+    level: u32,
     /// Candidates whom the search has yet to find.
     sought: Vec<bool>,
     /// How many ways on from each node have been tried, and how many slots of the candidate in turn.
@@ -47,6 +51,7 @@ impl<'a> Augmenter<'a> {
             slots,
             order: vec![NONE; nodes],
             queue: Vec::with_capacity(nodes),
+            level: 0,
             sought: vec![false; network.slots_of.len()],
             tried: vec![0; nodes],
             choice: vec![0; slots as usize],
@@ -87,6 +92,7 @@ impl<'a> Augmenter<'a> {
     fn layer(&mut self, places: &Places, roots: &[u32]) {
         self.order.fill(NONE);
         self.queue.clear();
+        self.level = NONE - 1;
         self.sought.fill(false);
         for &root in roots {
             self.sought[root as usize] = true;
@@ -100,6 +106,7 @@ impl<'a> Augmenter<'a> {
         let (mut next, mut sought) = (0, roots.len());
         while let Some(&node) = self.queue.get(next).filter(|_| sought > 0) {
             next += 1;
+            self.level = self.order[node as usize] - 1;
             if node < self.slots {
                 sought -= self.look_into_slot(places, node);
             } else {
@@ -148,7 +155,7 @@ impl<'a> Augmenter<'a> {
         let order = &mut self.order[node as usize];
         if *order == NONE {
             self.queue.push(node);
-            *order = NONE - id(self.queue.len());
+            *order = self.level;
         }
     }
 

@@ -1,7 +1,8 @@
 //! Where the exact method begins: places for those who can have one without moving anybody.
 
+use crate::lists::Lists;
 use crate::model::{NONE, id};
-use crate::network::{Lists, Network};
+use crate::network::Network;
 use crate::places::Places;
 
 /// Places each of `candidates` where it was proposed, if that seat is open.

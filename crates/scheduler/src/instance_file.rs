@@ -17,7 +17,7 @@ use std::fmt::{self, Write as _};
 use thiserror::Error;
 
 use crate::problem::{Candidate, CapDay, Grid, Instance, Interviewer, Role, Room, Round};
-use crate::refused::ProblemError;
+use crate::refused::{ProblemError, check_rooms_named};
 use crate::windows::{Minute, Window, Windows};
 
 pub use read::FileReader;
@@ -102,6 +102,7 @@ impl InstanceFile {
     pub fn instance(&self, class: FileClass) -> Result<Instance, ProblemError> {
         let grid = if class == FileClass::B { Grid::QuarterHour } else { Grid::Hour };
         let rooms = if class == FileClass::C { (self.interviewers.len() / 10).max(1) } else { 0 };
+        check_rooms_named(self.candidates.len(), rooms)?;
         let everywhere: Vec<u32> = (0..).take(rooms).collect();
         let interviewers = self.interviewers.iter().map(FileInterviewer::build).collect::<Result<_, _>>()?;
         let candidates = self.candidates.iter().map(|candidate| candidate.build(class, &everywhere));

@@ -50,10 +50,7 @@ impl Levels {
 fn proposed_seat(model: &Model, network: &Network, candidate: u32) -> u32 {
     let [proposed] = model.instance.candidates()[candidate as usize].tentative.as_slice() else { return NONE };
     let &[interviewer] = proposed.people.as_slice() else { return NONE };
-    let seat = network.seats.partition_point(|seat| (seat.interviewer, seat.start) < (interviewer, proposed.start));
-    let slot = network.slot_at(candidate, proposed.start);
-    let possible =
-        network.seats.get(seat).is_some_and(|it| (it.interviewer, it.start) == (interviewer, proposed.start))
-            && slot.is_some_and(|slot| network.seats_of.get(slot).binary_search(&id(seat)).is_ok());
-    if possible { id(seat) } else { NONE }
+    let Some(seat) = network.seat_at(interviewer, proposed.start) else { return NONE };
+    let Some(slot) = network.slot_at(candidate, proposed.start) else { return NONE };
+    if network.seats_of.get(slot).binary_search(&seat).is_ok() { seat } else { NONE }
 }

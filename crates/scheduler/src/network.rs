@@ -2,8 +2,10 @@
 //! candidate → slot (a class of candidates at one start) → seat → span → day → week of the interviewer.
 //! A candidate is joined to slots only, never to seats, so the size is the sum, not the product.
 
+use crate::lists::Lists;
 use crate::model::{Model, NONE, day_of, id};
 use crate::seats::Seat;
+use crate::slots::Slots;
 use crate::windows::Minute;
 
 /// What a [`Group`] of seats stands for.
@@ -30,107 +32,6 @@ pub(crate) struct Group {
     pub parent: u32,
 }
 
-/// Lists of lists in two flat vectors.
-#[derive(Debug, Default)]
-pub(crate) struct Lists {
-    first: Vec<u32>,
-    items: Vec<u32>,
-}
-
-impl Lists {
-    pub fn get(&self, index: u32) -> &[u32] {
-        let index = index as usize;
-        &self.items[self.first[index] as usize..self.first[index + 1] as usize]
-    }
-
-    pub fn len(&self) -> usize {
-        self.first.len().saturating_sub(1)
-    }
-
-    /// Entries of all lists, one list after the other.
-    pub fn items(&self) -> &[u32] {
-        &self.items
-    }
-
-    /// No list yet, with room for so many.
-    pub fn with_room(lists: usize, items: usize) -> Self {
-        let mut first = Vec::with_capacity(lists + 1);
-        first.push(0);
-        Self { first, items: Vec::with_capacity(items) }
-    }
-
-    /// Adds to the list that [`Lists::close_last`] will end.
-    pub fn extend_last(&mut self, items: &[u32]) {
-        self.items.extend_from_slice(items);
-    }
-
-    pub fn close_last(&mut self) {
-        self.first.push(id(self.items.len()));
-    }
-
-    /// For each of so many items the lists that contain it, in order.
-    pub fn transposing<'l>(lists: impl Iterator<Item = &'l [u32]> + Clone, items: usize) -> Self {
-        let mut lengths = vec![0; items];
-        lists.clone().flatten().for_each(|&item| lengths[item as usize] += 1);
-        let (mut filled, mut cursors) = Self::with_lengths(lengths.into_iter());
-        for (index, list) in (0..).zip(lists) {
-            for &item in list {
-                let cursor = &mut cursors[item as usize];
-                filled.items[*cursor as usize] = index;
-                *cursor += 1;
-            }
-        }
-        filled
-    }
-
-    /// For each item the lists that contain it, in order.
-    pub fn transposed(&self, items: usize) -> Self {
-        Self::transposing((0..id(self.len())).map(|list| self.get(list)), items)
-    }
-
-    /// So many lists; each index is put into the list that `list_of` names for it, if it names one.
-    pub fn grouped(lists: usize, list_of: &[u32]) -> Self {
-        let mut lengths = vec![0; lists];
-        for &list in list_of.iter().filter(|&&list| list != NONE) {
-            lengths[list as usize] += 1;
-        }
-        let (mut filled, mut cursors) = Self::with_lengths(lengths.into_iter());
-        for (index, &list) in (0..).zip(list_of).filter(|(_, list)| **list != NONE) {
-            let cursor = &mut cursors[list as usize];
-            filled.items[*cursor as usize] = index;
-            *cursor += 1;
-        }
-        filled
-    }
-
-    /// So many lists, filled with pairs of a list and an item, each list in the order of the pairs.
-    pub fn from_pairs(lists: usize, pairs: &[(u32, u32)]) -> Self {
-        let mut lengths = vec![0; lists];
-        for &(list, _) in pairs {
-            lengths[list as usize] += 1;
-        }
-        let (mut filled, mut cursors) = Self::with_lengths(lengths.into_iter());
-        for &(list, item) in pairs {
-            let cursor = &mut cursors[list as usize];
-            filled.items[*cursor as usize] = item;
-            *cursor += 1;
-        }
-        filled
-    }
-
-    /// Lists of the given lengths, filled with zeroes, to be written through the cursors returned.
-    fn with_lengths(lengths: impl Iterator<Item = u32>) -> (Self, Vec<u32>) {
-        let mut first = vec![0];
-        let mut sum = 0;
-        for length in lengths {
-            sum += length;
-            first.push(sum);
-        }
-        let cursors = first.clone();
-        (Self { first, items: vec![0; sum as usize] }, cursors)
-    }
-}
-
 pub(crate) struct Network {
     /// By interviewer, then start.
     pub seats: Vec<Seat>,
@@ -147,6 +48,8 @@ pub(crate) struct Network {
     pub slots_of_seat: Lists,
     /// Start of each slot.
     pub slot_start: Vec<Minute>,
+    /// First seat of each interviewer, and the end of the last one's.
+    first_seat: Vec<u32>,
     /// First slot of each class of candidates, and the end of the last class.
     first_slot: Vec<u32>,
 }
@@ -155,22 +58,34 @@ impl Network {
     /// `spans` adds the free runs as groups: needed where seats overlap, to bound what fits.
     pub fn new(model: &Model, seats: Vec<Seat>, spans: bool) -> Self {
         let (groups, group_of) = Grouping::new(model, &seats, spans).finish();
-        let slots = Slots::new(model, &seats);
-        let (mut slots_of, mut cursors) = Lists::with_lengths(slots.by_candidate.iter().map(|list| id(list.len())));
-        for (list, cursor) in slots.by_candidate.iter().zip(&mut cursors) {
-            let at = *cursor as usize;
-            slots_of.items[at..at + list.len()].copy_from_slice(list);
-        }
-        let (mut seats_of, mut cursors) = Lists::with_lengths(slots.sizes.iter().copied());
-        for &(slot, seat) in &slots.pairs {
-            let cursor = &mut cursors[slot as usize];
-            seats_of.items[*cursor as usize] = seat;
-            *cursor += 1;
-        }
-        let takers_of = slots_of.transposed(slots.starts.len());
-        let slots_of_seat = seats_of.transposed(seats.len());
+        let people = id(model.instance.interviewers().len());
+        let first_seat: Vec<u32> =
+            (0..=people).map(|person| id(seats.partition_point(|seat| seat.interviewer < person))).collect();
+        let slots = Slots::new(model, &seats, &first_seat);
+        let (slots_of, seats_of) = (slots.of_candidates, slots.seats);
         let (slot_start, first_slot) = (slots.starts, slots.first);
-        Self { seats, group_of, groups, slots_of, seats_of, takers_of, slots_of_seat, slot_start, first_slot }
+        let takers_of = slots_of.transposed(slot_start.len());
+        let slots_of_seat = seats_of.transposed(seats.len());
+        Self {
+            seats,
+            group_of,
+            groups,
+            slots_of,
+            seats_of,
+            takers_of,
+            slots_of_seat,
+            slot_start,
+            first_seat,
+            first_slot,
+        }
+    }
+
+    /// The seat of an interviewer at this start.
+    pub fn seat_at(&self, interviewer: u32, start: Minute) -> Option<u32> {
+        let own = *self.first_seat.get(interviewer as usize)?..*self.first_seat.get(interviewer as usize + 1)?;
+        let seats = &self.seats[own.start as usize..own.end as usize];
+        let at = seats.binary_search_by_key(&start, |seat| seat.start).ok()?;
+        Some(own.start + id(at))
     }
 
     /// The slots of each class of candidates, class by class.
@@ -189,69 +104,6 @@ impl Network {
     pub fn groups_around(&self, seat: u32) -> impl Iterator<Item = u32> + '_ {
         let first = Some(self.group_of[seat as usize]).filter(|&group| group != NONE);
         std::iter::successors(first, |&group| Some(self.groups[group as usize].parent).filter(|&parent| parent != NONE))
-    }
-}
-
-/// Slots while they are being found, class by class.
-struct Slots {
-    by_candidate: Vec<Vec<u32>>,
-    starts: Vec<Minute>,
-    sizes: Vec<u32>,
-    pairs: Vec<(u32, u32)>,
-    first: Vec<u32>,
-}
-
-impl Slots {
-    fn new(model: &Model, seats: &[Seat]) -> Self {
-        let mut times: Vec<Minute> = seats.iter().map(|seat| seat.start).collect();
-        times.sort_unstable();
-        times.dedup();
-        let time_of: Vec<u32> = seats.iter().map(|seat| id(times.partition_point(|&time| time < seat.start))).collect();
-        let people = model.instance.interviewers().len();
-        let seats_from: Vec<usize> =
-            (0..=people).map(|person| seats.partition_point(|seat| (seat.interviewer as usize) < person)).collect();
-        let mut slots = Self {
-            by_candidate: vec![Vec::new(); model.class_of.len()],
-            starts: Vec::new(),
-            sizes: Vec::new(),
-            pairs: Vec::new(),
-            first: vec![0],
-        };
-        let mut slot_at = vec![NONE; times.len()];
-        for class in &model.classes {
-            slot_at.fill(NONE);
-            for &person in &class.allowed {
-                for index in seats_from[person as usize]..seats_from[person as usize + 1] {
-                    if seats[index].start + class.length <= seats[index].end {
-                        slots.offer(&mut slot_at[time_of[index] as usize], &seats[index], id(index));
-                    }
-                }
-            }
-            for &candidate in &class.members {
-                slots.demand(model, candidate, &times, &slot_at, class.length);
-            }
-            slots.first.push(id(slots.starts.len()));
-        }
-        slots
-    }
-
-    fn offer(&mut self, slot: &mut u32, seat: &Seat, index: u32) {
-        if *slot == NONE {
-            *slot = id(self.starts.len());
-            self.starts.push(seat.start);
-            self.sizes.push(0);
-        }
-        self.sizes[*slot as usize] += 1;
-        self.pairs.push((*slot, index));
-    }
-
-    fn demand(&mut self, model: &Model, candidate: u32, times: &[Minute], slot_at: &[u32], length: Minute) {
-        let list = &mut self.by_candidate[candidate as usize];
-        for window in model.instance.candidates()[candidate as usize].windows.as_slice() {
-            let from = times.partition_point(|&time| time < window.start);
-            let inside = times[from..].iter().take_while(|&&time| time + length <= window.end).count();
-            list.extend(slot_at[from..from + inside].iter().copied().filter(|&slot| slot != NONE));
-        }
     }
 }
 

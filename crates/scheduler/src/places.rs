@@ -3,9 +3,10 @@
 //! Which of the candidates of one slot sits in which of its seats does not matter to anybody else, so it
 //! is left open until [`Places::paired`] says.
 
+use crate::lists::Lists;
 use crate::matching::Matching;
 use crate::model::{NONE, id};
-use crate::network::{Lists, Network};
+use crate::network::Network;
 
 pub(crate) struct Places<'a> {
     network: &'a Network,

@@ -50,7 +50,7 @@ fn explain_each(
     obstacles: impl Fn(u32, u32) -> Obstacles,
     certificate: Option<&Certificate>,
 ) -> Vec<Unplaced> {
-    let contest_of = contest_of(model, certificate);
+    let contest_of = contest_of(model.class_of.len(), certificate);
     let mut slots: Vec<Option<Obstacles>> = vec![None; network.slot_start.len()];
     let any_locked = model.instance.interviewers().iter().any(|person| !person.locked.is_empty());
     let mut unplaced = Vec::new();
@@ -81,8 +81,9 @@ fn push_direct(found: Obstacles, reasons: &mut Vec<Reason>) {
     reasons.extend(direct.into_iter().filter(|(holds, _)| *holds).map(|(_, reason)| reason));
 }
 
-fn contest_of(model: &Model, certificate: Option<&Certificate>) -> Vec<u32> {
-    let mut contest_of = vec![NONE; model.class_of.len()];
+/// The contest of each candidate, or `NONE`.
+pub(crate) fn contest_of(candidates: usize, certificate: Option<&Certificate>) -> Vec<u32> {
+    let mut contest_of = vec![NONE; candidates];
     for (index, contest) in certificate.iter().flat_map(|certificate| certificate.contests.iter().enumerate()) {
         for &candidate in &contest.candidates {
             contest_of[candidate as usize] = id(index);
@@ -92,7 +93,7 @@ fn contest_of(model: &Model, certificate: Option<&Certificate>) -> Vec<u32> {
 }
 
 /// A contest for no seats at all says nothing that caps do not say better.
-fn structural(certificate: Option<&Certificate>, contest: u32) -> Option<Reason> {
+pub(crate) fn structural(certificate: Option<&Certificate>, contest: u32) -> Option<Reason> {
     let found = certificate?.contests.get(contest as usize)?;
     let (competitors, seats) = (id(found.candidates.len()), found.capacity);
     (seats > 0).then_some(Reason::Structural { competitors, seats, contest })

@@ -7,6 +7,8 @@ use crate::windows::{Minute, Window};
 
 /// Most candidates or interviewers of one instance.
 pub(crate) const MOST_PEOPLE: usize = 5_000_000;
+/// Most rooms that all candidates of an instance file name together.
+const MOST_ROOMS_NAMED: usize = 100_000_000;
 /// Longest horizon, in minutes from the first minute offered to the last: four hundred days. It bounds
 /// the number of starts, and with it the memory a run can take.
 const LONGEST_HORIZON: Minute = 400 * 24 * 60;
@@ -33,6 +35,14 @@ pub enum ProblemError {
         what: &'static str,
         /// How many were given.
         count: usize,
+    },
+    /// Every candidate of a file may be in any of its rooms, and the lists would fill the memory.
+    #[error("{candidates} candidates and {rooms} rooms for each are too many; {MOST_ROOMS_NAMED} in all are possible")]
+    TooManyRooms {
+        /// How many candidates.
+        candidates: usize,
+        /// How many rooms each of them may be in.
+        rooms: usize,
     },
     /// First and last hour offered are too far apart.
     #[error("the hours offered span {0} minutes; at most {LONGEST_HORIZON} are possible")]
@@ -115,6 +125,11 @@ pub enum ProblemError {
         /// The week it names.
         week: u32,
     },
+}
+
+pub(crate) fn check_rooms_named(candidates: usize, rooms: usize) -> Result<(), ProblemError> {
+    let fits = candidates.checked_mul(rooms).is_some_and(|named| named <= MOST_ROOMS_NAMED);
+    if fits { Ok(()) } else { Err(ProblemError::TooManyRooms { candidates, rooms }) }
 }
 
 pub(crate) fn check_horizon(interviewers: &[Interviewer]) -> Result<(), ProblemError> {

@@ -227,7 +227,7 @@ pub struct Solution {
     pub cost: Cost,
     /// Whether it is proven that no schedule with as many of each priority class, those with a proposal first,
     /// costs less by the objective asked for, and none that costs the same moves fewer proposals. Never
-    /// where only the count was asked for and there is no proposal.
+    /// where only the count was asked for.
     pub cheapest: bool,
     /// The proof of that, where there is one.
     pub prices: Option<Prices>,

@@ -54,7 +54,8 @@ pub enum Class {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Objective {
-    /// Nothing further: the count alone.
+    /// Nothing further: the count alone. A proposal moves only where that gives somebody a place, though not
+    /// provably as few as can be.
     #[default]
     Count,
     /// Earliest starts.
@@ -80,6 +81,9 @@ impl Default for Options {
         Self { method: Method::Exact, objective: Objective::Count, max_steps: 2_000_000_000 }
     }
 }
+
+/// Where no end is known beforehand, the search stops at this part of the steps allowed.
+const SHARE_OF_KICKS: u64 = 5;
 
 /// Why an instance cannot be solved as asked.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -154,7 +158,7 @@ impl<'a> Prepared<'a> {
         let solution = match options.method {
             Method::Greedy => self.greedy(watch),
             Method::Exact if self.class == Class::Aligned => self.exact(options.objective, watch),
-            Method::Exact | Method::Moves => self.moves(watch),
+            Method::Exact | Method::Moves => self.moves(options.max_steps / SHARE_OF_KICKS, watch),
         };
         debug_assert_eq!(check(self.model.instance, &solution), Ok(()));
         // candidates times interviewers: too slow for the largest instances, even in debug builds
@@ -218,15 +222,17 @@ impl<'a> Prepared<'a> {
         }
     }
 
-    fn moves(&self, mut watch: Watch) -> Solution {
+    fn moves(&self, most: u64, mut watch: Watch) -> Solution {
         watch.begin(Phase::Bound);
         let relaxed = match_seats(&self.offer, &Levels::new(&self.model, &self.offer), &mut watch);
         let certificate = relaxed.complete.then(|| certify(&self.offer, &relaxed.matching));
         let bound = self.bound(certificate.as_ref());
         watch.bounded(bound);
         watch.begin(Phase::Moves);
-        let placed = moves::search(&self.model, bound, &mut watch);
-        self.finish_any(Method::Moves, placed, certificate, &watch)
+        let found = moves::search(&self.model, bound, most, &mut watch);
+        let solution = self.finish_any(Method::Moves, found.placed, certificate, &watch);
+        let proven = solution.placed.iter().filter(|placement| placement.round == 0).count() == found.bound as usize;
+        Solution { bound: found.bound, proven, ..solution }
     }
 
     /// What the certificate proves, or the number of candidates with a start at all.

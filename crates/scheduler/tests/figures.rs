@@ -140,6 +140,17 @@ fn files_that_would_take_all_memory_are_refused() {
     }
     let error = reader.line(b"C 0 0 0 2688").expect_err("refused").to_string();
     assert_eq!(error, format!("line {}: up to here the windows hold more than 20000000 quarter hours", most + 2));
+    let mut reader = FileReader::default();
+    reader.line(b"H 4 1000000 0 12").expect("a header");
+    for _ in 0..most / 2 {
+        reader.line(b"I 0 1 1 2 3 4 0 2688").expect("not yet too much");
+    }
+    reader.line(b"I 0 1 1 2 3 4 0 2688").expect_err("every skill counts");
+    let many = format!("H 4 100001 10001 12\n{}{}", "I 0 1 1 0\n".repeat(100_001), "C 0 0\n".repeat(10_001));
+    let file = InstanceFile::parse(many).expect("within the limits");
+    assert!(file.instance(FileClass::B).is_ok());
+    let refused = file.instance(FileClass::C).expect_err("a list of all rooms for everybody").to_string();
+    assert!(refused.starts_with("10001 candidates and 10000 rooms for each are too many"), "{refused}");
 }
 
 #[test]

@@ -250,3 +250,14 @@ fn what_is_taken_away_loses_and_what_cannot_be_is_refused_with_a_sentence() {
         assert_eq!(error.to_string(), said);
     }
 }
+
+#[test]
+fn whoever_could_still_be_placed_has_no_reason() {
+    let person = Interviewer { windows: windows(&[(600, 720)]), ..Interviewer::default() };
+    let candidates = vec![Candidate::new(windows(&[(600, 660)]), Round::new(60)); 2];
+    let instance = Instance::new(Grid::Hour, candidates, vec![person], vec![]).expect("valid");
+    let unplaced = explain(&instance, &[], None);
+    assert!(unplaced.len() == 2 && unplaced.iter().all(|one| one.reasons.is_empty()));
+    let (_, solution) = solved(&instance, Method::Exact);
+    assert_eq!(plain(&explain(&instance, &solution.placed, None)[0].reasons), BTreeSet::from(["all_booked"]));
+}

@@ -9,9 +9,9 @@ use super::{FileCandidate, FileError, FileInterviewer, HORIZON, InstanceFile, SK
 
 /// Most interviewers, and most candidates.
 const MOST_PEOPLE: usize = 1_000_000;
-/// Most quarter hours that all candidates, or all interviewers, offer together: each is a start that
-/// the solver may have to look at.
-const MOST_TIME: u64 = 20_000_000;
+/// Most quarter hours that all candidates, or all interviewers for each of their skills, offer together:
+/// each is a start that the solver may have to look at.
+const MOST_TIME: usize = 20_000_000;
 const LARGEST_CAP: u32 = 100_000;
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
@@ -23,7 +23,7 @@ pub struct FileReader {
     header: Option<Header>,
     lines: usize,
     /// Quarter hours of the interviewers and of the candidates so far.
-    offered: [u64; 2],
+    offered: [usize; 2],
 }
 
 /// What the first line says.
@@ -59,12 +59,12 @@ impl FileReader {
                 }
                 b"I" if self.file.interviewers.len() < header.interviewers => {
                     let person = line.interviewer(header.skills)?;
-                    line.count(&mut self.offered[0], &person.windows)?;
+                    line.count(&mut self.offered[0], person.skills.len().max(1), &person.windows)?;
                     self.file.interviewers.push(person);
                 }
                 b"C" if self.file.candidates.len() < header.candidates => {
                     let candidate = line.candidate(header.skills)?;
-                    line.count(&mut self.offered[1], &candidate.windows)?;
+                    line.count(&mut self.offered[1], 1, &candidate.windows)?;
                     self.file.candidates.push(candidate);
                 }
                 b"I" | b"C" => return Err(line.error("there are more lines of this kind than the header says")),
@@ -187,8 +187,8 @@ impl<'a> Line<'a> {
     }
 
     /// Adds up what is offered; so much and no more.
-    fn count(&self, offered: &mut u64, spans: &[Span]) -> Result<(), FileError> {
-        *offered += spans.iter().map(|span| u64::from(span.end - span.start)).sum::<u64>();
+    fn count(&self, offered: &mut usize, times: usize, spans: &[Span]) -> Result<(), FileError> {
+        *offered += times * spans.iter().map(|span| (span.end - span.start) as usize).sum::<usize>();
         if *offered > MOST_TIME {
             return Err(self.error(format!("up to here the windows hold more than {MOST_TIME} quarter hours")));
         }

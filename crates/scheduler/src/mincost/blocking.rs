@@ -4,8 +4,8 @@
 
 use super::flow::{Flow, Inside};
 use super::tariff::Tariff;
+use crate::lists::Lists;
 use crate::model::NONE;
-use crate::network::Lists;
 
 /// What moves when flow goes from a node to the next one.
 #[derive(Clone, Copy)]

@@ -9,9 +9,9 @@
 
 use super::shape::{NODE, Shape};
 use super::tariff::Tariff;
+use crate::lists::Lists;
 use crate::matching::Matching;
 use crate::model::{NONE, id};
-use crate::network::Lists;
 
 pub(super) struct Flow<'a> {
     pub shape: &'a Shape<'a>,
@@ -66,7 +66,7 @@ impl<'a> Flow<'a> {
     /// What it costs a candidate beside the starts to change from one slot to another.
     #[inline]
     pub fn change(&self, tariff: &Tariff, candidate: u32, from: u32, to: u32) -> i64 {
-        if self.shape.proposals && self.shape.has_own(candidate) {
+        if self.shape.proposals > 0 && self.shape.has_own(candidate) {
             tariff.keeping(self.shape, to) - tariff.keeping(self.shape, from)
         } else {
             0
@@ -92,7 +92,7 @@ impl<'a> Flow<'a> {
         for candidate in 0..id(self.slot_of.len()) {
             let slot = self.slot_of[candidate as usize];
             let choices = self.shape.choices.get(candidate);
-            let own = self.shape.proposals && self.shape.has_own(candidate);
+            let own = self.shape.proposals > 0 && self.shape.has_own(candidate);
             let price = |slot: u32| self.worth[slot as usize] + if own { tariff.keeping(self.shape, slot) } else { 0 };
             let Some(best) = choices.iter().copied().min_by_key(|&slot| price(slot)) else { continue };
             if price(best) < price(slot) {

@@ -3,8 +3,8 @@
 use super::flow::{Flow, Inside};
 use super::shortest::Distances;
 use super::tariff::Tariff;
+use crate::lists::Lists;
 use crate::model::NONE;
-use crate::network::Lists;
 
 /// Offers every node one arc away from `node` the distance over it.
 pub(super) fn out_of(flow: &Flow, tariff: &Tariff, sitting: &Lists, node: u32, distances: &mut Distances) {

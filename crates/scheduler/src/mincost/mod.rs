@@ -7,12 +7,16 @@
 //! would gain moves, and the few excesses that this leaves are sent to where something lacks along shortest paths
 //! by reduced cost, in phases of one search and one blocking flow.
 //!
+//! How many proposals move decides between equals: at the end everything is multiplied by more than there are proposals,
+//! and a proposal moved costs 1.
+//!
 //! As many of each level as the matching places stay placed, because the bench of a level holds the others and
 //! must be as full at the end as at the beginning. Who it is may change: the cost is the least of all
 //! schedules with the lexicographically best counts.
 
 mod backward;
 mod blocking;
+mod elders;
 mod flow;
 mod forward;
 mod shape;
@@ -20,14 +24,16 @@ mod shortest;
 mod tariff;
 
 use self::blocking::Blocking;
+use self::elders::place_elders_first;
 use self::flow::Flow;
 use self::shape::Shape;
 use self::shortest::{Direction, Distances};
 use self::tariff::{Costs, Tariff};
 use crate::levels::Levels;
+use crate::lists::Lists;
 use crate::matching::Matching;
 use crate::model::{Model, NONE};
-use crate::network::{Lists, Network};
+use crate::network::Network;
 use crate::solution::{PricedKind, PricedProposal, Prices};
 use crate::solve::Objective;
 use crate::watch::Watch;
@@ -45,30 +51,35 @@ pub(crate) fn cheapen(
     objective: Objective,
     watch: &mut Watch,
 ) -> Option<Prices> {
-    let proposals = levels.proposals.iter().filter(|&&seat| seat != NONE).count();
-    if objective == Objective::Count && proposals == 0 {
+    if objective == Objective::Count {
         return None;
     }
     let shape = Shape::new(network, levels, matching);
-    let costs = Costs::new(objective, network, proposals);
+    let costs = Costs::new(objective, network);
     let mut flow = Flow::new(&shape, matching, |candidate| shape.ordinary + levels.level_of[candidate as usize]);
     let most_load = shape.people.iter().map(|&person| flow.used(person)).max().unwrap_or(0) + 1;
     let mut shift = costs.highest(most_load).ilog2();
-    loop {
-        let tariff = Tariff::new(&costs, &shape, network, shift);
-        flow.settle(&tariff);
-        if !balance(&mut flow, &tariff, watch) {
-            return None;
-        }
-        if shift == 0 {
-            break;
-        }
+    while cheapest(&mut flow, &Tariff::new(&costs, &shape, network, shift), watch)? && shift > 0 {
         let bits = BITS.min(shift);
         flow.worth.iter_mut().for_each(|worth| *worth <<= bits);
         shift -= bits;
     }
+    let mut unit = 1;
+    if shape.proposals > 0 {
+        unit += i64::from(shape.proposals);
+        flow.worth.iter_mut().for_each(|worth| *worth *= unit);
+        cheapest(&mut flow, &Tariff::new(&costs.with_moves(unit), &shape, network, 0), watch)?;
+    }
+    place_elders_first(&mut flow);
     write_back(network, &flow, matching);
-    Some(prices(model, network, levels, &costs, objective, &flow))
+    let zero = unit * objective.hour() * costs.first_hour - flow.worth[shape.root as usize];
+    Some(Prices { objective, unit, ..prices(model, network, levels, &flow, zero) })
+}
+
+/// Makes the flow the cheapest by this tariff; nothing if the watch was over before.
+fn cheapest(flow: &mut Flow, tariff: &Tariff, watch: &mut Watch) -> Option<bool> {
+    flow.settle(tariff);
+    balance(flow, tariff, watch).then_some(true)
 }
 
 /// Sends every excess to where something lacks; false if the watch was over before.
@@ -101,18 +112,8 @@ fn write_back(network: &Network, flow: &Flow, matching: &mut Matching) {
     }
 }
 
-/// The worths of the slots, counted from the root's.
-fn prices(
-    model: &Model,
-    network: &Network,
-    levels: &Levels,
-    costs: &Costs,
-    objective: Objective,
-    flow: &Flow,
-) -> Prices {
-    let shape = flow.shape;
-    // hours were counted from the first one
-    let zero = objective.hour() * costs.unit * costs.first_hour - flow.worth[shape.root as usize];
+/// The worths of the slots, counted from `zero`.
+fn prices(model: &Model, network: &Network, levels: &Levels, flow: &Flow, zero: i64) -> Prices {
     let price = |slot: u32| flow.worth[slot as usize] + zero;
     let kinds = model.classes.iter().zip(network.slots_of_class()).map(|(class, slots)| {
         let mut starts: Vec<_> = slots.map(|slot| (network.slot_start[slot as usize], price(slot))).collect();
@@ -120,8 +121,8 @@ fn prices(
         PricedKind { candidates: class.members.clone(), starts }
     });
     let own = (0..).zip(&levels.proposals).filter(|(_, seat)| **seat != NONE).map(|(candidate, _)| {
-        let slot = shape.choices.get(candidate).last().copied().unwrap_or(NONE);
+        let slot = flow.shape.choices.get(candidate).last().copied().unwrap_or(NONE);
         PricedProposal { candidate, price: price(slot) }
     });
-    Prices { objective, unit: costs.unit, kinds: kinds.collect(), proposals: own.collect() }
+    Prices { objective: Objective::Count, unit: 1, kinds: kinds.collect(), proposals: own.collect() }
 }

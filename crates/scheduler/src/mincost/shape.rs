@@ -7,9 +7,10 @@
 //! seat leads from any slot that it belongs to into the innermost group around it.
 
 use crate::levels::Levels;
+use crate::lists::Lists;
 use crate::matching::Matching;
 use crate::model::{NONE, id};
-use crate::network::{Lists, Network};
+use crate::network::Network;
 
 /// The nodes and what joins them; nothing in it changes while the flow does.
 pub(super) struct Shape<'a> {
@@ -20,8 +21,8 @@ pub(super) struct Shape<'a> {
     pub takers: Lists,
     /// How many slots the network has.
     pub ordinary: u32,
-    /// Whether there is any proposal.
-    pub proposals: bool,
+    /// How many proposals there are.
+    pub proposals: u32,
     /// Seats of the slots that the network does not have.
     further_seats: Lists,
     /// First node that is no slot.
@@ -83,7 +84,7 @@ impl<'a> Shape<'a> {
             ordinary,
             takers: Lists::default(),
             slots_of_seat: Lists::default(),
-            proposals: proposals > 0,
+            proposals: id(proposals),
             further_seats,
             first_tree,
             tree: Vec::new(),

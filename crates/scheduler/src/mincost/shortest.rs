@@ -9,10 +9,11 @@ use super::backward::into;
 use super::flow::Flow;
 use super::forward::out_of;
 use super::tariff::Tariff;
+use crate::lists::Lists;
 use crate::model::NONE;
-use crate::network::Lists;
 
-/// Distances that are told apart; what is further counts as this far, and is nearer the next time.
+/// Distances that one search tells apart. If there is nothing sought this side of it, the next one goes on from
+/// the nearest node beyond.
 const HORIZON: u32 = 1 << 12;
 
 /// Which way a search goes along the arcs.
@@ -38,6 +39,8 @@ pub(super) struct Distances {
     pub order: Vec<u32>,
     distance: Vec<u32>,
     buckets: Vec<Vec<u32>>,
+    /// Distance of the nearest node beyond the horizon.
+    beyond: i64,
     /// Looks at candidates and seats.
     pub looks: u64,
 }
@@ -45,7 +48,7 @@ pub(super) struct Distances {
 impl Distances {
     pub fn new(nodes: usize) -> Self {
         let buckets = vec![Vec::new(); HORIZON as usize];
-        Self { order: vec![NONE; nodes], distance: vec![HORIZON; nodes], buckets, looks: 0 }
+        Self { order: vec![NONE; nodes], distance: vec![HORIZON; nodes], buckets, beyond: i64::MAX, looks: 0 }
     }
 
     /// Finds the distances and changes every worth by its node's: reduced costs stay at least nothing,
@@ -54,6 +57,7 @@ impl Distances {
         let sign = i32::from(direction.sign());
         self.order.fill(NONE);
         self.distance.fill(HORIZON);
+        self.beyond = i64::MAX;
         let mut sought = 0;
         for (node, &excess) in (0..).zip(&flow.excess) {
             if excess * sign > 0 {
@@ -68,13 +72,14 @@ impl Distances {
         });
         self.buckets.iter_mut().for_each(Vec::clear);
         for (worth, &distance) in flow.worth.iter_mut().zip(&self.distance) {
-            *worth -= i64::from(sign) * i64::from(distance.min(last));
+            let distance = if distance < HORIZON { i64::from(distance).min(last) } else { last };
+            *worth -= i64::from(sign) * distance;
         }
     }
 
     /// Reaches one node after the other, until all that are `sought` have been reached; returns how far
-    /// that was.
-    fn spread(&mut self, flow: &Flow, mut sought: u32, sign: i32, relax: impl Fn(&mut Self, u32)) -> u32 {
+    /// everything is at least that has not been.
+    fn spread(&mut self, flow: &Flow, mut sought: u32, sign: i32, relax: impl Fn(&mut Self, u32)) -> i64 {
         let mut reached = 0;
         for distance in 0..HORIZON {
             let mut at = 0;
@@ -87,12 +92,12 @@ impl Distances {
                 self.order[node as usize] = if sign > 0 { reached } else { NONE - reached };
                 sought -= u32::from(flow.excess[node as usize] * sign < 0);
                 if sought == 0 {
-                    return distance;
+                    return i64::from(distance);
                 }
                 relax(self, node);
             }
         }
-        HORIZON
+        self.beyond
     }
 
     /// How far a node is from where the search began.
@@ -104,7 +109,9 @@ impl Distances {
     #[inline]
     pub fn offer(&mut self, node: u32, distance: i64) {
         debug_assert!(distance >= 0, "a reduced cost below nothing");
-        if distance < self.of(node) {
+        if distance >= i64::from(HORIZON) {
+            self.beyond = self.beyond.min(distance);
+        } else if distance < self.of(node) {
             let distance = u32::try_from(distance).unwrap_or(0);
             self.distance[node as usize] = distance;
             self.buckets[distance as usize].push(node);

@@ -7,12 +7,12 @@ use crate::solve::Objective;
 /// Minutes of an hour.
 const HOUR: i64 = 60;
 
-/// The true costs. One proposal moved costs 1 (where there are proposals), everything else a multiple
-/// of `unit`, so that moves decide between equals only.
+/// The true costs.
+#[derive(Clone, Copy)]
 pub(super) struct Costs {
-    pub unit: i64,
     hour: i64,
     load: i64,
+    moved: i64,
     /// First hour of all slots, from which hours are counted: as many are placed in every schedule that is
     /// compared, so that only differences matter.
     pub first_hour: i64,
@@ -20,11 +20,15 @@ pub(super) struct Costs {
 }
 
 impl Costs {
-    pub fn new(objective: Objective, network: &Network, proposals: usize) -> Self {
-        let unit = 1 + i64::try_from(proposals).unwrap_or(0);
+    pub fn new(objective: Objective, network: &Network) -> Self {
         let hours = || network.slot_start.iter().map(|start| start.div_euclid(HOUR));
         let (first_hour, last_hour) = (hours().min().unwrap_or(0), hours().max().unwrap_or(0));
-        Self { unit, hour: unit * objective.hour(), load: unit * objective.load(), first_hour, last_hour }
+        Self { hour: objective.hour(), load: objective.load(), moved: 0, first_hour, last_hour }
+    }
+
+    /// The same with a weight, beside which one proposal moved costs 1.
+    pub fn with_moves(self, unit: i64) -> Self {
+        Self { hour: self.hour * unit, load: self.load * unit, moved: 1, ..self }
     }
 
     /// The highest cost there is.
@@ -52,7 +56,7 @@ impl Tariff {
                 start[slot as usize] = price(network.seats[seat as usize].start);
             }
         }
-        Self { start, moved: 1 >> shift, load: costs.load, shift }
+        Self { start, moved: costs.moved >> shift, load: costs.load, shift }
     }
 
     /// What a slot costs a candidate who has a proposal, beside its start.

@@ -241,6 +241,13 @@ impl<'a> Board<'a> {
         self.changes.push(Change::Put(candidate));
     }
 
+    /// Takes back the last [`Board::settle`], which was of this candidate, and leaves the cells taken.
+    pub fn unsettle(&mut self, candidate: u32) {
+        self.placed[candidate as usize] = false;
+        self.count -= 1;
+        self.changes.pop();
+    }
+
     /// Takes a placed candidate out.
     pub fn lift(&mut self, candidate: u32) {
         debug_assert!(self.is_placed(candidate), "only who is placed can be lifted");

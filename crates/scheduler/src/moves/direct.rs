@@ -14,6 +14,8 @@ const TRIES: u32 = 200;
 #[derive(Default)]
 pub(super) struct Direct {
     pub fit: Fit,
+    /// Starts of all wishes in order of preference; empty where the order of time is as good as any.
+    pub preference: Vec<u32>,
     /// By round of the candidate at hand: which of its starts can be followed by the rest.
     leads: Vec<Vec<bool>>,
     tries: u32,
@@ -33,7 +35,11 @@ impl Direct {
         let wishes = board.wishes;
         let wish = wishes.of(candidate).start;
         if choice == Choice::First || wishes.shape(wish).parts.len() > 1 {
-            return wishes.starts(wish).iter().any(|&tick| self.place_at(board, candidate, tick, choice));
+            let starts = wishes.list[wish as usize].starts.clone();
+            return starts.into_iter().any(|index| {
+                let tick = if choice == Choice::First { wishes.start(index) } else { self.preferred(board, index) };
+                self.place_at(board, candidate, tick, choice)
+            });
         }
         let mut best = (NONE, NONE);
         for &tick in wishes.starts(wish) {
@@ -51,6 +57,11 @@ impl Direct {
             board.settle(candidate);
         }
         found
+    }
+
+    /// A start among those of a wish, by its place in the order of preference.
+    pub fn preferred(&self, board: &Board, index: u32) -> u32 {
+        self.preference.get(index as usize).copied().unwrap_or_else(|| board.wishes.start(index))
     }
 
     /// Places the only round of a candidate at this tick, if everybody it takes is free.

@@ -3,25 +3,32 @@
 //! won: the next one starts from elsewhere (Lourenço, Martin and Stützle, "Iterated local search", 2003).
 
 use super::board::{Board, Look};
+use super::direct::Direct;
 use super::fit::Choice;
 use super::random::Random;
 use super::trees::Trees;
 
-/// Looks that each of the displaced may spend on finding another place.
-const LOOKS: u64 = 4_000;
+/// Looks that each of the displaced may spend on finding another place: where it takes one person, and
+/// where it takes several things at once. Trees are wide rather than deep there, and kicks cheap.
+const LOOKS: u64 = 20_000;
+const LOOKS_PANEL: u64 = 150;
+/// Draws among the starts in order of preference, of which the first counts.
+const LEAN: usize = 3;
 /// Most candidates that one kick displaces.
 const MOST: usize = 4;
 
 pub(super) struct Kicks {
     random: Random,
+    looks: u64,
     displaced: Vec<u32>,
     members: Vec<u32>,
     cells: Vec<u32>,
 }
 
 impl Kicks {
-    pub fn new(seed: u64) -> Self {
-        Self { random: Random::new(seed), displaced: Vec::new(), members: Vec::new(), cells: Vec::new() }
+    pub fn new(seed: u64, panels: bool) -> Self {
+        let looks = if panels { LOOKS_PANEL } else { LOOKS };
+        Self { random: Random::new(seed), looks, displaced: Vec::new(), members: Vec::new(), cells: Vec::new() }
     }
 
     /// Forces one of `waiting` in. The list is kept up to date. Whether more are placed than before, or
@@ -31,7 +38,7 @@ impl Kicks {
         let candidate = waiting[chosen];
         self.displaced.clear();
         let mark = board.mark();
-        if !self.force(board, candidate) {
+        if !self.force(board, &trees.direct, candidate) {
             board.rollback(mark);
             return false;
         }
@@ -44,7 +51,7 @@ impl Kicks {
         for index in 0..self.displaced.len() {
             let other = self.displaced[index];
             let higher = rank(other) < own;
-            if trees.direct.place(board, other, Choice::Snug) || trees.place(board, other, LOOKS) {
+            if trees.direct.place(board, other, Choice::Snug) || trees.place(board, other, self.looks) {
                 continue;
             }
             if higher || lost.is_some() {
@@ -63,13 +70,13 @@ impl Kicks {
     }
 
     /// Puts all rounds of a candidate at random starts with random people, displacing whoever is there.
-    fn force(&mut self, board: &mut Board, candidate: u32) -> bool {
+    fn force(&mut self, board: &mut Board, direct: &Direct, candidate: u32) -> bool {
         let wishes = board.wishes;
         let mut before = None;
         for wish in wishes.of(candidate) {
             let starts = wishes.starts(wish);
             let tick = match before {
-                None => self.random.one_of(starts),
+                None => self.lean(board, direct, wish),
                 Some(earlier) => {
                     let after = |tick: &u32| wishes.follows(candidate, wish, earlier, *tick);
                     let possible: Vec<u32> = starts.iter().copied().filter(after).collect();
@@ -84,6 +91,14 @@ impl Kicks {
         }
         board.settle(candidate);
         true
+    }
+
+    /// A random start of a wish, rather one of those preferred.
+    fn lean(&mut self, board: &Board, direct: &Direct, wish: u32) -> Option<u32> {
+        let starts = board.wishes.list[wish as usize].starts.clone();
+        let draws = if direct.preference.is_empty() { 1 } else { LEAN };
+        let ahead = (0..draws).map(|_| self.random.below(starts.len())).min()?;
+        starts.into_iter().nth(ahead).map(|index| direct.preferred(board, index))
     }
 
     fn give_up(board: &mut Board, candidate: u32) -> bool {

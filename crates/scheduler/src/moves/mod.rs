@@ -11,7 +11,10 @@ mod first;
 mod fit;
 mod kicks;
 mod land;
+mod market;
+mod prices;
 mod random;
+mod small;
 mod trees;
 mod wishes;
 
@@ -27,7 +30,7 @@ use std::collections::BTreeMap;
 
 use crate::exact::match_seats;
 use crate::levels::Levels;
-use crate::model::Model;
+use crate::model::{Model, NONE};
 use crate::network::Network;
 use crate::seats::flush_left;
 use crate::solution::Placement;
@@ -38,9 +41,16 @@ use crate::windows::Minute;
 /// take too long to make up for a first schedule that was only careful.
 const MANY: u32 = 12_000;
 
-/// Looks in vain after which kicks end: so many for each start there is, and at most.
-const PATIENCE: u64 = 200;
+/// Looks in vain after which kicks end: so many for each start there is, and at most, where each round
+/// takes one person. Panels are worth more patience.
+const PATIENCE: u64 = 1_000;
 const MOST_PATIENCE: u64 = 20_000_000;
+/// A schedule nearer to the bound than one in so many is not worth a better bound.
+const NEAR: u32 = 1_000;
+const SEED: u64 = 1;
+
+/// Rounds in which prices are found.
+const ROUNDS: u32 = 400;
 
 /// The baseline for any class: candidates in order of their class and age, first matching times, then
 /// order of the interviewers; nobody is moved again.
@@ -64,9 +74,17 @@ fn fill(board: &mut Board, watch: &mut Watch) {
     watch.reached(board.count);
 }
 
-/// A schedule of as many as were found, in order of the candidates and their rounds; never fewer by
-/// priority class than [`first_match`]. `bound` ends the search early.
-pub(crate) fn search(model: &Model, bound: u32, watch: &mut Watch) -> Vec<Placement> {
+/// What a search answers.
+pub(crate) struct Found {
+    /// In order of the candidates and their rounds.
+    pub placed: Vec<Placement>,
+    /// No schedule places more than this many.
+    pub bound: u32,
+}
+
+/// A schedule of as many as were found; never fewer by priority class than [`first_match`]. `bound` is
+/// one that is known; kicks end at `most` steps.
+pub(crate) fn search(model: &Model, bound: u32, most: u64, watch: &mut Watch) -> Found {
     let wishes = Wishes::new(model);
     let mut board = Board::new(&wishes);
     let mut trees = Trees::new(&board);
@@ -75,16 +93,32 @@ pub(crate) fn search(model: &Model, bound: u32, watch: &mut Watch) -> Vec<Placem
         seat(model, &mut board, watch);
     }
     build(&mut board, &mut trees, watch);
-    kick(&mut board, &mut trees, bound, watch);
+    let possible = u32::try_from((0..wishes.candidates()).filter(|&who| wishes.is_possible(who)).count());
+    let mut bound = bound.min(possible.unwrap_or(NONE));
+    if board.count < bound && !watch.is_over() {
+        bound = bound.min(small::solve(&mut board));
+        watch.spend(std::mem::take(&mut board.looks));
+        watch.reached(board.count);
+    }
+    if bound - board.count > bound / NEAR {
+        let found = prices::find(&wishes, board.count, ROUNDS, watch);
+        bound = bound.min(found.bound);
+        trees.direct.preference = wishes.preferred(&found.price);
+        watch.bounded(bound);
+    }
+    let mut limit = Limit { bound, most };
+    limit.kick(&mut board, &mut trees, watch);
     fill(&mut board, watch);
     let mut baseline = Board::new(&wishes);
     fill(&mut baseline, watch);
     if counts(&baseline) > counts(&board) {
+        limit.most = limit.most.saturating_add(watch.steps());
         grow(&mut baseline, &mut trees, watch);
-        kick(&mut baseline, &mut trees, bound, watch);
+        limit.kick(&mut baseline, &mut trees, watch);
+        fill(&mut baseline, watch);
         board = baseline;
     }
-    placements(&board)
+    Found { placed: placements(&board), bound }
 }
 
 /// Rank after rank, the higher first: proposals as they are, then whoever fits, then whoever trees can
@@ -130,28 +164,39 @@ fn propose(board: &mut Board, candidates: &[u32]) {
     board.commit();
 }
 
-/// Kicks until everybody is placed whom the bound allows, the steps are used up, or so much has been
-/// tried in vain that more is not to be expected.
-fn kick(board: &mut Board, trees: &mut Trees, bound: u32, watch: &mut Watch) {
-    let mut waiting = waiting(board);
-    let mut kicks = Kicks::new(1);
-    let patience = (PATIENCE * board.wishes.size()).min(MOST_PATIENCE);
-    let mut give_up = watch.steps() + patience;
-    while board.count < bound && !waiting.is_empty() && !watch.is_over() && watch.steps() < give_up {
-        let gained = kicks.kick(board, trees, &mut waiting);
-        watch.spend(std::mem::take(&mut board.looks) + 1);
-        watch.reached(board.count);
-        if gained {
-            give_up = watch.steps() + patience.max(watch.steps() / 4);
+/// When kicks end.
+struct Limit {
+    bound: u32,
+    most: u64,
+}
+
+impl Limit {
+    /// Kicks until everybody is placed whom the bound allows, the steps are used up, or so much has been
+    /// tried in vain that more is not to be expected.
+    fn kick(&self, board: &mut Board, trees: &mut Trees, watch: &mut Watch) {
+        let panels = board.wishes.shapes.iter().any(|shape| shape.parts.len() > 1);
+        let size = board.wishes.size();
+        let patience = if panels { size * size.max(PATIENCE) } else { (size * PATIENCE).min(MOST_PATIENCE) };
+        let mut waiting = waiting(board);
+        let mut kicks = Kicks::new(SEED, panels);
+        let mut end = watch.steps() + patience;
+        while board.count < self.bound && !waiting.is_empty() && watch.steps() < end.min(self.most) && !watch.is_over()
+        {
+            let gained = kicks.kick(board, trees, &mut waiting);
+            watch.spend(std::mem::take(&mut board.looks) + 1);
+            watch.reached(board.count);
+            if gained {
+                end = watch.steps() + patience;
+            }
         }
     }
 }
 
-/// How many candidates of each rank, the highest first.
+/// How many candidates of each priority class, the first class first.
 fn counts(board: &Board) -> Vec<u32> {
-    let mut counts = vec![0; 512];
+    let mut counts = vec![0; 256];
     for candidate in (0..board.wishes.candidates()).filter(|&candidate| board.is_placed(candidate)) {
-        counts[usize::from(board.wishes.ranks[candidate as usize])] += 1;
+        counts[usize::from(board.wishes.class(candidate))] += 1;
     }
     counts
 }
@@ -206,11 +251,8 @@ fn grow(board: &mut Board, trees: &mut Trees, watch: &mut Watch) {
 
 /// Whoever has no place but starts for all rounds.
 fn waiting(board: &Board) -> Vec<u32> {
-    let possible = |&candidate: &u32| {
-        let mut wishes = board.wishes.of(candidate);
-        !board.is_placed(candidate) && wishes.all(|wish| !board.wishes.starts(wish).is_empty())
-    };
-    (0..board.wishes.candidates()).filter(possible).collect()
+    let waits = |&candidate: &u32| !board.is_placed(candidate) && board.wishes.is_possible(candidate);
+    (0..board.wishes.candidates()).filter(waits).collect()
 }
 
 /// By priority class, then those with the fewest places to choose from.

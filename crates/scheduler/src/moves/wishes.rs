@@ -140,6 +140,24 @@ impl<'a> Wishes<'a> {
         &self.starts[range.start as usize..range.end as usize]
     }
 
+    /// One of all starts.
+    pub fn start(&self, index: u32) -> u32 {
+        self.starts[index as usize]
+    }
+
+    /// Starts of all wishes in order of preference, as [`Wish::starts`] has them: those first that cost
+    /// least at these prices.
+    pub fn preferred(&self, price: &[i64]) -> Vec<u32> {
+        let mut preferred = self.starts.clone();
+        for wish in &self.list {
+            let parts = &self.shapes[wish.shape as usize].parts;
+            let cost = |tick: u32| parts.iter().map(|&kind| price[self.slot_of(kind, tick)]).sum::<i64>();
+            let range = wish.starts.start as usize..wish.starts.end as usize;
+            preferred[range].sort_by_cached_key(|&tick| (cost(tick), tick));
+        }
+        preferred
+    }
+
     /// Cells at which a kind could start at a tick, in order.
     #[inline]
     pub fn cells(&self, kind: u32, tick: u32) -> &[u32] {
@@ -182,6 +200,16 @@ impl<'a> Wishes<'a> {
     pub fn bars(&self, candidate: u32, cell: u32) -> bool {
         let excluded = &self.instance.candidates()[candidate as usize].excluded;
         !excluded.is_empty() && excluded.binary_search(&self.land.owner[cell as usize]).is_ok()
+    }
+
+    /// Priority class.
+    pub fn class(&self, candidate: u32) -> u16 {
+        self.ranks[candidate as usize] / 2
+    }
+
+    /// Whether all rounds of a candidate have a start.
+    pub fn is_possible(&self, candidate: u32) -> bool {
+        self.of(candidate).all(|wish| !self.starts(wish).is_empty())
     }
 
     /// Whether a candidate has just one round.

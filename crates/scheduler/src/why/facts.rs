@@ -64,10 +64,13 @@ fn marks(scenes: &[Vec<Scene>], which: impl Fn(&Scene) -> bool) -> Vec<Vec<bool>
 }
 
 /// Every reason that holds, the main one first; together they account for all possible starts. The
-/// candidate has no interview in the schedule.
+/// candidate has no interview in the schedule; without any reason they could have one.
 pub(crate) fn reasons(book: &Book, survey: &Survey) -> Vec<Reason> {
     if let Some(reason) = never_possible(book, survey) {
         return vec![reason];
+    }
+    if plan(book, survey, 0, Lifted::default()).is_some() {
+        return Vec::new();
     }
     let whole = continued(survey.candidate, &survey.starts, &marks(&survey.scenes, are_offered));
     let mut found = BTreeSet::new();

@@ -61,18 +61,34 @@ pub(crate) fn extended(scope: &Scope, group: &Group) -> Option<Offer> {
     (rounds > 1 && is_for_alike(scope, group, window)).then(|| Group { window, people, ..*group }.offer(rounds))
 }
 
+/// What all candidates of an instance have in common.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Alike {
+    /// One round with one person and no room, equally long for all.
+    rounds: bool,
+    priority: bool,
+}
+
+impl Alike {
+    pub fn new(candidates: &[Candidate]) -> Self {
+        let length = |candidate: &Candidate| candidate.plain().map(|(round, _)| round.length);
+        let same = |pair: &[Candidate]| length(&pair[0]).is_some() && length(&pair[0]) == length(&pair[1]);
+        let rounds = candidates.windows(2).all(same);
+        let priority = candidates.windows(2).all(|pair| pair[0].priority == pair[1].priority);
+        Self { rounds, priority }
+    }
+}
+
 /// Whether nobody could take these hours for a round of another kind: a longer round of a higher
 /// priority class would take the place of two.
 fn is_for_alike(scope: &Scope, group: &Group, window: Window) -> bool {
     let alike =
         |candidate: &Candidate| candidate.plain().is_some_and(|(round, _)| Minute::from(round.length) == group.length);
-    let candidates = scope.book.instance.candidates();
     let overlaps = |candidate: &Candidate| {
         candidate.windows.as_slice().iter().any(|own| own.start < window.end && window.start < own.end)
     };
-    let one_priority = || candidates.iter().all(|other| other.priority == candidates[0].priority);
-    let waiting = || scope.waiting.iter().map(|&other| &candidates[other as usize]);
-    candidates.iter().all(alike) || (one_priority() && waiting().all(|other| alike(other) || !overlaps(other)))
+    let waiting = || scope.waiting.iter().map(|&other| &scope.book.instance.candidates()[other as usize]);
+    scope.alike.rounds || (scope.alike.priority && waiting().all(|other| alike(other) || !overlaps(other)))
 }
 
 /// How many rounds on end could be held from the group's start on with this person, and their hours.

@@ -22,13 +22,15 @@ pub(crate) use keep::keep;
 use serde::Serialize;
 
 use crate::change::Change;
-use crate::model::id;
+use crate::model::{NONE, id};
 use crate::problem::Instance;
+use crate::reasons::{contest_of, structural};
 use crate::solution::{Certificate, Contest, Placement, Reason, Solution, Unplaced};
 use crate::solve::Prepared;
 use book::Book;
 use facts::{Survey, reasons};
 use habits::Habits;
+use hours::Alike;
 use offers::{Offer, cheapest};
 use own_hours::own_hours;
 use region::{Cap, Region, Seated};
@@ -57,8 +59,11 @@ pub struct Why {
 pub struct Reader<'a> {
     book: Book<'a>,
     habits: Habits,
+    alike: Alike,
     seated: Option<Seated<'a>>,
     certificate: Option<&'a Certificate>,
+    /// By candidate, in the certificate.
+    contest_of: Vec<u32>,
     has_interview: Vec<bool>,
     waiting: Vec<u32>,
 }
@@ -81,18 +86,15 @@ impl Prepared<'_> {
 
     fn read<'s>(&'s self, solution: &'s Solution) -> Reader<'s> {
         let instance = self.instance();
-        let mut has_interview = vec![false; instance.candidates().len()];
-        for placement in &solution.placed {
-            if let Some(placed) = has_interview.get_mut(placement.candidate as usize) {
-                *placed = true;
-            }
-        }
+        let has_interview = interviewed(instance, &solution.placed);
         let waiting = (0..id(has_interview.len())).filter(|&index| !has_interview[index as usize]).collect();
         Reader {
             book: Book::new(instance, &solution.placed),
             habits: Habits::new(instance),
+            alike: Alike::new(instance.candidates()),
             seated: self.seats().and_then(|network| Seated::new(network, &solution.placed)),
             certificate: solution.certificate.as_ref(),
+            contest_of: contest_of(has_interview.len(), solution.certificate.as_ref()),
             has_interview,
             waiting,
         }
@@ -107,14 +109,20 @@ impl Reader<'_> {
         }
         let survey = Survey::new(&self.book, candidate);
         let region = self.seated.as_mut().and_then(|seated| seated.region(candidate));
-        let (index, told) = self.certificate.and_then(|certificate| contest_of(certificate, candidate)).unzip();
+        let index = self.contest_of[candidate as usize];
         let repairs = self.repairs(&survey, candidate, region.as_ref());
+        let told = || self.certificate.and_then(|certificate| certificate.contests.get(index as usize)).cloned();
         let contest = match region {
             Some(region) => Some(region.contest),
-            None => told.filter(|_| self.seated.is_none()).cloned(),
+            None if self.seated.is_none() => told(),
+            None => None,
         };
         let contest = contest.filter(|contest| contest.capacity > 0);
-        let structural = contest.as_ref().map(|contest| structural(contest, index.unwrap_or(0)));
+        let structural = contest.as_ref().map(|own| Reason::Structural {
+            competitors: id(own.candidates.len()),
+            seats: own.capacity,
+            contest: if index == NONE { 0 } else { index },
+        });
         let reasons = structural.into_iter().chain(reasons(&self.book, &survey)).collect();
         Why { reasons, contest, repairs }
     }
@@ -144,7 +152,7 @@ impl Reader<'_> {
 
     fn direct(&self, survey: &Survey, candidate: u32) -> Vec<Offer> {
         let (book, habits, waiting) = (&self.book, &self.habits, self.waiting.as_slice());
-        Scope { book, habits, survey, candidate, waiting }.direct()
+        Scope { book, habits, alike: self.alike, survey, candidate, waiting }.direct()
     }
 
     /// A cap of the contest, one higher: somebody of it takes the start it frees and leaves theirs.
@@ -166,31 +174,25 @@ impl Reader<'_> {
     }
 }
 
-/// The contest of a certificate in which a candidate is, and its index.
-fn contest_of(certificate: &Certificate, candidate: u32) -> Option<(u32, &Contest)> {
-    let found = |(_, contest): &(u32, &Contest)| contest.candidates.binary_search(&candidate).is_ok();
-    (0..).zip(&certificate.contests).find(found)
-}
-
-fn structural(contest: &Contest, index: u32) -> Reason {
-    Reason::Structural { competitors: id(contest.candidates.len()), seats: contest.capacity, contest: index }
+/// Who has an interview.
+fn interviewed(instance: &Instance, placed: &[Placement]) -> Vec<bool> {
+    let mut interviewed = vec![false; instance.candidates().len()];
+    for placement in placed {
+        if let Some(has_one) = interviewed.get_mut(placement.candidate as usize) {
+            *has_one = true;
+        }
+    }
+    interviewed
 }
 
 /// Reasons for everybody without an interview in a schedule of any origin, from the instance and the
-/// interviews alone. Candidates who could still be placed as they are have none.
+/// interviews alone. Whoever could still be placed beside the others has none.
 pub fn explain(instance: &Instance, placed: &[Placement], certificate: Option<&Certificate>) -> Vec<Unplaced> {
     let book = Book::new(instance, placed);
-    let mut has_interview = vec![false; instance.candidates().len()];
-    for placement in placed {
-        if let Some(placed) = has_interview.get_mut(placement.candidate as usize) {
-            *placed = true;
-        }
-    }
-    let waiting = (0..).zip(&has_interview).filter(|(_, placed)| !**placed).map(|(index, _)| index);
-    let unplaced = waiting.map(|candidate| {
-        let contest = certificate.and_then(|certificate| contest_of(certificate, candidate));
-        let contest = contest.filter(|(_, contest)| contest.capacity > 0);
-        let structural = contest.map(|(index, contest)| structural(contest, index));
+    let contest_of = contest_of(instance.candidates().len(), certificate);
+    let waiting = (0..).zip(interviewed(instance, placed)).filter(|(_, has_one)| !has_one);
+    let unplaced = waiting.map(|(candidate, _)| {
+        let structural = structural(certificate, contest_of[candidate as usize]);
         let reasons = structural.into_iter().chain(reasons(&book, &Survey::new(&book, candidate)));
         Unplaced { candidate, reasons: reasons.collect() }
     });

@@ -14,7 +14,7 @@ const FURTHEST: Minute = 8 * 60;
 /// Starts looked at for one round.
 const STARTS: usize = 64;
 /// Hours of interviewers looked at where none near the candidate's own are free.
-const LOOKS: usize = 20_000;
+const LOOKS: usize = 6_000;
 /// Starts that are told.
 const TOLD: usize = 2;
 

@@ -9,7 +9,7 @@ use crate::why::book::{Barrier, Book, Standing};
 use crate::why::chain::continued;
 use crate::why::facts::Survey;
 use crate::why::habits::Habits;
-use crate::why::hours::{Group, extended};
+use crate::why::hours::{Alike, Group, extended};
 use crate::why::offers::Offer;
 use crate::why::plan::{Allows, Extra, Lifted, plan};
 use crate::why::scene::Scene;
@@ -28,6 +28,7 @@ const ENOUGH: usize = 4;
 pub(crate) struct Scope<'s, 'a> {
     pub book: &'s Book<'a>,
     pub habits: &'s Habits,
+    pub alike: Alike,
     pub survey: &'s Survey<'s>,
     pub candidate: u32,
     /// Everybody without an interview.

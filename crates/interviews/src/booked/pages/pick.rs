@@ -288,6 +288,15 @@ async fn present(
     Ok(lead.map(|lead| page.t.move_present(lead.name, page.span(i.start_at, i.end_at))))
 }
 
+/// Its people and its room, beside the time that may be typed instead.
+fn as_it_is(lead: UserId, moved: &Moved) -> Entry {
+    let mut values = vec![("interviewer".to_owned(), lead.to_string())];
+    values.extend(moved.room.map(|room| ("room_id".to_owned(), room.to_string())));
+    let assistants = moved.assistants.iter().enumerate();
+    values.extend(assistants.map(|(n, user)| (format!("assistant_{}", n + 1), user.to_string())));
+    Entry::new(values)
+}
+
 pub(super) async fn move_form(
     State(app): State<App>,
     actor: Signed,
@@ -301,10 +310,12 @@ pub(super) async fn move_form(
         let said = page.t.step_closed(crate::words::state_of(&page, state).words.to_lowercase());
         return Ok(page.care(&format!("/interviews/{interview}"), said));
     }
+    let entry = as_it_is(lead, &moved);
     // who has it now, unless they have no other time: then anyone
     let wanted = Wanted { rather: Some(lead), ..query.wanted };
     let mut pick = offers(&app, &who, page, target, wanted, moved).await?;
     pick.present = present(&app, &who, &pick.page, Some(interview)).await?;
+    pick.entry = entry;
     Ok(Html::render(&pick)?.into_response())
 }
 
