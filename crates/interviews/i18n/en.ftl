@@ -700,7 +700,7 @@ left-room = no room
 trend-said = { $runs ->
         [one] { $runs } run:
        *[other] The last { $runs } runs, the oldest first:
-    } { $last } % of those who waited were placed then, { $first } % in the newest.
+    } { $first } % of those who waited were placed then, { $last } % in the newest.
 
 ## Why not?
 why-not = Why not?

@@ -44,7 +44,7 @@ pub struct RunView {
     pub state: RunState,
     /// The method that was asked for.
     pub method: RunMethod,
-    /// The method that made the schedule: `exact`, `packed` (times overlap) or `greedy`.
+    /// The method that made the schedule: `exact`, `moves` (times overlap, panels, rooms) or `greedy`.
     pub method_used: Option<String>,
     /// How many waited.
     pub considered: u64,
@@ -317,7 +317,7 @@ fn method_name(answer: &Answer) -> String {
     match answer.method {
         scheduler::Method::Exact => "exact",
         scheduler::Method::Greedy => "greedy",
-        scheduler::Method::Moves => "packed",
+        scheduler::Method::Moves => "moves",
     }
     .to_owned()
 }

@@ -24,7 +24,7 @@ pub struct RunSummaryOut {
     pub status: RunState,
     /// The method that was asked for.
     pub method: RunMethod,
-    /// The method that made the schedule: `exact`, `packed` or `greedy`.
+    /// The method that made the schedule: `exact`, `moves` or `greedy`.
     pub method_used: Option<String>,
     /// How many waited.
     pub considered: u64,
