@@ -9,6 +9,7 @@ mod mine;
 mod pages;
 mod panels;
 mod plans;
+mod progress;
 mod proposals;
 mod races;
 mod rounds;
