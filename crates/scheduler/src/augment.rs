@@ -32,8 +32,6 @@ pub(crate) struct Augmenter<'a> {
     queue: Vec<u32>,
     /// What nodes that are reached now get in `order`.
     level: u32,
-    /// Candidates whom the search has yet to find.
-    sought: Vec<bool>,
     /// How many ways on from each node have been tried, and how many slots of the candidate in turn.
     tried: Vec<u32>,
     choice: Vec<u32>,
@@ -52,7 +50,6 @@ impl<'a> Augmenter<'a> {
             order: vec![NONE; nodes],
             queue: Vec::with_capacity(nodes),
             level: 0,
-            sought: vec![false; network.slots_of.len()],
             tried: vec![0; nodes],
             choice: vec![0; slots as usize],
             path: Vec::new(),
@@ -69,7 +66,7 @@ impl<'a> Augmenter<'a> {
         while !waiting.is_empty() {
             self.layer(places, &waiting);
             // whoever leads nowhere now never will: what is closed stays closed
-            waiting.retain(|&root| !self.sought[root as usize]);
+            waiting.retain(|&root| self.is_found(root));
             let sitting = places.sitting();
             self.tried.fill(0);
             self.choice.fill(0);
@@ -87,42 +84,48 @@ impl<'a> Augmenter<'a> {
         true
     }
 
-    /// Breadth first from the open seats, against the ways on, until all of `roots` have been found. Those who have
-    /// not are still marked as sought at the end.
+    /// Breadth first from the open seats, against the ways on, until all of `roots` have been found.
     fn layer(&mut self, places: &Places, roots: &[u32]) {
         self.order.fill(NONE);
         self.queue.clear();
         self.level = NONE - 1;
-        self.sought.fill(false);
-        for &root in roots {
-            self.sought[root as usize] = true;
-        }
         self.steps += places.user.len() as u64;
         for seat in (0..id(places.user.len())).filter(|&seat| places.is_open(seat)) {
             for &slot in self.network.slots_of_seat.get(seat) {
                 self.enqueue(slot);
             }
         }
-        let (mut next, mut sought) = (0, roots.len());
-        while let Some(&node) = self.queue.get(next).filter(|_| sought > 0) {
-            next += 1;
-            self.level = self.order[node as usize] - 1;
-            if node < self.slots {
-                sought -= self.look_into_slot(places, node);
-            } else {
-                self.look_into_group(places, node - self.slots);
+        let (mut next, mut sought) = (0, roots.to_vec());
+        loop {
+            sought.retain(|&root| !self.is_found(root));
+            let end_of_level = self.queue.len();
+            if sought.is_empty() || next == end_of_level {
+                return;
             }
+            self.level -= 1;
+            for index in next..end_of_level {
+                let node = self.queue[index];
+                if node < self.slots {
+                    self.look_into_slot(places, node);
+                } else {
+                    self.look_into_group(places, node - self.slots);
+                }
+            }
+            next = end_of_level;
         }
     }
 
+    fn is_found(&self, root: u32) -> bool {
+        self.network.slots_of.get(root).iter().any(|&slot| self.order[slot as usize] != NONE)
+    }
+
     /// Reaches whatever leads to a slot: where those sit who could change to it, and who could take over
-    /// one of its seats. Returns how many of those sought it has found.
-    fn look_into_slot(&mut self, places: &Places, slot: u32) -> usize {
-        let mut found = 0;
+    /// one of its seats.
+    fn look_into_slot(&mut self, places: &Places, slot: u32) {
         for &candidate in self.network.takers_of.get(slot) {
-            match places.slot_of[candidate as usize] {
-                NONE => found += usize::from(std::mem::take(&mut self.sought[candidate as usize])),
-                other => self.enqueue(other),
+            let other = places.slot_of[candidate as usize];
+            if other != NONE {
+                self.enqueue(other);
             }
         }
         let seats = self.network.seats_of.get(slot);
@@ -135,7 +138,6 @@ impl<'a> Augmenter<'a> {
                 self.enqueue(self.slots + group);
             }
         }
-        found
     }
 
     /// Reaches whatever leads to a full group: the slots of the free seats for which it is the innermost one.

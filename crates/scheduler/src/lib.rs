@@ -24,6 +24,7 @@ mod mincost;
 mod model;
 mod moves;
 mod network;
+mod pieces;
 mod places;
 mod problem;
 mod reach;

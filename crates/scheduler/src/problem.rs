@@ -1,4 +1,4 @@
-//! What a scheduler is asked: candidates with one round each, interviewers, and the grid of starts.
+//! What a scheduler is asked: candidates with their rounds, interviewers, rooms, and the grid of starts.
 
 use crate::refused::{MOST_PEOPLE, ProblemError, check_candidate, check_horizon, check_interviewer};
 use crate::windows::{Minute, Window, Windows};

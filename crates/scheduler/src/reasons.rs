@@ -86,7 +86,9 @@ pub(crate) fn contest_of(candidates: usize, certificate: Option<&Certificate>) -
     let mut contest_of = vec![NONE; candidates];
     for (index, contest) in certificate.iter().flat_map(|certificate| certificate.contests.iter().enumerate()) {
         for &candidate in &contest.candidates {
-            contest_of[candidate as usize] = id(index);
+            if let Some(contest) = contest_of.get_mut(candidate as usize) {
+                *contest = id(index);
+            }
         }
     }
     contest_of
@@ -117,6 +119,9 @@ fn obstacles(network: &Network, diary: &Diary, candidate: u32, slot: u32) -> Obs
 fn matched_obstacles(network: &Network, matching: &Matching, slot: u32) -> Obstacles {
     let mut found = Obstacles::default();
     for &seat in network.seats_of.get(slot) {
+        if found.taken && found.day_cap && found.week_cap {
+            break;
+        }
         if matching.holder[seat as usize] != NONE {
             found.taken = true;
             continue;

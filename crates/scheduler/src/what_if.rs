@@ -33,7 +33,7 @@ pub fn what_if(
     options: &Options,
 ) -> Result<WhatIf, SolveError> {
     let mut parts = changed(instance, changes)?;
-    let now = by_candidate(instance.candidates().len(), solution);
+    let now = by_candidate(instance, solution);
     for (candidate, placed) in parts.candidates.iter_mut().zip(&now) {
         if !placed.is_empty() {
             candidate.tentative = placed.iter().map(|placement| appointment(placement)).collect();
@@ -42,14 +42,14 @@ pub fn what_if(
     let then = Instance::new(instance.grid(), parts.candidates, parts.interviewers, parts.rooms)?;
     let solved = Prepared::new(&then).solve(options)?;
     let only_adds = changes.iter().all(|change| change.only_adds(instance));
-    let found = compare(&now, solved);
+    let found = compare(&then, &now, solved);
     // a method without proof may give up somebody for somebody else, or not see what is plain
     let loses = only_adds && !found.lost.is_empty();
     if found.solution.proven && !loses {
         return Ok(found);
     }
     let concerns = |candidate: u32| changes.iter().any(|change| change.concerns(&then, candidate));
-    let kept = compare(&now, answer(&then, &found.solution, keep(&then, &now, concerns)));
+    let kept = compare(&then, &now, answer(&then, &found.solution, keep(&then, &now, concerns)));
     Ok(if loses || served(&then, &kept) > served(&then, &found) { kept } else { found })
 }
 
@@ -81,8 +81,8 @@ fn answer(instance: &Instance, solved: &Solution, placed: Vec<Placement>) -> Sol
     solution
 }
 
-fn compare(now: &[Vec<&Placement>], solution: Solution) -> WhatIf {
-    let then = by_candidate(now.len(), &solution);
+fn compare(instance: &Instance, now: &[Vec<&Placement>], solution: Solution) -> WhatIf {
+    let then = by_candidate(instance, &solution);
     let (mut gained, mut lost, mut moved) = (Vec::new(), Vec::new(), Vec::new());
     for ((candidate, now), then) in (0..id(now.len())).zip(now).zip(&then) {
         match (now.is_empty(), then.is_empty()) {
@@ -95,11 +95,17 @@ fn compare(now: &[Vec<&Placement>], solution: Solution) -> WhatIf {
     WhatIf { solution, gained, lost, moved }
 }
 
-/// Each candidate's interviews, in order of the rounds.
-fn by_candidate(candidates: usize, solution: &Solution) -> Vec<Vec<&Placement>> {
-    let mut own = vec![Vec::new(); candidates];
+/// Each candidate's interviews, in order of the rounds. An older solution may name people and rooms
+/// that are no longer there; such interviews are as if they were not.
+fn by_candidate<'s>(instance: &Instance, solution: &'s Solution) -> Vec<Vec<&'s Placement>> {
+    let (people, rooms) = (instance.interviewers().len(), instance.rooms().len());
+    let mut own = vec![Vec::new(); instance.candidates().len()];
     for placement in &solution.placed {
-        own[placement.candidate as usize].push(placement);
+        let is_known = placement.people().all(|person| (person as usize) < people)
+            && placement.room.is_none_or(|room| (room as usize) < rooms);
+        if let Some(own) = own.get_mut(placement.candidate as usize).filter(|_| is_known) {
+            own.push(placement);
+        }
     }
     own
 }

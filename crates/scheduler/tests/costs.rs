@@ -124,6 +124,18 @@ proptest! {
         }
     }
 
+    /// A run that ends while the cost is being lowered keeps the counts, and claims no more.
+    #[test]
+    fn an_interrupted_run_claims_no_more_than_it_has(instance in proposed(), max_steps in 0..120_u64) {
+        let options = Options { objective: Objective::Fair, max_steps, ..Options::default() };
+        let solution = solve(&instance, &options).expect("supported");
+        prop_assert_eq!(check(&instance, &solution), Ok(()));
+        prop_assert_eq!(check_prices(&instance, &solution), Ok(()));
+        let (found, best) = (rank(&instance, &solution.placed, Objective::Fair), best(&instance, Objective::Fair));
+        prop_assert!(!solution.cheapest || found == best);
+        prop_assert!(!solution.proven || found.0.0.iter().sum::<usize>() == best.0.0.iter().sum::<usize>());
+    }
+
     /// A price that is wrong proves less than the cost, or as much: never more.
     #[test]
     fn no_price_proves_too_much(instance in proposed(), at in 0..1000_usize, by in -300..300_i64) {

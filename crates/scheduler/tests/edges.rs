@@ -1,8 +1,8 @@
 //! Borders: half-open windows, local days of odd lengths, caps of nothing, buffers, pools.
 
 use scheduler::{
-    Candidate, CapDay, Grid, Instance, Interviewer, Method, Minute, Options, ProblemError, Reason, Round, Solution,
-    Window, Windows, check, check_certificate, solve,
+    Candidate, CapDay, Grid, Instance, Interviewer, Method, Minute, Options, ProblemError, Reason, Role, Round,
+    Solution, Window, Windows, check, check_certificate, solve,
 };
 
 const HOUR: Minute = 60;
@@ -162,6 +162,30 @@ fn what_cannot_be_is_refused() {
     let twice = Interviewer { days: vec![day, day], weeks: vec![None], ..Interviewer::default() };
     let error = Instance::new(Grid::Hour, vec![], vec![twice], vec![]);
     assert_eq!(error, Err(ProblemError::Days { interviewer: 0, day: 1 }));
+}
+
+/// As many as there may be, and one more.
+#[test]
+fn limits_are_reached_and_not_passed() {
+    let with = |rounds: usize, roles: usize, length: u32| {
+        let round = Round { roles: vec![Role::default(); roles], ..Round::new(length) };
+        let candidate = Candidate { rounds: vec![round; rounds], ..candidate(&[(0, 60)]) };
+        Instance::new(Grid::Hour, vec![candidate], vec![], vec![]).map(|_| ())
+    };
+    let day = 24 * 60;
+    assert_eq!(with(12, 12, day), Ok(()));
+    assert_eq!(with(13, 1, 60), Err(ProblemError::Rounds { candidate: 0, rounds: 13 }));
+    assert_eq!(with(0, 1, 60), Err(ProblemError::Rounds { candidate: 0, rounds: 0 }));
+    assert_eq!(with(1, 13, 60), Err(ProblemError::Roles { candidate: 0, people: 13 }));
+    assert_eq!(with(1, 0, 60), Err(ProblemError::Roles { candidate: 0, people: 0 }));
+    assert_eq!(with(1, 1, day + 1), Err(ProblemError::Length { candidate: 0, length: day + 1 }));
+    let breathes = |minutes: u32| {
+        let person = Interviewer { buffer_after: minutes, ..interviewer(&[(0, 60)]) };
+        Instance::new(Grid::Hour, vec![], vec![person], vec![]).map(|_| ())
+    };
+    assert_eq!((breathes(day), breathes(day + 1)), (Ok(()), Err(ProblemError::Buffer { interviewer: 0 })));
+    let far = |last: Minute| Instance::new(Grid::Hour, vec![], vec![interviewer(&[(0, 60), (last, last + 1)])], vec![]);
+    assert!(far(400 * 24 * HOUR - 1).is_ok() && far(400 * 24 * HOUR).is_err());
 }
 
 /// Three hundred people, quarter-hour starts, ragged hours, rounds of an hour and some of ninety minutes.

@@ -261,3 +261,19 @@ fn whoever_could_still_be_placed_has_no_reason() {
     let (_, solution) = solved(&instance, Method::Exact);
     assert_eq!(plain(&explain(&instance, &solution.placed, None)[0].reasons), BTreeSet::from(["all_booked"]));
 }
+
+#[test]
+fn an_older_solution_of_more_people_is_read_as_far_as_it_goes() {
+    let person = Interviewer { windows: windows(&[(600, 720)]), ..Interviewer::default() };
+    let candidates = vec![Candidate::new(windows(&[(600, 720)]), Round::new(60)); 4];
+    let all = Instance::new(Grid::Hour, candidates.clone(), vec![person.clone(); 2], vec![]).expect("valid");
+    let (_, older) = solved(&all, Method::Exact);
+    assert_eq!(older.placed.len(), 4);
+    let fewer = Instance::new(Grid::Hour, candidates[..3].to_vec(), vec![person], vec![]).expect("valid");
+    let then = what_if(&fewer, &older, &[], &Options::default()).expect("valid");
+    assert_eq!(then.solution.placed.len(), 2);
+    let prepared = Prepared::new(&fewer);
+    for candidate in 0..6 {
+        assert_eq!(prepared.why(&older, candidate), Why::default(), "all have one, or are not in the list");
+    }
+}

@@ -36,7 +36,7 @@ use crate::model::{Model, NONE};
 use crate::network::Network;
 use crate::solution::{PricedKind, PricedProposal, Prices};
 use crate::solve::Objective;
-use crate::watch::Watch;
+use crate::watch::{Phase, Watch};
 
 /// Bits of the costs that come in at a time.
 const BITS: u32 = 2;
@@ -54,6 +54,7 @@ pub(crate) fn cheapen(
     if objective == Objective::Count {
         return None;
     }
+    watch.begin(Phase::Cost);
     let shape = Shape::new(network, levels, matching);
     let costs = Costs::new(objective, network);
     let mut flow = Flow::new(&shape, matching, |candidate| shape.ordinary + levels.level_of[candidate as usize]);

@@ -34,6 +34,8 @@ pub(super) struct Board<'a> {
     taken: Vec<u32>,
     day_used: Vec<u32>,
     week_used: Vec<u32>,
+    /// Rooms that are open at a tick and not taken.
+    rooms_left: Vec<u32>,
     /// Cells of every candidate's rounds, people first, then the room; `NONE` where not placed.
     plans: Vec<u32>,
     placed: Vec<bool>,
@@ -54,6 +56,7 @@ impl<'a> Board<'a> {
             taken,
             day_used: vec![0; land.days.len()],
             week_used: vec![0; land.weeks.len()],
+            rooms_left: rooms_open(wishes),
             plans: vec![NONE; wishes.plan_size as usize],
             placed: vec![false; wishes.candidates() as usize],
             count: 0,
@@ -205,8 +208,42 @@ impl<'a> Board<'a> {
             let width = wishes.width(kind, cell);
             self.taken[cell as usize..(cell + width) as usize].fill(candidate);
             self.plans[from + part] = cell;
-            self.count_cap(cell, 1);
+            if part < shape.people {
+                self.count_cap(cell, 1);
+            } else {
+                self.count_room(cell, width, u32::MAX);
+            }
         }
+    }
+
+    /// Places a candidate with all rounds at these cells.
+    pub fn put_plan(&mut self, candidate: u32, cells: &[u32]) {
+        let wishes = self.wishes;
+        let mut rest = cells;
+        for wish in wishes.of(candidate) {
+            let (own, others) = rest.split_at(wishes.shape(wish).parts.len());
+            self.put(candidate, wish, own);
+            rest = others;
+        }
+        self.settle(candidate);
+    }
+
+    /// As [`Board::put_plan`], if every cell is free and no cap is used up.
+    pub fn try_plan(&mut self, candidate: u32, cells: &[u32]) -> bool {
+        let wishes = self.wishes;
+        let mut rest = cells;
+        for wish in wishes.of(candidate) {
+            let parts = &wishes.shape(wish).parts;
+            let (own, others) = rest.split_at(parts.len());
+            if !parts.iter().zip(own).all(|(&kind, &cell)| self.is_free(cell, wishes.width(kind, cell))) {
+                wishes.of(candidate).for_each(|wish| self.take_back(wish));
+                return false;
+            }
+            self.put(candidate, wish, own);
+            rest = others;
+        }
+        self.settle(candidate);
+        true
     }
 
     /// Gives back the cells of one round.
@@ -219,7 +256,11 @@ impl<'a> Board<'a> {
             if cell != NONE {
                 let width = wishes.width(kind, cell);
                 self.taken[cell as usize..(cell + width) as usize].fill(NONE);
-                self.count_cap(cell, u32::MAX);
+                if part < shape.people {
+                    self.count_cap(cell, u32::MAX);
+                } else {
+                    self.count_room(cell, width, 1);
+                }
             }
         }
     }
@@ -232,6 +273,25 @@ impl<'a> Board<'a> {
             self.day_used[day as usize] = self.day_used[day as usize].wrapping_add(by);
             self.week_used[week as usize] = self.week_used[week as usize].wrapping_add(by);
         }
+    }
+
+    /// Adds to the rooms left while an interview takes one, wrapping: the largest number takes one off.
+    fn count_room(&mut self, cell: u32, width: u32, by: u32) {
+        let tick = self.wishes.land.tick[cell as usize];
+        for left in &mut self.rooms_left[tick as usize..(tick + width) as usize] {
+            *left = left.wrapping_add(by);
+        }
+    }
+
+    /// Whether something of a kind is free at a tick for a candidate.
+    pub fn any_free(&mut self, candidate: u32, kind: u32, tick: u32, is_room: bool) -> bool {
+        let wishes = self.wishes;
+        if is_room && self.rooms_left[tick as usize] == 0 {
+            self.looks += 1;
+            return false;
+        }
+        let mut cells = wishes.cells(kind, tick).iter();
+        cells.any(|&cell| self.is_free(cell, wishes.width(kind, cell)) && (is_room || !wishes.bars(candidate, cell)))
     }
 
     /// All rounds of a candidate are put: they are placed.
@@ -285,14 +345,8 @@ impl<'a> Board<'a> {
                     let parts = |wish: u32| wishes.shape(wish).parts.len();
                     let size: usize = wishes.of(candidate).map(parts).sum();
                     let cells = self.saved.split_off(self.saved.len() - size);
-                    let mut rest = cells.as_slice();
-                    for wish in wishes.of(candidate) {
-                        let (own, others) = rest.split_at(parts(wish));
-                        self.put(candidate, wish, own);
-                        rest = others;
-                    }
-                    self.placed[candidate as usize] = true;
-                    self.count += 1;
+                    self.put_plan(candidate, &cells);
+                    self.changes.pop();
                 }
                 None => return,
             }
@@ -303,4 +357,19 @@ impl<'a> Board<'a> {
     pub fn holder(&self, cell: u32) -> Option<u32> {
         Some(self.taken[cell as usize]).filter(|&taken| taken < WALL)
     }
+}
+
+/// How many rooms are open at each tick.
+fn rooms_open(wishes: &Wishes) -> Vec<u32> {
+    let land = &wishes.land;
+    let mut open = Vec::new();
+    for (&owner, &tick) in land.owner.iter().zip(&land.tick) {
+        if owner != NONE && owner >= land.people {
+            if open.len() <= tick as usize {
+                open.resize(tick as usize + 1, 0);
+            }
+            open[tick as usize] += 1;
+        }
+    }
+    open
 }

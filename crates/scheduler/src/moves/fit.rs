@@ -11,6 +11,8 @@ use crate::model::NONE;
 pub(super) struct Fit {
     /// Cells for the people of the round, then its room.
     pub cells: Vec<u32>,
+    /// Cells of all slots in order of preference; empty where the order of people is as good as any.
+    pub preference: Vec<u32>,
     tried: Vec<u32>,
 }
 
@@ -33,6 +35,11 @@ impl Fit {
         if shape.parts.len() == 1 {
             self.cells[0] = Self::best(board, candidate, shape.parts[0], tick, choice).0;
             return self.cells[0] != NONE;
+        }
+        if let Some(&room) = shape.parts.get(shape.people)
+            && !board.any_free(candidate, room, tick, true)
+        {
+            return false;
         }
         for part in 0..shape.people {
             self.tried.clear();
@@ -77,7 +84,8 @@ impl Fit {
 
     fn fill(&mut self, board: &mut Board, candidate: u32, parts: &[u32], part: usize, tick: u32) -> bool {
         let wishes = board.wishes;
-        for &cell in wishes.cells(parts[part], tick) {
+        for index in wishes.slot(wishes.slot_of(parts[part], tick)) {
+            let cell = self.preference.get(index).copied().unwrap_or_else(|| wishes.all_cells()[index]);
             let person = wishes.land.owner[cell as usize];
             if !board.is_free(cell, wishes.width(parts[part], cell))
                 || wishes.bars(candidate, cell)

@@ -14,6 +14,7 @@ const LOOKS: u64 = 20_000;
 const LOOKS_PANEL: u64 = 150;
 /// Draws among the starts in order of preference, of which the first counts.
 const LEAN: usize = 3;
+const LEANC: usize = 2;
 /// Most candidates that one kick displaces.
 const MOST: usize = 4;
 
@@ -84,7 +85,7 @@ impl Kicks {
                 }
             };
             let Some(tick) = tick else { return Self::give_up(board, candidate) };
-            if !self.force_round(board, candidate, wish, tick) {
+            if !self.force_round(board, direct, candidate, wish, tick) {
                 return Self::give_up(board, candidate);
             }
             before = Some(tick);
@@ -101,6 +102,14 @@ impl Kicks {
         starts.into_iter().nth(ahead).map(|index| direct.preferred(board, index))
     }
 
+    fn lean_cell(&mut self, board: &Board, direct: &Direct, kind: u32, tick: u32) -> Option<u32> {
+        let range = board.wishes.slot(board.wishes.slot_of(kind, tick));
+        let draws = if direct.fit.preference.is_empty() { 1 } else { LEANC };
+        let index = range.start + (0..draws).map(|_| self.random.below(range.len())).min()?;
+        let cells = if draws == 1 { board.wishes.all_cells() } else { &direct.fit.preference };
+        cells[range.clone()].get(index - range.start).copied()
+    }
+
     fn give_up(board: &mut Board, candidate: u32) -> bool {
         for wish in board.wishes.of(candidate) {
             board.take_back(wish);
@@ -108,12 +117,12 @@ impl Kicks {
         false
     }
 
-    fn force_round(&mut self, board: &mut Board, candidate: u32, wish: u32, tick: u32) -> bool {
+    fn force_round(&mut self, board: &mut Board, direct: &Direct, candidate: u32, wish: u32, tick: u32) -> bool {
         let wishes = board.wishes;
         let shape = wishes.shape(wish);
         self.cells.clear();
         for (part, &kind) in shape.parts.iter().enumerate() {
-            let Some(cell) = self.random.one_of(wishes.cells(kind, tick)) else { return false };
+            let Some(cell) = self.lean_cell(board, direct, kind, tick) else { return false };
             let barred = part < shape.people && wishes.bars(candidate, cell);
             if barred || self.cells.contains(&cell) || !self.clear(board, candidate, cell, wishes.width(kind, cell)) {
                 return false;

@@ -12,6 +12,7 @@ mod fit;
 mod kicks;
 mod land;
 mod market;
+mod polish;
 mod prices;
 mod random;
 mod small;
@@ -23,6 +24,7 @@ use direct::Direct;
 use first::First;
 use fit::Choice;
 use kicks::Kicks;
+use polish::Polish;
 use trees::Trees;
 use wishes::Wishes;
 
@@ -34,7 +36,8 @@ use crate::model::{Model, NONE};
 use crate::network::Network;
 use crate::seats::flush_left;
 use crate::solution::Placement;
-use crate::watch::Watch;
+use crate::solve::Objective;
+use crate::watch::{Phase, Watch};
 use crate::windows::Minute;
 
 /// From so many candidates on, exact matching of separate seats is the better beginning: trees would
@@ -48,6 +51,8 @@ const MOST_PATIENCE: u64 = 20_000_000;
 /// A schedule nearer to the bound than one in so many is not worth a better bound.
 const NEAR: u32 = 1_000;
 const SEED: u64 = 1;
+/// Part of the steps of the search that making it cheaper may take.
+const COST: u64 = 4;
 
 /// Rounds in which prices are found.
 const ROUNDS: u32 = 400;
@@ -83,8 +88,8 @@ pub(crate) struct Found {
 }
 
 /// A schedule of as many as were found; never fewer by priority class than [`first_match`]. `bound` is
-/// one that is known; kicks end at `most` steps.
-pub(crate) fn search(model: &Model, bound: u32, most: u64, watch: &mut Watch) -> Found {
+/// one that is known; kicks end at `most` steps. Among schedules of that many, one that costs little.
+pub(crate) fn search(model: &Model, bound: u32, objective: Objective, most: u64, watch: &mut Watch) -> Found {
     let wishes = Wishes::new(model);
     let mut board = Board::new(&wishes);
     let mut trees = Trees::new(&board);
@@ -104,6 +109,7 @@ pub(crate) fn search(model: &Model, bound: u32, most: u64, watch: &mut Watch) ->
         let found = prices::find(&wishes, board.count, ROUNDS, watch);
         bound = bound.min(found.bound);
         trees.direct.preference = wishes.preferred(&found.price);
+        trees.direct.fit.preference = wishes.cheapest_owners(&found.price);
         watch.bounded(bound);
     }
     let mut limit = Limit { bound, most };
@@ -118,6 +124,9 @@ pub(crate) fn search(model: &Model, bound: u32, most: u64, watch: &mut Watch) ->
         fill(&mut baseline, watch);
         board = baseline;
     }
+    watch.begin(Phase::Cost);
+    let end = watch.steps().saturating_add(most / COST);
+    Polish::new(&board, objective).run(&mut board, end, watch);
     Found { placed: placements(&board), bound }
 }
 
@@ -141,24 +150,8 @@ fn build(board: &mut Board, trees: &mut Trees, watch: &mut Watch) {
 /// Seats whoever has a proposal that nobody stands in the way of.
 fn propose(board: &mut Board, candidates: &[u32]) {
     for &candidate in candidates {
-        let Some(plan) = board.wishes.proposals.get(&candidate) else { continue };
-        let mut rest = plan.as_slice();
-        let wishes = board.wishes.of(candidate);
-        let fits = wishes.clone().all(|wish| {
-            let (own, others) = rest.split_at(board.wishes.shape(wish).parts.len());
-            rest = others;
-            let free = board.wishes.shape(wish).parts.iter().zip(own);
-            let free = free.map(|(&kind, &cell)| (cell, board.wishes.width(kind, cell))).collect::<Vec<_>>();
-            let all = free.into_iter().all(|(cell, width)| board.is_free(cell, width));
-            if all {
-                board.put(candidate, wish, own);
-            }
-            all
-        });
-        if fits {
-            board.settle(candidate);
-        } else {
-            wishes.for_each(|wish| board.take_back(wish));
+        if let Some(plan) = board.wishes.proposals.get(&candidate) {
+            board.try_plan(candidate, plan);
         }
     }
     board.commit();

@@ -48,14 +48,8 @@ fn improve(board: &mut Board, mut piece: Vec<u32>) -> Option<u32> {
     search.branch(board, 0);
     if let Some(plans) = search.plans.take() {
         for (&candidate, plan) in search.piece.iter().zip(plans) {
-            let mut rest = plan.as_slice();
-            for wish in wishes.of(candidate).filter(|_| !plan.is_empty()) {
-                let (own, others) = rest.split_at(wishes.shape(wish).parts.len());
-                board.put(candidate, wish, own);
-                rest = others;
-            }
             if !plan.is_empty() {
-                board.settle(candidate);
+                board.put_plan(candidate, &plan);
             }
         }
     } else {

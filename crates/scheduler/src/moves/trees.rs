@@ -220,11 +220,7 @@ impl Trees {
         let shape = wishes.shape(wish);
         self.lacking.clear();
         for (part, &kind) in shape.parts.iter().enumerate() {
-            let is_room = part >= shape.people;
-            let free = |&cell: &u32, board: &mut Board| {
-                board.is_free(cell, wishes.width(kind, cell)) && (is_room || !wishes.bars(candidate, cell))
-            };
-            if !wishes.cells(kind, tick).iter().any(|cell| free(cell, board)) {
+            if !board.any_free(candidate, kind, tick, part >= shape.people) {
                 self.lacking.push(kind);
             }
         }

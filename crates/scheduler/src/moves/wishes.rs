@@ -145,6 +145,21 @@ impl<'a> Wishes<'a> {
         self.starts[index as usize]
     }
 
+    /// Cells of all slots, in each those first whose owner could earn least at these prices then.
+    pub fn cheapest_owners(&self, price: &[i64]) -> Vec<u32> {
+        let mut dear = vec![0; self.land.owner.len()];
+        for slot in 0..self.slots() {
+            for &cell in &self.cells[self.slot(slot)] {
+                dear[cell as usize] = price[slot].max(dear[cell as usize]);
+            }
+        }
+        let mut cells = self.cells.clone();
+        for slot in 0..self.slots() {
+            cells[self.slot(slot)].sort_by_key(|&cell| (dear[cell as usize], cell));
+        }
+        cells
+    }
+
     /// Starts of all wishes in order of preference, as [`Wish::starts`] has them: those first that cost
     /// least at these prices.
     pub fn preferred(&self, price: &[i64]) -> Vec<u32> {

@@ -9,6 +9,7 @@ mod heart;
 mod hours;
 mod keep;
 mod offers;
+mod own_days;
 mod own_hours;
 mod plan;
 mod region;
@@ -32,6 +33,7 @@ use facts::{Survey, reasons};
 use habits::Habits;
 use hours::Alike;
 use offers::{Offer, cheapest};
+use own_days::own_days;
 use own_hours::own_hours;
 use region::{Cap, Region, Seated};
 use repairs::Scope;
@@ -72,27 +74,23 @@ impl Prepared<'_> {
     /// Why one candidate has no interview in this solution. Whoever asks about several makes a
     /// [`Prepared::reader`] once.
     pub fn why(&self, solution: &Solution, candidate: u32) -> Why {
-        self.read(solution).why(candidate)
+        self.reader(solution).why(candidate)
     }
 
     /// Makes a solution of this instance ready to be asked about.
     pub fn reader<'s>(&'s self, solution: &'s Solution) -> Reader<'s> {
-        let mut reader = self.read(solution);
-        if let Some(seated) = &mut reader.seated {
-            seated.find_heart(&reader.waiting);
-        }
-        reader
-    }
-
-    fn read<'s>(&'s self, solution: &'s Solution) -> Reader<'s> {
         let instance = self.instance();
         let has_interview = interviewed(instance, &solution.placed);
-        let waiting = (0..id(has_interview.len())).filter(|&index| !has_interview[index as usize]).collect();
+        let waiting: Vec<u32> = (0..id(has_interview.len())).filter(|&index| !has_interview[index as usize]).collect();
+        let mut seated = self.seats().and_then(|network| Seated::new(network, &solution.placed));
+        if let Some(seated) = &mut seated {
+            seated.find_heart(&waiting);
+        }
         Reader {
             book: Book::new(instance, &solution.placed),
             habits: Habits::new(instance),
             alike: Alike::new(instance.candidates()),
-            seated: self.seats().and_then(|network| Seated::new(network, &solution.placed)),
+            seated,
             certificate: solution.certificate.as_ref(),
             contest_of: contest_of(has_interview.len(), solution.certificate.as_ref()),
             has_interview,
@@ -129,7 +127,11 @@ impl Reader<'_> {
 
     fn repairs(&self, survey: &Survey, candidate: u32, region: Option<&Region>) -> Vec<Repair> {
         let mut offers = self.direct(survey, candidate);
-        offers.extend(own_hours(&self.book, survey, candidate));
+        let own = own_hours(&self.book, survey, candidate);
+        if own.is_empty() {
+            offers.extend(own_days(&self.book, survey, candidate));
+        }
+        offers.extend(own);
         if let Some(region) = region {
             offers.extend(region.caps.iter().filter_map(|&cap| self.raised(cap)).take(CAPS));
             let others = region.members.iter().skip(1).take(NEIGHBOURS);

@@ -60,13 +60,14 @@ pub(crate) struct Search {
 struct Open;
 
 impl<'a> Seated<'a> {
-    /// `None` where an interview is at no seat of the network, or two are at the same.
+    /// `None` where an interview is at no seat of the network, two are at the same, or it is nobody's.
     pub fn new(network: &'a Network, placed: &[Placement]) -> Option<Self> {
         let mut matching = Matching::new(network);
         for placement in placed {
             let key = (placement.interviewer, placement.start);
             let seat = network.seats.binary_search_by_key(&key, |seat| (seat.interviewer, seat.start)).ok()?;
-            if matching.holder[seat] != NONE || matching.is_placed(placement.candidate) {
+            let is_known = (placement.candidate as usize) < network.slots_of.len();
+            if !is_known || matching.holder[seat] != NONE || matching.is_placed(placement.candidate) {
                 return None;
             }
             matching.place(network, placement.candidate, id(seat));
@@ -180,5 +181,35 @@ impl<'a> Seated<'a> {
             Kind::Week(week) => Some(Cap::Week { interviewer, week }),
             Kind::Span => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::instance_file::FileClass;
+    use crate::{Options, Prepared, generate};
+
+    #[test]
+    fn with_its_heart_an_overloaded_market_has_the_same_regions() {
+        let instance = generate(6000, 300, 4, 3).instance(FileClass::A).expect("class a");
+        let prepared = Prepared::new(&instance);
+        let solution = prepared.solve(&Options::default()).expect("supported");
+        let network = prepared.seats().expect("whole hours");
+        let seated = || Seated::new(network, &solution.placed).expect("every interview has its seat");
+        let (mut plain, mut ready) = (seated(), seated());
+        let waiting: Vec<u32> = solution.unplaced.iter().map(|one| one.candidate).collect();
+        ready.find_heart(&waiting);
+        assert!(ready.heart.is_some(), "{} wait in large regions", waiting.len());
+        let mut beside = 0;
+        for &candidate in waiting.iter().step_by(7) {
+            let (one, other) = (plain.region(candidate).expect("closed"), ready.region(candidate).expect("closed"));
+            assert_eq!(one.contest, other.contest);
+            assert_eq!(one.contest.candidates.len(), one.contest.capacity as usize + 1);
+            assert_eq!((one.members[0], other.members[0]), (candidate, candidate));
+            assert!(other.caps.iter().all(|cap| one.caps.contains(cap)));
+            beside += usize::from(other.members.len() > 1 + SOME);
+        }
+        assert!(beside > 0, "some reach more than the heart");
     }
 }

@@ -19,7 +19,7 @@ const SCRIPTS: &str = "xtask/bench/scheduler";
 
 /// Longest linear and integer program, in seconds.
 const LONGEST_LP: &str = "600";
-const LONGEST_MIP: &str = "120";
+const LONGEST_MIP: &str = "60";
 
 /// How long something took.
 #[derive(Debug, Clone, Copy, Deserialize)]
