@@ -75,6 +75,7 @@ exception-extra-on = { $date }: extra hours { $from }–{ $to }
 ## Bookings
 booking-interview = Interview
 booking-busy = Busy
+booking-hold = Held for a proposal
 booking-overlap = This time is taken already: somebody in it has another booking. Choose another time.
 
 ## How one may be booked

@@ -9,7 +9,7 @@ use crate::{
 };
 use jiff::tz::TimeZone;
 use kernel::{
-    PersonId, TimeRange, Timestamp,
+    OrganizationId, PersonId, TimeRange, Timestamp,
     time::{DAY, MINUTE},
 };
 use sea_orm::{ConnectionTrait, DbErr};
@@ -56,6 +56,28 @@ pub async fn free(
     horizon: TimeRange,
     now: Timestamp,
 ) -> Result<HashMap<PersonId, Free>, DbErr> {
+    free_but(db, people, horizon, now, None).await
+}
+
+/// The same as if this organization held no time for what it only proposes: whoever plans anew may
+/// propose something else.
+pub async fn free_beside_holds(
+    db: &impl ConnectionTrait,
+    people: &[(PersonId, TimeZone)],
+    horizon: TimeRange,
+    now: Timestamp,
+    organization: OrganizationId,
+) -> Result<HashMap<PersonId, Free>, DbErr> {
+    free_but(db, people, horizon, now, Some(organization)).await
+}
+
+async fn free_but(
+    db: &impl ConnectionTrait,
+    people: &[(PersonId, TimeZone)],
+    horizon: TimeRange,
+    now: Timestamp,
+    holds_of: Option<OrganizationId>,
+) -> Result<HashMap<PersonId, Free>, DbErr> {
     let ids: Vec<PersonId> = people.iter().map(|(person, _)| *person).collect();
     // whole weeks of any zone: a week, and a day for the furthest offset, on either side
     let wide = TimeRange::new(horizon.start.plus(-8 * DAY), horizon.end.plus(8 * DAY));
@@ -64,6 +86,9 @@ pub async fn free(
     let mut settings = limits::of_people(db, &ids).await?;
     let mut booked: HashMap<PersonId, Vec<TimeRange>> = HashMap::new();
     for b in book::between(db, &ids, wide, None).await? {
+        if holds_of == Some(b.organization_id) && b.kind == book::HOLD {
+            continue;
+        }
         booked.entry(b.person_id).or_default().push(b.range());
     }
     let person = |(id, zone): &(PersonId, TimeZone)| {

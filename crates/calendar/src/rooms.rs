@@ -6,7 +6,7 @@ use crate::{
     weekly::expand::{Pattern, Rule},
 };
 use identity::facade::Room;
-use kernel::{PersonId, RoomId, TimeRange};
+use kernel::{OrganizationId, PersonId, RoomId, TimeRange};
 use sea_orm::{ConnectionTrait, DbErr};
 use std::collections::HashMap;
 
@@ -27,15 +27,19 @@ impl RoomTimes {
 }
 
 /// When these rooms can be used within the horizon: each has an entry. One query for every five
-/// hundred rooms.
+/// hundred rooms. What `beside_holds_of` holds for its proposals does not count.
 pub async fn room_times(
     db: &impl ConnectionTrait,
     rooms: &[Room],
     horizon: TimeRange,
+    beside_holds_of: Option<OrganizationId>,
 ) -> Result<HashMap<RoomId, RoomTimes>, DbErr> {
     let calendars: Vec<PersonId> = rooms.iter().map(|r| r.calendar).collect();
     let mut booked: HashMap<PersonId, Vec<TimeRange>> = HashMap::new();
     for b in book::between(db, &calendars, horizon, None).await? {
+        if beside_holds_of == Some(b.organization_id) && b.kind == book::HOLD {
+            continue;
+        }
         booked.entry(b.person_id).or_default().push(b.range());
     }
     let times = rooms.iter().map(|r| {

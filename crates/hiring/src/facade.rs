@@ -32,11 +32,13 @@ use crate::{
     documents::actions as documents,
     requisitions, reviews,
 };
-use kernel::{Actor, ApplicationId, CandidateId, Granted, InterviewId, PersonId, Problem, RequisitionId, UserId};
+use kernel::{
+    Actor, ApplicationId, CandidateId, Granted, InterviewId, PersonId, Problem, RequisitionId, TimeRange, UserId,
+};
 use sea_orm::{ConnectionTrait, DbErr};
 use std::collections::HashMap;
 use store::Tx;
-use web::App;
+use web::{App, Check};
 
 /// What others need to know of a candidate.
 #[derive(Clone, Debug)]
@@ -341,6 +343,18 @@ pub async fn may_read(app: &App, actor: &Actor, candidate: CandidateId) -> Resul
 /// 422 for the first one that cannot be right.
 pub async fn create_many(app: &App, actor: &Actor, many: Vec<NewCandidate>) -> Result<Vec<CandidateId>, Problem> {
     create::create_many(app, actor, many).await
+}
+
+/// Adds to when the candidate can come.
+///
+/// # Errors
+/// 403 for an actor who may not, 404, 422 for a time that cannot be.
+pub async fn offer_time(app: &App, actor: &Actor, candidate: CandidateId, range: TimeRange) -> Result<(), Problem> {
+    let mut check = Check::default();
+    let more = calendar::facade::check_ranges(&[range], app.now(), "availability", &mut check);
+    check.done()?;
+    let added = |all: Vec<TimeRange>| all.into_iter().chain(more).collect();
+    candidates::actions::change_availability(app, actor, candidate, added).await
 }
 
 /// Keeps a CV and makes it the current one.

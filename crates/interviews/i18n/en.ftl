@@ -255,7 +255,6 @@ run-placed-all = { $count ->
        *[other] Show all { $count } interviews
     }
 run-of = Run of { $when }
-run-queued = The run has not finished yet.
 run-failed = { $count ->
         [0] The run broke off before anything was booked. Those who wait still wait: run it again.
         [one] The run broke off with { $count } interview booked. Those who wait still wait: run it again.
@@ -274,10 +273,6 @@ run-some = { $scheduled ->
        *[other] { $left } candidates could not be placed.
     }
 proof-best = All that can be placed: no other schedule books more.
-proof-gap = { $gap ->
-        [one] At most { $gap } more could be placed.
-       *[other] At most { $gap } more could be placed.
-    }
 verdict = { $scheduled } of { $considered } placed
 milliseconds = { $millis } ms
 unmatched-more = { $count ->
@@ -580,6 +575,222 @@ next-ask = Ask for the scorecard
 next-book = Book the interview
 next-mend-why = Why there is no interview yet: { $reason }
 next-book-why = Next step: the round waits for a time
+
+## Proposals
+refused-held = A time is proposed for { $name } then, and waits to be confirmed.
+proposal-decided = This proposal was decided already: { $state ->
+        [confirmed] it is confirmed.
+        [declined] it is declined.
+       *[other] it holds no more.
+    }
+proposal-taken = Somebody’s time was taken meanwhile, so this proposal holds no more. Another time is being looked for.
+proposals-too-many = At most { $most } proposals can be confirmed at once.
+proposals-unknown = One of these proposals does not exist.
+proposals-title = Proposals
+proposals-sub = { $open ->
+        [0] Nothing waits to be confirmed
+        [one] { $open } time waits to be confirmed
+       *[other] { $open } times wait to be confirmed
+    }. Each is held until { $hours } hours before it begins.
+proposals-confirm-all = Confirm all shown
+proposals-confirm-chosen = Confirm the chosen
+proposals-empty-title = Nothing to confirm
+proposals-empty-text = Here the times wait that the scheduler proposes, where the organization wants to look at them before they are booked. That is chosen in the settings of the scheduler.
+proposals-by-day = By day
+proposals-by-candidate = By candidate
+proposals-bar = Chosen proposals
+proposals-choose-all = Choose all
+proposals-chosen = { $count ->
+        [one] { $shown } chosen
+       *[other] { $shown } chosen
+    }
+proposal-choose = Choose { $name }
+proposal-confirm = Confirm
+proposal-decline = Decline
+decline-time = Not at this time
+decline-pair = Not with { $name }
+decline-nothing = Only let it go
+proposal-was = Before: { $before }, with { $with }. A later run found more for everybody.
+proposals-none-chosen = Choose at least one proposal.
+proposals-confirmed = { $count ->
+        [0] Nothing was booked.
+        [one] { $count } interview is booked.
+       *[other] { $count } interviews are booked.
+    }
+proposals-outdated = { $count ->
+        [one] { $count } held no more, because somebody’s time was taken: another time is being looked for.
+       *[other] { $count } held no more, because somebody’s time was taken: other times are being looked for.
+    }
+proposals-decided = { $count ->
+        [one] { $count } was decided by somebody else.
+       *[other] { $count } were decided by somebody else.
+    }
+proposals-wait = { $count ->
+        [one] { $count } proposed time waits
+       *[other] { $count } proposed times wait
+    }
+state-proposed = Proposed
+sign-review = Look at the proposals
+done-declined = Declined. Its time is free again.
+done-declined-again = Declined. Another time is being looked for.
+
+## A run at work, and what it came to
+run-queued = The run waits for its turn.
+run-at-work = The run is at work.
+run-cancelled = { $count ->
+        [0] Stopped. The schedule was not finished, so nothing of it was booked.
+        [one] Stopped. { $count } interview was booked before; of the schedule that was not finished nothing was.
+       *[other] Stopped. { $count } interviews were booked before; of the schedule that was not finished nothing was.
+    }
+run-proposed = { $proposed ->
+        [one] { $proposed } time proposed,
+       *[other] { $proposed } times proposed,
+    } { $left ->
+        [0] nobody left over.
+        [one] { $left } candidate could not be placed.
+       *[other] { $left } candidates could not be placed.
+    }
+run-so-far = { $placed } of { $considered } have a place so far; at most { $possible } can have one.
+run-leave = You can leave this page: the run goes on, and you are told when it is done.
+run-stop = Stop
+run-stop-late = It books already, and ends by itself.
+run-mode = What is found
+run-mode-hint = Proposals are held for a recruiter to look at and confirm, and are let go two hours before they begin.
+run-stopped-by = Stopped by
+mode-book = is booked at once
+mode-propose = is proposed, and a recruiter confirms
+mode-propose-hint = What it finds is proposed: you confirm it.
+phase-queued = Waits for its turn
+phase-looking = Looks who waits and who is free
+phase-bound = Finds out how many can be placed at most
+phase-matching = Places as many as possible
+phase-cost = Looks for earlier times and a fairer load
+phase-moves = Makes room by moving several at once
+phase-booking = Books
+refused-stop-booking = The run books already and cannot be stopped any more.
+refused-stop-over = The run is over.
+done-stopping = The run is being stopped. Nothing of a schedule that is not finished is booked.
+proof-within = { $gap ->
+        [one] Within { $gap } of the best possible
+       *[other] Within { $gap } of the best possible
+    }
+compare-title = Beside the first match in order
+compare-what = What is compared
+compare-run = This run
+compare-first = First match
+compare-note = Both worked on the same people and hours. The first match takes the candidates in order and gives each the first time that suits.
+compare-placed = People placed
+compare-wait-label = Mean wait for the interview
+compare-wait = { $days } d { $hours } h
+compare-none = nobody waits
+compare-load = Interviews of one person
+compare-load-of = from { $fewest } to { $most }
+compare-left = Left over
+compare-left-because = of them: { $reason }
+left-no-window = no times given
+left-too-short = times too short
+left-no-skill = nobody with the skills
+left-excluded = kept apart
+left-no-overlap = nobody has hours then
+left-structural = more people than hours
+left-all-booked = hours taken
+left-day-cap = daily limit
+left-week-cap = weekly limit
+left-room = no room
+trend-said = { $runs ->
+        [one] { $runs } run:
+       *[other] The last { $runs } runs, the oldest first:
+    } { $first } % of those who waited were placed then, { $last } % in the newest.
+
+## Why not?
+why-not = Why not?
+what-if-title = What if?
+names-or = { $all } or { $last }
+change-hours = { $names } offers { $when }
+change-away = { $name } is away { $when }
+change-candidate-hours = { $name } can come { $when }
+change-day-cap = { $name } takes up to { $cap } on { $day }
+change-week-cap = { $name } takes up to { $cap } in the week of { $day }
+change-room = { $room } is open { $when }
+change-meet = { $candidate } and { $interviewer } may meet
+change-backwards = The time ends before it begins.
+change-no-interviewer = There is no such interviewer: choose one of the list.
+change-not-waiting = This candidate waits for no interview.
+change-no-room = There is no such room, or no round takes one.
+change-no-cap = This person has no limit then that could be another.
+change-unreadable = This change cannot be read. Begin again from the page.
+changes-too-many = At most { $most } changes can be asked about at once.
+cap-wrong = A limit is a number from 0 to 200.
+refused-room-hours = The hours of a room are changed on its own page.
+refused-away = Nobody is sent away from here: this only answers what would be.
+refused-meet = They do not meet because the interviewer declined the profile, or has not accepted it. Ask for another look at it on the candidate’s page.
+repair-places = { $places ->
+        [one] { $places } more would have an interview
+       *[other] { $places } more would have an interview
+    }
+do-own-hours = Offer these hours
+do-ask = Ask { $name }
+do-candidate-hours = They agreed: add this time
+do-raise = Allow it this once
+do-meet = Let them meet
+do-look = Look at { $name }
+do-room = Hours of the room
+why-whom = Say who: a candidate, or one of their applications.
+why-title = Why no interview for { $name }?
+why-sub = Looked at just now, with everybody’s present hours
+why-profile = Profile
+why-time = There is a time by now: { $when }, with { $with }. The next run takes it.
+why-no-reason = Nothing stands in the way that is known. Run the scheduler again.
+why-not-waiting = This candidate waits for no interview.
+why-repairs = What would help
+why-repairs-note = Easiest first
+why-repairs-none = No single change would. Book by hand, or ask for more hours from both sides.
+why-contest-title = Who competes
+why-contest = { $people ->
+        [one] { $people } candidate competes
+       *[other] { $people } candidates compete
+    } for hours that hold { $seats ->
+        [one] { $seats } interview.
+       *[other] { $seats } interviews.
+    }
+why-hours = Their hours
+done-asked = Asked. The scheduler takes the hours up as soon as they are offered.
+done-repair-booked = Done. The interview is booked: { $when }.
+done-repair-proposed = Done. A time is proposed: { $when }.
+done-repair-waits = Done, but there is still no time for this candidate: somebody who waits longer may have it, or the change was not enough.
+done-changes = { $changed ->
+        [0] Nothing was changed.
+        [one] { $changed } change made, and the scheduler runs again.
+       *[other] { $changed } changes made, and the scheduler runs again.
+    } { $asked ->
+        [0] Nobody had to be asked.
+        [one] { $asked } person was asked.
+       *[other] { $asked } people were asked.
+    }
+kind-hours = offers more hours
+kind-away = is away
+kind-day-cap = takes so many that day
+kind-week-cap = takes so many that week
+what-if-sub = Ask what a change would bring before anybody is asked. Nothing is booked.
+what-if-add = If somebody…
+what-if-kind = What would be otherwise
+what-if-day = Day
+what-if-from = From
+what-if-to = To
+what-if-cap = At most
+what-if-cap-hint = For a limit of a day or a week: interviews in all, those booked included.
+what-if-ask = What then?
+what-if-changes = If
+what-if-drop = Leave out
+what-if-do = Make it so
+what-if-do-note = What you may change is changed; interviewers are asked for their hours. Then the scheduler runs.
+what-if-verdict = { $then } of { $considered } could be placed, { $now } can be now
+what-if-proven = No other schedule places more
+what-if-gained = Would have an interview
+what-if-lost = Would lose theirs
+what-if-moved = Would be moved
+what-if-empty-title = What would another hour bring?
+what-if-empty-text = Choose somebody and a day: you see at once who would get an interview.
 
 ## Interview plans
 plans-title = Interview plans

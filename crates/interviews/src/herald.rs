@@ -17,7 +17,7 @@ use web::{
 pub(crate) struct Events;
 
 /// What is passed on of an event's detail. Results, reasons and ratings stay where they may be read.
-const PASSED_ON: [&str; 14] = [
+const PASSED_ON: [&str; 18] = [
     "candidate_id",
     "application_id",
     "round_id",
@@ -32,6 +32,10 @@ const PASSED_ON: [&str; 14] = [
     "scheduled",
     "unmatched",
     "millis",
+    "proposed",
+    "waiting",
+    "interview_id",
+    "cap",
 ];
 
 #[async_trait::async_trait]
@@ -109,7 +113,8 @@ impl Known {
         let concerned = event.about.iter().filter_map(|thing| thing.parse::<UserId>().ok());
         match event.kind.split('.').next() {
             Some("plan") => Audience::of::<ReadPlans>(),
-            Some("run") => Audience::of::<ReadRuns>(),
+            Some("run" | "proposal") => Audience::of::<ReadRuns>(),
+            Some("hours") => Audience::of::<ReadRuns>().and(asked(event)),
             // that another one was given is told to who may read it and to whose it is
             Some("scorecard") => Audience::of::<ReadScorecards>().and(concerned),
             _ if event.kind == "interview.unmatched" => {
@@ -122,6 +127,11 @@ impl Known {
             }
         }
     }
+}
+
+/// Who was asked for hours, or whose limit was raised.
+fn asked(event: &Logged) -> Option<UserId> {
+    event.detail["user_id"].as_str()?.parse().ok()
 }
 
 /// The recruiter in charge of somebody who could not be placed.

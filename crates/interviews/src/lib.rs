@@ -1,18 +1,21 @@
 //! Interviews: plans of rounds, the scheduler that books them, booking by hand, scorecards.
 mod booked;
 mod dashboard;
+mod exceptions;
 pub mod facade;
 mod herald;
 mod hooks;
 mod mine;
 mod permissions;
 mod plans;
+mod proposals;
 mod runs;
 mod samples;
 mod schedule;
 mod scorecards;
 #[cfg(test)]
 mod tests;
+mod why;
 mod words;
 
 use hiring::facade::{CandidateErasure, CandidateInterviews, ProfileSection};
@@ -32,6 +35,13 @@ const MIGRATIONS: &[Migration] = &[
     Migration::both("m0041_runs", include_str!("migrations/0041_runs.sql")),
     Migration::both("m0042_interviews", include_str!("migrations/0042_interviews.sql")),
     Migration::both("m0043_first_match", include_str!("migrations/0043_first_match.sql")),
+    Migration::both("m0070_proposals", include_str!("migrations/0070_proposals.sql")),
+    Migration {
+        name: "m0071_runs",
+        both: "",
+        sqlite: include_str!("migrations/0071_runs.sqlite.sql"),
+        postgres: include_str!("migrations/0071_runs.postgres.sql"),
+    },
     Migration::both("m0077_interview_panels", include_str!("migrations/0077_panels.sql")),
     Migration::both("m0079_interviews_of", include_str!("migrations/0079_interviews_of.sql")),
 ];
@@ -52,12 +62,19 @@ pub fn module(hourly: bool) -> Module {
             .merge(plans::pages())
             .merge(scorecards::pages())
             .merge(runs::pages())
+            .merge(proposals::pages())
+            .merge(why::pages())
             .merge(schedule::pages())
             .merge(mine::pages()),
-        api: booked::api().merge(plans::api()).merge(scorecards::api()).merge(runs::api()),
+        api: booked::api()
+            .merge(plans::api())
+            .merge(scorecards::api())
+            .merge(runs::api())
+            .merge(proposals::api())
+            .merge(why::api()),
         migrations: MIGRATIONS,
         jobs: runs::jobs::definitions(),
-        schedules: if hourly { vec![jobs::Schedule::hourly(runs::jobs::HOURLY)] } else { Vec::new() },
+        schedules: schedules(hourly),
         permissions: permissions::TABLE.to_vec(),
         nav: nav(),
         commands: commands(),
@@ -66,6 +83,16 @@ pub fn module(hourly: bool) -> Module {
         ..Module::new("interviews")
     }
 }
+
+/// The work that comes back by the clock.
+fn schedules(hourly: bool) -> Vec<jobs::Schedule> {
+    let expire = jobs::Schedule::every(runs::jobs::EXPIRE, QUARTER);
+    let hourly = hourly.then_some(jobs::Schedule::hourly(runs::jobs::HOURLY));
+    [expire].into_iter().chain(hourly).collect()
+}
+
+/// How often open proposals are looked at, in microseconds.
+const QUARTER: i64 = 15 * kernel::time::MINUTE;
 
 /// Whether they take interviews themselves.
 fn takes_interviews(actor: &Actor) -> bool {

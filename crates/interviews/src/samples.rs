@@ -2,8 +2,9 @@
 
 use crate::{
     booked::{self, InterviewOut, InterviewResult, InterviewState},
-    dashboard, mine, plans, runs, schedule, scorecards,
+    dashboard, mine, plans, proposals, runs, schedule, scorecards,
     scorecards::{Recommendation, ScorecardOut, ScorecardState},
+    why,
 };
 use kernel::{
     ApplicationId, CandidateId, InterviewId, RoundId, ScorecardId, Timestamp, UserId,
@@ -21,6 +22,8 @@ pub(crate) fn all() -> Vec<Sample> {
         &plans::SAMPLES,
         &scorecards::SAMPLES,
         &runs::SAMPLES,
+        &proposals::SAMPLES,
+        &why::SAMPLES,
     ]
     .concat()
 }

@@ -4,7 +4,10 @@ use crate::{
     Messages, Page,
     booked::{InterviewOut, InterviewResult, InterviewState, day},
     hooks,
-    runs::table::run::RunMethod,
+    runs::{
+        settings::BookingMode,
+        table::run::{RunMethod, RunPhase, RunState},
+    },
     scorecards::{Recommendation, ScorecardState},
 };
 use kernel::Locale;
@@ -92,6 +95,27 @@ pub(crate) fn method(t: Messages, method: RunMethod) -> String {
     match method {
         RunMethod::Exact => t.method_exact(),
         RunMethod::Greedy => t.method_greedy(),
+    }
+}
+
+/// What a run does with the times it finds.
+pub(crate) fn mode(t: Messages, mode: BookingMode) -> String {
+    match mode {
+        BookingMode::Book => t.mode_book(),
+        BookingMode::Propose => t.mode_propose(),
+    }
+}
+
+/// What a run that is not over is doing.
+pub(crate) fn phase(t: Messages, state: RunState, phase: Option<RunPhase>) -> String {
+    match phase {
+        _ if state == RunState::Queued => t.phase_queued(),
+        None | Some(RunPhase::Looking) => t.phase_looking(),
+        Some(RunPhase::Bound) => t.phase_bound(),
+        Some(RunPhase::Matching) => t.phase_matching(),
+        Some(RunPhase::Cost) => t.phase_cost(),
+        Some(RunPhase::Moves) => t.phase_moves(),
+        Some(RunPhase::Booking) => t.phase_booking(),
     }
 }
 

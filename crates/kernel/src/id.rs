@@ -156,6 +156,10 @@ typed_id! {
     SkillId = "skill",
     /// One run of the scheduler.
     RunId = "run",
+    /// A booking that a run proposes and nobody has confirmed yet.
+    ProposalId = "prop",
+    /// What a recruiter lets or forbids the scheduler once.
+    ExceptionId = "exc",
     /// An entry of the event log.
     EventId = "evt",
     /// A process of the server.

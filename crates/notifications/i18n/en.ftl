@@ -56,6 +56,7 @@ empty-archived-text = Archive what is dealt with. It is kept for half a year.
 somebody = Somebody
 about-interview = Interview with { $candidate }
 about-run = The scheduler
+about-hours = Your hours
 about-work = Background work
 about-audit = The event log
 about-account = Your account
@@ -91,6 +92,15 @@ said-run-finished = Done: { $scheduled ->
        *[other] { $unmatched } candidates without a time
     }.
 said-run-failed = The run broke off. What it had booked stays booked.
+said-run-proposed = { $proposed ->
+        [one] { $proposed } interview was proposed,
+       *[other] { $proposed } interviews were proposed,
+    } { $waiting ->
+        [one] { $waiting } proposal waits to be confirmed.
+       *[other] { $waiting } proposals wait to be confirmed.
+    }
+said-hours-asked = { $by } asks whether you can offer { $start } until { $end }.
+said-hours-asked-for = { $by } asks whether you can offer { $start } until { $end }: { $candidate } could have an interview then.
 said-sign-in = A sign-in from { $device }, which was not seen before. If it was not you, change your password and end the session.
 said-password-changed = Your password was changed. If it was not you, ask for a new one at once.
 said-reset-asked = Somebody asked for a link to set a new password for you. If it was not you, nothing needs to be done.

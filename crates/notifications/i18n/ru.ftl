@@ -55,6 +55,7 @@ empty-archived-text = Переносите сюда то, с чем разобр
 somebody = Кто-то
 about-interview = Собеседование: { $candidate }
 about-run = Планировщик
+about-hours = Ваши часы
 about-work = Фоновые задачи
 about-audit = Журнал событий
 about-account = Ваша учётная запись
@@ -92,6 +93,17 @@ said-run-finished = Готово: { $scheduled ->
        *[many] { $unmatched } кандидатов
     }.
 said-run-failed = Подбор времени прервался. Всё, что успели назначить, осталось.
+said-run-proposed = { $proposed ->
+        [one] Предложено { $proposed } собеседование,
+        [few] Предложены { $proposed } собеседования,
+       *[many] Предложено { $proposed } собеседований,
+    } { $waiting ->
+        [one] ждёт подтверждения { $waiting }.
+        [few] ждут подтверждения { $waiting }.
+       *[many] ждут подтверждения { $waiting }.
+    }
+said-hours-asked = { $by } просит открыть часы: { $start } — { $end }.
+said-hours-asked-for = { $by } просит открыть часы: { $start } — { $end }. Тогда время нашлось бы для кандидата { $candidate }.
 said-sign-in = Вход с нового устройства: { $device }. Если это были не вы, смените пароль и завершите сеанс.
 said-password-changed = Ваш пароль изменён. Если это были не вы, сразу запросите новый.
 said-reset-asked = Запрошена ссылка, чтобы задать вам новый пароль. Если это были не вы, делать ничего не нужно.

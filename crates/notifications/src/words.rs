@@ -54,7 +54,8 @@ fn title(row: &Model, data: &Value, names: &Names, m: Messages) -> String {
     let candidate = || names.candidate(data).map_or_else(|| m.somebody(), str::to_owned);
     match row.kind.as_str() {
         "interview.unmatched" => candidate(),
-        "run.finished" | "run.failed" => m.about_run(),
+        "run.finished" | "run.failed" | "run.proposed" => m.about_run(),
+        "hours.asked" => m.about_hours(),
         "job.dead" => m.about_work(),
         "audit.fault" => m.about_audit(),
         "mail.undelivered" => names.person(data, "user").map_or_else(candidate, str::to_owned),
@@ -69,7 +70,9 @@ fn title(row: &Model, data: &Value, names: &Names, m: Messages) -> String {
 fn message(row: &Model, data: &Value, names: &Names, reader: &Reader) -> String {
     let m = reader.words();
     match row.kind.as_str() {
-        k if k.starts_with("interview.") || k.starts_with("scorecard.") => of_interview(k, row, data, names, reader),
+        k if k.starts_with("interview.") || k.starts_with("scorecard.") || k == "hours.asked" => {
+            of_interview(k, row, data, names, reader)
+        }
         k if k.starts_with("application.") || k.starts_with("review.") => of_application(k, row, data, names, m),
         k if k.starts_with("run.") => of_run(k, data, m),
         k if k.starts_with("member.") || k.starts_with("security.") => of_people(k, row, data, names, m),
@@ -104,6 +107,10 @@ fn of_interview(kind: &str, row: &Model, data: &Value, names: &Names, reader: &R
         "scorecard.due" => m.said_due(when),
         "scorecard.reopened" => m.said_reopened(by),
         "interview.unmatched" => m.said_unmatched(reasons(data, reader.locale)),
+        "hours.asked" => match names.candidate(data) {
+            Some(name) => m.said_hours_asked_for(by, name, time("end"), when),
+            None => m.said_hours_asked(by, time("end"), when),
+        },
         newer => newer.to_owned(),
     }
 }
@@ -144,6 +151,7 @@ fn of_run(kind: &str, data: &Value, m: Messages) -> String {
     let number = |key: &str| data.get(key).and_then(Value::as_u64).unwrap_or(0);
     match kind {
         "run.finished" => m.said_run_finished(number("scheduled"), number("unmatched")),
+        "run.proposed" => m.said_run_proposed(number("proposed"), number("waiting")),
         _ => m.said_run_failed(),
     }
 }
@@ -184,6 +192,12 @@ pub(crate) fn link(row: &Model) -> String {
     let (data, subject) = (row.data(), &row.subject);
     match row.kind.as_str() {
         "interview.unmatched" => format!("/candidates/{subject}"),
+        "run.proposed" => "/scheduler/proposals".to_owned(),
+        "hours.asked" => {
+            let of = |key: &str| data.get(key).and_then(Value::as_str).unwrap_or_default();
+            let (start, end) = (of("start"), of("end"));
+            format!("/availability?week={}&offer_from={start}&offer_to={end}", start.get(..10).unwrap_or_default())
+        }
         "interview.reminder" => format!("/interviews/{subject}/prepare"),
         "scorecard.due" | "scorecard.reopened" => format!("/interviews/{subject}/scorecard"),
         k if k.starts_with("interview.") => format!("/interviews/{subject}"),
@@ -208,6 +222,7 @@ pub(crate) fn picture(kind: &str) -> (&'static str, &'static str) {
         "interview.reminder" => ("clock", "lake"),
         "interview.unmatched" | "run.failed" | "job.dead" | "mail.undelivered" | "audit.fault" => ("alert", "rust"),
         k if k.starts_with("interview.") => ("calendar", "lake"),
+        "hours.asked" => ("clock", "blaze"),
         k if k.starts_with("scorecard.") => ("note", "blaze"),
         k if k.starts_with("application.") => ("flag", "forest"),
         k if k.starts_with("review.") => ("eye", "forest"),

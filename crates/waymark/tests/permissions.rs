@@ -39,6 +39,7 @@ async fn things(w: &World, slug: &str, tag: &str) -> HashMap<&'static str, Strin
         ("applications", application),
         ("interviews", interview),
         ("runs", run.str("/id")),
+        ("proposals", "prop_01h455vb4pex5vsknk084sn02q".to_owned()),
         ("availability-rules", "rule_01h455vb4pex5vsknk084sn02q".to_owned()),
         ("availability-exceptions", "rule_01h455vb4pex5vsknk084sn02q".to_owned()),
         ("jobs", "job_01h455vb4pex5vsknk084sn02q".to_owned()),

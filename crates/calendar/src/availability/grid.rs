@@ -2,7 +2,7 @@
 
 use crate::{
     Page,
-    bookings::table::Model as Booking,
+    bookings::{book::HOLD, table::Model as Booking},
     week::{
         clock::{MINUTES_OF_DAY, Shown},
         state::{WeekState, cut},
@@ -254,10 +254,11 @@ fn blocks(state: &WeekState, frame: &Frame<'_>, day: usize) -> Vec<Block> {
 
 /// What a booking is called: that of another organization is busy, nothing more.
 pub(crate) fn booking_word(page: &Page, organization: OrganizationId, booking: &Booking) -> (&'static str, String) {
-    if booking.organization_id == organization && booking.kind == "interview" {
-        ("interview", page.t.booking_interview())
-    } else {
-        ("busy", page.t.booking_busy())
+    match booking.kind.as_str() {
+        _ if booking.organization_id != organization => ("busy", page.t.booking_busy()),
+        "interview" => ("interview", page.t.booking_interview()),
+        HOLD => ("busy", page.t.booking_hold()),
+        _ => ("busy", page.t.booking_busy()),
     }
 }
 

@@ -20,7 +20,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use kernel::{Granted, Kind, Problem, UserId};
-use web::{App, Fault, Form, Html, Path, Query, Signed};
+use web::{App, Entry, Fault, Form, Html, Path, Query, Signed};
 
 /// The week's own address.
 pub(super) fn here(place: &Place) -> String {
@@ -32,10 +32,32 @@ pub(crate) async fn show(
     actor: Signed,
     page: Page,
     Query(query): Query<PlaceQuery>,
+    Query(offer): Query<OfferQuery>,
 ) -> Result<Html, Fault> {
     let who = actor.permit::<OwnAvailability>()?;
     let place = Place::read(query, app.now(), &page.zone)?;
-    Ok(Html::render(&load(&app, &who, page, place, Entries::default()).await?)?)
+    let mut entries = Entries::default();
+    if let Some(text) = offer.text(&page) {
+        entries.typed.entry = Entry::new([("text", text)]);
+    }
+    Ok(Html::render(&load(&app, &who, page, place, entries).await?)?)
+}
+
+/// Hours that somebody was asked for: filled in, to be saved with one press.
+#[derive(Default, serde::Deserialize)]
+#[serde(default)]
+pub(crate) struct OfferQuery {
+    offer_from: String,
+    offer_to: String,
+}
+
+impl OfferQuery {
+    /// As one would type it, by the reader's clock.
+    fn text(&self, page: &Page) -> Option<String> {
+        let at = |text: &str| kernel::Timestamp::parse(text).map(|t| page.zoned(t));
+        let (from, to) = (at(&self.offer_from)?, at(&self.offer_to)?);
+        Some(format!("{} {}-{}", from.strftime("%Y-%m-%d"), from.strftime("%H:%M"), to.strftime("%H:%M")))
+    }
 }
 
 /// The week of a colleague.

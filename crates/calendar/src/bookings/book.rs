@@ -12,6 +12,8 @@ use store::Tx;
 
 /// The kind of booking that caps count.
 const INTERVIEW: &str = "interview";
+/// The kind of booking that keeps time for what is proposed and not confirmed yet.
+pub const HOLD: &str = "hold";
 
 /// Time to be taken.
 #[derive(Clone, Debug)]

@@ -11,6 +11,7 @@ use crate::{
     Messages,
     permissions::ScheduleInterviews,
     plans::{self, Round},
+    proposals::settle,
 };
 use hiring::facade::Bar;
 use identity::facade::Member;
@@ -90,11 +91,14 @@ pub(crate) async fn book(app: &App, who: &Granted<ScheduleInterviews>, wish: Wis
         override_reason,
     };
     let takers: Vec<&Member> = [&lead].into_iter().chain(&assistants).collect();
+    // what a run proposed for the same round gives way to what is booked by hand
+    settle::withdraw(&mut tx, who, new.application).await?;
     let waits = still_waits(&tx, who, &new, &target.round).await?;
     let mut found = against(&tx, who, &new, &target.round, &takers).await?;
     found.extend(no_room);
     found.extend(too_few(&target.round, assistants.len()));
     refuse_unless(found, new.override_reason.as_deref())?;
+    settle::give_way(&mut tx, who, &new.people(), new.range).await?;
     if waits {
         hiring::facade::interview_booked(&mut tx, who, new.application, new.id).await?;
     }
@@ -156,7 +160,7 @@ pub(crate) async fn against(
     let interviewers =
         takers.iter().map(|m| Attendee { person: m.person, name: m.name.clone(), zone: Some(m.zone.clone()) });
     let attendees: Vec<Attendee> = interviewers.chain([candidate]).collect();
-    let mut found = objections(tx, &attendees, new.range).await?;
+    let mut found = objections(tx, who.organization(), &attendees, new.range).await?;
     let barred = hiring::facade::barred_for(tx.connection(), who, &[new.application]).await?;
     found.extend(takers.iter().filter_map(|m| {
         let name = m.name.clone();

@@ -122,7 +122,7 @@ pub(crate) async fn choices(
     let rooms = rooms(app, who, target, moved).await?;
     Ok(Choices {
         at: others.iter().map(|c| (c.user, c.starts.iter().copied().collect())).collect(),
-        times: calendar::facade::room_times(db, &rooms, horizon).await?,
+        times: calendar::facade::room_times(db, &rooms, horizon, None).await?,
         takes_room: round.room.is_some(),
         people,
         others,

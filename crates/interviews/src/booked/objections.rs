@@ -3,10 +3,10 @@
 //! reason.
 
 use crate::Messages;
-use calendar::facade::CapHit;
+use calendar::facade::{CapHit, Conflict};
 use jiff::tz::TimeZone;
 use kernel::{
-    Kind, Locale, PersonId, Problem, Text, TimeRange,
+    Kind, Locale, OrganizationId, PersonId, Problem, ProposalId, Text, TimeRange,
     time::{DAY, MINUTE},
 };
 use sea_orm::DbErr;
@@ -26,6 +26,8 @@ pub(crate) struct Attendee {
 pub(crate) enum Objection {
     /// Somebody has another booking then.
     Busy { name: String },
+    /// A run proposed something for them then, and nobody has confirmed it yet.
+    Held { name: String },
     /// The interviewer wants to know so many minutes before.
     TooSoon { name: String, minutes: i64 },
     /// The interviewer keeps so many minutes free between bookings.
@@ -65,6 +67,7 @@ impl Objection {
         let t = Messages::from(locale);
         match self {
             Self::Busy { name } => t.refused_busy(name),
+            Self::Held { name } => t.refused_held(name),
             Self::TooSoon { name, minutes } => t.refused_too_soon(minutes, name),
             Self::Buffer { name, minutes } => t.refused_buffer(minutes, name),
             Self::DayCap { name, cap } => t.refused_day_cap(cap, name),
@@ -108,12 +111,24 @@ pub(crate) fn refuse_unless(mut objections: Vec<Objection>, override_reason: Opt
 }
 
 /// What speaks against it, under the lock of the people.
-pub(crate) async fn objections(tx: &Tx, attendees: &[Attendee], range: TimeRange) -> Result<Vec<Objection>, DbErr> {
+pub(crate) async fn objections(
+    tx: &Tx,
+    organization: OrganizationId,
+    attendees: &[Attendee],
+    range: TimeRange,
+) -> Result<Vec<Objection>, DbErr> {
     let mut found = Vec::new();
     let people: Vec<PersonId> = attendees.iter().map(|a| a.person).collect();
     let conflicts = calendar::facade::conflicts(tx.connection(), &people, range, None).await?;
-    for attendee in attendees.iter().filter(|a| conflicts.iter().any(|c| c.person == a.person)) {
-        found.push(Objection::Busy { name: attendee.name.clone() });
+    // a hold gives way to a reason; that of another organization looks like any other booking there
+    let is_hold = |c: &Conflict| c.subject.starts_with(ProposalId::PREFIX) && c.organization == organization;
+    for attendee in attendees {
+        let mut theirs = conflicts.iter().filter(|c| c.person == attendee.person).peekable();
+        let name = attendee.name.clone();
+        if theirs.peek().is_some() {
+            let held = theirs.all(is_hold);
+            found.push(if held { Objection::Held { name } } else { Objection::Busy { name } });
+        }
     }
     let around = TimeRange::new(range.start.plus(-2 * DAY), range.end.plus(2 * DAY));
     let zones: Vec<_> = attendees.iter().filter_map(|a| Some((a.person, a.zone.clone()?))).collect();
@@ -146,6 +161,7 @@ mod tests {
     fn a_reason_outweighs_wishes_and_never_a_booking() {
         let name = || "Ada".to_owned();
         let wishes = vec![
+            Objection::Held { name: name() },
             Objection::TooSoon { name: name(), minutes: 60 },
             Objection::Buffer { name: name(), minutes: 15 },
             Objection::DayCap { name: name(), cap: 3 },

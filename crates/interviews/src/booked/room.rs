@@ -65,7 +65,7 @@ pub(crate) async fn choose<P>(
     let mut rooms = identity::facade::rooms(tx.connection(), who).await?;
     rooms.retain(|r| possible.rooms.contains(&r.id));
     rooms.sort_by_key(|r| possible.rooms.iter().position(|id| *id == r.id));
-    let times = room_times(tx.connection(), &rooms, range).await?;
+    let times = room_times(tx.connection(), &rooms, range, None).await?;
     if !possible.named {
         let free = |r: &Room| times.get(&r.id).is_some_and(|t| t.holds(range));
         let found = rooms.into_iter().find(free);

@@ -14,6 +14,7 @@ use crate::{
     Messages,
     permissions::{ReadInterviews, ScheduleInterviews, WriteScorecards},
     plans::{self, Round},
+    proposals::settle,
 };
 use identity::facade::Member;
 use kernel::{Actor, Granted, InterviewId, Kind, Lifecycle, PersonId, Problem, Role, RoomId, Text, Timestamp, UserId};
@@ -223,6 +224,7 @@ async fn replace(
     let mut found = against(tx, who, new, asked.round, takers).await?;
     found.extend(no_room.into_iter().chain(asked.few));
     refuse_unless(found, new.override_reason.as_deref())?;
+    settle::give_way(tx, who, &new.people(), new.range).await?;
     // a later round of a day moves by itself: the application stands on an earlier one
     let application = hiring::facade::application(tx.connection(), who, new.application).await?;
     if application.is_some_and(|a| a.round_position == asked.round.position) {

@@ -124,6 +124,7 @@ fn waits_for(brief: &CandidateBrief, interview: &interview::Model, round: &Round
         then: Vec::new(),
         free: vec![range],
         offers_time: true,
+        proposed: Vec::new(),
         days: Vec::new(),
     }
 }

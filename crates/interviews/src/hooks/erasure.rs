@@ -2,11 +2,14 @@
 
 use crate::{
     booked::{store as interviews, table::interview},
+    exceptions,
     permissions::ReadInterviews,
+    proposals,
     scorecards::{self, table as scorecard},
 };
 use kernel::{Actor, CandidateId, InterviewId, OrganizationId, Problem};
 use sea_orm::{ColumnTrait, QueryFilter, sea_query::Expr};
+use std::collections::HashSet;
 use store::Tx;
 
 /// Ids in one statement.
@@ -43,11 +46,22 @@ impl hiring::facade::CandidateErasure for Erasing {
                 .exec(tx.connection())
                 .await?;
         }
+        let applications: Vec<_> = rows.iter().map(|i| i.application_id).collect();
+        let proposals = proposals::store::forget(tx, &who, candidate).await?;
+        let applications: Vec<_> = proposals
+            .iter()
+            .map(|p| p.application_id)
+            .chain(applications)
+            .collect::<HashSet<_>>()
+            .into_iter()
+            .collect();
+        exceptions::store::forget(tx, &who, &applications).await?;
         let cards = cards.into_values().flatten().map(|c| c.id.to_string());
-        Ok(ids.iter().map(ToString::to_string).chain(cards).collect())
+        let proposals = proposals.iter().map(|p| p.id.to_string());
+        Ok(ids.iter().map(ToString::to_string).chain(cards).chain(proposals).collect())
     }
 
     fn tables(&self) -> &'static [&'static str] {
-        &["interview", "scorecard"]
+        &["interview", "scorecard", "scheduler_proposal", "scheduler_exception"]
     }
 }

@@ -25,6 +25,8 @@ struct Section {
     candidate: CandidateId,
     interviews: Vec<InterviewOut>,
     may_schedule: bool,
+    /// Whether they wait for an interview, and the reader sees runs.
+    waits: bool,
 }
 
 impl Section {
@@ -57,7 +59,12 @@ impl hiring::facade::ProfileSection for OnProfile {
     async fn render(&self, app: &App, request: &Arc<Request>, candidate: CandidateId) -> Result<Html, Problem> {
         let page = Page::of(request);
         let (shown, may_schedule) = seen(app, request, candidate).await?;
-        Html::render(&Section { page, candidate, interviews: shown, may_schedule })
+        let reads = request.actor.as_ref().and_then(|a| a.permit::<ReadRuns>().ok());
+        let waits = match reads {
+            Some(who) => hiring::facade::waiting_for(app.store.read(), &who, candidate).await?.is_some(),
+            None => false,
+        };
+        Html::render(&Section { page, candidate, interviews: shown, may_schedule, waits })
     }
     async fn next_step(
         &self,

@@ -2,7 +2,7 @@
 
 use super::{
     jobs::ask,
-    run::{RunOptions, run},
+    run::{RunOptions, run, stop},
     settings::{Rules, SchedulerRules, choose},
     store as rows,
     view::{RunOut, RunSummaryOut, whole},
@@ -24,6 +24,7 @@ pub(crate) fn api() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(list, start))
         .routes(routes!(get_one))
+        .routes(routes!(cancel))
         .routes(routes!(get_settings, put_settings))
 }
 
@@ -39,7 +40,7 @@ struct RunQuery {
     method: Option<String>,
 }
 
-/// Runs the scheduler now, and books.
+/// Runs the scheduler now, and books, or proposes where the organization chose that.
 #[utoipa::path(post, path = "/scheduler/runs", tag = "Scheduler", params(RunQuery),
     responses((status = 201, body = RunOut), (status = 202, body = RunOut), Problems))]
 async fn start(
@@ -95,6 +96,21 @@ async fn get_one(
     let who = actor.permit::<ReadRuns>()?;
     let view = rows::read(app.store.read(), &who, id, app.now()).await?;
     Ok(Json(whole(app.store.read(), &who, &view, page.t).await?))
+}
+
+/// Stops a run that has not begun to book: of a schedule that is not finished nothing is booked.
+#[utoipa::path(post, path = "/scheduler/runs/{id}/cancel", tag = "Scheduler", params(("id" = RunId, Path)),
+    responses((status = 202, body = RunOut), Problems))]
+async fn cancel(
+    Signed(actor): Signed,
+    State(app): State<App>,
+    page: Page,
+    Path(id): Path<RunId>,
+) -> Result<Response, Fault> {
+    let who = actor.permit::<StartRuns>()?;
+    stop(&app, &who, id).await?;
+    let view = rows::read(app.store.read(), &who, id, app.now()).await?;
+    Ok((StatusCode::ACCEPTED, Json(whole(app.store.read(), &who, &view, page.t).await?)).into_response())
 }
 
 /// How the scheduler works for the organization.

@@ -12,9 +12,15 @@ use crate::{
     booked::place::{NewInterview, PlaceError, Taking, TakingRoom, place},
     permissions::StartRuns,
     plans,
+    proposals::{
+        ProposalStep, settle,
+        store::{self as proposed, Mark, NewProposal},
+        table::{Model as Open, Why},
+    },
 };
 use kernel::{
-    ApplicationId, CandidateId, Granted, InterviewId, Kind, PersonId, Problem, RoomId, RoundId, RunId, UserId,
+    ApplicationId, CandidateId, Granted, InterviewId, Kind, PersonId, Problem, ProposalId, RoomId, RoundId, RunId,
+    UserId,
 };
 use sea_orm::DbErr;
 use std::collections::{HashMap, HashSet};
@@ -39,12 +45,26 @@ pub struct Booked {
 #[derive(Default)]
 pub(crate) struct Outcome {
     pub booked: Vec<Booked>,
+    /// Whose time is held until a recruiter confirms.
+    pub proposed: Vec<ApplicationId>,
     pub lost: Vec<Proposal>,
+}
+
+/// What is done with proposals that hold.
+#[derive(Clone, Copy)]
+pub(crate) enum How<'a> {
+    /// They become interviews.
+    Book,
+    /// Their time is held until a recruiter confirms; with what they take the place of.
+    Propose(&'a HashMap<(ApplicationId, RoundId), ProposalId>),
+    /// They were proposed before, as these, and a recruiter confirms them.
+    Confirm(&'a HashSet<ProposalId>),
 }
 
 impl Outcome {
     fn add(&mut self, more: Self) {
         self.booked.extend(more.booked);
+        self.proposed.extend(more.proposed);
         self.lost.extend(more.lost);
     }
 }
@@ -56,14 +76,27 @@ pub(crate) async fn book(
     who: &Granted<StartRuns>,
     rules: &SchedulerRules,
     run: RunId,
+    how: How<'_>,
     proposals: &[Proposal],
 ) -> Outcome {
     let mut outcome = Outcome::default();
-    let books = InTransaction { app, who, rules, run };
+    let books = InTransaction { app, who, rules, run, how };
     for chunk in proposals.chunks(CHUNK) {
         outcome.add(whole_or_apart(&books, chunk).await);
     }
     outcome
+}
+
+/// Confirms what was proposed before, as these: whatever does not hold any more is outdated.
+pub(crate) async fn confirm(
+    app: &App,
+    who: &Granted<StartRuns>,
+    rules: &SchedulerRules,
+    run: RunId,
+    ids: &HashSet<ProposalId>,
+    proposals: &[Proposal],
+) -> Outcome {
+    book(app, who, rules, run, How::Confirm(ids), proposals).await
 }
 
 /// Books some proposals together, all that hold or none.
@@ -77,11 +110,12 @@ struct InTransaction<'a> {
     who: &'a Granted<StartRuns>,
     rules: &'a SchedulerRules,
     run: RunId,
+    how: How<'a>,
 }
 
 impl Books for InTransaction<'_> {
     async fn book(&self, part: &[Proposal]) -> Result<Outcome, Problem> {
-        book_or_again(self.app, self.who, self.rules, self.run, part).await
+        book_or_again(self, part).await
     }
 }
 
@@ -104,17 +138,11 @@ async fn whole_or_apart(books: &impl Books, chunk: &[Proposal]) -> Outcome {
     outcome
 }
 
-async fn book_or_again(
-    app: &App,
-    who: &Granted<StartRuns>,
-    rules: &SchedulerRules,
-    run: RunId,
-    chunk: &[Proposal],
-) -> Result<Outcome, Problem> {
+async fn book_or_again(into: &InTransaction<'_>, chunk: &[Proposal]) -> Result<Outcome, Problem> {
     let mut tries = 0;
     loop {
         tries += 1;
-        match book_chunk(app, who, rules, run, chunk).await {
+        match book_chunk(into, chunk).await {
             Ok(of_chunk) => return Ok(of_chunk),
             Err(Failure::Again(error)) if tries < TRIES => {
                 tracing::info!(%error, "booking of a run is tried again");
@@ -152,21 +180,17 @@ impl From<Problem> for Failure {
     }
 }
 
-async fn book_chunk(
-    app: &App,
-    who: &Granted<StartRuns>,
-    rules: &SchedulerRules,
-    run: RunId,
-    chunk: &[Proposal],
-) -> Result<Outcome, Failure> {
+async fn book_chunk(into: &InTransaction<'_>, chunk: &[Proposal]) -> Result<Outcome, Failure> {
+    let (who, rules) = (into.who, into.rules);
     let people: Vec<PersonId> = chunk.iter().flat_map(Proposal::people).collect();
     let applications: Vec<ApplicationId> = chunk.iter().map(|p| p.application).collect();
     let sittings = || chunk.iter().flat_map(Proposal::sittings);
     let users: HashSet<UserId> = sittings().flat_map(|s| s.crew().map(|seat| seat.user).collect::<Vec<_>>()).collect();
     let rounds: Vec<RoundId> = sittings().map(|s| s.round).collect();
-    let mut tx = app.store.begin(who.actor()).await?;
+    let mut tx = into.app.store.begin(who.actor()).await?;
     identity::facade::lock_people(&tx, &people).await?;
     plans::hold(&tx, who, &rounds).await?;
+    let open = open_of(&mut tx, into, &applications).await?;
     let whom = Whom::Only(&applications, &users);
     let snapshot = snapshot::load(tx.connection(), who, rules, tx.now(), whom).await?;
     let candidates: Vec<CandidateId> = chunk.iter().map(|p| p.candidate).collect();
@@ -175,13 +199,33 @@ async fn book_chunk(
     let mut diary = Diary::new(&snapshot);
     let mut outcome = Outcome::default();
     for proposal in chunk {
+        let rows = open.get(&proposal.application).map_or(&[][..], Vec::as_slice);
+        if matches!(into.how, How::Confirm(_)) && rows.len() != proposal.sittings().count() {
+            continue; // somebody else decided it
+        }
         let brief = briefs.get(&proposal.candidate).filter(|b| b.active);
         let (Some(brief), true) = (brief, diary.admit(proposal)) else {
+            for row in rows {
+                settle::outdate(&mut tx, who, row, Why::Taken).await?;
+            }
             outcome.lost.push(proposal.clone());
             continue;
         };
+        if let How::Propose(moved) = into.how {
+            for sitting in proposal.sittings() {
+                let moves = moved.get(&(proposal.application, sitting.round)).copied();
+                let new = new_proposal(proposal, sitting, into.run, &brief.name, moves);
+                proposed::propose(&mut tx, who, &new).await?;
+            }
+            outcome.proposed.push(proposal.application);
+            continue;
+        }
         let new: Vec<NewInterview> =
-            proposal.sittings().map(|s| new_interview(proposal, s, run, &brief.name, &names)).collect();
+            proposal.sittings().map(|s| new_interview(proposal, s, into.run, &brief.name, &names)).collect();
+        for (row, one) in rows.iter().filter_map(|r| Some((r, new.iter().find(|n| n.round == r.round_id)?))) {
+            let mark = Mark { why: None, interview: Some(one.id) };
+            proposed::advance(&mut tx, who, row, ProposalStep::Confirm, mark).await?;
+        }
         // the application stands on the round it waits for; the others follow when that is decided
         if let Some(first) = new.first() {
             hiring::facade::interview_booked(&mut tx, who, first.application, first.id).await?;
@@ -193,10 +237,44 @@ async fn book_chunk(
         outcome.booked.push(Booked { interviews, proposal: proposal.clone() });
     }
     if !outcome.booked.is_empty() {
-        rows::count_booked(&tx, who, run, outcome.booked.len()).await?;
-        tx.commit().await?;
+        rows::count_booked(&tx, who, into.run, outcome.booked.len()).await?;
     }
+    tx.commit().await?;
     Ok(outcome)
+}
+
+/// The open proposals of these applications that are confirmed, their time let go so that it stands in
+/// nobody's way here: what does not come to anything comes with it.
+async fn open_of(
+    tx: &mut store::Tx,
+    into: &InTransaction<'_>,
+    applications: &[ApplicationId],
+) -> Result<HashMap<ApplicationId, Vec<Open>>, Failure> {
+    let How::Confirm(ids) = into.how else { return Ok(HashMap::new()) };
+    let mut open: HashMap<ApplicationId, Vec<Open>> = HashMap::new();
+    for row in proposed::open_of(tx.connection(), into.who, applications).await? {
+        if ids.contains(&row.id) {
+            calendar::facade::unbook(tx, into.who.organization(), &row.id.to_string()).await?;
+            open.entry(row.application_id).or_default().push(row);
+        }
+    }
+    Ok(open)
+}
+
+fn new_proposal(p: &Proposal, s: &Sitting, run: RunId, name: &str, moves: Option<ProposalId>) -> NewProposal {
+    let people = s.crew().map(|seat| seat.person).chain(s.room.map(|(_, calendar)| calendar)).chain([p.person]);
+    NewProposal {
+        run,
+        application: p.application,
+        candidate: p.candidate,
+        name: name.to_owned(),
+        round: s.round,
+        users: s.crew().map(|seat| seat.user).collect(),
+        room: s.room.map(|(id, _)| id),
+        people: people.collect(),
+        range: s.range,
+        moves,
+    }
 }
 
 /// What people and rooms are called, for events and sentences.
@@ -271,7 +349,7 @@ mod tests {
                 return Err(Problem::new(Kind::Conflict));
             }
             let booked = part.iter().map(|p| Booked { interviews: vec![InterviewId::new()], proposal: p.clone() });
-            Ok(Outcome { booked: booked.collect(), lost: Vec::new() })
+            Ok(Outcome { booked: booked.collect(), ..Outcome::default() })
         }
     }
 

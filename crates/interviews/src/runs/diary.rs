@@ -117,7 +117,7 @@ impl<'a> Diary<'a> {
         let taker = self.takers.get(&user).copied()?;
         let may = taker.person != waiting.person
             && asked.round.may_take(user)
-            && !self.snapshot.barred.bars(waiting.application, user)
+            && !self.snapshot.bars(waiting.application, user)
             && asked.skills.iter().all(|s| taker.skills.contains(s));
         let offered = taker.offered.iter().any(|o| o.contains(range));
         let gap = taker.gap() * MINUTE;
@@ -145,6 +145,7 @@ impl<'a> Diary<'a> {
         };
         let below = |cap: Option<u32>, booked: usize| cap.is_none_or(|cap| booked < cap as usize);
         let mut week = taker.days.iter().filter(|d| d.week == day.week).map(|d| d.range);
-        below(taker.rules.cap_day, count(&mut [day.range].into_iter())) && below(taker.rules.cap_week, count(&mut week))
+        below(taker.cap_day(day.range), count(&mut [day.range].into_iter()))
+            && below(taker.cap_week(day.range), count(&mut week))
     }
 }

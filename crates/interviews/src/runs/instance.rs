@@ -1,8 +1,10 @@
 //! From a snapshot to the scheduler's instance and back: pure, so that it can be tested alone.
 
 use super::{
+    figures::{Figures, Schedule},
+    progress::Watching,
     reasons::UnmatchedReason,
-    snapshot::{Place, Snapshot, Taker},
+    snapshot::{Place, Snapshot, Taker, Waiting},
     table::run::RunMethod,
 };
 use crate::plans::Round;
@@ -99,27 +101,33 @@ pub(crate) struct Answer {
     /// Whether as many are placed.
     pub proven: bool,
     pub method: Method,
-    /// How many the first match in order would have placed; none where nobody compared.
-    pub first_match: Option<usize>,
+    /// What the schedule is worth beside that of the first match in order; none where nobody compared.
+    pub figures: Option<Figures>,
 }
 
 /// Waiting candidates up to which a run is compared with the first match in order.
 const COMPARED: usize = 5_000;
 
 /// Solves. Takes as long as it takes: for a thread of its own.
-pub(crate) fn solve(snapshot: &Snapshot, method: RunMethod) -> Result<Answer, SolveError> {
+pub(crate) fn solve(
+    snapshot: &Snapshot,
+    method: RunMethod,
+    now: Timestamp,
+    watching: &Watching,
+) -> Result<Answer, SolveError> {
     let instance = instance(snapshot)?;
-    let method = match method {
-        RunMethod::Exact => Method::Exact,
-        RunMethod::Greedy => Method::Greedy,
-    };
-    let options = Options { method, max_steps: MAX_STEPS, ..Options::default() };
+    let options = options(method);
     let prepared = scheduler::Prepared::new(&instance);
-    let solution = prepared.solve(&options)?;
-    let first_match = if method == Method::Greedy || snapshot.waiting.len() > COMPARED {
+    let solution = prepared.solve_watched(&options, &mut |progress| watching.saw(progress))?;
+    let figures = if method == RunMethod::Greedy || watching.is_stopped() || snapshot.waiting.len() > COMPARED {
         None
     } else {
-        Some(prepared.solve(&Options { method: Method::Greedy, ..options })?.placed.len())
+        let first_match = prepared.solve(&Options { method: Method::Greedy, ..options })?;
+        Some(Figures {
+            run: Schedule::of(snapshot, &solution, now),
+            first_match: Schedule::of(snapshot, &first_match, now),
+            cheapest: solution.cheapest,
+        })
     };
     let any = !snapshot.takers.is_empty();
     let unmatched = solution.unplaced.iter().filter_map(|u| {
@@ -139,7 +147,7 @@ pub(crate) fn solve(snapshot: &Snapshot, method: RunMethod) -> Result<Answer, So
         possible: solution.bound,
         proven: solution.proven,
         method: solution.method,
-        first_match,
+        figures,
     })
 }
 
@@ -186,8 +194,17 @@ fn sitting(snapshot: &Snapshot, round: &Round, p: &scheduler::Placement) -> Opti
     })
 }
 
+/// How a run solves: many first, then early and fair.
+pub(crate) fn options(method: RunMethod) -> Options {
+    let method = match method {
+        RunMethod::Exact => Method::Exact,
+        RunMethod::Greedy => Method::Greedy,
+    };
+    Options { method, max_steps: MAX_STEPS, ..Options::default() }
+}
+
 /// The instance of a snapshot: people and rooms by their place in its lists, times in minutes since 1970.
-fn instance(snapshot: &Snapshot) -> Result<scheduler::Instance, ProblemError> {
+pub(crate) fn instance(snapshot: &Snapshot) -> Result<scheduler::Instance, ProblemError> {
     let mut skills = Numbering::default();
     let interviewers = snapshot.takers.iter().map(|t| interviewer(t, &mut skills)).collect::<Result<Vec<_>, _>>()?;
     let by_user: HashMap<UserId, u32> = (0..).zip(&snapshot.takers).map(|(index, t)| (t.user, index)).collect();
@@ -195,7 +212,7 @@ fn instance(snapshot: &Snapshot) -> Result<scheduler::Instance, ProblemError> {
     for waiting in &snapshot.waiting {
         let excluded = |t: &Taker| {
             // nobody interviews themselves
-            t.person == waiting.person || snapshot.barred.bars(waiting.application, t.user)
+            t.person == waiting.person || snapshot.bars(waiting.application, t.user)
         };
         let mut of = |(r, first): (&Round, bool)| round(r, first, snapshot, &by_user, &mut skills);
         let rounds = waiting.rounds().zip([true].into_iter().chain(std::iter::repeat(false))).map(&mut of).collect();
@@ -206,7 +223,7 @@ fn instance(snapshot: &Snapshot) -> Result<scheduler::Instance, ProblemError> {
             priority: 0,
             // an interview belongs to the day in which it starts, whatever seconds a zone's past may have
             days: waiting.days.iter().map(|d| Window::new(up(d.start), up(d.end))).collect(),
-            tentative: Vec::new(),
+            tentative: tentative(snapshot, waiting, &by_user),
         });
     }
     let rooms =
@@ -241,6 +258,20 @@ fn round(
     }
 }
 
+/// What was proposed before: nothing where it lacks a round, or somebody of it interviews no more.
+fn tentative(snapshot: &Snapshot, waiting: &Waiting, by_user: &HashMap<UserId, u32>) -> Vec<scheduler::Appointment> {
+    let of = |round: &Round| {
+        let held = waiting.proposed.iter().find(|h| h.round == round.id)?;
+        let people = held.users.iter().map(|u| by_user.get(u).copied()).collect::<Option<Vec<u32>>>()?;
+        let room = match held.room {
+            Some(room) => Some((0..).zip(&snapshot.rooms).find(|(_, r)| r.id == room)?.0),
+            None => None,
+        };
+        Some(scheduler::Appointment { start: held.range.start.minutes(), people, room })
+    };
+    waiting.rounds().map(of).collect::<Option<Vec<_>>>().unwrap_or_default()
+}
+
 fn interviewer(taker: &Taker, skills: &mut Numbering) -> Result<scheduler::Interviewer, ProblemError> {
     let minutes = |n: i64| u32::try_from(n).unwrap_or(0);
     let (days, weeks) = caps(taker);
@@ -267,14 +298,14 @@ fn caps(taker: &Taker) -> (Vec<CapDay>, Vec<Option<u32>>) {
         let booked = starting(day.range);
         if last != Some(day.week) {
             last = Some(day.week);
-            weeks.push(taker.rules.cap_week);
+            weeks.push(taker.cap_week(day.range));
         }
         if let Some(Some(left)) = weeks.last_mut() {
             *left = left.saturating_sub(booked);
         }
         days.push(CapDay {
             window: Window::new(day.range.start.minutes(), day.range.end.minutes()),
-            remaining: taker.rules.cap_day.map(|cap| cap.saturating_sub(booked)),
+            remaining: taker.cap_day(day.range).map(|cap| cap.saturating_sub(booked)),
             week: u32::try_from(weeks.len() - 1).unwrap_or(u32::MAX),
         });
     }

@@ -6,20 +6,47 @@ use super::{
     store as rows,
     table::run::RunState,
 };
-use crate::permissions::StartRuns;
+use crate::{exceptions, permissions::StartRuns, proposals};
 use jobs::{Definition, Job, NewJob};
-use kernel::{Actor, Granted, Problem, RunId};
+use kernel::{Actor, Granted, OrganizationId, Problem, RunId};
+use sea_orm::DbErr;
 use serde_json::json;
+use store::Tx;
 use web::App;
 
 /// The schedule that comes every hour.
 pub(crate) const HOURLY: &str = "interviews.hourly";
+/// The schedule that lets go of proposals whose time comes too near, in the middle of its quarter hours.
+pub(crate) const EXPIRE: &str = "interviews.expire";
 /// One run for one organization.
 const RUN: &str = "interviews.run";
 
 /// The kinds of background work.
 pub(crate) fn definitions() -> Vec<Definition<App>> {
-    vec![jobs::handler(HOURLY, |app, _| async move { hourly(&app).await }), jobs::handler(RUN, at_work)]
+    vec![
+        jobs::handler(HOURLY, |app, _| async move { hourly(&app).await }),
+        jobs::handler(EXPIRE, |app, _| async move { expire(&app).await }),
+        jobs::handler(RUN, at_work),
+    ]
+}
+
+/// Asks for a run soon, one for all who ask before it begins.
+pub(crate) async fn again(app: &App, who: &Granted<StartRuns>) -> Result<(), Problem> {
+    let tx = app.store.begin(who.actor()).await?;
+    again_in(&tx, who).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The same, with the change that asks for it.
+pub(crate) async fn again_in(tx: &Tx, who: &Granted<StartRuns>) -> Result<(), DbErr> {
+    enqueue_run(tx, who.organization()).await
+}
+
+async fn enqueue_run(tx: &Tx, organization: OrganizationId) -> Result<(), DbErr> {
+    let job = NewJob { kind: RUN, organization: Some(organization), payload: json!({}), run_at: tx.now() };
+    jobs::enqueue_unique(tx, job, &format!("{RUN}:{organization}")).await?;
+    Ok(())
 }
 
 /// Puts one run in the queue for each organization that has not switched it off.
@@ -33,8 +60,7 @@ async fn hourly(app: &App) -> Result<(), Problem> {
     }
     let tx = app.store.begin(&Actor::platform()).await?;
     for organization in wanted {
-        let job = NewJob { kind: RUN, organization: Some(organization), payload: json!({}), run_at: tx.now() };
-        jobs::enqueue(&tx, job).await?;
+        enqueue_run(&tx, organization).await?;
     }
     tx.commit().await?;
     Ok(())
@@ -51,6 +77,18 @@ pub(crate) async fn ask(app: &App, who: &Granted<StartRuns>, options: RunOptions
     jobs::enqueue(&tx, job).await?;
     tx.commit().await?;
     Ok(id)
+}
+
+/// Lets go of what nobody confirmed in time, in every organization.
+async fn expire(app: &App) -> Result<(), Problem> {
+    for organization in identity::facade::active_organizations(app.store.read()).await? {
+        let who = Actor::system(organization.id).permit::<StartRuns>()?;
+        proposals::settle::expire(app, &who).await?;
+        let tx = app.store.begin(who.actor()).await?;
+        exceptions::store::forget_past(&tx, &who).await?;
+        tx.commit().await?;
+    }
+    Ok(())
 }
 
 async fn at_work(app: App, job: Job) -> Result<(), Problem> {

@@ -2,11 +2,14 @@
 
 mod api;
 pub(crate) mod commit;
+mod compare;
 pub(crate) mod diary;
+pub(crate) mod figures;
 pub(crate) mod instance;
 pub(crate) mod jobs;
 mod notices;
 mod pages;
+mod progress;
 pub(crate) mod reasons;
 pub(crate) mod run;
 mod samples;

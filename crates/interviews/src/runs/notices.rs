@@ -57,12 +57,23 @@ fn main_reason(u: &Unmatched) -> &'static str {
     u.reasons.first().map_or("", super::reasons::UnmatchedReason::name)
 }
 
+/// `run.proposed`: how many of the run's proposals are new, and how many wait for a recruiter in all.
+pub(crate) fn proposed(who: &Granted<StartRuns>, view: &RunView, open: u64) -> NewEvent {
+    let detail = serde_json::json!({ "proposed": view.new_proposals, "waiting": open });
+    NewEvent::new("run.proposed", who.organization(), view.id).detail(detail)
+}
+
 /// `run.finished` with the figures, or `run.failed` with what there is of them.
 pub(crate) fn ended(who: &Granted<StartRuns>, view: &RunView) -> NewEvent {
-    let kind = if view.state == RunState::Failed { "run.failed" } else { "run.finished" };
+    let kind = match view.state {
+        RunState::Failed => "run.failed",
+        RunState::Cancelled => "run.cancelled",
+        RunState::Queued | RunState::Running | RunState::Finished => "run.finished",
+    };
     NewEvent::new(kind, who.organization(), view.id).detail(serde_json::json!({
         "considered": view.considered,
         "scheduled": view.scheduled,
+        "proposed": view.proposed,
         "unmatched": view.unmatched.len(),
         "millis": view.millis,
     }))

@@ -2,17 +2,24 @@
 //! took meanwhile is solved again at once.
 
 use super::{
-    commit::{self, Booked},
+    commit::{self, Booked, How},
+    figures::Figures,
     instance::{self, Answer, Proposal, Unmatched},
     notices,
+    progress::{Watched, Watching},
     reasons::UnmatchedReason,
-    settings::{Rules, SchedulerRules},
+    settings::{BookingMode, Rules, SchedulerRules},
     snapshot::{self, Whom},
-    store as rows,
-    table::run::{RunMethod, RunState},
+    store::{self as rows, Standing},
+    table::run::{RunMethod, RunPhase, RunState},
 };
-use crate::{permissions::StartRuns, plans};
-use kernel::{Granted, Problem, RunId, Timestamp, UserId};
+use crate::{
+    Messages,
+    permissions::StartRuns,
+    plans,
+    proposals::{self, settle},
+};
+use kernel::{Granted, Kind, Problem, Role, RunId, Text, Timestamp, UserId};
 use std::time::Instant;
 use web::App;
 
@@ -37,7 +44,7 @@ pub struct RunView {
     pub state: RunState,
     /// The method that was asked for.
     pub method: RunMethod,
-    /// The method that made the schedule: `exact`, `packed` (times overlap) or `greedy`.
+    /// The method that made the schedule: `exact`, `moves` (times overlap, panels, rooms) or `greedy`.
     pub method_used: Option<String>,
     /// How many waited.
     pub considered: u64,
@@ -52,6 +59,20 @@ pub struct RunView {
     /// How many the first match in order would have placed; none where that was the method itself, or
     /// too many waited to try both.
     pub first_match: Option<u64>,
+    /// Whether it books at once, or proposes.
+    pub mode: BookingMode,
+    /// How many have a proposal that waits for a recruiter, where it proposes.
+    pub proposed: u64,
+    /// How many of those are new; known to the run itself alone.
+    pub new_proposals: u64,
+    /// What it is doing, while it is at work.
+    pub phase: Option<RunPhase>,
+    /// How many have a place in the schedule that is being made.
+    pub placed: u64,
+    /// Who stopped it.
+    pub cancel_by: Option<UserId>,
+    /// Its schedule beside that of the first match in order.
+    pub figures: Option<Figures>,
     /// Who started it; none for the hourly one and the command line.
     pub started_by: Option<UserId>,
     /// What was booked; empty in a dry run and for a run read again, whose interviews name it.
@@ -86,6 +107,13 @@ impl RunView {
             proven: false,
             millis: 0,
             first_match: None,
+            mode: rules.mode,
+            proposed: 0,
+            new_proposals: 0,
+            phase: None,
+            placed: 0,
+            cancel_by: None,
+            figures: None,
             started_by: who.actor().user(),
             booked: Vec::new(),
             proposals: Vec::new(),
@@ -136,14 +164,37 @@ pub(crate) async fn take_up(app: &App, who: &Granted<StartRuns>, id: RunId) -> R
     Ok(())
 }
 
+/// Stops a run, on whichever node it is: it sees the wish within half a second.
+///
+/// # Errors
+/// 404; 409 where it is over, or books already.
+pub(crate) async fn stop(app: &App, who: &Granted<StartRuns>, id: RunId) -> Result<(), Problem> {
+    let tx = app.store.begin(who.actor()).await?;
+    let view = rows::find(tx.connection(), who, id, tx.now()).await?;
+    if !rows::stop(&tx, who, id).await? {
+        let booking = view.state == RunState::Running;
+        return Err(Problem::saying(
+            Kind::Conflict,
+            Text::new(move |l| {
+                let t = Messages::from(l);
+                if booking { t.refused_stop_booking() } else { t.refused_stop_over() }
+            }),
+        ));
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
 /// The work of a run that is written down, and its end, whichever it is.
 async fn work(app: App, who: Granted<StartRuns>, mut view: RunView) -> Result<RunView, Problem> {
     let clock = Instant::now();
-    let mut done = rounds(&app, &who, false, &mut view).await;
-    if done.is_ok() {
-        end(&app, &mut view, RunState::Finished, clock);
-        done = keep(&app, &who, &view).await;
-    }
+    let done = match rounds(&app, &who, false, &mut view).await {
+        Ok(end_as) => {
+            end(&app, &mut view, end_as, clock);
+            keep(&app, &who, &view).await
+        }
+        Err(problem) => Err(problem),
+    };
     let Err(problem) = done else { return Ok(view) };
     end(&app, &mut view, RunState::Failed, clock);
     if let Err(error) = keep(&app, &who, &view).await {
@@ -159,63 +210,114 @@ fn end(app: &App, view: &mut RunView, state: RunState, clock: Instant) {
 }
 
 /// Solves and books, again for those whom somebody else was before. The figures go on from those of
-/// the view.
-async fn rounds(app: &App, who: &Granted<StartRuns>, dry_run: bool, view: &mut RunView) -> Result<(), Problem> {
+/// the view. Gives how it ended: finished, or cancelled.
+async fn rounds(app: &App, who: &Granted<StartRuns>, dry_run: bool, view: &mut RunView) -> Result<RunState, Problem> {
     // everybody who waits has a round to wait for
     let requisitions = hiring::facade::waiting_requisitions(app.store.read(), who).await?;
     plans::ensure(&app.store, who, requisitions).await?;
     let rules = identity::facade::setting::<Rules>(app.store.read(), who.organization()).await?;
+    let readers = if dry_run { Vec::new() } else { readers(app, who).await? };
+    let (run, before) = (view.id, view.scheduled);
+    let watched = (!dry_run).then_some(Watched { app, who, run, readers, before });
     for round in 1..=ROUNDS {
-        let answer = look(app, who, &rules, view, round == 1).await?;
+        let Some(answer) = look(app, who, &rules, view, round == 1, watched.as_ref()).await? else {
+            return Ok(RunState::Cancelled);
+        };
         view.unmatched = answer.unmatched;
         if dry_run {
             view.scheduled += answer.proposals.len() as u64;
             view.proposals = answer.proposals;
-            return Ok(());
+            return Ok(RunState::Finished);
         }
-        let outcome = commit::book(app, who, &rules, view.id, &answer.proposals).await;
-        view.scheduled += outcome.booked.len() as u64;
-        view.booked.extend(outcome.booked);
-        if outcome.lost.is_empty() {
-            return Ok(());
+        let lost_ones = leave(app, who, &rules, view, answer.proposals).await?;
+        if lost_ones.is_empty() {
+            return Ok(RunState::Finished);
         }
         view.proven = false;
         if round == ROUNDS {
-            view.unmatched.extend(outcome.lost.into_iter().map(lost));
+            view.unmatched.extend(lost_ones.into_iter().map(lost));
         }
     }
-    Ok(())
+    Ok(RunState::Finished)
 }
 
-/// Looks and solves, away from the request threads; the first look gives the figures.
+/// Whose pages show how far a run is.
+async fn readers(app: &App, who: &Granted<StartRuns>) -> Result<Vec<UserId>, Problem> {
+    let roles = [Role::Recruiter, Role::OrganizationAdmin];
+    let members = identity::facade::members_with(app.store.read(), who, &roles).await?;
+    Ok(members.into_iter().map(|m| m.user).collect())
+}
+
+/// Books or proposes what was found; gives what somebody else was before at.
+async fn leave(
+    app: &App,
+    who: &Granted<StartRuns>,
+    rules: &SchedulerRules,
+    view: &mut RunView,
+    mut found: Vec<Proposal>,
+) -> Result<Vec<Proposal>, Problem> {
+    let settled = settle::settle(app, who, view.mode, &found).await?;
+    found.retain(|p| !settled.kept.contains(&p.application));
+    let how = match view.mode {
+        BookingMode::Book => How::Book,
+        BookingMode::Propose => How::Propose(&settled.moved),
+    };
+    let outcome = commit::book(app, who, rules, view.id, how, &found).await;
+    view.scheduled += outcome.booked.len() as u64;
+    view.booked.extend(outcome.booked);
+    view.proposed = (settled.kept.len() + outcome.proposed.len()) as u64;
+    view.new_proposals += outcome.proposed.len() as u64;
+    Ok(outcome.lost)
+}
+
+/// Looks and solves, away from the request threads; the first look gives the figures. None where
+/// somebody wants the run stopped.
 async fn look(
     app: &App,
     who: &Granted<StartRuns>,
     rules: &SchedulerRules,
     view: &mut RunView,
     first: bool,
-) -> Result<Answer, Problem> {
+    watched: Option<&Watched<'_>>,
+) -> Result<Option<Answer>, Problem> {
     let snapshot = snapshot::load(app.store.read(), who, rules, app.now(), Whom::All).await?;
-    let (method, waiting) = (view.method, snapshot.waiting.len());
-    let answer = tokio::task::spawn_blocking(move || instance::solve(&snapshot, method))
-        .await
-        .map_err(Problem::internal)?
-        .map_err(Problem::internal)?;
+    let (method, waiting, now) = (view.method, snapshot.waiting.len(), app.now());
+    let watching = Watching::default();
+    let work = {
+        let watching = watching.clone();
+        tokio::task::spawn_blocking(move || instance::solve(&snapshot, method, now, &watching))
+    };
+    let done = match watched {
+        Some(watched) => watched.during(&watching, work).await,
+        None => work.await,
+    };
+    let answer = done.map_err(Problem::internal)?.map_err(Problem::internal)?;
+    if let Some(watched) = watched {
+        let placed = view.scheduled + answer.proposals.len() as u64;
+        let considered = if first { view.considered + waiting as u64 } else { view.considered };
+        let possible = if first { view.possible + u64::from(answer.possible) } else { view.possible };
+        let at = Standing { phase: RunPhase::Booking, considered, placed, possible };
+        if watching.is_stopped() || watched.stand(at).await? {
+            (view.considered, view.possible) = (considered, possible);
+            return Ok(None);
+        }
+    }
     if first {
         view.considered += waiting as u64;
         view.possible += u64::from(answer.possible);
         view.proven = answer.proven;
         view.method_used = Some(method_name(&answer));
-        view.first_match = answer.first_match.map(|n| view.scheduled + n as u64);
+        view.first_match = answer.figures.as_ref().map(|f| view.scheduled + f.first_match.placed);
+        view.figures.clone_from(&answer.figures);
     }
-    Ok(answer)
+    Ok(Some(answer))
 }
 
 fn method_name(answer: &Answer) -> String {
     match answer.method {
         scheduler::Method::Exact => "exact",
         scheduler::Method::Greedy => "greedy",
-        scheduler::Method::Moves => "packed",
+        scheduler::Method::Moves => "moves",
     }
     .to_owned()
 }
@@ -248,6 +350,10 @@ async fn keep(app: &App, who: &Granted<StartRuns>, view: &RunView) -> Result<(),
         match written(&mut tx, who, view).await {
             Ok(()) => {
                 tx.emit(notices::ended(who, view));
+                if view.new_proposals > 0 {
+                    let open = proposals::store::count_open(tx.connection(), who).await?;
+                    tx.emit(notices::proposed(who, view, open));
+                }
                 tx.commit().await?;
                 return Ok(());
             }

@@ -1,9 +1,10 @@
 //! The scheduler's pages with invented data, for the gallery.
 
 use super::{
+    figures::{Figures, Schedule},
     pages::{DetailPage, ListPage, SettingsPage},
     reasons::UnmatchedReason,
-    settings::Rules,
+    settings::{BookingMode, Rules},
     table::run::{RunMethod, RunState},
     view::{ReasonGroup, RunSummaryOut, UnmatchedOut, by_reason},
 };
@@ -26,10 +27,25 @@ pub(crate) fn summary(request: &Request) -> RunSummaryOut {
         proven: true,
         millis: 412,
         first_match: Some(34),
+        mode: BookingMode::Book,
+        proposed: 0,
+        phase: None,
+        placed: 0,
+        figures: Some(Figures {
+            run: schedule(41, 3_180, 9, 6, &[("no_window", 1), ("no_overlap", 1), ("structural", 1)]),
+            first_match: schedule(34, 2_890, 11, 3, &[("all_booked", 8), ("no_window", 1), ("no_overlap", 1)]),
+            cheapest: true,
+        }),
+        cancelled_by: None,
         started_by: None,
         created_at: at,
         finished_at: Some(at),
     }
+}
+
+fn schedule(placed: u64, wait: u64, most: u64, fewest: u64, left: &[(&str, u64)]) -> Schedule {
+    let left = left.iter().map(|(reason, n)| ((*reason).to_owned(), *n)).collect();
+    Schedule { placed, wait_minutes: Some(wait), most, fewest, left }
 }
 
 /// Those whom it could not place.
@@ -58,6 +74,7 @@ impl Sampled for ListPage {
             rules: <Rules as identity::facade::Setting>::default(),
             may_start: true,
             may_configure: true,
+            open: 12,
             next: String::new(),
             first: String::new(),
         }
@@ -74,6 +91,8 @@ impl Sampled for DetailPage {
             first: String::new(),
             interviews: samples::day(request),
             started_by: page.t.by_itself(),
+            stopped_by: String::new(),
+            open: 0,
             may_start: true,
             page,
         }
@@ -82,7 +101,7 @@ impl Sampled for DetailPage {
 
 impl Sampled for SettingsPage {
     fn sample(request: &Arc<Request>) -> Self {
-        let entry = Entry::new([("horizon_days", "21"), ("grid_minutes", "15"), ("method", "exact")]);
+        let entry = Entry::new([("horizon_days", "21"), ("grid_minutes", "15"), ("method", "exact"), ("mode", "book")]);
         Self { page: Page::of(request), entry, hourly: true }
     }
 }

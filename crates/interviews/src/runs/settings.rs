@@ -4,12 +4,40 @@ use super::table::run::RunMethod;
 use crate::{Messages, permissions::ConfigureScheduler};
 use identity::facade::Setting;
 use kernel::{Granted, Problem, Text};
+use sea_orm::entity::prelude::*;
 use web::{App, Check};
 
 /// Longest horizon in days.
 pub(crate) const LONGEST_HORIZON: u32 = 180;
 /// Minutes between two starts that may be chosen.
 pub(crate) const GRIDS: [u32; 3] = [5, 15, 60];
+
+/// What a run does with the times it finds.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    EnumIter,
+    DeriveActiveEnum,
+    strum::Display,
+    strum::EnumString,
+    serde::Serialize,
+    serde::Deserialize,
+    utoipa::ToSchema,
+)]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum BookingMode {
+    /// Books at once.
+    #[default]
+    Book,
+    /// Proposes: a recruiter confirms.
+    Propose,
+}
 
 /// What an organization chose.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize, utoipa::ToSchema)]
@@ -23,6 +51,9 @@ pub struct SchedulerRules {
     pub hourly: bool,
     /// How interviews are chosen where nobody says.
     pub method: RunMethod,
+    /// Whether a run books at once, or proposes what a recruiter confirms.
+    #[serde(default)]
+    pub mode: BookingMode,
 }
 
 /// The setting's key.
@@ -32,7 +63,13 @@ impl Setting for Rules {
     const KEY: &'static str = "interviews.scheduler";
     type Value = SchedulerRules;
     fn default() -> SchedulerRules {
-        SchedulerRules { horizon_days: 28, grid_minutes: 15, hourly: true, method: RunMethod::Exact }
+        SchedulerRules {
+            horizon_days: 28,
+            grid_minutes: 15,
+            hourly: true,
+            method: RunMethod::Exact,
+            mode: BookingMode::Book,
+        }
     }
 }
 

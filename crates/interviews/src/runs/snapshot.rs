@@ -1,16 +1,18 @@
 //! What a run looks at: who waits, who interviews, and what is booked, at one moment. A handful of
 //! queries, whatever the number of people.
 
-use super::settings::SchedulerRules;
+use super::settings::{BookingMode, SchedulerRules};
 use crate::{
     booked::store as interviews,
+    exceptions::{self, store::Raised},
     plans::{self, Round, kinds::RoundDay},
+    proposals,
 };
 use calendar::facade::{BookingRules, Free, LocalDay};
 use hiring::facade::Barred;
 use jiff::tz::TimeZone;
 use kernel::{
-    ApplicationId, CandidateId, Granted, PersonId, RoomId, SkillId, TimeRange, Timestamp, UserId,
+    ApplicationId, CandidateId, Granted, PersonId, RoomId, RoundId, SkillId, TimeRange, Timestamp, UserId,
     time::{DAY, MINUTE},
 };
 use sea_orm::{ConnectionTrait, DbErr};
@@ -34,8 +36,20 @@ pub(crate) struct Waiting {
     pub free: Vec<TimeRange>,
     /// Whether they offer any time ahead, free or not.
     pub offers_time: bool,
+    /// What was proposed and not confirmed yet, round by round.
+    pub proposed: Vec<Held>,
     /// Their local days within the horizon; empty where no round has to be on the day of another.
     pub days: Vec<TimeRange>,
+}
+
+/// A time that is held by a proposal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Held {
+    pub round: RoundId,
+    pub range: TimeRange,
+    /// The lead, then the assistants.
+    pub users: Vec<UserId>,
+    pub room: Option<RoomId>,
 }
 
 impl Waiting {
@@ -72,9 +86,23 @@ pub(crate) struct Taker {
     pub rules: BookingRules,
     /// Local days within the horizon and its margin; empty where no cap counts them.
     pub days: Vec<LocalDay>,
+    /// Caps that a recruiter raised once.
+    pub raised: Vec<Raised>,
 }
 
 impl Taker {
+    /// How many interviews may start on this local day.
+    pub fn cap_day(&self, day: TimeRange) -> Option<u32> {
+        self.cap(self.rules.cap_day, false, day)
+    }
+    /// How many may start in the local week that holds this day.
+    pub fn cap_week(&self, day: TimeRange) -> Option<u32> {
+        self.cap(self.rules.cap_week, true, day)
+    }
+    fn cap(&self, usual: Option<u32>, week: bool, day: TimeRange) -> Option<u32> {
+        let raised = self.raised.iter().filter(|r| r.week == week && r.range.overlaps(day)).map(|r| r.to);
+        usual.map(|cap| raised.fold(cap, u32::max))
+    }
     /// Minutes kept free between two bookings.
     pub fn gap(&self) -> i64 {
         self.rules.buffer_before.max(self.rules.buffer_after)
@@ -93,6 +121,15 @@ pub(crate) struct Snapshot {
     pub rooms: Vec<Place>,
     /// Who must not meet whom.
     pub barred: Barred,
+    /// Who is kept apart by a recruiter, not by themselves.
+    pub apart: HashSet<(ApplicationId, UserId)>,
+}
+
+impl Snapshot {
+    /// Whether this user must not be booked for this application.
+    pub fn bars(&self, application: ApplicationId, user: UserId) -> bool {
+        self.barred.bars(application, user) || self.apart.contains(&(application, user))
+    }
 }
 
 /// Whom a snapshot is of.
@@ -158,7 +195,25 @@ pub(crate) async fn load<P>(
     let people: Vec<_> = zones.into_iter().collect();
     let horizon = TimeRange::new(now, now.plus(i64::from(rules.horizon_days) * DAY));
     let wide = TimeRange::new(now.plus(-MARGIN), horizon.end.plus(MARGIN));
-    let free = calendar::facade::free(db, &people, horizon, now).await?;
+    // whoever plans for everybody may propose anew what is only proposed; under a lock every hold counts
+    let (free, open) = match whom {
+        Whom::All => (
+            calendar::facade::free_beside_holds(db, &people, horizon, now, who.organization()).await?,
+            proposals::store::open(db, who).await?,
+        ),
+        Whom::Only(..) | Whom::Takers(..) => (calendar::facade::free(db, &people, horizon, now).await?, Vec::new()),
+    };
+    let mut held: HashMap<ApplicationId, Vec<Held>> = HashMap::new();
+    for p in &open {
+        let one = Held { round: p.round_id, range: p.range(), users: p.users(), room: p.room_id };
+        held.entry(p.application_id).or_default().push(one);
+    }
+    let exceptions = exceptions::load(db, who).await?;
+    // whoever has to confirm a proposal needs the time to
+    let lead = match (whom, rules.mode) {
+        (Whom::All, BookingMode::Propose) => proposals::settle::LEAST_AHEAD,
+        _ => 0,
+    };
     let barred = whom.barred(db, who).await?;
     let ended = ended(db, who, &waiting).await?;
     let home = identity::facade::organization(db, who.organization()).await?.map_or(TimeZone::UTC, |o| o.zone);
@@ -169,16 +224,22 @@ pub(crate) async fn load<P>(
             let zone = w.zone.clone().unwrap_or_else(|| home.clone());
             let after = ended.get(&w.application).map(|end| earliest(*end, &plan.0, &zone));
             let horizon = TimeRange::new(horizon.start.max(after.unwrap_or(horizon.start)), horizon.end);
-            Some(waits(&w, plan, free.get(&w.person), horizon, &zone))
+            let waiting = waits(&w, plan, free.get(&w.person), horizon, &zone);
+            let free = exceptions.left_of(w.application, waiting.free);
+            Some(Waiting { free, proposed: held.remove(&w.application).unwrap_or_default(), ..waiting })
         })
         .collect();
-    let takers = members.into_iter().map(|m| takes(m, &free, horizon, wide)).collect();
+    let takers = members.into_iter().map(|m| {
+        let raised = exceptions.raised(m.user);
+        Taker { raised, ..takes(m, &free, horizon, wide, lead) }
+    });
     let rooms = if waiting.iter().flat_map(Waiting::rounds).any(|r| r.room.is_some()) {
-        places(db, who, horizon).await?
+        places(db, who, horizon, matches!(whom, Whom::All)).await?
     } else {
         Vec::new()
     };
-    Ok(Snapshot { grid: rules.grid(), waiting, takers, rooms, barred })
+    let apart = exceptions.apart().collect();
+    Ok(Snapshot { grid: rules.grid(), waiting, takers: takers.collect(), rooms, barred, apart })
 }
 
 /// When the last interview of those was over that have one behind them: their next round may mind it.
@@ -202,10 +263,15 @@ fn earliest(end: Timestamp, round: &Round, zone: &TimeZone) -> Timestamp {
 }
 
 /// The organization's rooms that are in use.
-async fn places<P>(db: &impl ConnectionTrait, who: &Granted<P>, horizon: TimeRange) -> Result<Vec<Place>, DbErr> {
+async fn places<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    horizon: TimeRange,
+    beside_holds: bool,
+) -> Result<Vec<Place>, DbErr> {
     let mut rooms = identity::facade::rooms(db, who).await?;
     rooms.retain(|r| r.active);
-    let mut times = calendar::facade::room_times(db, &rooms, horizon).await?;
+    let mut times = calendar::facade::room_times(db, &rooms, horizon, beside_holds.then(|| who.organization())).await?;
     let place = |r: identity::facade::Room| {
         let times = times.remove(&r.id).unwrap_or_default();
         Place {
@@ -236,16 +302,23 @@ fn waits(
         then,
         free: free.map(|f| clip(&f.free, horizon)).unwrap_or_default(),
         offers_time: free.is_some_and(|f| !clip(&f.offered, horizon).is_empty()),
+        proposed: Vec::new(),
         days: days.into_iter().map(|d| d.range).collect(),
     }
 }
 
-fn takes(m: identity::facade::Member, free: &HashMap<PersonId, Free>, horizon: TimeRange, wide: TimeRange) -> Taker {
+fn takes(
+    m: identity::facade::Member,
+    free: &HashMap<PersonId, Free>,
+    horizon: TimeRange,
+    wide: TimeRange,
+    lead: i64,
+) -> Taker {
     let (offered, bookings, rules) = match free.get(&m.person) {
         Some(f) => (f.offered.clone(), f.bookings.clone(), f.settings.clone()),
         None => (Vec::new(), Vec::new(), BookingRules::default()),
     };
-    let soonest = TimeRange::new(horizon.start.plus(rules.notice * MINUTE), horizon.end);
+    let soonest = TimeRange::new(horizon.start.plus(lead.max(rules.notice * MINUTE)), horizon.end);
     let capped = rules.cap_day.is_some() || rules.cap_week.is_some();
     Taker {
         user: m.user,
@@ -255,6 +328,7 @@ fn takes(m: identity::facade::Member, free: &HashMap<PersonId, Free>, horizon: T
         offered: clip(&offered, soonest),
         bookings,
         days: if capped { calendar::facade::cap_days(&m.zone, wide) } else { Vec::new() },
+        raised: Vec::new(),
         rules,
     }
 }

@@ -5,7 +5,7 @@ use super::{
     reasons::UnmatchedReason,
     run::RunView,
     table::{
-        run::{self, RunState},
+        run::{self, RunPhase, RunState},
         unmatched,
     },
 };
@@ -15,8 +15,8 @@ use kernel::{
     time::{DAY, HOUR},
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
-    Select, sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, ExprTrait, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect, Select, sea_query::Expr,
 };
 use std::collections::HashMap;
 use store::{Cursor, Keyset, Slice, Tx};
@@ -35,6 +35,13 @@ impl From<run::Model> for RunView {
             proven: m.proven,
             millis: count(m.millis),
             first_match: m.first_match.map(count),
+            mode: m.mode,
+            proposed: count(m.proposed),
+            new_proposals: 0,
+            phase: m.phase.filter(|_| m.state == RunState::Running),
+            placed: count(m.placed),
+            cancel_by: m.cancel_by,
+            figures: m.figures.and_then(|f| serde_json::from_str(&f).ok()),
             started_by: m.started_by,
             booked: Vec::new(),
             proposals: Vec::new(),
@@ -59,7 +66,7 @@ fn seen(m: run::Model, now: Timestamp) -> RunView {
     let silent = match m.state {
         RunState::Running => Some(SILENT),
         RunState::Queued => Some(FORGOTTEN),
-        RunState::Finished | RunState::Failed => None,
+        RunState::Finished | RunState::Failed | RunState::Cancelled => None,
     };
     let broken = silent.is_some_and(|silent| m.updated_at.plus(silent) < now);
     let view = RunView::from(m);
@@ -79,6 +86,13 @@ pub(crate) async fn insert(tx: &Tx, who: &Granted<StartRuns>, view: &RunView) ->
         proven: Set(false),
         millis: Set(0),
         first_match: Set(None),
+        mode: Set(view.mode),
+        proposed: Set(0),
+        phase: Set(None),
+        placed: Set(0),
+        cancel_by: Set(None),
+        cancel_at: Set(None),
+        figures: Set(None),
         started_by: Set(view.started_by),
         finished_at: Set(None),
         created_at: Set(view.created_at),
@@ -95,7 +109,7 @@ pub(crate) async fn take_up(tx: &Tx, who: &Granted<StartRuns>, id: RunId) -> Res
         .col_expr(C::State, Expr::value(RunState::Running))
         .col_expr(C::UpdatedAt, Expr::value(tx.now()))
         .filter(C::Id.eq(id))
-        .filter(C::State.ne(RunState::Finished))
+        .filter(C::State.is_not_in([RunState::Finished, RunState::Cancelled]))
         .exec(tx.connection())
         .await?;
     Ok(taken.rows_affected == 1)
@@ -125,12 +139,80 @@ pub(crate) async fn save(tx: &Tx, who: &Granted<StartRuns>, view: &RunView) -> R
         .col_expr(C::Proven, Expr::value(view.proven))
         .col_expr(C::Millis, Expr::value(signed(view.millis)))
         .col_expr(C::FirstMatch, Expr::value(view.first_match.map(signed)))
+        .col_expr(C::Proposed, Expr::value(signed(view.proposed)))
+        .col_expr(C::Phase, Expr::value(None::<RunPhase>))
+        .col_expr(C::Figures, Expr::value(view.figures.as_ref().and_then(|f| serde_json::to_string(f).ok())))
         .col_expr(C::FinishedAt, Expr::value(view.finished_at))
         .col_expr(C::UpdatedAt, Expr::value(tx.now()))
         .filter(C::Id.eq(view.id))
         .exec(tx.connection())
         .await?;
     Ok(())
+}
+
+/// How far a run at work is, as its row says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Standing {
+    pub phase: RunPhase,
+    /// How many wait.
+    pub considered: u64,
+    /// How many have a place so far.
+    pub placed: u64,
+    /// No schedule places more, once that is known.
+    pub possible: u64,
+}
+
+/// Writes down how far a run is; whether somebody wants it stopped.
+pub(crate) async fn stand(tx: &Tx, who: &Granted<StartRuns>, id: RunId, at: Standing) -> Result<bool, DbErr> {
+    use run::Column as C;
+    let mut update = store::scoped_update::<run::Entity, _>(who)
+        .col_expr(C::Phase, Expr::value(Some(at.phase)))
+        .col_expr(C::Considered, Expr::value(signed(at.considered)))
+        .col_expr(C::Possible, Expr::value(signed(at.possible)))
+        .col_expr(C::Placed, Expr::value(signed(at.placed)))
+        .col_expr(C::UpdatedAt, Expr::value(tx.now()))
+        .filter(C::Id.eq(id));
+    if at.phase == RunPhase::Booking {
+        // a wish to stop and the beginning of the booking meet in one row: one of them is first
+        update = update.filter(C::CancelAt.is_null());
+    }
+    let written = update.exec(tx.connection()).await?.rows_affected == 1;
+    Ok(!written || is_stopped(tx.connection(), who, id).await?)
+}
+
+/// Whether somebody wants it stopped.
+pub(crate) async fn is_stopped(db: &impl ConnectionTrait, who: &Granted<StartRuns>, id: RunId) -> Result<bool, DbErr> {
+    use run::Column as C;
+    let wanted = store::scoped::<run::Entity, _>(who).filter(C::Id.eq(id)).filter(C::CancelAt.is_not_null());
+    Ok(wanted.count(db).await? > 0)
+}
+
+/// Writes down that somebody wants it stopped; whether it still can be. One that waits for a worker
+/// is cancelled with that.
+pub(crate) async fn stop(tx: &Tx, who: &Granted<StartRuns>, id: RunId) -> Result<bool, DbErr> {
+    use run::Column as C;
+    let wish = || {
+        store::scoped_update::<run::Entity, _>(who)
+            .col_expr(C::CancelBy, Expr::value(who.actor().user()))
+            .col_expr(C::CancelAt, Expr::value(Some(tx.now())))
+            .filter(C::Id.eq(id))
+    };
+    let queued = wish()
+        .col_expr(C::State, Expr::value(RunState::Cancelled))
+        .col_expr(C::FinishedAt, Expr::value(Some(tx.now())))
+        .col_expr(C::UpdatedAt, Expr::value(tx.now()))
+        .filter(C::State.eq(RunState::Queued))
+        .exec(tx.connection())
+        .await?;
+    if queued.rows_affected == 1 {
+        return Ok(true);
+    }
+    let running = wish()
+        .filter(C::State.eq(RunState::Running))
+        .filter(Condition::any().add(C::Phase.is_null()).add(C::Phase.ne(RunPhase::Booking)))
+        .exec(tx.connection())
+        .await?;
+    Ok(running.rows_affected == 1)
 }
 
 /// Writes who could not be placed.

@@ -1,6 +1,7 @@
 //! The tables of runs.
 
 pub mod run {
+    use crate::runs::settings::BookingMode;
     use kernel::{OrganizationId, RunId, Timestamp, UserId};
     use sea_orm::entity::prelude::*;
 
@@ -17,6 +18,8 @@ pub mod run {
         Finished,
         /// Broke off; what it booked until then stays booked.
         Failed,
+        /// Somebody stopped it: of a schedule that was not finished nothing is booked.
+        Cancelled,
     }
 
     /// How interviews are chosen.
@@ -46,6 +49,44 @@ pub mod run {
         Greedy,
     }
 
+    /// What a run at work is doing.
+    #[derive(
+        Clone,
+        Copy,
+        Debug,
+        PartialEq,
+        Eq,
+        EnumIter,
+        DeriveActiveEnum,
+        strum::IntoStaticStr,
+        serde::Serialize,
+        utoipa::ToSchema,
+    )]
+    #[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
+    #[serde(rename_all = "snake_case")]
+    #[strum(serialize_all = "snake_case")]
+    pub enum RunPhase {
+        /// Reads who waits and who is free.
+        Looking,
+        /// Finds out how many can be placed at most.
+        Bound,
+        /// Places as many as possible.
+        Matching,
+        /// Looks for earlier times and a fairer load.
+        Cost,
+        /// Makes room by moving several at once.
+        Moves,
+        /// Books, or writes the proposals: from here on it is not stopped.
+        Booking,
+    }
+
+    impl RunPhase {
+        /// Whether it can still be stopped.
+        pub fn can_stop(self) -> bool {
+            self != Self::Booking
+        }
+    }
+
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
     #[sea_orm(table_name = "scheduler_run")]
     pub struct Model {
@@ -61,6 +102,13 @@ pub mod run {
         pub proven: bool,
         pub millis: i64,
         pub first_match: Option<i64>,
+        pub mode: BookingMode,
+        pub proposed: i64,
+        pub phase: Option<RunPhase>,
+        pub placed: i64,
+        pub cancel_by: Option<UserId>,
+        pub cancel_at: Option<Timestamp>,
+        pub figures: Option<String>,
         pub started_by: Option<UserId>,
         pub finished_at: Option<Timestamp>,
         pub created_at: Timestamp,

@@ -3,6 +3,7 @@
 use super::{
     diary::Diary,
     instance::{Answer, Proposal, solve},
+    progress::Watching,
     reasons::UnmatchedReason,
     snapshot::{Place, Snapshot, Taker, Waiting},
     table::run::RunMethod,
@@ -16,6 +17,7 @@ use kernel::{
     time::{DAY, HOUR, MINUTE},
 };
 use proptest::prelude::*;
+use std::collections::HashSet;
 
 /// Monday, 23 November 2026, midnight UTC.
 fn monday() -> Timestamp {
@@ -37,6 +39,7 @@ fn waiting(free: &[TimeRange]) -> Waiting {
         then: Vec::new(),
         free: free.to_vec(),
         offers_time: !free.is_empty(),
+        proposed: Vec::new(),
         days: Vec::new(),
     }
 }
@@ -51,6 +54,7 @@ fn taker(offered: &[TimeRange]) -> Taker {
         bookings: Vec::new(),
         rules: BookingRules::default(),
         days: Vec::new(),
+        raised: Vec::new(),
     }
 }
 
@@ -62,7 +66,14 @@ fn capped(mut taker: Taker, rules: BookingRules) -> Taker {
 }
 
 fn snapshot(waiting: Vec<Waiting>, takers: Vec<Taker>) -> Snapshot {
-    Snapshot { grid: scheduler::Grid::QuarterHour, waiting, takers, rooms: Vec::new(), barred: Barred::default() }
+    Snapshot {
+        grid: scheduler::Grid::QuarterHour,
+        waiting,
+        takers,
+        rooms: Vec::new(),
+        barred: Barred::default(),
+        apart: HashSet::new(),
+    }
 }
 
 fn declines<const N: usize>(pairs: [(ApplicationId, UserId); N]) -> Barred {
@@ -70,7 +81,7 @@ fn declines<const N: usize>(pairs: [(ApplicationId, UserId); N]) -> Barred {
 }
 
 fn answer(snapshot: &Snapshot) -> Answer {
-    solve(snapshot, RunMethod::Exact).unwrap()
+    solve(snapshot, RunMethod::Exact, monday(), &Watching::default()).unwrap()
 }
 
 /// The main reason of the one who could not be placed.
@@ -330,7 +341,7 @@ proptest! {
         let mut snapshot = snapshot(waiting, takers);
         snapshot.rooms = vec![place("Fig", 3, &[hours(0, 20)]), place("Oak", 2, &[hours(4, 40)])];
         let method = if greedy { RunMethod::Greedy } else { RunMethod::Exact };
-        let answer = solve(&snapshot, method).unwrap();
+        let answer = solve(&snapshot, method, monday(), &Watching::default()).unwrap();
         let mut diary = Diary::new(&snapshot);
         for proposal in &answer.proposals {
             prop_assert!(diary.admit(proposal), "{proposal:?}");

@@ -1,13 +1,16 @@
 //! A run as the API shows it.
 
 use super::{
+    figures::Figures,
     instance::Unmatched,
     run::RunView,
-    table::run::{RunMethod, RunState},
+    settings::BookingMode,
+    table::run::{RunMethod, RunPhase, RunState},
 };
 use crate::{
     Messages,
     booked::{InterviewOut, store as interviews, view::views},
+    proposals::{self, ProposalOut},
 };
 use kernel::{ApplicationId, CandidateId, Granted, Problem, RoundId, RunId, Timestamp, UserId};
 use sea_orm::ConnectionTrait;
@@ -17,11 +20,11 @@ use sea_orm::ConnectionTrait;
 pub struct RunSummaryOut {
     /// Its id.
     pub id: RunId,
-    /// Where it stands: poll until it is `finished` or `failed`.
+    /// Where it stands: poll until it is `finished`, `failed` or `cancelled`.
     pub status: RunState,
     /// The method that was asked for.
     pub method: RunMethod,
-    /// The method that made the schedule: `exact`, `packed` or `greedy`.
+    /// The method that made the schedule: `exact`, `moves` or `greedy`.
     pub method_used: Option<String>,
     /// How many waited.
     pub considered: u64,
@@ -35,6 +38,18 @@ pub struct RunSummaryOut {
     pub millis: u64,
     /// How many the first match in order would have placed; null where nobody compared.
     pub first_match: Option<u64>,
+    /// `book`, or `propose`: a recruiter confirms.
+    pub mode: BookingMode,
+    /// How many had a proposal when it was done, where it proposes.
+    pub proposed: u64,
+    /// What it is doing, while it is at work: `looking`, `bound`, `matching`, `cost`, `moves`, `booking`.
+    pub phase: Option<RunPhase>,
+    /// How many have a place in the schedule that is being made, while it is at work.
+    pub placed: u64,
+    /// Its schedule beside that of the first match in order; null where nobody compared.
+    pub figures: Option<Figures>,
+    /// Who stopped it.
+    pub cancelled_by: Option<UserId>,
     /// Who started it; null for the hourly run.
     pub started_by: Option<UserId>,
     /// When it was asked for.
@@ -105,6 +120,23 @@ pub struct RunOut {
     pub unmatched: Vec<UnmatchedOut>,
     /// What was booked.
     pub interviews: Vec<InterviewOut>,
+    /// What it proposed, whatever became of it: those of earlier runs that it chose again are not among
+    /// them.
+    pub proposals: Vec<ProposalOut>,
+}
+
+impl RunSummaryOut {
+    /// How many its schedule placed: booked, or proposed.
+    pub(crate) fn found(&self) -> u64 {
+        match self.mode {
+            BookingMode::Book => self.scheduled,
+            BookingMode::Propose => self.proposed.max(self.scheduled),
+        }
+    }
+    /// How many it left over.
+    pub(crate) fn left(&self) -> u64 {
+        self.considered.saturating_sub(self.found())
+    }
 }
 
 impl From<&RunView> for RunSummaryOut {
@@ -120,6 +152,12 @@ impl From<&RunView> for RunSummaryOut {
             proven: r.proven,
             millis: r.millis,
             first_match: r.first_match,
+            mode: r.mode,
+            proposed: r.proposed,
+            phase: r.phase,
+            placed: r.placed,
+            figures: r.figures.clone(),
+            cancelled_by: r.cancel_by,
             started_by: r.started_by,
             created_at: r.created_at,
             finished_at: r.finished_at,
@@ -139,6 +177,7 @@ pub(crate) async fn whole<P>(
         summary: run.into(),
         unmatched: unmatched(db, who, &run.unmatched, t).await?,
         interviews: views(db, who, interviews).await?,
+        proposals: proposals::view::views(db, who, proposals::store::of_run(db, who, run.id).await?).await?,
     })
 }
 

@@ -6,7 +6,7 @@ use super::{
     span::{Day, Span, View},
     top::Asked,
 };
-use crate::{Page, booked::InterviewOut};
+use crate::{Page, booked::InterviewOut, proposals::ProposalOut};
 use calendar::facade::Free;
 use identity::facade::Member;
 use kernel::{PersonId, TimeRange, time::MINUTE};
@@ -19,6 +19,8 @@ pub(super) struct Material<'a> {
     /// Whether the page is about one person: days become columns.
     pub(super) alone: bool,
     pub(super) interviews: &'a [InterviewOut],
+    /// What is proposed and waits to be confirmed, where the reader sees runs.
+    pub(super) proposed: &'a [ProposalOut],
     /// Of those whose time the reader may see.
     pub(super) free: &'a HashMap<PersonId, Free>,
 }
@@ -111,12 +113,14 @@ pub(super) struct Cell {
     /// Taken by something that is not shown here.
     pub(super) busy: Vec<Place>,
     pub(super) blocks: Vec<Block>,
+    /// Held for what is proposed: where, and the place in the list of proposals.
+    pub(super) held: Vec<(Place, usize)>,
     pub(super) now: Option<i32>,
 }
 
 impl Cell {
     fn is_empty(&self) -> bool {
-        self.blocks.is_empty() && self.busy.is_empty()
+        self.blocks.is_empty() && self.busy.is_empty() && self.held.is_empty()
     }
     fn is_closed(&self, hours: Hours) -> bool {
         let whole = self.off.iter().map(|p| p.minutes).sum::<i32>() >= (hours.to - hours.from) * 60;
@@ -159,7 +163,11 @@ impl Grid {
 impl Material<'_> {
     /// The days of the grid: a Saturday or Sunday only where there is something to see.
     fn days(&self) -> Vec<&Day> {
-        let holds = |d: &Day| self.interviews.iter().any(|i| d.range.overlaps(TimeRange::new(i.start, i.end)));
+        let times = || {
+            let held = self.proposed.iter().map(|p| TimeRange::new(p.start, p.end));
+            self.interviews.iter().map(|i| TimeRange::new(i.start, i.end)).chain(held)
+        };
+        let holds = |d: &Day| times().any(|r| d.range.overlaps(r));
         let asked = |d: &Day| d.date == self.span.date || d.date == self.span.today;
         let weekend = |d: &Day| d.date.weekday().to_monday_one_offset() > 5;
         self.span.days.iter().filter(|d| !weekend(d) || asked(d) || holds(d)).collect()
@@ -168,7 +176,8 @@ impl Material<'_> {
     fn hours(&self, page: &Page, days: &[&Day]) -> Hours {
         let offered = self.members.iter().filter_map(|p| self.free.get(&p.person)).flat_map(|f| &f.offered).copied();
         let booked = self.interviews.iter().map(|i| TimeRange::new(i.start, i.end));
-        let ranges: Vec<TimeRange> = offered.chain(booked).collect();
+        let held = self.proposed.iter().map(|p| TimeRange::new(p.start, p.end));
+        let ranges: Vec<TimeRange> = offered.chain(booked).chain(held).collect();
         let places = days.iter().flat_map(|d| ranges.iter().filter_map(|r| Place::of(*r, d, &page.zone)));
         Hours::around(places)
     }
@@ -194,13 +203,19 @@ impl Material<'_> {
         for (block, lane) in blocks.iter_mut().zip(lanes(&places)) {
             block.lane = lane;
         }
+        let mut held = Vec::new();
+        for (n, p) in self.proposed.iter().enumerate().filter(|(_, p)| p.involves(member.user)) {
+            let range = TimeRange::new(p.start, p.end);
+            shown.push(range);
+            held.extend(place(range).map(|place| (place, n)));
+        }
         let (mut off, mut busy) = (Vec::new(), Vec::new());
         if let Some(free) = self.free.get(&member.person) {
             let taken = TimeRange::subtract(&TimeRange::merge(free.bookings.clone()), &shown);
             busy = taken.into_iter().filter_map(place).collect();
             off = gaps(day, &free.offered).into_iter().filter_map(place).collect();
         }
-        Cell { off, busy, blocks, now: now_line(page.app().now(), day, &page.zone, hours) }
+        Cell { off, busy, blocks, held, now: now_line(page.app().now(), day, &page.zone, hours) }
     }
 }
 

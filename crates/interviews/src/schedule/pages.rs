@@ -12,6 +12,7 @@ use crate::{
     Page,
     booked::{InterviewOut, view::views},
     permissions::{ReadInterviews, ScheduleInterviews},
+    proposals::ProposalOut,
     words::{self, Label},
 };
 use askama::Template;
@@ -28,6 +29,7 @@ pub(crate) struct GridPage {
     pub(super) top: Top,
     pub(super) grid: Grid,
     pub(super) interviews: Vec<InterviewOut>,
+    pub(super) proposed: Vec<ProposalOut>,
     pub(super) agenda: Vec<AgendaDay>,
     pub(super) cut: bool,
     pub(super) nobody: bool,
@@ -60,6 +62,9 @@ impl GridPage {
     fn one(&self, place: &usize) -> Option<&InterviewOut> {
         self.interviews.get(*place)
     }
+    fn held(&self, place: &usize) -> Option<&ProposalOut> {
+        self.proposed.get(*place)
+    }
     fn label(&self, i: &InterviewOut) -> Label {
         words::by_now(&self.page, i)
     }
@@ -69,7 +74,9 @@ impl GridPage {
     /// The states on the page, each once, for its legend.
     fn legend(&self) -> Vec<Label> {
         let mut seen = HashSet::new();
-        self.interviews.iter().map(|i| self.label(i)).filter(|l| seen.insert(l.words.clone())).collect()
+        let held = || Label { kind: "waiting", words: self.page.t.state_proposed() };
+        let labels = self.interviews.iter().map(|i| self.label(i));
+        labels.chain(self.proposed.iter().map(|_| held())).filter(|l| seen.insert(l.words.clone())).collect()
     }
     fn hours(&self, minutes: &i64) -> String {
         words::hours(self.page.locale, *minutes)
@@ -104,10 +111,18 @@ pub(super) async fn show(
     let (cut, nobody) = (found.cut, people.count == 0);
     let interviews = views(app.store.read(), &who, found.rows).await?;
     let alone = people.count == 1;
-    let material = Material { span: &span, members: &people.shown, alone, interviews: &interviews, free: &free };
+    let proposed = read::proposed(&app, &actor, span.range()).await?;
+    let material = Material {
+        span: &span,
+        members: &people.shown,
+        alone,
+        interviews: &interviews,
+        proposed: &proposed,
+        free: &free,
+    };
     let grid = Grid::of(&page, &asked, &material);
     let agenda = agenda(&page, &span, &interviews);
-    Ok(Html::render(&GridPage { page, top, grid, interviews, agenda, cut, nobody })?)
+    Ok(Html::render(&GridPage { page, top, grid, interviews, proposed, agenda, cut, nobody })?)
 }
 
 /// What each day holds, days that are over after the others where the page shows today; days without

@@ -7,7 +7,8 @@ use crate::{
         store::{self as rows, Filter},
         table::interview,
     },
-    permissions::ReadInterviews,
+    permissions::{ReadInterviews, ReadRuns},
+    proposals::{self, ProposalOut},
 };
 use calendar::{
     facade::Free,
@@ -71,6 +72,14 @@ pub(super) async fn interviews(
         View::Day | View::Week => rows::assistants(db, who, &ids).await?,
     };
     Ok(Read { rows: found, cut: slice.next.is_some(), assistants })
+}
+
+/// What is proposed for this time and waits to be confirmed; nothing for whoever does not see runs.
+pub(super) async fn proposed(app: &App, actor: &Actor, range: TimeRange) -> Result<Vec<ProposalOut>, DbErr> {
+    let Ok(who) = actor.permit::<ReadRuns>() else { return Ok(Vec::new()) };
+    let db = app.store.read();
+    let rows = proposals::store::open_within(db, &who, range).await?;
+    proposals::view::views(db, &who, rows).await
 }
 
 /// When these people can be met, of those whose time the reader may see.

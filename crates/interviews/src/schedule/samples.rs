@@ -57,7 +57,14 @@ impl Sampled for GridPage {
         };
         let free = |m: &Member| Free { offered: vec![hours], bookings: booked(m), ..Free::default() };
         let free: HashMap<PersonId, Free> = members.iter().map(|m| (m.person, free(m))).collect();
-        let material = Material { span: &span, members: &members, alone: false, interviews: &interviews, free: &free };
+        let material = Material {
+            span: &span,
+            members: &members,
+            alone: false,
+            interviews: &interviews,
+            proposed: &[],
+            free: &free,
+        };
         Self {
             top: Top::of(&page, &asked, &span, &people(&members), true),
             grid: Grid::of(&page, &asked, &material),
@@ -65,6 +72,7 @@ impl Sampled for GridPage {
             cut: false,
             nobody: false,
             interviews,
+            proposed: Vec::new(),
             page,
         }
     }

@@ -9,11 +9,14 @@ mod mine;
 mod pages;
 mod panels;
 mod plans;
+mod progress;
+mod proposals;
 mod races;
 mod rounds;
 mod runs;
 mod schedule;
 mod scorecards;
+mod why;
 
 use kernel::OrganizationId;
 use serde_json::{Value, json};

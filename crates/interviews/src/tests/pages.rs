@@ -79,7 +79,7 @@ async fn booking_and_moving_by_form() {
 
 #[tokio::test]
 async fn steps_by_form_say_what_happened_or_what_is_wrong() {
-    let house = House::new().await;
+    let mut house = House::new().await;
     let (ada, id) = house.booked().await;
     let rita = house.nobody.browse("rita@example.org", PASSWORD).await;
     let page = format!("/interviews/{id}");
@@ -89,12 +89,19 @@ async fn steps_by_form_say_what_happened_or_what_is_wrong() {
     assert!(rita.page(&page).await.text().contains("ill"));
     assert_eq!(house.status(&ada).await, "created");
     let run = rita.form("/scheduler/runs", &[("method", "greedy")]).await.expect(303);
-    assert!(run.header("location").starts_with("/scheduler/runs/run_"));
+    let at_work = run.header("location").to_owned();
+    assert!(at_work.starts_with("/scheduler/runs/run_"));
+    assert!(rita.page(&at_work).await.expect(200).text().contains("http-equiv=\"refresh\""), "seen without scripts");
+    house.work().await;
+    assert!(!rita.page(&at_work).await.expect(200).text().contains("http-equiv=\"refresh\""));
     assert_eq!(house.status(&ada).await, "scheduled");
-    let settings = [("horizon_days", "7"), ("grid_minutes", "60"), ("method", "exact")];
+    let settings = [("horizon_days", "7"), ("grid_minutes", "60"), ("method", "exact"), ("mode", "propose")];
     rita.form("/scheduler/settings", &settings).await.expect(303);
     let rules = house.recruiter.get("/scheduler/settings").await.expect(200).json();
-    assert_eq!(rules, json!({ "horizon_days": 7, "grid_minutes": 60, "hourly": false, "method": "exact" }));
+    assert_eq!(
+        rules,
+        json!({ "horizon_days": 7, "grid_minutes": 60, "hourly": false, "method": "exact", "mode": "propose" })
+    );
     rita.form("/scheduler/settings", &[("horizon_days", "many")]).await.expect(422);
 }
 

@@ -117,7 +117,7 @@ async fn only_those_who_schedule_run_and_choose() {
     let run = house.run().await.str("/id");
     house.stranger.get(&format!("/scheduler/runs/{run}")).await.expect(404);
     house.recruiter.post("/scheduler/runs?method=magic", json!({})).await.expect(422);
-    let rules = json!({ "horizon_days": 14, "grid_minutes": 60, "hourly": false, "method": "greedy" });
+    let rules = json!({ "horizon_days": 14, "grid_minutes": 60, "hourly": false, "method": "greedy", "mode": "book" });
     house.recruiter.put("/scheduler/settings", rules.clone()).await.expect(200);
     assert_eq!(house.recruiter.get("/scheduler/settings").await.expect(200).json(), rules);
     assert_eq!(house.run().await.str("/method"), "greedy");

@@ -83,6 +83,22 @@ static RUN_FAILED: Kind = Kind {
     ..interview("who asked for it, recruiters, organization admins")
 };
 
+static PROPOSED: Kind = Kind {
+    name: "run.proposed",
+    topic: Topic::Runs,
+    priority: Priority::High,
+    when: "a run proposed interviews that wait to be confirmed",
+    // whoever starts a run does not propose: the scheduler does
+    doer_too: true,
+    ..interview("recruiters")
+};
+static HOURS_ASKED: Kind = Kind {
+    name: "hours.asked",
+    priority: Priority::High,
+    when: "a recruiter asks an interviewer to offer certain hours",
+    ..interview("the interviewer")
+};
+
 const fn interview(told: &'static str) -> Kind {
     Kind {
         name: "",
@@ -95,7 +111,7 @@ const fn interview(told: &'static str) -> Kind {
     }
 }
 
-pub(super) static KINDS: [&Kind; 12] = [
+pub(super) static KINDS: [&Kind; 14] = [
     &BOOKED,
     &MOVED,
     &HANDED_TO,
@@ -108,9 +124,11 @@ pub(super) static KINDS: [&Kind; 12] = [
     &UNMATCHED,
     &RUN_FINISHED,
     &RUN_FAILED,
+    &PROPOSED,
+    &HOURS_ASKED,
 ];
 
-pub(super) static RULES: [Rule; 10] = [
+pub(super) static RULES: [Rule; 12] = [
     Rule { event: "interview.booked", tell: booked },
     Rule { event: "interview.assistant_joined", tell: joined },
     Rule { event: "interview.rescheduled", tell: rescheduled },
@@ -121,6 +139,8 @@ pub(super) static RULES: [Rule; 10] = [
     Rule { event: "scorecard.reopened", tell: reopened },
     Rule { event: "run.finished", tell: finished },
     Rule { event: "run.failed", tell: failed },
+    Rule { event: "run.proposed", tell: proposed },
+    Rule { event: "hours.asked", tell: hours_asked },
 ];
 
 /// Letters to candidates.
@@ -263,6 +283,24 @@ fn asker(event: &Logged, world: &World) -> Option<UserId> {
 /// Who waits for the answer on the page has it; a run in the background is told.
 fn finished(event: &Logged, world: &World, told: &mut Told) {
     told.tell(Notice::of(event, &RUN_FINISHED, asker(event, world)).with(figures(event)));
+}
+
+/// Once for each run: how many are new, and how many wait in all.
+fn proposed(event: &Logged, world: &World, told: &mut Told) {
+    let of = |key: &str| event.detail.get(key);
+    let said = json!({ "run": event.subject, "proposed": of("proposed"), "waiting": of("waiting") });
+    told.tell(Notice::of(event, &PROPOSED, world.with_role(Role::Recruiter)).with(said).under("proposals"));
+}
+
+/// The same hours are asked for once a day.
+fn hours_asked(event: &Logged, _: &World, told: &mut Told) {
+    let of = |key: &str| event.detail.get(key);
+    let said = json!({ "candidate": of("candidate_id"), "start": of("start"), "end": of("end") });
+    let text = |key: &str| of(key).and_then(Value::as_str).unwrap_or_default();
+    let day = event.at.micros().div_euclid(DAY);
+    let slot = format!("{}:{}:{}:{day}", event.subject, text("start"), text("end"));
+    let to: Option<UserId> = id(&event.detail, "user_id");
+    told.tell(Notice::of(event, &HOURS_ASKED, to).with(said).once_for(slot));
 }
 
 fn failed(event: &Logged, world: &World, told: &mut Told) {

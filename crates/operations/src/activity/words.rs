@@ -30,6 +30,9 @@ const TABLE: &[(&str, Words)] = &[
     ("candidate.selected", Messages::candidate_selected),
     ("candidate.updated", Messages::candidate_updated),
     ("candidate.withdrawn", Messages::candidate_withdrawn),
+    ("hours.asked", Messages::hours_asked),
+    ("hours.cap_raised", Messages::hours_cap_raised),
+    ("hours.meet_again", Messages::hours_meet_again),
     ("interview.assistant_joined", Messages::interview_assistant_joined),
     ("interview.assistant_left", Messages::interview_assistant_left),
     ("interview.booked", Messages::interview_booked),
@@ -58,13 +61,18 @@ const TABLE: &[(&str, Words)] = &[
     ("plan.round_changed", Messages::plan_round_changed),
     ("plan.round_moved", Messages::plan_round_moved),
     ("plan.round_removed", Messages::plan_round_removed),
+    ("proposal.confirmed", Messages::proposal_confirmed),
+    ("proposal.declined", Messages::proposal_declined),
+    ("proposal.outdated", Messages::proposal_outdated),
     ("requisition.created", Messages::requisition_created),
     ("room.changed", Messages::room_changed),
     ("room.created", Messages::room_created),
     ("room.deactivated", Messages::room_deactivated),
     ("room.restored", Messages::room_restored),
+    ("run.cancelled", Messages::run_cancelled),
     ("run.failed", Messages::run_failed),
     ("run.finished", Messages::run_finished),
+    ("run.proposed", Messages::run_proposed),
     ("schedule.run", Messages::schedule_run_event),
     ("scorecard.reopened", Messages::scorecard_reopened),
     ("scorecard.submitted", Messages::scorecard_submitted),
@@ -91,13 +99,15 @@ pub(super) fn sentence(kind: &str, locale: Locale) -> String {
 }
 
 /// What an organization's events are about, in the order of the filter: area and words.
-pub(super) fn areas(locale: Locale) -> [(&'static str, String); 11] {
+pub(super) fn areas(locale: Locale) -> [(&'static str, String); 13] {
     let m = Messages::from(locale);
     [
         ("candidate", m.area_candidate()),
         ("interview", m.area_interview()),
         ("scorecard", m.area_scorecard()),
         ("run", m.area_run()),
+        ("proposal", m.area_proposal()),
+        ("hours", m.area_hours()),
         ("plan", m.area_plan()),
         ("requisition", m.area_requisition()),
         ("room", m.area_room()),
@@ -112,6 +122,7 @@ pub(super) fn areas(locale: Locale) -> [(&'static str, String); 11] {
 pub(super) fn picture(kind: &str) -> (&'static str, &'static str) {
     match kind.split('.').next().unwrap_or_default() {
         "candidate" => ("person", "forest"),
+        "proposal" | "hours" => ("calendar", "blaze"),
         "interview" => ("calendar", "lake"),
         "scorecard" => ("note", "blaze"),
         "run" => ("wand", "lake"),

@@ -16,6 +16,7 @@ pub(super) fn work(kind: &str, locale: Locale) -> String {
         "audit.verify" => m.work_verify(),
         "hiring.erase" => m.work_erase(),
         "hiring.sweep" => m.work_sweep(),
+        "interviews.expire" => m.work_expire(),
         "interviews.hourly" => m.work_hourly(),
         "interviews.run" => m.work_run(),
         "mail.send" => m.work_send(),

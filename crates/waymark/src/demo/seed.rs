@@ -60,6 +60,8 @@ pub async fn seed(composed: &Composed, clock: &Clock, now: Timestamp, candidates
     vektor.availability(3).await?;
     let names: Vec<String> = VEKTOR_CANDIDATES.iter().map(|n| (*n).to_owned()).collect();
     vektor.candidates(&names, 0).await?;
+    // here a recruiter looks at what is found before it is booked
+    vektor.proposes().await?;
     vektor.run().await?;
     tell(composed).await?;
     notifications::look(&composed.app).await.map_err(|p| sentence(&p))?;
@@ -232,6 +234,14 @@ impl<'a> House<'a> {
     /// Who does what only one need do.
     pub(super) fn recruiter(&self) -> &str {
         self.recruiters.first().map_or("", String::as_str)
+    }
+
+    /// The scheduler proposes from here on.
+    async fn proposes(&self) -> Result<()> {
+        let mut rules = self.call("GET", "/scheduler/settings", self.recruiter(), &Value::Null).await?;
+        rules["mode"] = json!("propose");
+        self.call("PUT", "/scheduler/settings", self.recruiter(), &rules).await?;
+        Ok(())
     }
 
     async fn run(&self) -> Result<Value> {
