@@ -41,7 +41,7 @@ const PASSED_ON: [&str; 18] = [
 #[async_trait::async_trait]
 impl Herald for Events {
     fn areas(&self) -> &'static [&'static str] {
-        &["interview", "plan", "scorecard", "run"]
+        &["interview", "plan", "scorecard", "run", "proposal", "hours"]
     }
 
     async fn tell(

@@ -11,7 +11,7 @@ use crate::plans::Round;
 use kernel::{
     ApplicationId, CandidateId, PersonId, RoomId, RoundId, SkillId, TimeRange, Timestamp, UserId, time::MINUTE,
 };
-use scheduler::{CapDay, Method, Options, ProblemError, SolveError, Window, Windows};
+use scheduler::{CapDay, Method, Objective, Options, ProblemError, SolveError, Window, Windows};
 use std::collections::{BTreeMap, HashMap};
 
 /// Looks at seats after which the exact method answers with what it has: some seconds.
@@ -200,7 +200,7 @@ pub(crate) fn options(method: RunMethod) -> Options {
         RunMethod::Exact => Method::Exact,
         RunMethod::Greedy => Method::Greedy,
     };
-    Options { method, max_steps: MAX_STEPS, ..Options::default() }
+    Options { method, objective: Objective::Fair, max_steps: MAX_STEPS }
 }
 
 /// The instance of a snapshot: people and rooms by their place in its lists, times in minutes since 1970.
