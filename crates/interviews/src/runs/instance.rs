@@ -14,8 +14,11 @@ use kernel::{
 use scheduler::{CapDay, Method, Objective, Options, ProblemError, SolveError, Window, Windows};
 use std::collections::{BTreeMap, HashMap};
 
-/// Looks at seats after which the exact method answers with what it has: some seconds.
-const MAX_STEPS: u64 = 2_000_000_000;
+/// Looks at seats after which the scheduler answers with what it has, and how many more for each who
+/// waits: well under a second for a hundred, about one for a thousand. What more would find is hardly
+/// ever an interview more.
+const LEAST_STEPS: u64 = 50_000_000;
+const STEPS_EACH: u64 = 150_000;
 
 /// What the scheduler proposes for one candidate: all of it is booked, or nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -116,7 +119,7 @@ pub(crate) fn solve(
     watching: &Watching,
 ) -> Result<Answer, SolveError> {
     let instance = instance(snapshot)?;
-    let options = options(method);
+    let options = options(method, snapshot.waiting.len());
     let prepared = scheduler::Prepared::new(&instance);
     let solution = prepared.solve_watched(&options, &mut |progress| watching.saw(progress))?;
     let figures = if method == RunMethod::Greedy || watching.is_stopped() || snapshot.waiting.len() > COMPARED {
@@ -194,13 +197,14 @@ fn sitting(snapshot: &Snapshot, round: &Round, p: &scheduler::Placement) -> Opti
     })
 }
 
-/// How a run solves: many first, then early and fair.
-pub(crate) fn options(method: RunMethod) -> Options {
+/// How so many who wait are placed: many first, then early and fair.
+pub(crate) fn options(method: RunMethod, waiting: usize) -> Options {
     let method = match method {
         RunMethod::Exact => Method::Exact,
         RunMethod::Greedy => Method::Greedy,
     };
-    Options { method, objective: Objective::Fair, max_steps: MAX_STEPS }
+    let max_steps = LEAST_STEPS + STEPS_EACH * waiting as u64;
+    Options { method, objective: Objective::Fair, max_steps }
 }
 
 /// The instance of a snapshot: people and rooms by their place in its lists, times in minutes since 1970.
