@@ -271,9 +271,14 @@ impl<'a> House<'a> {
             clock.turn((end.micros() - clock.now().micros()).max(0));
             let (rating, recommendation, result, feedback) = FEEDBACK[i % FEEDBACK.len()];
             let id = interview["id"].as_str().context("an id")?;
+            let path = format!("/interviews/{id}");
+            // a no in the first round of a day calls off those after it
+            if self.call("GET", &path, self.recruiter(), &Value::Null).await?["status"] != "created" {
+                continue;
+            }
             let body =
                 json!({ "rating": rating, "recommendation": recommendation, "result": result, "feedback": feedback });
-            self.call("PUT", &format!("/interviews/{id}/scorecard"), &token, &body).await?;
+            self.call("PUT", &format!("{path}/scorecard"), &token, &body).await?;
         }
         Ok(())
     }
