@@ -105,8 +105,8 @@ async fn what_memory_does_not_hold_comes_from_the_log_and_what_is_too_old_is_res
     drop(stream);
     many(&w, 1_200).await;
     candidate(&ta, "last").await;
-    w.composed.app.store.seal().await.unwrap();
-    // a node that is started anew knows the last thousand alone
+    // a node that is started anew, once all of it is sealed, knows the last thousand alone
+    w.composed.app.store.settled_head().await.unwrap();
     let (_other, elsewhere) = live::another(&w);
     let elsewhere = elsewhere.sign_in("ta1@acme.example", PASSWORD).await;
     let mut again = elsewhere.events("topics=candidate", &last).await;
