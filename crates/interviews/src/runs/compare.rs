@@ -90,6 +90,8 @@ fn short(t: Messages, reason: &str) -> String {
 pub(crate) struct Trend {
     /// Place of the bar, height of those placed, height of those left over; of a hundred.
     pub bars: Vec<(usize, u64, u64)>,
+    /// How wide the drawing is: room for as many bars as there can be, so that two are no walls.
+    pub width: usize,
     /// The same in a sentence.
     pub said: String,
 }
@@ -105,14 +107,7 @@ pub(crate) fn trend(t: Messages, runs: &[RunSummaryOut]) -> Option<Trend> {
         let tall = |n: u64| n * WIDE / most;
         (place * 10, tall(r.found()), tall(r.left()))
     };
-    Some(Trend { bars: weighed.iter().rev().enumerate().map(bar).collect(), said })
-}
-
-impl Trend {
-    /// How wide all bars are together.
-    pub fn width(&self) -> usize {
-        self.bars.len() * 10
-    }
+    Some(Trend { bars: weighed.iter().rev().enumerate().map(bar).collect(), width: RUNS * 10, said })
 }
 
 #[cfg(test)]
