@@ -143,7 +143,7 @@ pub struct Interviewer {
     pub windows: Windows,
     /// Bookings that stay, wherever they lie: nothing overlaps them and buffers are kept to them.
     pub locked: Windows,
-    /// Skills, in the numbering of [`Candidate::skills`].
+    /// Skills, in the numbering of [`Role::skills`].
     pub skills: Vec<u32>,
     /// Days in order of time, not overlapping. Starts outside every day have no day or week cap.
     pub days: Vec<CapDay>,
