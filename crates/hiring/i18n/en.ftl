@@ -134,6 +134,7 @@ by-system = the scheduler
 activity = Activity
 happened = { $kind ->
         [candidate_created] Added
+        [candidate_applied] Put into another job
         [candidate_updated] Profile changed
         [candidate_availability_changed] Availability changed
         [candidate_resume_uploaded] CV uploaded
@@ -338,3 +339,63 @@ requisition-not-open = This job takes no candidates now.
 stage-unknown = The job has no such stage: choose one of its pipeline.
 stage-same = It stands in this stage already.
 stage-too-late = Nobody begins with a decision or an offer: choose an earlier stage.
+
+## Moves of applications
+stage-kind = { $kind ->
+    [applied] Applied
+    [screening] Screening
+    [assessment] Assessment
+    [interview] Interview
+    [decision] Decision
+    [offer] Offer
+   *[other] Stage
+  }
+round-numbered = round { $position }
+close-reason = { $reason ->
+    [skills] Skills are missing
+    [experience] Experience does not fit
+    [interviews] The interviews did not convince
+    [salary] Salary
+    [location] Place, hours or permit
+    [other_candidate] Somebody else was chosen
+    [position_closed] The job is not filled
+    [no_answer] No answer any more
+    [other_offer] Took another offer
+    [not_the_job] Not the job they look for
+    [too_slow] It took too long
+    [personal] Personal reasons
+   *[other] Another reason
+  }
+close-reason-label = Why
+in-the-way-title = { $name }: something stands in the way
+in-the-way-to = Asked for: move to { $stage }
+in-the-way-list = What is missing
+in-the-way-booked = { $interviewer } interviews them on { $when } ({ $round }): move once it is over, or call it off and move now.
+in-the-way-owed = { $count ->
+    [one] { $names } has not given the scorecard of an interview that took place.
+   *[other] { $names } have not given their scorecards of interviews that took place.
+  }
+in-the-way-rounds = { $count ->
+    [one] A round of the plan was not held: { $rounds }.
+   *[other] Rounds of the plan were not held: { $rounds }.
+  }
+in-the-way-not-accepted = Nobody has accepted the profile yet, and nobody is booked before that: ask an interviewer for a review.
+override-why = Say why it goes on all the same.
+override-reason = Why it goes on all the same
+override-hint = It stays in the journey, with your name.
+move-and-cancel = Call off and move
+move-anyway = Move anyway
+move-leave = Leave it where it is
+meanwhile-moved = { $by } moved it to { $stage } { $ago }.
+meanwhile-rejected = { $by } rejected it { $ago }.
+meanwhile-withdrawn = { $by } noted { $ago } that it is withdrawn.
+meanwhile-hired = { $by } hired them { $ago }.
+decide-not-this = Hiring managers hire or reject; ask a recruiter for anything else.
+decide-not-yours = Its hiring manager decides about this job.
+decide-not-yet = It does not wait for a decision yet: the rounds come first.
+application-twice = This candidate is in this job already.
+bulk-no-stage = Choose the stage to move to.
+bulk-moved = { $count ->
+    [one] Moved.
+   *[other] { $count } were moved.
+  }

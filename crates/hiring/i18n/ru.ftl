@@ -135,6 +135,7 @@ by-system = планировщик
 activity = События
 happened = { $kind ->
         [candidate_created] Добавлен
+        [candidate_applied] Добавлен на другую вакансию
         [candidate_updated] Профиль изменён
         [candidate_availability_changed] Свободное время изменено
         [candidate_resume_uploaded] Резюме загружено
@@ -351,3 +352,66 @@ requisition-not-open = Сейчас эта вакансия не принима�
 stage-unknown = У вакансии нет такого этапа: выберите один из её этапов.
 stage-same = Кандидат уже на этом этапе.
 stage-too-late = С решения или оффера не начинают: выберите этап раньше.
+
+## Moves of applications
+stage-kind = { $kind ->
+    [applied] Отклики
+    [screening] Отбор
+    [assessment] Тестирование
+    [interview] Собеседование
+    [decision] Решение
+    [offer] Оффер
+   *[other] Этап
+  }
+round-numbered = раунд { $position }
+close-reason = { $reason ->
+    [skills] Не хватает навыков
+    [experience] Не подходит опыт
+    [interviews] Собеседования не убедили
+    [salary] Зарплата
+    [location] Место, график или разрешение на работу
+    [other_candidate] Выбрали другого
+    [position_closed] Вакансия не заполняется
+    [no_answer] Перестал отвечать
+    [other_offer] Другое предложение
+    [not_the_job] Не та работа
+    [too_slow] Слишком долго
+    [personal] Личные причины
+   *[other] Другая причина
+  }
+close-reason-label = Почему
+in-the-way-title = { $name }: есть препятствие
+in-the-way-to = Нужно было перевести на этап «{ $stage }»
+in-the-way-list = Чего не хватает
+in-the-way-booked = { $interviewer } проводит собеседование { $when } ({ $round }): переведите после него или отмените его и переведите сейчас.
+in-the-way-owed = { $count ->
+    [one] Нет оценки прошедшего собеседования: { $names }.
+    [few] Нет оценок прошедших собеседований: { $names }.
+   *[other] Нет оценок прошедших собеседований: { $names }.
+  }
+in-the-way-rounds = { $count ->
+    [one] Не проведён раунд плана: { $rounds }.
+    [few] Не проведены раунды плана: { $rounds }.
+   *[other] Не проведены раунды плана: { $rounds }.
+  }
+in-the-way-not-accepted = Профиль ещё никто не принял, а до этого никого не записывают: попросите интервьюера посмотреть профиль.
+override-why = Напишите, почему можно идти дальше.
+override-reason = Почему можно идти дальше
+override-hint = Останется в истории с вашим именем.
+move-and-cancel = Отменить и перевести
+move-anyway = Всё равно перевести
+move-leave = Оставить как есть
+meanwhile-moved = { $by }: перевод на этап «{ $stage }», { $ago }.
+meanwhile-rejected = { $by }: отказ, { $ago }.
+meanwhile-withdrawn = { $by }: отметка, что кандидат отказался, { $ago }.
+meanwhile-hired = { $by }: кандидат нанят, { $ago }.
+decide-not-this = Нанимающий менеджер нанимает или отказывает; об остальном попросите рекрутера.
+decide-not-yours = По этой вакансии решает её нанимающий менеджер.
+decide-not-yet = Решения пока не ждут: сначала раунды.
+application-twice = Этот кандидат уже есть на этой вакансии.
+bulk-no-stage = Выберите этап, на который перевести.
+bulk-moved = { $count ->
+    [one] Переведён { $count } кандидат.
+    [few] Переведены { $count } кандидата.
+   *[other] Переведено { $count } кандидатов.
+  }

@@ -18,7 +18,8 @@ mod sweep;
 mod tests;
 
 use permissions::{
-    EraseCandidates, GiveReviews, ManageHiring, ReadCandidates, ReadRequisitions, WriteCandidates, WriteRequisitions,
+    DecideApplications, EraseCandidates, GiveReviews, ManageHiring, ReadCandidates, ReadRequisitions, WriteCandidates,
+    WriteRequisitions,
 };
 use std::sync::Arc;
 use store::Migration;
@@ -49,6 +50,7 @@ const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("migrations/0081_stages.sqlite.sql"),
         postgres: include_str!("migrations/0081_stages.postgres.sql"),
     },
+    Migration::both("m0084_hiring_stays", include_str!("migrations/0084_stays.sql")),
 ];
 
 fn pages() -> web::Pages {
@@ -75,6 +77,7 @@ fn samples() -> Vec<Sample> {
     let mut all = candidates::samples();
     all.push(Sample::of::<settings::pages::SettingsPage>("settings/show.html"));
     all.push(Sample::of::<erasure::ErasePage>("erasure/erase.html"));
+    all.extend(applications::SAMPLES);
     all
 }
 
@@ -90,6 +93,7 @@ pub fn module() -> Module {
         permissions: vec![
             PermissionRow::of::<ReadCandidates>(),
             PermissionRow::of::<WriteCandidates>(),
+            PermissionRow::of::<DecideApplications>(),
             PermissionRow::of::<EraseCandidates>(),
             PermissionRow::of::<GiveReviews>(),
             PermissionRow::of::<ManageHiring>(),

@@ -28,6 +28,7 @@ decision-decline = Declined
 availability-changed = Availability changed
 booking-rules-changed = Booking limits changed
 candidate-advanced = Selected for the next round
+candidate-applied = Candidate put into another job
 candidate-availability-changed = Candidate’s availability changed
 candidate-awaits-decision = All rounds done, a decision is needed
 candidate-created = Candidate added

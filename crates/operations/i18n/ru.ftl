@@ -28,6 +28,7 @@ decision-decline = Отклонено
 availability-changed = Изменена доступность
 booking-rules-changed = Изменены ограничения на собеседования
 candidate-advanced = Кандидат прошёл в следующий раунд
+candidate-applied = Кандидат добавлен на другую вакансию
 candidate-availability-changed = Изменена доступность кандидата
 candidate-awaits-decision = Все раунды пройдены, нужно решение
 candidate-created = Добавлен кандидат

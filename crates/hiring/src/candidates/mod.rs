@@ -4,7 +4,7 @@ mod activity;
 mod alike;
 pub(crate) mod api;
 mod brief;
-mod bulk;
+pub(crate) mod bulk;
 pub(crate) mod contact;
 pub(crate) mod create;
 pub(crate) mod find;

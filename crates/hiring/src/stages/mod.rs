@@ -3,6 +3,7 @@ mod api;
 pub(crate) mod pipeline;
 pub(crate) mod store;
 pub(crate) mod table;
+pub(crate) mod words;
 
 use utoipa_axum::{router::OpenApiRouter, routes};
 

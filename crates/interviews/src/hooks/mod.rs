@@ -5,6 +5,7 @@ mod erasure;
 mod find;
 mod in_rooms;
 mod next_step;
+mod of_applications;
 mod of_candidates;
 mod on_profile;
 
@@ -12,5 +13,6 @@ pub(crate) use ahead::{Ahead, LEFT};
 pub(crate) use erasure::Erasing;
 pub(crate) use find::Interviews;
 pub(crate) use in_rooms::InRooms;
+pub(crate) use of_applications::OfApplications;
 pub(crate) use of_candidates::OfCandidates;
 pub(crate) use on_profile::OnProfile;

@@ -3,7 +3,10 @@
 use super::{feed, initials, status_word};
 use crate::{
     Page,
-    applications::{pages::standing, status::Step},
+    applications::{
+        pages::{reasons, standing},
+        status::Step,
+    },
     candidates::{activity, api::CandidateOut, next, sight::Sight, table::Model, view},
     documents,
     hooks::{NextStep, ProfileSection},
@@ -52,6 +55,10 @@ pub(super) struct Panel {
 impl Panel {
     fn initials(&self) -> String {
         initials(&self.candidate.name)
+    }
+    /// Why somebody is rejected, by the words of the list.
+    fn reasons(&self) -> Vec<(String, String)> {
+        reasons(&self.page, Step::Reject)
     }
     fn sub(&self) -> String {
         let c = &self.candidate;
