@@ -399,3 +399,63 @@ bulk-moved = { $count ->
     [one] Moved.
    *[other] { $count } were moved.
   }
+
+## The board
+pipeline = Pipeline
+as-board = Board
+as-table = Table
+funnel = Funnel
+board-count = { $count ->
+    [one] { $count } application
+   *[other] { $count } applications
+  }
+board-empty = Nobody in this pipeline yet
+board-empty-text = Each column is a stage of the job, each card somebody on the way through it. Add the first candidate: the card stands in the first stage, and you drag it on or press ].
+board-more = { $count } more
+board-keys = Arrow keys walk the cards, [ and ] move one to the stage before or after, m asks where to, x chooses, Enter opens.
+board-said = { $who } moved to { $stage }
+board-said-by = { $by } moved { $who } to { $stage }
+board-lost = This could not be saved: nothing was moved. Try again.
+card-days = { $days } d
+card-late = Longer than { $days } days in this stage
+card-owed = Scorecard missing: { $names }
+card-now = { $round }, { $interviewer }: on now
+card-over = { $round }: result missing
+card-booked = { $when } · { $round }, { $interviewer }
+card-unplaced = Not placed: { $why }
+card-held = Result put off
+card-waits = Round { $round }: waits for a booking
+card-decide = Decide
+card-offer = Offer
+card-screen = Look at the profile
+card-move-on = Move on or reject
+card-rating = Mean rating
+card-next = What is next
+column-age = median { $days } d
+stands-in = Stands in { $stage }
+move-to = Move to
+move-now = Move
+panel-place-in = { $place } of { $all } in { $stage }
+age-in-stage = In the stage
+age-any = However long
+age-at-least = { $days } days and longer
+stage-any = Every stage
+interview-filter = Interview
+interview-any = With and without
+interview-booked = Booked
+interview-none = None booked
+show-active = Those on the way
+show-closed = Those that ended too
+funnel-sub = How many came how far, and how long they stayed
+funnel-empty = No figures yet
+funnel-empty-text = As soon as somebody stands in this pipeline, each move is counted here.
+funnel-method = Counted from the moves that the event log tells of, never from where somebody stands now. For each application its last stay in a stage counts; what was taken back or corrected is left out. Days are those of stays that are over.
+flow-entered = Entered
+flow-here = Here now
+flow-on = Went on
+flow-back = Taken back
+flow-left = The rest was rejected, withdrew or was taken back
+flow-share = Share that went on
+flow-median = Days, median
+flow-p90 = Days, nine of ten
+percent = { $number } %

@@ -415,3 +415,64 @@ bulk-moved = { $count ->
     [few] Переведены { $count } кандидата.
    *[other] Переведено { $count } кандидатов.
   }
+
+## The board
+pipeline = Воронка вакансии
+as-board = Доска
+as-table = Таблица
+funnel = Воронка
+board-count = { $count ->
+    [one] { $count } кандидатура
+    [few] { $count } кандидатуры
+   *[other] { $count } кандидатур
+  }
+board-empty = Пока никого нет
+board-empty-text = Каждая колонка — этап вакансии, каждая карточка — человек на пути через неё. Добавьте первого кандидата: карточка появится на первом этапе, дальше её можно перетащить или нажать ].
+board-more = Ещё { $count }
+board-keys = Стрелки переводят по карточкам, [ и ] двигают на этап назад или вперёд, m спрашивает куда, x выбирает, Enter открывает.
+board-said = { $who }: теперь на этапе «{ $stage }»
+board-said-by = { $by }: { $who } теперь на этапе «{ $stage }»
+board-lost = Не удалось сохранить: ничего не перемещено. Попробуйте ещё раз.
+card-days = { $days } дн.
+card-late = На этом этапе дольше { $days } дн.
+card-owed = Нет оценки: { $names }
+card-now = { $round }, { $interviewer }: идёт сейчас
+card-over = { $round }: нет результата
+card-booked = { $when } · { $round }, { $interviewer }
+card-unplaced = Не записан: { $why }
+card-held = Результат отложен
+card-waits = Раунд { $round }: ждёт записи
+card-decide = Нужно решение
+card-offer = Оффер
+card-screen = Посмотреть профиль
+card-move-on = Перевести дальше или отказать
+card-rating = Средняя оценка
+card-next = Что дальше
+column-age = медиана { $days } дн.
+stands-in = Этап: { $stage }
+move-to = Перевести на этап
+move-now = Перевести
+panel-place-in = { $place } из { $all }, этап «{ $stage }»
+age-in-stage = На этапе
+age-any = Сколько угодно
+age-at-least = { $days } дн. и дольше
+stage-any = Все этапы
+interview-filter = Собеседование
+interview-any = Есть или нет
+interview-booked = Назначено
+interview-none = Не назначено
+show-active = Только в работе
+show-closed = И завершённые
+funnel-sub = Сколько человек дошло до какого этапа и сколько времени это заняло
+funnel-empty = Пока нет данных
+funnel-empty-text = Как только в вакансии кто-то появится, здесь посчитают каждый переход.
+funnel-method = Считается по переходам из журнала событий, а не по тому, кто где стоит сейчас. Для каждой кандидатуры учитывается последнее пребывание на этапе; отменённое и исправленное не считается. Дни — по завершённым пребываниям.
+flow-entered = Попали на этап
+flow-here = Сейчас здесь
+flow-on = Прошли дальше
+flow-back = Возвращены
+flow-left = Остальным отказали, они ушли сами или возвращены
+flow-share = Доля прошедших
+flow-median = Дней, медиана
+flow-p90 = Дней, девять из десяти
+percent = { $number } %

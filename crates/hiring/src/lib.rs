@@ -1,6 +1,7 @@
 //! Hiring: candidates, their applications and profile reviews, CVs, the derived status, the
 //! journey. What others may ask is in [`facade`].
 mod applications;
+mod board;
 mod candidates;
 mod documents;
 mod erasure;
@@ -56,6 +57,7 @@ const MIGRATIONS: &[Migration] = &[
 fn pages() -> web::Pages {
     candidates::pages()
         .merge(applications::pages())
+        .merge(board::pages())
         .merge(documents::pages())
         .merge(reviews::pages())
         .merge(settings::pages())
@@ -65,6 +67,7 @@ fn pages() -> web::Pages {
 fn api() -> OpenApiRouter<web::App> {
     candidates::api()
         .merge(applications::api())
+        .merge(board::api())
         .merge(documents::api())
         .merge(reviews::api())
         .merge(settings::api())
@@ -78,6 +81,7 @@ fn samples() -> Vec<Sample> {
     all.push(Sample::of::<settings::pages::SettingsPage>("settings/show.html"));
     all.push(Sample::of::<erasure::ErasePage>("erasure/erase.html"));
     all.extend(applications::SAMPLES);
+    all.extend(board::SAMPLES);
     all
 }
 

@@ -920,3 +920,4 @@ job-run-proposed = { $proposed ->
     [one] { $proposed } of { $all } who wait has a proposed time: confirm it under Scheduler.
    *[other] { $proposed } of { $all } who wait have proposed times: confirm them under Scheduler.
   }
+plan-board = Pipeline

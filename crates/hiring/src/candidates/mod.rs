@@ -21,7 +21,11 @@ pub(crate) mod store;
 pub(crate) mod table;
 pub(crate) mod view;
 
-pub(crate) use pages::{back, pages, samples};
+pub(crate) use pages::{
+    at_work, back, initials, pages,
+    panel::{Around, render as panel},
+    recruiters, samples,
+};
 
 use utoipa_axum::{router::OpenApiRouter, routes};
 

@@ -20,7 +20,7 @@ use web::{App, Html};
 const LATEST: u64 = 5;
 
 /// Where the panel stands in the list.
-pub(super) struct Around {
+pub(crate) struct Around {
     /// The list with the panel of the one before; empty on the first.
     pub before: String,
     /// The same of the one after.
@@ -50,6 +50,8 @@ pub(super) struct Panel {
     /// The application that may be rejected.
     open: Option<ApplicationId>,
     may_write: bool,
+    /// What the page beside it says first; the list says nothing.
+    top: Option<Html>,
 }
 
 impl Panel {
@@ -67,13 +69,13 @@ impl Panel {
 }
 
 /// The panel of one in sight.
-pub(super) async fn render(
+pub(crate) async fn render(
     app: &App,
     actor: &Actor,
     sight: &Sight,
     page: &Page,
     row: Model,
-    around: Around,
+    (around, top): (Around, Option<Html>),
 ) -> Result<Html, Problem> {
     let page = Page::of(page.request());
     let id = row.id;
@@ -90,7 +92,8 @@ pub(super) async fn render(
     } else {
         Vec::new()
     };
-    let open = candidate.applications.iter().find(|a| a.open(Step::Reject)).map(|a| a.id);
+    // what stands first has steps of its own
+    let open = candidate.applications.iter().find(|a| top.is_none() && a.open(Step::Reject)).map(|a| a.id);
     Html::render(&Panel {
         status: status_word(&page, candidate.status),
         standings: candidate.applications.iter().map(|a| standing(&page, a)).collect(),
@@ -99,6 +102,7 @@ pub(super) async fn render(
         may_write: actor.reach::<WriteCandidates>().is_some(),
         page,
         around,
+        top,
         candidate,
         cv,
         sections,
@@ -129,6 +133,7 @@ pub(super) fn sample(request: &std::sync::Arc<web::Request>) -> Option<Html> {
         next: Some(super::samples::next(&page)),
         open: Some(ApplicationId::NIL),
         may_write: true,
+        top: None,
         candidate,
         around,
         page,
