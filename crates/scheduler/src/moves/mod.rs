@@ -15,6 +15,7 @@ mod market;
 mod polish;
 mod prices;
 mod random;
+mod relief;
 mod small;
 mod trees;
 mod wishes;
@@ -45,17 +46,25 @@ use crate::windows::Minute;
 const MANY: u32 = 12_000;
 
 /// Looks in vain after which kicks end: so many for each start there is, and at most, where each round
-/// takes one person. Panels are worth more patience.
+/// takes one person. Panels are worth more patience, and so is what prices have been found for: they
+/// lead to the last few places.
 const PATIENCE: u64 = 1_000;
 const MOST_PATIENCE: u64 = 20_000_000;
+const MOST_PATIENCE_PRICED: u64 = 100_000_000;
 /// A schedule nearer to the bound than one in so many is not worth a better bound.
 const NEAR: u32 = 1_000;
 const SEED: u64 = 1;
 /// Part of the steps of the search that making it cheaper may take.
 const COST: u64 = 4;
 
-/// Rounds in which prices are found.
-const ROUNDS: u32 = 400;
+/// Rounds in which prices are found: they meet the linear program's after the most, and say little
+/// before the fewest.
+const MOST_ROUNDS: u64 = 1_500;
+const FEWEST_ROUNDS: u64 = 200;
+/// Part of the steps of the search that prices may take.
+const PRICES: u64 = 4;
+/// Looks for each role that a stand-in may take over, where candidates are placed one after the other.
+const LOOKS_RELIEF: u64 = 150;
 
 /// The baseline for any class: candidates in order of their class and age, first matching times, then
 /// order of the interviewers; nobody is moved again.
@@ -105,9 +114,9 @@ pub(crate) fn search(model: &Model, bound: u32, objective: Objective, most: u64,
         watch.spend(std::mem::take(&mut board.looks));
         watch.reached(board.count);
     }
-    let affordable = if plain { MOST_PATIENCE } else { most / COST };
-    if bound - board.count > bound / NEAR && wishes.size() * u64::from(ROUNDS) <= affordable {
-        let found = prices::find(&wishes, board.count, ROUNDS, watch);
+    let rounds = (most / PRICES / wishes.size().max(1)).min(MOST_ROUNDS);
+    if bound - board.count > bound / NEAR && rounds >= FEWEST_ROUNDS {
+        let found = prices::find(&wishes, board.count, u32::try_from(rounds).unwrap_or(NONE), watch);
         bound = bound.min(found.bound);
         trees.direct.preference = wishes.preferred(&found.price);
         trees.direct.costs = wishes.costs(&found.price);
@@ -171,7 +180,8 @@ impl Limit {
     fn kick(&self, board: &mut Board, trees: &mut Trees, watch: &mut Watch) {
         let panels = board.wishes.shapes.iter().any(|shape| shape.parts.len() > 1);
         let size = board.wishes.size();
-        let patience = if panels { size * size.max(PATIENCE) } else { (size * PATIENCE).min(MOST_PATIENCE) };
+        let most = if trees.direct.costs.is_empty() { MOST_PATIENCE } else { MOST_PATIENCE_PRICED };
+        let patience = if panels { size * size.max(PATIENCE) } else { (size * PATIENCE).min(most) };
         let mut waiting = waiting(board);
         let mut kicks = Kicks::new(SEED, panels);
         let mut end = watch.steps() + patience;
@@ -231,7 +241,8 @@ fn grow(board: &mut Board, trees: &mut Trees, watch: &mut Watch) {
             if watch.is_over() {
                 return;
             }
-            trees.place(board, candidate, u64::MAX);
+            let relieved = trees.direct.place_relieved(board, candidate, LOOKS_RELIEF);
+            let _ = relieved || trees.place(board, candidate, u64::MAX);
             board.commit();
             watch.spend(std::mem::take(&mut board.looks));
         }
