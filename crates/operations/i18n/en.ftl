@@ -64,6 +64,7 @@ member-reset = Password reset link made
 member-restored = Member restored
 organization-changed = Organization’s details changed
 organization-created = Organization created
+list-exported = A list was taken along as a file
 organization-setting-changed = Setting changed
 run-failed = Scheduler broke off a run
 plan-round-added = A round was added to an interview plan

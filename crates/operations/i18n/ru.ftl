@@ -64,6 +64,7 @@ member-reset = Создана ссылка для нового пароля
 member-restored = Сотрудник возвращён
 organization-changed = Изменены данные организации
 organization-created = Создана организация
+list-exported = Список выгружен в файл
 organization-setting-changed = Изменена настройка
 run-failed = Запуск планировщика оборвался
 plan-round-added = В план собеседований добавлен этап
