@@ -45,16 +45,13 @@ const MIGRATIONS: &[Migration] = &[
     Migration::both("m0037_hiring_sources", include_str!("migrations/0037_sources.sql")),
     Migration::both("m0076_hiring_requisition_titles", include_str!("migrations/0076_requisition_titles.sql")),
     Migration::both("m0078_hiring_application_rounds", include_str!("migrations/0078_application_rounds.sql")),
-<<<<<<< HEAD
-    Migration::both("m0090_hiring_notes", include_str!("migrations/0090_notes.sql")),
-=======
     Migration {
         name: "m0081_hiring_stages",
         both: include_str!("migrations/0081_stages.sql"),
         sqlite: include_str!("migrations/0081_stages.sqlite.sql"),
         postgres: include_str!("migrations/0081_stages.postgres.sql"),
     },
->>>>>>> main
+    Migration::both("m0090_hiring_notes", include_str!("migrations/0090_notes.sql")),
 ];
 
 fn pages() -> web::Pages {

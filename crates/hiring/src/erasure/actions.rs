@@ -8,12 +8,8 @@ use crate::{
         contact::{email_hash, phone_hash, tail_hash},
         table::{Column, Model},
     },
-<<<<<<< HEAD
-    hooks::{CandidateErasure, CandidateInterviews},
-    notes,
-=======
     hooks::{CandidateErasure, CandidateInterviews, Open},
->>>>>>> main
+    notes,
     permissions::EraseCandidates,
 };
 use ::store::{NewEvent, Tx};
