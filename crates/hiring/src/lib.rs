@@ -8,16 +8,19 @@ mod examine;
 pub mod facade;
 mod herald;
 mod hooks;
+mod notes;
 mod permissions;
 mod requisitions;
 mod reviews;
 mod settings;
+mod stages;
 mod sweep;
 #[cfg(test)]
 mod tests;
 
 use permissions::{
-    EraseCandidates, GiveReviews, ManageHiring, ReadCandidates, ReadRequisitions, WriteCandidates, WriteRequisitions,
+    EraseCandidates, GiveReviews, ManageHiring, ManageNotes, ReadCandidates, ReadRequisitions, WriteCandidates,
+    WriteNotes, WriteRequisitions,
 };
 use std::sync::Arc;
 use store::Migration;
@@ -42,6 +45,13 @@ const MIGRATIONS: &[Migration] = &[
     Migration::both("m0037_hiring_sources", include_str!("migrations/0037_sources.sql")),
     Migration::both("m0076_hiring_requisition_titles", include_str!("migrations/0076_requisition_titles.sql")),
     Migration::both("m0078_hiring_application_rounds", include_str!("migrations/0078_application_rounds.sql")),
+    Migration {
+        name: "m0081_hiring_stages",
+        both: include_str!("migrations/0081_stages.sql"),
+        sqlite: include_str!("migrations/0081_stages.sqlite.sql"),
+        postgres: include_str!("migrations/0081_stages.postgres.sql"),
+    },
+    Migration::both("m0090_hiring_notes", include_str!("migrations/0090_notes.sql")),
 ];
 
 fn pages() -> web::Pages {
@@ -56,11 +66,13 @@ fn pages() -> web::Pages {
 fn api() -> OpenApiRouter<web::App> {
     candidates::api()
         .merge(applications::api())
+        .merge(notes::api())
         .merge(documents::api())
         .merge(reviews::api())
         .merge(settings::api())
         .merge(erasure::api())
         .merge(requisitions::api())
+        .merge(stages::api())
 }
 
 fn samples() -> Vec<Sample> {
@@ -85,6 +97,8 @@ pub fn module() -> Module {
             PermissionRow::of::<EraseCandidates>(),
             PermissionRow::of::<GiveReviews>(),
             PermissionRow::of::<ManageHiring>(),
+            PermissionRow::of::<WriteNotes>(),
+            PermissionRow::of::<ManageNotes>(),
             PermissionRow::of::<ReadRequisitions>(),
             PermissionRow::of::<WriteRequisitions>(),
         ],
@@ -113,7 +127,8 @@ pub fn module() -> Module {
         samples: samples(),
         hooks: Hooks::default()
             .with::<dyn Finder>(Arc::new(candidates::find::Candidates))
-            .with::<dyn Herald>(Arc::new(herald::Events)),
+            .with::<dyn Herald>(Arc::new(herald::Events))
+            .with::<dyn Herald>(Arc::new(notes::Events)),
         ..Module::new("hiring")
     }
 }

@@ -132,6 +132,8 @@ typed_id! {
     RequisitionId = "req",
     /// One organization's record of somebody.
     CandidateId = "cand",
+    /// A column of a requisition's pipeline.
+    StageId = "stage",
     /// A candidate for a requisition.
     ApplicationId = "app",
     /// An interview plan: rounds in order.
@@ -150,6 +152,8 @@ typed_id! {
     RuleId = "rule",
     /// A person's time that is taken.
     BookingId = "book",
+    /// What somebody wrote down about a candidate.
+    NoteId = "note",
     /// A stored file, a CV for example.
     DocumentId = "doc",
     /// An entry of the catalogue of skills.

@@ -8,7 +8,8 @@ use crate::{
         contact::{email_hash, phone_hash, tail_hash},
         table::{Column, Model},
     },
-    hooks::{CandidateErasure, CandidateInterviews},
+    hooks::{CandidateErasure, CandidateInterviews, Open},
+    notes,
     permissions::EraseCandidates,
 };
 use ::store::{NewEvent, Tx};
@@ -116,11 +117,12 @@ async fn erase_rows(
     // first of all, so that what is said of the steps below says no name
     candidates::store::save(tx, who, row.id, blank(tx, locale)).await?;
     for hook in app.hooks.all::<dyn CandidateInterviews>() {
-        hook.cancel_open(tx, organization, row.id, "candidate erased").await?;
+        hook.cancel_open(tx, organization, Open::Candidate(row.id), "candidate erased").await?;
     }
     let mut things = vec![row.id.to_string()];
     things.extend(store::applications(tx, who, row.id).await?.iter().map(ToString::to_string));
     store::clear_reasons(tx, who, row.id).await?;
+    things.extend(notes::store::erase(tx, who, row.id).await?.iter().map(ToString::to_string));
     let documents = store::documents(tx, who, row.id).await?;
     things.extend(documents.iter().map(|d| d.id.to_string()));
     store::remove_documents(tx, who, row.id).await?;

@@ -1,7 +1,9 @@
 //! The context by its API and its pages, with two organizations and a stand-in for interviews.
 mod bulk;
 mod candidates;
+mod exports;
 mod lists;
+mod notes;
 mod odd;
 mod pages;
 mod resumes;
@@ -12,7 +14,7 @@ mod sweep;
 
 use crate::{
     applications,
-    facade::{self, CandidateInterviews, WriteCandidates},
+    facade::{self, CandidateInterviews, Open, WriteCandidates},
 };
 use kernel::{Actor, ApplicationId, CandidateId, Granted, InterviewId, OrganizationId, Problem, Timestamp, UserId};
 use serde_json::{Value, json};
@@ -50,9 +52,13 @@ impl CandidateInterviews for Interviews {
         &self,
         _: &App,
         _: OrganizationId,
-        _: &[CandidateId],
+        candidates: &[CandidateId],
     ) -> Result<HashMap<CandidateId, Vec<UserId>>, Problem> {
-        Ok(HashMap::new())
+        let mut takers: HashMap<CandidateId, Vec<UserId>> = HashMap::new();
+        for (user, candidate) in self.0.lock().unwrap().iter().filter(|(_, c)| candidates.contains(c)) {
+            takers.entry(*candidate).or_default().push(*user);
+        }
+        Ok(takers)
     }
     async fn readers(&self, _: &App, _: OrganizationId, user: UserId) -> Result<Vec<CandidateId>, Problem> {
         Ok(self.0.lock().unwrap().iter().filter(|(u, _)| *u == user).map(|(_, c)| *c).collect())
@@ -61,11 +67,15 @@ impl CandidateInterviews for Interviews {
         &self,
         tx: &mut Tx,
         organization: OrganizationId,
-        candidate: CandidateId,
+        of: Open,
         reason: &str,
     ) -> Result<(), Problem> {
         let who = Actor::system(organization).permit::<WriteCandidates>()?;
-        for a in applications::store::of_candidates(tx.connection(), &who, &[candidate]).await? {
+        let rows = match of {
+            Open::Candidate(id) => applications::store::of_candidates(tx.connection(), &who, &[id]).await?,
+            Open::Application(id) => applications::store::find_many(tx.connection(), &who, &[id]).await?,
+        };
+        for a in rows {
             if let (Some(interview), true) = (a.current_interview_id, a.progress != facade::Progress::Waiting) {
                 facade::interview_released(tx, &who, a.id, interview, Some(reason)).await?;
             }
