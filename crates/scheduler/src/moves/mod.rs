@@ -36,7 +36,7 @@ use crate::levels::Levels;
 use crate::model::{Model, NONE};
 use crate::network::Network;
 use crate::seats::flush_left;
-use crate::solution::Placement;
+use crate::solution::{BoundPrices, Placement, Searched};
 use crate::solve::Objective;
 use crate::watch::{Phase, Watch};
 use crate::windows::Minute;
@@ -94,6 +94,9 @@ pub(crate) struct Found {
     pub placed: Vec<Placement>,
     /// No schedule places more than this many.
     pub bound: u32,
+    /// What proves it, where it is lower than the one known before.
+    pub market: Option<BoundPrices>,
+    pub searched: Vec<Searched>,
 }
 
 /// A schedule of as many as were found; never fewer by priority class than [`first_match`]. `bound` is
@@ -107,23 +110,8 @@ pub(crate) fn search(model: &Model, bound: u32, objective: Objective, most: u64,
         seat(model, &mut board, watch);
     }
     build(&mut board, &mut trees, watch);
-    let possible = u32::try_from((0..wishes.candidates()).filter(|&who| wishes.is_possible(who)).count());
-    let mut bound = bound.min(possible.unwrap_or(NONE));
-    if board.count < bound && !watch.is_over() {
-        bound = bound.min(small::solve(&mut board));
-        watch.spend(std::mem::take(&mut board.looks));
-        watch.reached(board.count);
-    }
-    let rounds = (most / PRICES / wishes.size().max(1)).min(MOST_ROUNDS);
-    if bound - board.count > bound / NEAR && rounds >= FEWEST_ROUNDS {
-        let found = prices::find(&wishes, board.count, u32::try_from(rounds).unwrap_or(NONE), watch);
-        bound = bound.min(found.bound);
-        trees.direct.preference = wishes.preferred(&found.price);
-        trees.direct.costs = wishes.costs(&found.price);
-        trees.direct.fit.preference = wishes.cheapest_owners(&found.price);
-        watch.bounded(bound);
-    }
-    let mut limit = Limit { bound, most };
+    let proof = prove(&mut board, &mut trees, bound, most, watch);
+    let mut limit = Limit { bound: proof.bound, most };
     limit.kick(&mut board, &mut trees, watch);
     fill(&mut board, watch);
     let mut baseline = Board::new(&wishes);
@@ -138,7 +126,38 @@ pub(crate) fn search(model: &Model, bound: u32, objective: Objective, most: u64,
     watch.begin(Phase::Cost);
     let end = watch.steps().saturating_add(most / COST);
     Polish::new(&board, objective).run(&mut board, end, watch);
-    Found { placed: placements(&board), bound }
+    Found { placed: placements(&board), ..proof }
+}
+
+/// The best bound there is and its proof, `bound` being known. Pieces are searched on the way, and prices
+/// show the moves to come where to look.
+fn prove(board: &mut Board, trees: &mut Trees, bound: u32, most: u64, watch: &mut Watch) -> Found {
+    let wishes = board.wishes;
+    let possible = u32::try_from((0..wishes.candidates()).filter(|&who| wishes.is_possible(who)).count());
+    let bound = bound.min(possible.unwrap_or(NONE));
+    let mut found = Found { placed: Vec::new(), bound, market: None, searched: Vec::new() };
+    if board.count < bound && !watch.is_over() {
+        let (most, pieces) = small::solve(board);
+        if most < bound {
+            (found.bound, found.searched) = (most, pieces);
+        }
+        watch.spend(std::mem::take(&mut board.looks));
+        watch.reached(board.count);
+    }
+    let rounds = (most / PRICES / wishes.size().max(1)).min(MOST_ROUNDS);
+    if found.bound - board.count > found.bound / NEAR && rounds >= FEWEST_ROUNDS {
+        let prices = prices::find(wishes, board.count, u32::try_from(rounds).unwrap_or(NONE), watch);
+        if prices.bound < found.bound {
+            found.bound = prices.bound;
+            found.market = Some(prices.proof(wishes));
+            found.searched.clear();
+        }
+        trees.direct.preference = wishes.preferred(&prices.price);
+        trees.direct.costs = wishes.costs(&prices.price);
+        trees.direct.fit.preference = wishes.cheapest_owners(&prices.price);
+        watch.bounded(found.bound);
+    }
+    found
 }
 
 /// Rank after rank, the higher first: proposals as they are, then whoever fits, then whoever trees can

@@ -10,6 +10,7 @@
 use super::market::Market;
 use super::wishes::Wishes;
 use crate::model::NONE;
+use crate::solution::{BoundKind, BoundPrices};
 use crate::watch::Watch;
 
 /// A place counts so much.
@@ -33,6 +34,31 @@ pub(super) struct Prices {
     pub price: Vec<i64>,
     /// No schedule places more than this many.
     pub bound: u32,
+}
+
+impl Prices {
+    /// The proof: a price for each start of each kind that has one, the kind named by the first who asks for it.
+    pub fn proof(&self, wishes: &Wishes) -> BoundPrices {
+        let ticks = wishes.land.ticks as usize;
+        let mut named = vec![false; wishes.slots() / ticks.max(1)];
+        let mut kinds = Vec::new();
+        for candidate in 0..wishes.candidates() {
+            for (round, wish) in (0..).zip(wishes.of(candidate)) {
+                for (part, &kind) in (0..).zip(&wishes.shape(wish).parts) {
+                    if std::mem::replace(&mut named[kind as usize], true) {
+                        continue;
+                    }
+                    let prices = self.price.iter().skip(kind as usize * ticks).take(ticks);
+                    let priced = (0..).zip(prices).filter(|(_, price)| **price > 0);
+                    let starts: Vec<_> = priced.map(|(tick, &price)| (wishes.land.minute(tick), price)).collect();
+                    if !starts.is_empty() {
+                        kinds.push(BoundKind { candidate, round, part, starts });
+                    }
+                }
+            }
+        }
+        BoundPrices { unit: WHOLE, kinds }
+    }
 }
 
 /// Prices after so many rounds at most; `placed` are known to be possible.
