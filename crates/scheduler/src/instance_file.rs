@@ -120,7 +120,7 @@ impl FileInterviewer {
             let start = if day == 0 { midnight(0).min(0) } else { midnight(day) };
             let end =
                 if day == DAYS - 1 { midnight(DAYS).max(Minute::from(HORIZON) * QUARTER) } else { midnight(day + 1) };
-            CapDay { window: Window::new(start, end), remaining: Some(self.day_cap), week: day / 7 }
+            CapDay { window: Window::new(start, end), remaining: Some(self.day_cap), week: day / 7, booked: 0 }
         });
         Ok(Interviewer {
             windows: windows(&self.windows)?,

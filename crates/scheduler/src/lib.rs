@@ -30,6 +30,7 @@ mod problem;
 mod reach;
 mod reasons;
 mod refused;
+mod rising;
 mod seats;
 mod slots;
 mod solution;

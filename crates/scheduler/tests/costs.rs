@@ -4,11 +4,11 @@ mod common;
 
 use std::cmp::Reverse;
 
-use common::{instance, may_meet, obstacle, offered};
+use common::{cost, instance, may_meet, obstacle, offered};
 use proptest::prelude::*;
 use scheduler::{Appointment, Grid, Instance, Objective, Options, Placement, Solution, check, check_prices, solve};
 
-const OBJECTIVES: [Objective; 3] = [Objective::Count, Objective::Earliest, Objective::Fair];
+const OBJECTIVES: [Objective; 4] = [Objective::Count, Objective::Earliest, Objective::Fair, Objective::Spread];
 
 /// Whole hours, some of the candidates with a proposal, possible or not.
 fn proposed() -> impl Strategy<Value = Instance> {
@@ -51,21 +51,14 @@ fn is_kept(instance: &Instance, placement: &Placement) -> bool {
 type Rank = (Reverse<[usize; 6]>, i64, usize);
 
 fn rank(instance: &Instance, placed: &[Placement], objective: Objective) -> Rank {
-    let (mut counts, mut loads, mut moved, mut hours) = ([0; 6], [0_i64; 3], 0, 0);
+    let (mut counts, mut moved) = ([0; 6], 0);
     for placement in placed {
         let possible = is_possible(instance, placement.candidate);
         let priority = usize::from(instance.candidates()[placement.candidate as usize].priority);
         counts[2 * priority + usize::from(!possible)] += 1;
-        loads[placement.interviewer as usize] += 1;
-        hours += placement.start / 60;
         moved += usize::from(possible && !is_kept(instance, placement));
     }
-    let cost = match objective {
-        Objective::Count => 0,
-        Objective::Earliest => hours,
-        Objective::Fair => 64 * hours + loads.iter().map(|load| load * load).sum::<i64>(),
-    };
-    (Reverse(counts), cost, moved)
+    (Reverse(counts), cost(instance, placed, objective), moved)
 }
 
 fn best(instance: &Instance, objective: Objective) -> Rank {

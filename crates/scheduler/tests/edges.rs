@@ -68,7 +68,7 @@ fn windows_are_half_open() {
 fn one_a_day(days: &[(Minute, Minute)], offered: (Minute, Minute)) -> Vec<Minute> {
     let days: Vec<CapDay> = days
         .iter()
-        .map(|&(start, end)| CapDay { window: Window::new(start, end), remaining: Some(1), week: 0 })
+        .map(|&(start, end)| CapDay { window: Window::new(start, end), remaining: Some(1), week: 0, booked: 0 })
         .collect();
     let person = Interviewer { days, weeks: vec![None], ..interviewer(&[offered]) };
     let solution = solved(Grid::Hour, vec![candidate(&[(0, 10_000)]); 6], vec![person]);
@@ -94,7 +94,7 @@ fn a_day_of_23_hours_ends_an_hour_early() {
 
 #[test]
 fn caps_of_nothing_are_named() {
-    let day = CapDay { window: Window::new(0, 24 * HOUR), remaining: Some(0), week: 0 };
+    let day = CapDay { window: Window::new(0, 24 * HOUR), remaining: Some(0), week: 0, booked: 0 };
     let booked_day = Interviewer { days: vec![day], weeks: vec![Some(5)], ..interviewer(&[(600, 720)]) };
     let solution = solved(Grid::Hour, vec![candidate(&[(600, 720)])], vec![booked_day.clone()]);
     assert_eq!(solution.unplaced[0].reasons, [Reason::DayCap]);
@@ -158,7 +158,7 @@ fn what_cannot_be_is_refused() {
     let stranger = Candidate { excluded: vec![7], ..candidate(&[(0, 60)]) };
     let error = Instance::new(Grid::Hour, vec![stranger], vec![], vec![]);
     assert_eq!(error, Err(ProblemError::UnknownInterviewer { candidate: 0, interviewer: 7 }));
-    let day = CapDay { window: Window::new(0, 10), remaining: None, week: 0 };
+    let day = CapDay { window: Window::new(0, 10), remaining: None, week: 0, booked: 0 };
     let twice = Interviewer { days: vec![day, day], weeks: vec![None], ..Interviewer::default() };
     let error = Instance::new(Grid::Hour, vec![], vec![twice], vec![]);
     assert_eq!(error, Err(ProblemError::Days { interviewer: 0, day: 1 }));

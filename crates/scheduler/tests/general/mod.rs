@@ -26,8 +26,10 @@ fn interviewer() -> impl Strategy<Value = Interviewer> {
     let skills = prop::collection::vec(0..2_u32, 1..3);
     let locked = prop_oneof![2 => Just(windows(&[])), 1 => spans(1)];
     let buffers = prop_oneof![2 => Just((0, 0)), 1 => Just((0, 10)), 1 => Just((30, 0))];
-    (spans(2), locked, skills, [cap(), cap(), cap()], buffers).prop_map(|(windows, locked, skills, caps, buffers)| {
-        let day = |from, to, remaining| CapDay { window: Window::new(from, to), remaining, week: 0 };
+    let work = (0..50_u32, prop_oneof![Just(0_u32), 20..2000_u32], 0..3_u32);
+    let all = (spans(2), locked, skills, [cap(), cap(), cap()], buffers, work);
+    all.prop_map(|(windows, locked, skills, caps, buffers, work)| {
+        let day = |from, to, remaining| CapDay { window: Window::new(from, to), remaining, week: 0, booked: work.2 };
         Interviewer {
             windows,
             locked,
@@ -36,7 +38,8 @@ fn interviewer() -> impl Strategy<Value = Interviewer> {
             weeks: vec![caps[2]],
             buffer_before: buffers.0,
             buffer_after: buffers.1,
-            load: 0,
+            load: work.0,
+            offered: work.1,
         }
     })
 }
