@@ -1,8 +1,8 @@
 //! Borders: half-open windows, local days of odd lengths, caps of nothing, buffers, pools.
 
 use scheduler::{
-    Candidate, CapDay, Grid, Instance, Interviewer, Method, Minute, Options, ProblemError, Reason, Role, Round,
-    Solution, Window, Windows, check, check_certificate, solve,
+    Candidate, CapDay, Grid, Instance, Interviewer, Method, Minute, Objective, Options, ProblemError, Reason, Role,
+    Round, Solution, Window, Windows, check, check_certificate, solve,
 };
 
 const HOUR: Minute = 60;
@@ -215,4 +215,59 @@ fn an_ordinary_organization_is_quick_and_near_the_bound() {
         solution.placed.len(),
         solution.bound
     );
+}
+
+/// Of two who could meet somebody at the same time it is the one with less to do for the time they offer.
+#[test]
+fn an_idle_person_comes_before_a_busy_one_whatever_the_class() {
+    let work = |load, offered| Interviewer { load, offered, ..interviewer(&[(0, 600)]) };
+    let cases = [
+        ([work(5, 0), work(0, 0)], 1),
+        ([work(0, 0), work(5, 0)], 0),
+        ([work(5, 6000), work(4, 600)], 0),
+        ([work(2, 600), work(2, 1200)], 1),
+    ];
+    let two =
+        Round { roles: vec![Role::default(), Role { skills: vec![], eligible: Some(vec![2]) }], ..Round::new(60) };
+    for (grid, round) in [(Grid::Hour, Round::new(60)), (Grid::QuarterHour, Round::new(60)), (Grid::Hour, two)] {
+        for (people, chosen) in cases.clone() {
+            let people = people.into_iter().chain([interviewer(&[(0, 600)])]).collect();
+            let mut round = round.clone();
+            round.roles[0].eligible = Some(vec![0, 1]);
+            let asked = Candidate::new(windows(&[(0, 60)]), round);
+            let instance = Instance::new(grid, vec![asked], people, vec![]).expect("valid");
+            for objective in [Objective::Fair, Objective::Spread] {
+                let solution = solve(&instance, &Options { objective, ..Options::default() }).expect("solved");
+                assert_eq!(solution.placed[0].interviewer, chosen, "{grid:?} {objective:?}");
+            }
+        }
+    }
+}
+
+/// Three who could all come on the first day, and one interviewer: a day each, the earliest three.
+#[test]
+fn interviews_are_spread_over_days() {
+    let day = |day: i64, booked| CapDay {
+        window: Window::new(day * 1440, (day + 1) * 1440),
+        remaining: None,
+        week: 0,
+        booked,
+    };
+    for (grid, booked, expected) in
+        [(Grid::Hour, [0; 4], [0, 1, 2]), (Grid::QuarterHour, [0; 4], [0, 1, 2]), (Grid::Hour, [1, 0, 0, 0], [1, 2, 3])]
+    {
+        let spans: Vec<_> = (0..4).map(|day| (day * 1440 + 540, day * 1440 + 840)).collect();
+        let days = (0..4).zip(booked).map(|(at, booked)| day(at, booked)).collect();
+        let person = Interviewer { days, weeks: vec![None], ..interviewer(&spans) };
+        let asked = vec![Candidate::new(windows(&[(0, 4 * 1440)]), Round::new(60)); 3];
+        let instance = Instance::new(grid, asked, vec![person], vec![]).expect("valid");
+        let days = |objective| {
+            let solution = solve(&instance, &Options { objective, ..Options::default() }).expect("solved");
+            let mut days: Vec<_> = solution.placed.iter().map(|placement| placement.start / 1440).collect();
+            days.sort_unstable();
+            days
+        };
+        assert_eq!(days(Objective::Spread), expected);
+        assert_eq!(days(Objective::Earliest), [0, 0, 0]);
+    }
 }

@@ -224,7 +224,9 @@ impl<'a> Market<'a> {
             let day = day_of(person, start);
             days.entry(day).or_default().values.push(value - unit * hour * start.div_euclid(60));
         }
-        days.values_mut().for_each(|day| day.values.sort_unstable());
+        for day in days.values_mut() {
+            day.values.sort_unstable();
+        }
         let mut weeks = person.weeks.clone();
         let (mut kept, mut load) = (0, 0);
         loop {

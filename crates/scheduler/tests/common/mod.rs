@@ -1,9 +1,7 @@
 //! Small instances and the exhaustive search they are compared with.
 
 use proptest::prelude::*;
-use scheduler::{
-    Candidate, CapDay, Grid, Instance, Interviewer, Minute, Objective, Placement, Role, Round, Window, Windows,
-};
+use scheduler::{Candidate, CapDay, Grid, Instance, Interviewer, Minute, Placement, Role, Round, Window, Windows};
 
 pub fn windows(spans: &[(Minute, Minute)]) -> Windows {
     Windows::new(spans.iter().map(|&(start, end)| Window::new(start, end))).expect("valid windows")
@@ -68,34 +66,6 @@ pub fn instance(grid: Grid) -> impl Strategy<Value = Instance> {
             Instance::new(grid, candidates, interviewers, vec![]).expect("valid")
         })
     })
-}
-
-/// What a schedule costs, as the objectives are defined; every interview counted by itself.
-pub fn cost(instance: &Instance, placed: &[Placement], objective: Objective) -> i64 {
-    let people = instance.interviewers();
-    let told: Vec<f64> =
-        people.iter().filter(|person| person.offered > 0).map(|person| person.offered.into()).collect();
-    let usual = if told.is_empty() { 1.0 } else { (told.iter().sum::<f64>() / told.len() as f64).floor() };
-    let hours: i64 = placed.iter().map(|placement| placement.start.div_euclid(60)).sum();
-    let (mut load, mut pairs) = (0, 0);
-    for (index, person) in (0..).zip(people) {
-        let offered = if person.offered == 0 { usual } else { person.offered.into() };
-        let share = usual / offered.clamp((usual / 8.0).floor().max(1.0), usual * 8.0);
-        let own: Vec<&Placement> = placed.iter().filter(|one| one.people().any(|other| other == index)).collect();
-        let more = |before: usize| (f64::from(person.load) * 2.0 + before as f64 * 2.0 + 1.0) * share;
-        load += (0..own.len()).map(|before| more(before).round() as i64).sum::<i64>();
-        for day in &person.days {
-            let today = own.iter().filter(|one| day.window.start <= one.start && one.start < day.window.end).count();
-            let all = today + day.booked as usize;
-            pairs += (all * (all.max(1) - 1) / 2) as i64 - i64::from(day.booked * (day.booked.max(1) - 1) / 2);
-        }
-    }
-    match objective {
-        Objective::Count => 0,
-        Objective::Earliest => hours,
-        Objective::Fair => 64 * hours + load,
-        Objective::Spread => 64 * hours + load + 43_008 * pairs,
-    }
 }
 
 /// Starts that the hours of both allow, bookings, caps and other interviews left aside.
