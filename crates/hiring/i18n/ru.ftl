@@ -148,6 +148,7 @@ happened = { $kind ->
         [candidate_selected] Выбран
         [candidate_rejected] Отказ
         [candidate_withdrawn] Отказался сам
+        [candidate_moved] Перевод на другой этап
         [candidate_reconsidered] Решение пересмотрено
         [candidate_review_asked] Запрошено рассмотрение профиля
         [candidate_reviewed] Профиль рассмотрен
@@ -341,6 +342,12 @@ erase-done = Данные кандидата удалены.
 requisition-exists = Вакансия с таким названием уже есть. Назовите эту иначе.
 requisition-unknown = Такой вакансии нет: выберите из списка.
 requisition = Вакансия
-requisition-hint = План собеседований вакансии определяет этапы. Если не выбрать — общая вакансия.
+requisition-hint = План собеседований вакансии определяет раунды. Если не выбрать — общая вакансия.
 application-hire = Нанять
-hire-before-decision = Сначала решают этапы: нанять можно после последнего.
+hire-before-decision = Сначала решают раунды: нанять можно после последнего.
+
+## Stages of a job
+requisition-not-open = Сейчас эта вакансия не принимает кандидатов.
+stage-unknown = У вакансии нет такого этапа: выберите один из её этапов.
+stage-same = Кандидат уже на этом этапе.
+stage-too-late = С решения или оффера не начинают: выберите этап раньше.
