@@ -74,25 +74,9 @@ impl<'a> Shape<'a> {
             further_seats.extend_last(seat);
             further_seats.close_last();
         }
-        let mut next_own = first_own;
-        let mut choices =
-            Lists::with_room(network.slots_of.len(), network.slots_of.items().len() + levels.level_of.len());
-        let full = levels.fully_placed(matching, network);
-        for (candidate, &level) in (0..).zip(&levels.level_of) {
-            let slots = network.slots_of.get(candidate);
-            choices.extend_last(slots);
-            if !slots.is_empty() && !full[level as usize] {
-                choices.extend_last(&[ordinary + level]);
-            }
-            if levels.proposals[candidate as usize] != NONE {
-                choices.extend_last(&[next_own]);
-                next_own += 1;
-            }
-            choices.close_last();
-        }
         let mut shape = Self {
             network,
-            choices,
+            choices: choices(network, levels, matching, first_own),
             ordinary,
             takers: Lists::default(),
             slots_of_seat: Lists::default(),
@@ -202,4 +186,25 @@ impl<'a> Shape<'a> {
     fn is_own(&self, slot: u32) -> bool {
         slot >= self.first_tree - id(self.further_seats.items().len())
     }
+}
+
+/// The slots of each candidate; the first slot of a proposal is `first_own`.
+fn choices(network: &Network, levels: &Levels, matching: &Matching, first_own: u32) -> Lists {
+    let benches = first_own - levels.count();
+    let mut next_own = first_own;
+    let mut choices = Lists::with_room(network.slots_of.len(), network.slots_of.items().len() + levels.level_of.len());
+    let full = levels.fully_placed(matching, network);
+    for (candidate, &level) in (0..).zip(&levels.level_of) {
+        let slots = network.slots_of.get(candidate);
+        choices.extend_last(slots);
+        if !slots.is_empty() && !full[level as usize] {
+            choices.extend_last(&[benches + level]);
+        }
+        if levels.proposals[candidate as usize] != NONE {
+            choices.extend_last(&[next_own]);
+            next_own += 1;
+        }
+        choices.close_last();
+    }
+    choices
 }

@@ -56,7 +56,8 @@ fn compare_costs(
         let (ours, theirs) = alternate(tools, instance, &arcs, objective, asked.rounds(case.size, 3))?;
         let marked = objective == "fair" && kind.is_empty() && case.size.candidates >= LARGE;
         let mark = if marked { Mark::most(0.30, 0.15) } else { Mark::none(Unit::Ratio) };
-        let counted = (COUNTED..=COUNTED_COST).contains(&case.size.candidates) && objective == "fair" && kind.is_empty();
+        let counted =
+            (COUNTED..=COUNTED_COST).contains(&case.size.candidates) && objective == "fair" && kind.is_empty();
         let instructions = if counted { tools.instructions(instance, &arcs, objective)? } else { None };
         let same = (ours.placed, ours.cost) == (theirs.placed, theirs.cost);
         let said = format!("{} of {}, cost {} of {}", ours.placed, theirs.placed, ours.cost, theirs.cost);
