@@ -147,6 +147,7 @@ happened = { $kind ->
         [candidate_selected] Selected
         [candidate_rejected] Rejected
         [candidate_withdrawn] Withdrawn
+        [candidate_moved] Moved to another stage
         [candidate_reconsidered] Reconsidered
         [candidate_review_asked] Profile review asked for
         [candidate_reviewed] Profile reviewed
@@ -331,3 +332,9 @@ requisition = Job
 requisition-hint = Its interview plan says which rounds they go through. Not chosen: the general requisition.
 application-hire = Hire
 hire-before-decision = The rounds decide first: somebody is hired once the last one is over.
+
+## Stages of a job
+requisition-not-open = This job takes no candidates now.
+stage-unknown = The job has no such stage: choose one of its pipeline.
+stage-same = It stands in this stage already.
+stage-too-late = Nobody begins with a decision or an offer: choose an earlier stage.

@@ -12,6 +12,7 @@ mod permissions;
 mod requisitions;
 mod reviews;
 mod settings;
+mod stages;
 mod sweep;
 #[cfg(test)]
 mod tests;
@@ -42,6 +43,12 @@ const MIGRATIONS: &[Migration] = &[
     Migration::both("m0037_hiring_sources", include_str!("migrations/0037_sources.sql")),
     Migration::both("m0076_hiring_requisition_titles", include_str!("migrations/0076_requisition_titles.sql")),
     Migration::both("m0078_hiring_application_rounds", include_str!("migrations/0078_application_rounds.sql")),
+    Migration {
+        name: "m0081_hiring_stages",
+        both: include_str!("migrations/0081_stages.sql"),
+        sqlite: include_str!("migrations/0081_stages.sqlite.sql"),
+        postgres: include_str!("migrations/0081_stages.postgres.sql"),
+    },
 ];
 
 fn pages() -> web::Pages {
@@ -61,6 +68,7 @@ fn api() -> OpenApiRouter<web::App> {
         .merge(settings::api())
         .merge(erasure::api())
         .merge(requisitions::api())
+        .merge(stages::api())
 }
 
 fn samples() -> Vec<Sample> {
