@@ -8,6 +8,7 @@ mod examine;
 pub mod facade;
 mod herald;
 mod hooks;
+mod notes;
 mod permissions;
 mod requisitions;
 mod reviews;
@@ -18,7 +19,8 @@ mod sweep;
 mod tests;
 
 use permissions::{
-    EraseCandidates, GiveReviews, ManageHiring, ReadCandidates, ReadRequisitions, WriteCandidates, WriteRequisitions,
+    EraseCandidates, GiveReviews, ManageHiring, ManageNotes, ReadCandidates, ReadRequisitions, WriteCandidates,
+    WriteNotes, WriteRequisitions,
 };
 use std::sync::Arc;
 use store::Migration;
@@ -49,6 +51,17 @@ const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("migrations/0081_stages.sqlite.sql"),
         postgres: include_str!("migrations/0081_stages.postgres.sql"),
     },
+    Migration {
+        sqlite: include_str!("migrations/0088_documents.sqlite.sql"),
+        postgres: include_str!("migrations/0088_documents.postgres.sql"),
+        ..Migration::both("m0088_hiring_documents", "")
+    },
+    Migration {
+        // sort keys are compared byte by byte, as SQLite does
+        postgres: "alter table job_description alter column sort_key type text collate \"C\"",
+        ..Migration::both("m0089_hiring_job_descriptions", include_str!("migrations/0089_job_descriptions.sql"))
+    },
+    Migration::both("m0090_hiring_notes", include_str!("migrations/0090_notes.sql")),
 ];
 
 fn pages() -> web::Pages {
@@ -63,6 +76,7 @@ fn pages() -> web::Pages {
 fn api() -> OpenApiRouter<web::App> {
     candidates::api()
         .merge(applications::api())
+        .merge(notes::api())
         .merge(documents::api())
         .merge(reviews::api())
         .merge(settings::api())
@@ -93,6 +107,8 @@ pub fn module() -> Module {
             PermissionRow::of::<EraseCandidates>(),
             PermissionRow::of::<GiveReviews>(),
             PermissionRow::of::<ManageHiring>(),
+            PermissionRow::of::<WriteNotes>(),
+            PermissionRow::of::<ManageNotes>(),
             PermissionRow::of::<ReadRequisitions>(),
             PermissionRow::of::<WriteRequisitions>(),
         ],
@@ -121,7 +137,8 @@ pub fn module() -> Module {
         samples: samples(),
         hooks: Hooks::default()
             .with::<dyn Finder>(Arc::new(candidates::find::Candidates))
-            .with::<dyn Herald>(Arc::new(herald::Events)),
+            .with::<dyn Herald>(Arc::new(herald::Events))
+            .with::<dyn Herald>(Arc::new(notes::Events)),
         ..Module::new("hiring")
     }
 }
