@@ -46,6 +46,7 @@ pub(super) enum Tab {
     Overview,
     Interviews,
     Documents,
+    Notes,
     History,
 }
 
@@ -76,6 +77,8 @@ pub(super) struct ProfilePage {
     pub(super) may_review: bool,
     pub(super) user: Option<UserId>,
     pub(super) drawer: Option<Html>,
+    /// The tab of notes.
+    pub(super) notes: Option<Html>,
 }
 
 impl ProfilePage {
@@ -165,6 +168,18 @@ pub(super) async fn interviews(
     tab(app, actor, page, id, uri, (ListQuery::default(), Tab::Interviews)).await
 }
 
+/// The page with its tab of notes, which is rendered already.
+pub(crate) async fn with_notes(
+    app: &App,
+    actor: &Actor,
+    page: Page,
+    id: CandidateId,
+    notes: Html,
+) -> Result<Html, Problem> {
+    let shown = load(app, actor, page, id, Tab::Notes).await?;
+    Html::render(&ProfilePage { notes: Some(notes), ..shown })
+}
+
 /// The files.
 pub(super) async fn documents(
     State(app): State<App>,
@@ -228,6 +243,7 @@ pub(super) async fn load(
         older: String::new(),
         latest: String::new(),
         drawer: None,
+        notes: None,
         may_write,
         tab,
         candidate,

@@ -240,6 +240,7 @@ impl Sampled for ProfilePage {
             may_review: true,
             user: None,
             drawer: form::sample(request),
+            notes: None,
             candidate,
             page,
         }
