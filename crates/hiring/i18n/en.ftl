@@ -48,6 +48,12 @@ note-private-names = A private note is for you and the admins alone: { $names } 
 note-name-of-several = Several people are called { $name }. Choose one of them from the list instead.
 note-nothing-to-do = Only a follow-up can be done.
 note-of-another = Only its author and the organization’s admins may change this note.
+feed-all = Everything
+feed-steps = Steps
+feed-scorecards = Scorecards
+feed-letters = Letters
+feed-none = Nothing of this kind yet
+feed-none-text = What happens to the candidate stands here as soon as it happens: steps, notes, documents, interviews, letters.
 notes = Notes
 note-write = Write a note
 note-body = Note
@@ -222,6 +228,18 @@ happened = { $kind ->
         [interview_unmatched] No time found for an interview
         [scorecard_submitted] Scorecard submitted
         [scorecard_reopened] Scorecard reopened
+        [note_written] Note
+        [note_changed] Note changed
+        [note_done] Follow-up done
+        [note_reopened] Follow-up reopened
+        [private_note_written] Private note
+        [private_note_changed] Private note changed
+        [private_note_done] Private follow-up done
+        [private_note_reopened] Private follow-up reopened
+        [letter_sent] Letter sent
+        [letter_queued] Letter on its way
+        [letter_dropped] Letter not sent: there was nothing to say any more
+        [letter_failed] Letter not delivered
        *[other] { $kind }
     }
 

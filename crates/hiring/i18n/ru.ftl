@@ -49,6 +49,12 @@ note-private-names = Личную заметку видите только вы 
 note-name-of-several = Имя { $name } носят несколько человек. Выберите нужного из списка.
 note-nothing-to-do = Выполнить можно только задачу.
 note-of-another = Изменять эту заметку могут только её автор и администраторы организации.
+feed-all = Всё
+feed-steps = Шаги
+feed-scorecards = Оценки
+feed-letters = Письма
+feed-none = Такого ещё не было
+feed-none-text = Здесь видно всё, что происходит с кандидатом: шаги, заметки, документы, собеседования, письма.
 notes = Заметки
 note-write = Написать заметку
 note-body = Заметка
@@ -223,6 +229,18 @@ happened = { $kind ->
         [interview_unmatched] Время для собеседования не найдено
         [scorecard_submitted] Оценка отправлена
         [scorecard_reopened] Оценка открыта заново
+        [note_written] Заметка
+        [note_changed] Заметка изменена
+        [note_done] Задача выполнена
+        [note_reopened] Задача снова открыта
+        [private_note_written] Личная заметка
+        [private_note_changed] Личная заметка изменена
+        [private_note_done] Личная задача выполнена
+        [private_note_reopened] Личная задача снова открыта
+        [letter_sent] Письмо отправлено
+        [letter_queued] Письмо в пути
+        [letter_dropped] Письмо не отправлено: сообщать уже нечего
+        [letter_failed] Письмо не доставлено
        *[other] { $kind }
     }
 

@@ -96,18 +96,9 @@ pub(crate) async fn count(db: &impl ConnectionTrait, sight: &NoteSight, filter: 
     filtered(sight, filter).count(db).await
 }
 
-/// These of those in sight.
-pub(crate) async fn seen(
-    db: &impl ConnectionTrait,
-    sight: &NoteSight,
-    ids: &[NoteId],
-) -> Result<HashMap<NoteId, Model>, DbErr> {
-    let mut found = HashMap::new();
-    for chunk in ids.chunks(CHUNK) {
-        let rows = sight.select().filter(Column::Id.is_in(chunk.iter().copied())).all(db).await?;
-        found.extend(rows.into_iter().map(|n| (n.id, n)));
-    }
-    Ok(found)
+/// These of those in sight; a few hundred at once.
+pub(crate) async fn seen(db: &impl ConnectionTrait, sight: &NoteSight, ids: &[NoteId]) -> Result<Vec<Model>, DbErr> {
+    sight.select().filter(Column::Id.is_in(ids.iter().copied())).all(db).await
 }
 
 /// Who is named in these notes.

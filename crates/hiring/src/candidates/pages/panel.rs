@@ -80,7 +80,10 @@ pub(super) async fn render(
         sections.push(hook.render(app, page.request(), id).await?);
     }
     let days = if sight.shows_journey() {
-        feed::days(&page, activity::of(app, sight, id, &activity::latest(LATEST)).await?.rows)
+        feed::days(
+            &page,
+            activity::of(app, sight, &page, (id, activity::Part::All), &activity::latest(LATEST)).await?.rows,
+        )
     } else {
         Vec::new()
     };
