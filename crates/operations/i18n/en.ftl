@@ -76,6 +76,7 @@ private-note-reopened = Private follow-up reopened
 private-note-written = Private note written
 organization-changed = Organization’s details changed
 organization-created = Organization created
+list-exported = A list was taken along as a file
 organization-setting-changed = Setting changed
 run-failed = Scheduler broke off a run
 plan-round-added = A round was added to an interview plan

@@ -76,6 +76,7 @@ private-note-reopened = Личная задача снова открыта
 private-note-written = Добавлена личная заметка
 organization-changed = Изменены данные организации
 organization-created = Создана организация
+list-exported = Список выгружен в файл
 organization-setting-changed = Изменена настройка
 run-failed = Запуск планировщика оборвался
 plan-round-added = В план собеседований добавлен раунд

@@ -7,6 +7,7 @@ mod brief;
 mod bulk;
 pub(crate) mod contact;
 pub(crate) mod create;
+mod export;
 pub(crate) mod find;
 pub(crate) mod input;
 pub(crate) mod journey;

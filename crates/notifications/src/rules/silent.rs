@@ -23,6 +23,7 @@ pub const SILENT: &[(&str, &str)] = &[
     ("interview.started", "those who are in it know"),
     ("job.all_retried", "done by whoever pressed the button"),
     ("job.retried", "done by whoever pressed the button"),
+    ("list.exported", "done by whoever pressed the button; seen in the activity"),
     ("mail.resent", "done by whoever pressed the button"),
     ("member.invited", "the invitation is a letter of its own"),
     ("member.reset", "told as `user.reset_asked`"),

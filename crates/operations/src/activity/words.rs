@@ -46,6 +46,7 @@ const TABLE: &[(&str, Words)] = &[
     ("interview.unmatched", Messages::interview_unmatched),
     ("job.all_retried", Messages::job_all_retried),
     ("job.retried", Messages::job_retried_event),
+    ("list.exported", Messages::list_exported),
     ("mail.bounced", Messages::mail_bounced_event),
     ("mail.failed", Messages::mail_failed_event),
     ("mail.resent", Messages::mail_resent_event),
