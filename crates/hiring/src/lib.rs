@@ -51,12 +51,23 @@ const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("migrations/0081_stages.sqlite.sql"),
         postgres: include_str!("migrations/0081_stages.postgres.sql"),
     },
+    Migration {
+        sqlite: include_str!("migrations/0088_documents.sqlite.sql"),
+        postgres: include_str!("migrations/0088_documents.postgres.sql"),
+        ..Migration::both("m0088_hiring_documents", "")
+    },
+    Migration {
+        // sort keys are compared byte by byte, as SQLite does
+        postgres: "alter table job_description alter column sort_key type text collate \"C\"",
+        ..Migration::both("m0089_hiring_job_descriptions", include_str!("migrations/0089_job_descriptions.sql"))
+    },
     Migration::both("m0090_hiring_notes", include_str!("migrations/0090_notes.sql")),
 ];
 
 fn pages() -> web::Pages {
     candidates::pages()
         .merge(applications::pages())
+        .merge(notes::pages())
         .merge(documents::pages())
         .merge(reviews::pages())
         .merge(settings::pages())
@@ -77,6 +88,7 @@ fn api() -> OpenApiRouter<web::App> {
 
 fn samples() -> Vec<Sample> {
     let mut all = candidates::samples();
+    all.extend(notes::samples());
     all.push(Sample::of::<settings::pages::SettingsPage>("settings/show.html"));
     all.push(Sample::of::<erasure::ErasePage>("erasure/erase.html"));
     all
@@ -118,12 +130,20 @@ pub fn module() -> Module {
                 visible: |actor| actor.reach::<ManageHiring>().is_some(),
             },
         ],
-        commands: vec![Command {
-            href: "/candidates/new",
-            icon: "plus",
-            label: |locale| Messages::from(locale).command_new_candidate(),
-            visible: |actor| actor.reach::<WriteCandidates>().is_some(),
-        }],
+        commands: vec![
+            Command {
+                href: "/candidates/new",
+                icon: "plus",
+                label: |locale| Messages::from(locale).command_new_candidate(),
+                visible: |actor| actor.reach::<WriteCandidates>().is_some(),
+            },
+            Command {
+                href: "/notes",
+                icon: "chat",
+                label: |locale| Messages::from(locale).command_notes(),
+                visible: |actor| actor.reach::<WriteNotes>().is_some(),
+            },
+        ],
         samples: samples(),
         hooks: Hooks::default()
             .with::<dyn Finder>(Arc::new(candidates::find::Candidates))

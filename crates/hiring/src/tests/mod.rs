@@ -2,6 +2,7 @@
 mod bulk;
 mod candidates;
 mod exports;
+mod feed;
 mod lists;
 mod notes;
 mod odd;
