@@ -171,7 +171,7 @@ mod tests {
     }
 
     fn person(skills: &[u32], cap: Option<u32>) -> Interviewer {
-        let day = CapDay { window: Window::new(0, 24 * 60), remaining: cap, week: 0 };
+        let day = CapDay { window: Window::new(0, 24 * 60), remaining: cap, week: 0, booked: 0 };
         let (skills, weeks) = (skills.to_vec(), vec![None]);
         Interviewer { windows: hours(9, 11), skills, days: vec![day], weeks, ..Interviewer::default() }
     }
