@@ -2,12 +2,14 @@
 //! journey. What others may ask is in [`facade`].
 mod applications;
 mod candidates;
+mod descriptions;
 mod documents;
 mod erasure;
 mod examine;
 pub mod facade;
 mod herald;
 mod hooks;
+mod matching;
 mod permissions;
 mod requisitions;
 mod reviews;
@@ -18,7 +20,8 @@ mod sweep;
 mod tests;
 
 use permissions::{
-    EraseCandidates, GiveReviews, ManageHiring, ReadCandidates, ReadRequisitions, WriteCandidates, WriteRequisitions,
+    EraseCandidates, GiveReviews, ManageHiring, ReadCandidates, ReadJobDescriptions, ReadRequisitions, WriteCandidates, WriteJobDescriptions,
+    WriteRequisitions,
 };
 use std::sync::Arc;
 use store::Migration;
@@ -65,6 +68,7 @@ fn pages() -> web::Pages {
     candidates::pages()
         .merge(applications::pages())
         .merge(documents::pages())
+        .merge(descriptions::pages())
         .merge(reviews::pages())
         .merge(settings::pages())
         .merge(erasure::pages())
@@ -74,6 +78,8 @@ fn api() -> OpenApiRouter<web::App> {
     candidates::api()
         .merge(applications::api())
         .merge(documents::api())
+        .merge(matching::api())
+        .merge(descriptions::api())
         .merge(reviews::api())
         .merge(settings::api())
         .merge(erasure::api())
@@ -83,6 +89,8 @@ fn api() -> OpenApiRouter<web::App> {
 
 fn samples() -> Vec<Sample> {
     let mut all = candidates::samples();
+    all.extend(documents::samples());
+    all.extend(descriptions::samples());
     all.push(Sample::of::<settings::pages::SettingsPage>("settings/show.html"));
     all.push(Sample::of::<erasure::ErasePage>("erasure/erase.html"));
     all
@@ -94,15 +102,17 @@ pub fn module() -> Module {
         pages: pages(),
         api: api(),
         migrations: MIGRATIONS,
-        jobs: vec![sweep::definition(), erasure::definition()],
+        jobs: documents::read::definitions().into_iter().chain([sweep::definition(), erasure::definition()]).collect(),
         background: erasure::hearing(),
-        schedules: vec![sweep::SCHEDULE],
+        schedules: vec![sweep::SCHEDULE, documents::read::SCHEDULE],
         permissions: vec![
             PermissionRow::of::<ReadCandidates>(),
             PermissionRow::of::<WriteCandidates>(),
             PermissionRow::of::<EraseCandidates>(),
             PermissionRow::of::<GiveReviews>(),
             PermissionRow::of::<ManageHiring>(),
+            PermissionRow::of::<ReadJobDescriptions>(),
+            PermissionRow::of::<WriteJobDescriptions>(),
             PermissionRow::of::<ReadRequisitions>(),
             PermissionRow::of::<WriteRequisitions>(),
         ],
@@ -113,6 +123,13 @@ pub fn module() -> Module {
                 group: NavGroup::Hiring,
                 label: |locale| Messages::from(locale).nav_candidates(),
                 visible: |actor| actor.reach::<ReadCandidates>().is_some(),
+            },
+            NavItem {
+                href: "/job-descriptions",
+                icon: "book",
+                group: NavGroup::Hiring,
+                label: |locale| Messages::from(locale).nav_descriptions(),
+                visible: |actor| actor.reach::<ReadJobDescriptions>().is_some(),
             },
             NavItem {
                 href: "/hiring-settings",

@@ -154,6 +154,10 @@ typed_id! {
     BookingId = "book",
     /// A stored file, a CV for example.
     DocumentId = "doc",
+    /// One try to read a document.
+    ReadingId = "reading",
+    /// What a job asks for, in words.
+    JobDescriptionId = "jd",
     /// An entry of the catalogue of skills.
     SkillId = "skill",
     /// One run of the scheduler.

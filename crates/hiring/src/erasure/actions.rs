@@ -123,7 +123,7 @@ async fn erase_rows(
     store::clear_reasons(tx, who, row.id).await?;
     let documents = store::documents(tx, who, row.id).await?;
     things.extend(documents.iter().map(|d| d.id.to_string()));
-    store::remove_documents(tx, who, row.id).await?;
+    store::remove_documents(tx, who, row.id, &documents).await?;
     if store::is_alone(tx, row).await? {
         calendar::facade::forget(tx, row.person_id).await?;
     }
