@@ -62,7 +62,12 @@ fn parts(archive: &Archive, begin: &[&str]) -> Vec<String> {
     names
 }
 
-fn read(archive: &mut Archive, names: &[String], body: &str, means: fn(&BytesStart) -> Means) -> Result<String, Outcome> {
+fn read(
+    archive: &mut Archive,
+    names: &[String],
+    body: &str,
+    means: fn(&BytesStart) -> Means,
+) -> Result<String, Outcome> {
     let mut text = String::new();
     for name in names {
         let part = match archive.by_name(name) {

@@ -30,9 +30,32 @@ struct Rtf<'a> {
 
 /// Groups whose content is no text of the document.
 const HIDDEN: &[&str] = &[
-    "fonttbl", "colortbl", "stylesheet", "info", "pict", "object", "objdata", "themedata", "datastore", "generator",
-    "listtable", "listoverridetable", "rsidtbl", "xmlnstbl", "latentstyles", "fldinst", "bkmkstart", "bkmkend",
-    "colorschememapping", "filetbl", "revtbl", "nonshppict", "mmathPr", "pgdsctbl", "template", "deleted",
+    "fonttbl",
+    "colortbl",
+    "stylesheet",
+    "info",
+    "pict",
+    "object",
+    "objdata",
+    "themedata",
+    "datastore",
+    "generator",
+    "listtable",
+    "listoverridetable",
+    "rsidtbl",
+    "xmlnstbl",
+    "latentstyles",
+    "fldinst",
+    "bkmkstart",
+    "bkmkend",
+    "colorschememapping",
+    "filetbl",
+    "revtbl",
+    "nonshppict",
+    "mmathPr",
+    "pgdsctbl",
+    "template",
+    "deleted",
 ];
 
 pub(crate) fn text(bytes: &[u8]) -> Result<String, Outcome> {
@@ -243,7 +266,9 @@ mod tests {
         assert_eq!(text(b"{\\rtf1{"[..6].repeat(1).as_slice()), Ok(String::new()));
         assert_eq!(text(&[b"{\\rtf1".as_slice(), &vec![b'{'; DEPTH + 1]].concat()), Err(Outcome::TooLarge));
         assert_eq!(text(b"text"), Err(Outcome::Damaged));
-        for odd in ["{\\rtf1\\", "{\\rtf1\\'", "{\\rtf1\\'z", "{\\rtf1\\u", "{\\rtf1\\bin999999999 x", "{\\rtf1\\uc-5\\u-9"] {
+        for odd in
+            ["{\\rtf1\\", "{\\rtf1\\'", "{\\rtf1\\'z", "{\\rtf1\\u", "{\\rtf1\\bin999999999 x", "{\\rtf1\\uc-5\\u-9"]
+        {
             assert!(text(odd.as_bytes()).is_ok(), "{odd}");
         }
     }

@@ -33,6 +33,22 @@ resume-refused = { $kind ->
        *[other] This kind of file is not taken. Send a PDF, DOCX, ODT, RTF, TXT, PNG or JPEG.
     }
 
+## Notes
+note-day-wrong = A day as the calendar has it, for example 2026-11-30.
+note-day-missing = Say by which day it is to be done.
+note-day-of-follow-up = Only a follow-up has a day. Make it a follow-up, or leave the day out.
+note-who-of-follow-up = Only a follow-up is given to somebody. Make it a follow-up, or name them in the text.
+note-too-many-named = { $most ->
+        [one] At most { $most } person, please.
+       *[other] At most { $most } people, please.
+    }
+note-unknown-member = Name somebody who works in this organization.
+note-may-not-see = { $names } may not see this candidate, so the note cannot name them. Ask them for a review first, or leave them out.
+note-private-names = A private note is for you and the admins alone: { $names } could not read it. Share the note, or leave them out.
+note-name-of-several = Several people are called { $name }. Choose one of them from the list instead.
+note-nothing-to-do = Only a follow-up can be done.
+note-of-another = Only its author and the organization’s admins may change this note.
+
 ## The list
 candidates-title = Candidates
 candidate-new = New candidate

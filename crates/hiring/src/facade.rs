@@ -29,8 +29,7 @@ use crate::{
         steps::{self, Verdict, With},
     },
     candidates::{self, create},
-    documents,
-    requisitions, reviews,
+    documents, requisitions, reviews,
 };
 use kernel::{
     Actor, ApplicationId, CandidateId, Granted, InterviewId, PersonId, Problem, RequisitionId, TimeRange, UserId,

@@ -10,6 +10,7 @@ pub mod facade;
 mod herald;
 mod hooks;
 mod matching;
+mod notes;
 mod permissions;
 mod requisitions;
 mod reviews;
@@ -20,8 +21,8 @@ mod sweep;
 mod tests;
 
 use permissions::{
-    EraseCandidates, GiveReviews, ManageHiring, ReadCandidates, ReadJobDescriptions, ReadRequisitions, WriteCandidates, WriteJobDescriptions,
-    WriteRequisitions,
+    EraseCandidates, GiveReviews, ManageHiring, ManageNotes, ReadCandidates, ReadJobDescriptions, ReadRequisitions,
+    WriteCandidates, WriteJobDescriptions, WriteNotes, WriteRequisitions,
 };
 use std::sync::Arc;
 use store::Migration;
@@ -62,6 +63,7 @@ const MIGRATIONS: &[Migration] = &[
         postgres: "alter table job_description alter column sort_key type text collate \"C\"",
         ..Migration::both("m0089_hiring_job_descriptions", include_str!("migrations/0089_job_descriptions.sql"))
     },
+    Migration::both("m0090_hiring_notes", include_str!("migrations/0090_notes.sql")),
 ];
 
 fn pages() -> web::Pages {
@@ -77,6 +79,7 @@ fn pages() -> web::Pages {
 fn api() -> OpenApiRouter<web::App> {
     candidates::api()
         .merge(applications::api())
+        .merge(notes::api())
         .merge(documents::api())
         .merge(matching::api())
         .merge(descriptions::api())
@@ -113,6 +116,8 @@ pub fn module() -> Module {
             PermissionRow::of::<ManageHiring>(),
             PermissionRow::of::<ReadJobDescriptions>(),
             PermissionRow::of::<WriteJobDescriptions>(),
+            PermissionRow::of::<WriteNotes>(),
+            PermissionRow::of::<ManageNotes>(),
             PermissionRow::of::<ReadRequisitions>(),
             PermissionRow::of::<WriteRequisitions>(),
         ],
@@ -148,7 +153,8 @@ pub fn module() -> Module {
         samples: samples(),
         hooks: Hooks::default()
             .with::<dyn Finder>(Arc::new(candidates::find::Candidates))
-            .with::<dyn Herald>(Arc::new(herald::Events)),
+            .with::<dyn Herald>(Arc::new(herald::Events))
+            .with::<dyn Herald>(Arc::new(notes::Events)),
         ..Module::new("hiring")
     }
 }

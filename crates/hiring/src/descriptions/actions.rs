@@ -268,7 +268,8 @@ pub(crate) async fn attach(
     if !rows::attach(&tx, who, requisition, wording).await? {
         return Err(Problem::not_found());
     }
-    let detail = json!({ "title": job.title, "job_description": wording.map(|w| w.0), "version": wording.map(|w| w.1) });
+    let detail =
+        json!({ "title": job.title, "job_description": wording.map(|w| w.0), "version": wording.map(|w| w.1) });
     let event = NewEvent::new("requisition.job_description_attached", who.organization(), requisition);
     tx.emit(event.detail(detail));
     Ok(tx.commit().await?)

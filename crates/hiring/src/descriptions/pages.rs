@@ -207,11 +207,8 @@ pub(super) async fn show(
     let jobs = jobs.into_iter().filter_map(|r| Some((r.id.to_string(), r.title?))).collect();
     let catalogue = identity::facade::skills(app.store.read()).await?;
     let there = |id: SkillId| description.skills.iter().any(|s| s.skill_id == id);
-    let mut catalogue: Vec<_> = catalogue
-        .iter()
-        .filter(|s| !there(s.id))
-        .map(|s| (s.id.to_string(), s.name(page.locale).to_owned()))
-        .collect();
+    let mut catalogue: Vec<_> =
+        catalogue.iter().filter(|s| !there(s.id)).map(|s| (s.id.to_string(), s.name(page.locale).to_owned())).collect();
     catalogue.sort_by_cached_key(|(_, name)| kernel::text::sort_key(name));
     Ok(Html::render(&ShowPage { page, description, pieces, jobs, catalogue })?.into_response())
 }

@@ -189,12 +189,7 @@ async fn users<P>(app: &App, who: &Granted<P>, id: JobDescriptionId) -> Result<V
 }
 
 /// The text in pieces, its skills marked.
-pub(crate) async fn pieces<P>(
-    app: &App,
-    who: &Granted<P>,
-    text: &str,
-    locale: Locale,
-) -> Result<Vec<Piece>, Problem> {
+pub(crate) async fn pieces<P>(app: &App, who: &Granted<P>, text: &str, locale: Locale) -> Result<Vec<Piece>, Problem> {
     let lexicon = matching::lexicon(app, who.organization()).await?;
     Ok(documents::view::pieces(&lexicon, text, locale))
 }

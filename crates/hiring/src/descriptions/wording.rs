@@ -102,8 +102,20 @@ pub(crate) fn skills(lexicon: &Lexicon, text: &str, before: &[Asked]) -> Vec<Ask
 
 /// What makes a heading or a line one of things that would be good.
 const GOOD: [&str; 14] = [
-    "nice to have", "nice-to-have", "good to have", "would be good", "is a plus", "a plus", "bonus", "optional",
-    "preferred", "desirable", "желательн", "будет плюсом", "плюсом будет", "преимуществ",
+    "nice to have",
+    "nice-to-have",
+    "good to have",
+    "would be good",
+    "is a plus",
+    "a plus",
+    "bonus",
+    "optional",
+    "preferred",
+    "desirable",
+    "желательн",
+    "будет плюсом",
+    "плюсом будет",
+    "преимуществ",
 ];
 
 /// The parts of a text about what would be good: the lines under such a heading up to the next heading or

@@ -23,9 +23,7 @@ use kernel::{CandidateId, DocumentId, Kind, Problem, Timestamp};
 use serde::{Deserialize, Serialize};
 use strum::VariantNames as _;
 use utoipa::{IntoParams, ToSchema};
-use web::{
-    App, Check, Fault, IfMatch, Json, ListOut, ListQuery, Path, Problems, Query, Signed, Tagged,
-};
+use web::{App, Check, Fault, IfMatch, Json, ListOut, ListQuery, Path, Problems, Query, Signed, Tagged};
 
 /// The form of an upload of a CV.
 #[derive(ToSchema)]

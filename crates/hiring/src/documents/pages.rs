@@ -190,11 +190,7 @@ pub(super) async fn file(
 }
 
 /// What a link of some minutes opens.
-pub(super) async fn by_link(
-    State(app): State<App>,
-    _: Public,
-    Path(token): Path<String>,
-) -> Result<Response, Fault> {
+pub(super) async fn by_link(State(app): State<App>, _: Public, Path(token): Path<String>) -> Result<Response, Fault> {
     Ok(file::by_link(&app, &token).await?)
 }
 

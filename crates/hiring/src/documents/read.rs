@@ -105,11 +105,7 @@ async fn read(app: &App, job: Job) -> Result<(), Problem> {
 }
 
 /// The document that waits, with its key; none where it is gone or was read meanwhile.
-async fn open(
-    app: &App,
-    who: &Granted<ReadCandidates>,
-    id: DocumentId,
-) -> Result<Option<(Model, DataKey)>, Problem> {
+async fn open(app: &App, who: &Granted<ReadCandidates>, id: DocumentId) -> Result<Option<(Model, DataKey)>, Problem> {
     let db = app.store.read();
     let Some(document) = store::find(db, who, id).await? else { return Ok(None) };
     if !matches!(document.reading, Reading::Waiting | Reading::Failed) {

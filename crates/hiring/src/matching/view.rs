@@ -130,9 +130,7 @@ pub(crate) async fn of(
     let found = text.as_deref().map(|t| lexicon.find(t)).unwrap_or_default();
     let (compared, extra) = compare(asked.skills, found);
     let (required, optional): (Vec<_>, Vec<_>) = compared.into_iter().partition(|c| c.wanted.required);
-    let out = |all: Vec<Compared>| -> Vec<_> {
-        all.into_iter().map(|c| WantedOut::of(&lexicon, locale, c)).collect()
-    };
+    let out = |all: Vec<Compared>| -> Vec<_> { all.into_iter().map(|c| WantedOut::of(&lexicon, locale, c)).collect() };
     let (required, optional) = (out(required), out(optional));
     let inputs = MatchInputs {
         document_id: cv.as_ref().map(|d| d.id),

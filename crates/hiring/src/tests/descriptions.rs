@@ -30,7 +30,8 @@ async fn versions_stay_and_people_correct_what_was_found() {
     let rust = made.json()["skills"][1]["skill_id"].clone();
     let all = house.recruiter.get("/skills").await.json();
     let go = all["data"].as_array().unwrap().iter().find(|s| s["name_en"] == "Go").unwrap()["id"].clone();
-    let wanted = json!({ "skills": [{ "skill_id": rust, "need": "optional" }, { "skill_id": go, "need": "required" }] });
+    let wanted =
+        json!({ "skills": [{ "skill_id": rust, "need": "optional" }, { "skill_id": go, "need": "required" }] });
     let set = house.recruiter.put(&format!("{path}/skills"), wanted).await.expect(200);
     let corrected = [
         three("Go", "required", "person"),
@@ -75,19 +76,27 @@ async fn a_file_is_read_and_kept() {
     let rtf = br"{\rtf1\ansi Requirements:\par Rust, Docker}";
     let path = "/api/v1/job-descriptions/upload";
     house.recruiter.upload(path, "job.rtf", rtf).await.expect(422);
-    let typed = house.recruiter.post("/job-descriptions", json!({ "title": "Backend", "text": TEXT })).await.expect(201);
+    let typed =
+        house.recruiter.post("/job-descriptions", json!({ "title": "Backend", "text": TEXT })).await.expect(201);
     let of = format!("/job-descriptions/{}", typed.str("/id"));
     let read = house.recruiter.upload(&format!("/api/v1{of}/upload"), "job.rtf", rtf).await.expect(200);
-    assert_eq!((read.str("/text"), read.str("/file/reading")), ("Requirements:\nRust, Docker".to_owned(), "read".to_owned()));
+    assert_eq!(
+        (read.str("/text"), read.str("/file/reading")),
+        ("Requirements:\nRust, Docker".to_owned(), "read".to_owned())
+    );
     assert_eq!(read.json()["readings"][0]["method"], "rtf");
     let file = house.recruiter.get(&format!("{of}/file")).await.expect(200);
     assert_eq!(&file.body[..], rtf);
     house.recruiter.get(&format!("{of}/file?version=1")).await.expect(404);
     // what cannot be read stays too, and says so
-    let broken = house.recruiter.upload(&format!("/api/v1{of}/upload"), "b.pdf", b"%PDF-1.7\nnothing").await.expect(200);
+    let broken =
+        house.recruiter.upload(&format!("/api/v1{of}/upload"), "b.pdf", b"%PDF-1.7\nnothing").await.expect(200);
     assert_eq!((broken.str("/text"), broken.str("/file/reading")), (String::new(), "damaged".to_owned()));
     let png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x02\0\0\0\0\0\0\0\0\0\0\x01IDATx\0\0\0\0\0\0\0\0IEND\0\0\0\0";
-    assert_eq!(fields(&house.recruiter.upload(&format!("/api/v1{of}/upload"), "p.png", png).await.expect(422)), ["file"]);
+    assert_eq!(
+        fields(&house.recruiter.upload(&format!("/api/v1{of}/upload"), "p.png", png).await.expect(422)),
+        ["file"]
+    );
     house.recruiter.upload(&format!("/api/v1{of}/upload"), "p.exe", b"MZ\x90\0\0\0").await.expect(415);
     // its key and its file are in use
     crate::sweep::sweep(&house.app).await.unwrap();
@@ -101,10 +110,15 @@ async fn attached_to_a_job_it_is_laid_beside_the_cv() {
     let made = house.recruiter.post("/candidates", json!({ "name": "Ada", "requisition_id": job })).await.expect(201);
     let beside = format!("/applications/{}/match", application(&made));
     let nothing = house.recruiter.get(&beside).await.expect(200);
-    assert_eq!((nothing.str("/inputs/source"), nothing.str("/reason")), ("nothing".to_owned(), "There is no CV to look into.".to_owned()));
-    let described = house.recruiter.post("/job-descriptions", json!({ "title": "Backend", "text": TEXT })).await.expect(201);
+    assert_eq!(
+        (nothing.str("/inputs/source"), nothing.str("/reason")),
+        ("nothing".to_owned(), "There is no CV to look into.".to_owned())
+    );
+    let described =
+        house.recruiter.post("/job-descriptions", json!({ "title": "Backend", "text": TEXT })).await.expect(201);
     let attach = format!("/requisitions/{job}/job-description");
-    let attached = house.recruiter.put(&attach, json!({ "job_description_id": described.str("/id") })).await.expect(200);
+    let attached =
+        house.recruiter.put(&attach, json!({ "job_description_id": described.str("/id") })).await.expect(200);
     assert_eq!(attached.json()["version"], 1);
     // a newer wording is not the job's
     let of = format!("/job-descriptions/{}", described.str("/id"));

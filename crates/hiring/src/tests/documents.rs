@@ -111,12 +111,18 @@ async fn the_text_is_read_in_the_background_and_kept_sealed() {
     assert_eq!((before.str("/reading"), &before.json()["text"]), ("waiting".to_owned(), &Value::Null));
     house.work().await;
     let after = house.recruiter.get(&text(&rich)).await.expect(200);
-    assert_eq!((after.str("/reading"), after.str("/text")), ("read".to_owned(), "Ада\nSkills: Rust, PostgreSQL".to_owned()));
+    assert_eq!(
+        (after.str("/reading"), after.str("/text")),
+        ("read".to_owned(), "Ада\nSkills: Rust, PostgreSQL".to_owned())
+    );
     let skills: Vec<_> = after.json()["skills"].as_array().unwrap().iter().map(|s| s["name"].clone()).collect();
     assert_eq!(skills, ["Rust", "PostgreSQL"]);
     assert_eq!(after.str("/skills/0/sentences/0"), "Skills: Rust, PostgreSQL");
     let tried = &after.json()["readings"][0];
-    assert_eq!((&tried["method"], &tried["outcome"], &tried["characters"]), (&json!("rtf"), &json!("read"), &json!(28)));
+    assert_eq!(
+        (&tried["method"], &tried["outcome"], &tried["characters"]),
+        (&json!("rtf"), &json!("read"), &json!(28))
+    );
     let damaged = house.recruiter.get(&text(&broken)).await.expect(200);
     assert_eq!((damaged.str("/reading"), &damaged.json()["text"]), ("damaged".to_owned(), &Value::Null));
     house.recruiter.get(&format!("{path}/{broken}/content")).await.expect(200);
