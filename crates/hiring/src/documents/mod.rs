@@ -4,6 +4,7 @@ pub(crate) mod actions;
 pub(crate) mod api;
 pub(crate) mod file;
 mod pages;
+mod picture;
 pub(crate) mod read;
 pub(crate) mod seen;
 pub(crate) mod store;

@@ -4,7 +4,7 @@ use super::{
     actions::{self, Change},
     api,
     file::{self, As},
-    seen, store,
+    picture, seen, store,
     table::{DocumentKind, Reading},
     upload,
     view::{self, DocumentOut, Piece, ReadingOut, Shown},
@@ -30,6 +30,8 @@ pub(crate) struct DocumentPage {
     document: DocumentOut,
     text: Option<Shown>,
     readings: Vec<ReadingOut>,
+    /// Whether it is a picture that a browser can show.
+    picture: bool,
     may_write: bool,
 }
 
@@ -106,7 +108,12 @@ pub(super) async fn show(
     let (sight, candidate, found) = seen::document(&app, &actor, id, document).await?;
     let text = view::shown(&app, &sight, (&candidate, &found), page.locale).await?;
     let readings = store::readings(app.store.read(), sight.who(), document).await?;
+    let picture = found.reading == Reading::None && {
+        let key = seen::key(&app, &candidate, &found).await?.ok_or_else(Problem::not_found)?;
+        app.blobs.get(&key, &found.path).await?.is_some_and(|bytes| picture::is_of_a_size(&bytes))
+    };
     Ok(Html::render(&DocumentPage {
+        picture,
         candidate: (id, candidate.name.clone()),
         document: DocumentOut::of(found, candidate.cv_document_id),
         text,
@@ -256,6 +263,7 @@ impl Sampled for DocumentPage {
             document: sample(now),
             text: Some(sample_text()),
             readings: vec![reading],
+            picture: false,
             may_write: true,
             page,
         }
