@@ -4,6 +4,7 @@ mod candidates;
 mod descriptions;
 mod documents;
 mod exports;
+mod feed;
 mod lists;
 mod notes;
 mod odd;

@@ -53,6 +53,23 @@ pub async fn about<P>(
     events(db, who, page, event::Column::Id.in_subquery(ids)).await
 }
 
+/// The same, of those whose kind begins with one of `kinds`, and with none of `but`.
+pub async fn about_kinds<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    thing: &str,
+    (kinds, but): (&[&str], &[&str]),
+    page: &Keyset,
+) -> Result<Slice<Event>, DbErr> {
+    let mut ids =
+        about::Entity::find().select_only().column(about::Column::EventId).filter(about::Column::Thing.eq(thing));
+    let ids = QuerySelect::query(&mut ids).to_owned();
+    let of = kinds.iter().fold(Condition::any(), |any, kind| any.add(event::Column::Kind.starts_with(*kind)));
+    let not = but.iter().fold(Condition::all(), |all, kind| all.add(event::Column::Kind.starts_with(*kind).not()));
+    let which = Condition::all().add(event::Column::Id.in_subquery(ids)).add(of).add(not);
+    events(db, who, page, which).await
+}
+
 /// The events of the organization whose kind begins with `prefix` (empty for all), a page of them.
 pub async fn latest<P>(
     db: &impl ConnectionTrait,
@@ -67,7 +84,7 @@ async fn events<P>(
     db: &impl ConnectionTrait,
     who: &Granted<P>,
     page: &Keyset,
-    which: sea_orm::sea_query::SimpleExpr,
+    which: impl sea_orm::sea_query::IntoCondition,
 ) -> Result<Slice<Event>, DbErr> {
     use sea_orm::sea_query::Expr;
     let value = page.after.as_ref().and_then(|c| c.value.parse::<i64>().ok()).unwrap_or(0);

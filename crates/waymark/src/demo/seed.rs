@@ -253,14 +253,18 @@ impl<'a> House<'a> {
             self.document(&documents, "cv.txt", "cv", &text).await?;
         }
         if number.is_multiple_of(2) {
-            let letter = format!("Dear team,\n\nI read what you wrote about your work and would like to take part in it.\n\n{name}\n");
+            let letter = format!(
+                "Dear team,\n\nI read what you wrote about your work and would like to take part in it.\n\n{name}\n"
+            );
             self.document(&documents, "letter.txt", "cover_letter", &letter).await?;
         }
         Ok(())
     }
 
     async fn document(&self, path: &str, name: &str, kind: &str, text: &str) -> Result<()> {
-        let part = |head: &str, content: &str| format!("--edge\r\ncontent-disposition: form-data; {head}\r\n\r\n{content}\r\n");
+        let part = |head: &str, content: &str| {
+            format!("--edge\r\ncontent-disposition: form-data; {head}\r\n\r\n{content}\r\n")
+        };
         let file = part(&format!("name=\"file\"; filename=\"{name}\""), text);
         let body = format!("{}{file}--edge--\r\n", part("name=\"kind\"", kind));
         self.send("POST", path, self.recruiter(), "multipart/form-data; boundary=edge", body).await?;
