@@ -132,3 +132,23 @@ async fn what_was_called_off_is_not_ahead() {
     assert!(!list("/interviews").await && list("/interviews?when=all").await);
     assert!(list("/interviews?status=cancelled").await, "unless it is asked for");
 }
+
+#[tokio::test]
+async fn follow_ups_and_reviews_wait_on_the_start_page() {
+    let house = House::new().await;
+    let (candidate, id) = house.booked().await;
+    let interview = house.recruiter.get(&format!("/interviews/{id}")).await.expect(200);
+    let due = |words: &str, day: &str| json!({ "body": words, "kind": "follow_up", "due_on": day });
+    for (words, day) in [("Call her back", "2026-01-05"), ("Far ahead", "2031-01-05")] {
+        house.recruiter.post(&format!("/candidates/{candidate}/notes"), due(words, day)).await.expect(201);
+    }
+    let rita = home(&house, "rita").await;
+    assert!(rita.contains("Call her back") && rita.contains("overdue since"), "{rita}");
+    assert!(!rita.contains("Far ahead"), "what is not due does not wait");
+    assert!(!home(&house, "anna").await.contains("Call her back"), "it is not hers");
+    let review = format!("/applications/{}/reviews", interview.str("/application_id"));
+    let mona = user(&house.app, house.acme, "mona", "hiring_manager").await;
+    house.recruiter.post(&review, json!({ "user_id": mona })).await.expect(201);
+    assert!(home(&house, "mona").await.contains("Review the profile of Ada"));
+    assert!(!home(&house, "rita").await.contains("Review the profile of Ada"));
+}
