@@ -228,6 +228,7 @@ enum SolveObjective {
     Count,
     Earliest,
     Fair,
+    Spread,
 }
 
 #[derive(Subcommand)]
@@ -358,6 +359,7 @@ async fn run(command: Command, config: &Config, key_file: Option<&std::path::Pat
                     SolveObjective::Count => scheduler::Objective::Count,
                     SolveObjective::Earliest => scheduler::Objective::Earliest,
                     SolveObjective::Fair => scheduler::Objective::Fair,
+                    SolveObjective::Spread => scheduler::Objective::Spread,
                 },
                 class: class.map(|c| match c {
                     SolveClass::A => scheduler::FileClass::A,
