@@ -17,8 +17,10 @@ pub use crate::{
     erasure::{ErasureReason, replay as replay_erasures},
     examine::examine,
     hooks::{CandidateErasure, CandidateInterviews, NextStep, Open, ProfileSection},
+    notes::due::{FollowUp, follow_ups_due},
     permissions::{GiveReviews, ReadCandidates, ReadRequisitions, WriteCandidates, WriteRequisitions},
     reviews::barred::{Bar, Barred, barred, barred_for},
+    reviews::store::{Asked, asked_of},
     settings::AcceptanceRequired,
 };
 

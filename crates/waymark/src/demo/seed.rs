@@ -51,7 +51,9 @@ pub async fn seed(composed: &Composed, clock: &Clock, now: Timestamp, candidates
     clock.turn(now.micros() - composed.app.now().micros());
     alder.caught_up().await?;
     alder.now = composed.app.now().jiff().to_zoned(alder.zone.clone());
-    alder.candidates(today, earlier.len()).await?;
+    let came_today = alder.candidates(today, earlier.len()).await?;
+    alder.notes(&came_today).await?;
+    alder.one_note_done().await?;
     let run = alder.run().await?;
     booked += run["scheduled"].as_u64().unwrap_or(0);
     alder.unplanned().await?;
