@@ -3,12 +3,15 @@
 mod applications;
 mod board;
 mod candidates;
+mod descriptions;
 mod documents;
 mod erasure;
 mod examine;
 pub mod facade;
 mod herald;
 mod hooks;
+mod matching;
+mod notes;
 mod permissions;
 mod requisitions;
 mod reviews;
@@ -19,8 +22,8 @@ mod sweep;
 mod tests;
 
 use permissions::{
-    DecideApplications, EraseCandidates, GiveReviews, ManageHiring, ReadCandidates, ReadRequisitions, WriteCandidates,
-    WriteRequisitions,
+    DecideApplications, EraseCandidates, GiveReviews, ManageHiring, ManageNotes, ReadCandidates, ReadJobDescriptions,
+    ReadRequisitions, WriteCandidates, WriteJobDescriptions, WriteNotes, WriteRequisitions,
 };
 use std::sync::Arc;
 use store::Migration;
@@ -52,13 +55,26 @@ const MIGRATIONS: &[Migration] = &[
         postgres: include_str!("migrations/0081_stages.postgres.sql"),
     },
     Migration::both("m0084_hiring_stays", include_str!("migrations/0084_stays.sql")),
+    Migration {
+        sqlite: include_str!("migrations/0088_documents.sqlite.sql"),
+        postgres: include_str!("migrations/0088_documents.postgres.sql"),
+        ..Migration::both("m0088_hiring_documents", "")
+    },
+    Migration {
+        // sort keys are compared byte by byte, as SQLite does
+        postgres: "alter table job_description alter column sort_key type text collate \"C\"",
+        ..Migration::both("m0089_hiring_job_descriptions", include_str!("migrations/0089_job_descriptions.sql"))
+    },
+    Migration::both("m0090_hiring_notes", include_str!("migrations/0090_notes.sql")),
 ];
 
 fn pages() -> web::Pages {
     candidates::pages()
         .merge(applications::pages())
         .merge(board::pages())
+        .merge(notes::pages())
         .merge(documents::pages())
+        .merge(descriptions::pages())
         .merge(reviews::pages())
         .merge(settings::pages())
         .merge(erasure::pages())
@@ -68,7 +84,10 @@ fn api() -> OpenApiRouter<web::App> {
     candidates::api()
         .merge(applications::api())
         .merge(board::api())
+        .merge(notes::api())
         .merge(documents::api())
+        .merge(matching::api())
+        .merge(descriptions::api())
         .merge(reviews::api())
         .merge(settings::api())
         .merge(erasure::api())
@@ -78,6 +97,9 @@ fn api() -> OpenApiRouter<web::App> {
 
 fn samples() -> Vec<Sample> {
     let mut all = candidates::samples();
+    all.extend(documents::samples());
+    all.extend(descriptions::samples());
+    all.extend(notes::samples());
     all.push(Sample::of::<settings::pages::SettingsPage>("settings/show.html"));
     all.push(Sample::of::<erasure::ErasePage>("erasure/erase.html"));
     all.extend(applications::SAMPLES);
@@ -91,9 +113,9 @@ pub fn module() -> Module {
         pages: pages(),
         api: api(),
         migrations: MIGRATIONS,
-        jobs: vec![sweep::definition(), erasure::definition()],
+        jobs: documents::read::definitions().into_iter().chain([sweep::definition(), erasure::definition()]).collect(),
         background: erasure::hearing(),
-        schedules: vec![sweep::SCHEDULE],
+        schedules: vec![sweep::SCHEDULE, documents::read::SCHEDULE],
         permissions: vec![
             PermissionRow::of::<ReadCandidates>(),
             PermissionRow::of::<WriteCandidates>(),
@@ -101,6 +123,10 @@ pub fn module() -> Module {
             PermissionRow::of::<EraseCandidates>(),
             PermissionRow::of::<GiveReviews>(),
             PermissionRow::of::<ManageHiring>(),
+            PermissionRow::of::<ReadJobDescriptions>(),
+            PermissionRow::of::<WriteJobDescriptions>(),
+            PermissionRow::of::<WriteNotes>(),
+            PermissionRow::of::<ManageNotes>(),
             PermissionRow::of::<ReadRequisitions>(),
             PermissionRow::of::<WriteRequisitions>(),
         ],
@@ -113,6 +139,13 @@ pub fn module() -> Module {
                 visible: |actor| actor.reach::<ReadCandidates>().is_some(),
             },
             NavItem {
+                href: "/job-descriptions",
+                icon: "book",
+                group: NavGroup::Hiring,
+                label: |locale| Messages::from(locale).nav_descriptions(),
+                visible: |actor| actor.reach::<ReadJobDescriptions>().is_some(),
+            },
+            NavItem {
                 href: "/hiring-settings",
                 icon: "filter",
                 group: NavGroup::Organization,
@@ -120,16 +153,25 @@ pub fn module() -> Module {
                 visible: |actor| actor.reach::<ManageHiring>().is_some(),
             },
         ],
-        commands: vec![Command {
-            href: "/candidates/new",
-            icon: "plus",
-            label: |locale| Messages::from(locale).command_new_candidate(),
-            visible: |actor| actor.reach::<WriteCandidates>().is_some(),
-        }],
+        commands: vec![
+            Command {
+                href: "/candidates/new",
+                icon: "plus",
+                label: |locale| Messages::from(locale).command_new_candidate(),
+                visible: |actor| actor.reach::<WriteCandidates>().is_some(),
+            },
+            Command {
+                href: "/notes",
+                icon: "chat",
+                label: |locale| Messages::from(locale).command_notes(),
+                visible: |actor| actor.reach::<WriteNotes>().is_some(),
+            },
+        ],
         samples: samples(),
         hooks: Hooks::default()
             .with::<dyn Finder>(Arc::new(candidates::find::Candidates))
-            .with::<dyn Herald>(Arc::new(herald::Events)),
+            .with::<dyn Herald>(Arc::new(herald::Events))
+            .with::<dyn Herald>(Arc::new(notes::Events)),
         ..Module::new("hiring")
     }
 }

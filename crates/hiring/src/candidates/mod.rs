@@ -7,12 +7,13 @@ mod brief;
 pub(crate) mod bulk;
 pub(crate) mod contact;
 pub(crate) mod create;
+mod export;
 pub(crate) mod find;
 pub(crate) mod input;
 pub(crate) mod journey;
 pub(crate) mod next;
 mod pages;
-mod patch;
+pub(crate) mod patch;
 pub(crate) mod search;
 pub(crate) mod sight;
 pub(crate) mod sort;
@@ -24,7 +25,7 @@ pub(crate) mod view;
 pub(crate) use pages::{
     at_work, back, initials, pages,
     panel::{Around, render as panel},
-    recruiters, samples,
+    recruiters, samples, with_notes,
 };
 
 use utoipa_axum::{router::OpenApiRouter, routes};

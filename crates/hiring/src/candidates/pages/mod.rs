@@ -8,10 +8,11 @@ mod list;
 pub(crate) mod panel;
 mod parts;
 mod profile;
-mod rows;
+pub(super) mod rows;
 mod samples;
 mod trail;
 
+pub(crate) use profile::with_notes;
 pub(crate) use samples::samples;
 
 use super::{api::CandidateOut, bulk, sight::Sight, status::CandidateStatus};
