@@ -13,6 +13,7 @@ const SHEET: [&str; 10] = [
     "people.css",
     "painter.css",
     "inbox.css",
+    "board.css",
 ];
 
 fn main() {
