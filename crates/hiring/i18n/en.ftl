@@ -331,3 +331,73 @@ requisition = Job
 requisition-hint = Its interview plan says which rounds they go through. Not chosen: the general requisition.
 application-hire = Hire
 hire-before-decision = The rounds decide first: somebody is hired once the last one is over.
+
+## Custom fields
+custom-title = Custom fields
+custom-sub = What you ask besides the fields that everybody has
+custom-of-candidates = Of candidates
+custom-of-requisitions = Of jobs
+custom-new = New field
+custom-empty-title = No fields of your own yet
+custom-empty-text = Add what your organization needs to know and Waymark has no field for: a notice period, an office, a work permit. It appears in the form, and to those whom you choose.
+custom-kind-label = Kind
+custom-kind = { $kind ->
+        [text] Text
+        [number] Number
+        [date] Date
+        [yes_no] Yes or no
+        [choice] One choice
+       *[choices] Several choices
+    }
+custom-kind-hint = It stays as it is: values of another kind would be wrong.
+custom-audience-label = Who sees it
+custom-audience = { $audience ->
+        [everyone] Everybody, interviewers too
+        [hiring_team] Recruiters and hiring managers
+       *[recruiters] Recruiters
+    }
+custom-audience-hint = Of those who see the candidate or the job
+custom-order = Order
+custom-up = Move { $name } up
+custom-down = Move { $name } down
+custom-is-required = required
+custom-required-label = Required
+custom-required-hint = The form is not saved without it. What is there already stays as it is.
+custom-hint = Hint below the field
+custom-options = Choices
+custom-option = Choice { $n }
+custom-options-kept = What you empty can no longer be chosen, and stays where it was chosen.
+custom-options-more = New choices
+custom-options-hint = One on each line; for fields with choices alone
+custom-option-twice = “{ $name }” stands there twice.
+custom-options-missing = Add at least one choice.
+custom-options-many = { $most ->
+        [one] At most { $most } choice, please.
+       *[other] At most { $most } choices, please.
+    }
+custom-name-taken = Another field is called that already.
+custom-many = { $most ->
+        [one] At most { $most } field, please.
+       *[other] At most { $most } fields, please.
+    }
+custom-unknown = There is no such field here.
+custom-required = { $name } is needed.
+custom-wrong = { $kind ->
+        [number] A number, please, for example 12.5.
+        [date] A day, please: 2026-11-21.
+        [yes_no] Yes or no, please.
+        [choice] Choose one of these: { $options }.
+        [choices] Choose some of these: { $options }.
+       *[text] A text, please.
+    }
+custom-yes = Yes
+custom-no = No
+custom-saved = The field is saved.
+custom-retired = “{ $name }” is out of use.
+custom-restored = “{ $name }” is in use again.
+custom-form-sub = It appears in the form of every candidate or every job.
+custom-retire-text = A field that is out of use leaves forms and pages. Its values stay, and come back with it.
+custom-restore-text = The field comes back to forms and pages, with the values that it had.
+catalogue-retire = Take out of use
+catalogue-restore = Use again
+catalogue-out-of-use = Out of use

@@ -344,3 +344,75 @@ requisition = Вакансия
 requisition-hint = План собеседований вакансии определяет этапы. Если не выбрать — общая вакансия.
 application-hire = Нанять
 hire-before-decision = Сначала решают этапы: нанять можно после последнего.
+
+## Custom fields
+custom-title = Свои поля
+custom-sub = Что вы спрашиваете сверх полей, которые есть у всех
+custom-of-candidates = Кандидаты
+custom-of-requisitions = Вакансии
+custom-new = Новое поле
+custom-empty-title = Своих полей пока нет
+custom-empty-text = Добавьте то, что нужно знать вашей организации и для чего нет готового поля: срок отработки, офис, разрешение на работу. Поле появится в форме и у тех, кому вы его покажете.
+custom-kind-label = Вид
+custom-kind = { $kind ->
+        [text] Текст
+        [number] Число
+        [date] Дата
+        [yes_no] Да или нет
+        [choice] Один вариант
+       *[choices] Несколько вариантов
+    }
+custom-kind-hint = Вид не меняется: иначе прежние значения оказались бы неверными.
+custom-audience-label = Кто видит
+custom-audience = { $audience ->
+        [everyone] Все, и собеседующие тоже
+        [hiring_team] Рекрутеры и нанимающие менеджеры
+       *[recruiters] Рекрутеры
+    }
+custom-audience-hint = Из тех, кто видит кандидата или вакансию
+custom-order = Порядок
+custom-up = Поднять «{ $name }»
+custom-down = Опустить «{ $name }»
+custom-is-required = обязательно
+custom-required-label = Обязательное
+custom-required-hint = Без него форма не сохранится. То, что уже записано, останется как есть.
+custom-hint = Подсказка под полем
+custom-options = Варианты
+custom-option = Вариант { $n }
+custom-options-kept = Стёртый вариант больше нельзя выбрать, но там, где он выбран, он останется.
+custom-options-more = Новые варианты
+custom-options-hint = По одному в строке; только для полей с вариантами
+custom-option-twice = «{ $name }» указан дважды.
+custom-options-missing = Добавьте хотя бы один вариант.
+custom-options-many = { $most ->
+        [one] Не больше { $most } варианта.
+        [few] Не больше { $most } вариантов.
+       *[many] Не больше { $most } вариантов.
+    }
+custom-name-taken = Так уже называется другое поле.
+custom-many = { $most ->
+        [one] Не больше { $most } поля.
+        [few] Не больше { $most } полей.
+       *[many] Не больше { $most } полей.
+    }
+custom-unknown = Здесь нет такого поля.
+custom-required = Заполните поле «{ $name }».
+custom-wrong = { $kind ->
+        [number] Нужно число, например 12,5.
+        [date] Нужна дата: 2026-11-21.
+        [yes_no] Нужно «да» или «нет».
+        [choice] Выберите один из вариантов: { $options }.
+        [choices] Выберите из вариантов: { $options }.
+       *[text] Нужен текст.
+    }
+custom-yes = Да
+custom-no = Нет
+custom-saved = Поле сохранено.
+custom-retired = Поле «{ $name }» больше не используется.
+custom-restored = Поле «{ $name }» снова используется.
+custom-form-sub = Поле появится в форме каждого кандидата или каждой вакансии.
+custom-retire-text = Неиспользуемое поле уходит из форм и страниц. Значения остаются и вернутся вместе с ним.
+custom-restore-text = Поле вернётся в формы и на страницы с прежними значениями.
+catalogue-retire = Больше не использовать
+catalogue-restore = Использовать снова
+catalogue-out-of-use = Не используется

@@ -3,7 +3,7 @@
 use crate::{
     candidates,
     hooks::CandidateInterviews,
-    permissions::{ReadCandidates, ReadRequisitions},
+    permissions::{ManageHiring, ReadCandidates, ReadRequisitions},
     reviews,
 };
 use kernel::{Actor, CandidateId, Granted, OrganizationId, Problem, UserId};
@@ -42,7 +42,7 @@ const PASSED_ON: [(&str, &str); 6] = [
 #[async_trait::async_trait]
 impl Herald for Events {
     fn areas(&self) -> &'static [&'static str] {
-        &["candidate", "requisition"]
+        &["candidate", "requisition", "custom_field"]
     }
 
     async fn tell(
@@ -107,6 +107,11 @@ fn told(
         let title = event.detail["title"].as_str().unwrap_or_default().to_owned();
         let data = Value::Object(Map::from_iter([("requisition_id".to_owned(), event.subject.clone().into())]));
         return Some(Told { title, data, audience: Audience::of::<ReadRequisitions>() });
+    }
+    if event.kind.starts_with("custom_field.") {
+        let title = event.detail["title"].as_str().unwrap_or_default().to_owned();
+        let data = Value::Object(Map::from_iter([("custom_field_id".to_owned(), event.subject.clone().into())]));
+        return Some(Told { title, data, audience: Audience::of::<ManageHiring>() });
     }
     let id: CandidateId = event.subject.parse().ok()?;
     let title = event.detail["title"].as_str().or_else(|| names.get(&id).map(String::as_str)).unwrap_or_default();

@@ -2,6 +2,7 @@
 //! journey. What others may ask is in [`facade`].
 mod applications;
 mod candidates;
+mod custom_fields;
 mod documents;
 mod erasure;
 mod examine;
@@ -42,6 +43,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration::both("m0037_hiring_sources", include_str!("migrations/0037_sources.sql")),
     Migration::both("m0076_hiring_requisition_titles", include_str!("migrations/0076_requisition_titles.sql")),
     Migration::both("m0078_hiring_application_rounds", include_str!("migrations/0078_application_rounds.sql")),
+    Migration::both("m0085_hiring_custom_fields", include_str!("migrations/0085_custom_fields.sql")),
 ];
 
 fn pages() -> web::Pages {
@@ -51,6 +53,7 @@ fn pages() -> web::Pages {
         .merge(reviews::pages())
         .merge(settings::pages())
         .merge(erasure::pages())
+        .merge(custom_fields::pages())
 }
 
 fn api() -> OpenApiRouter<web::App> {
@@ -61,10 +64,12 @@ fn api() -> OpenApiRouter<web::App> {
         .merge(settings::api())
         .merge(erasure::api())
         .merge(requisitions::api())
+        .merge(custom_fields::api())
 }
 
 fn samples() -> Vec<Sample> {
     let mut all = candidates::samples();
+    all.extend(custom_fields::samples());
     all.push(Sample::of::<settings::pages::SettingsPage>("settings/show.html"));
     all.push(Sample::of::<erasure::ErasePage>("erasure/erase.html"));
     all

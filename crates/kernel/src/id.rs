@@ -154,6 +154,14 @@ typed_id! {
     DocumentId = "doc",
     /// An entry of the catalogue of skills.
     SkillId = "skill",
+    /// Who brings candidates to an organization.
+    AgencyId = "agency",
+    /// Where candidates come from.
+    SourceId = "src",
+    /// A word that candidates are marked with.
+    TagId = "tag",
+    /// A field that an organization added to its candidates or jobs.
+    CustomFieldId = "field",
     /// One run of the scheduler.
     RunId = "run",
     /// A booking that a run proposes and nobody has confirmed yet.

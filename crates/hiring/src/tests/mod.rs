@@ -1,6 +1,7 @@
 //! The context by its API and its pages, with two organizations and a stand-in for interviews.
 mod bulk;
 mod candidates;
+mod custom_fields;
 mod lists;
 mod odd;
 mod pages;
