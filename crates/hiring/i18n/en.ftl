@@ -147,6 +147,7 @@ happened = { $kind ->
         [candidate_selected] Selected
         [candidate_rejected] Rejected
         [candidate_withdrawn] Withdrawn
+        [candidate_moved] Moved to another stage
         [candidate_reconsidered] Reconsidered
         [candidate_review_asked] Profile review asked for
         [candidate_reviewed] Profile reviewed
@@ -401,3 +402,9 @@ custom-restore-text = The field comes back to forms and pages, with the values t
 catalogue-retire = Take out of use
 catalogue-restore = Use again
 catalogue-out-of-use = Out of use
+
+## Stages of a job
+requisition-not-open = This job takes no candidates now.
+stage-unknown = The job has no such stage: choose one of its pipeline.
+stage-same = It stands in this stage already.
+stage-too-late = Nobody begins with a decision or an offer: choose an earlier stage.

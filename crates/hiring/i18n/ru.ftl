@@ -148,6 +148,7 @@ happened = { $kind ->
         [candidate_selected] Выбран
         [candidate_rejected] Отказ
         [candidate_withdrawn] Отказался сам
+        [candidate_moved] Перевод на другой этап
         [candidate_reconsidered] Решение пересмотрено
         [candidate_review_asked] Запрошено рассмотрение профиля
         [candidate_reviewed] Профиль рассмотрен
@@ -416,3 +417,9 @@ custom-restore-text = Поле вернётся в формы и на стран
 catalogue-retire = Больше не использовать
 catalogue-restore = Использовать снова
 catalogue-out-of-use = Не используется
+
+## Stages of a job
+requisition-not-open = Сейчас эта вакансия не принимает кандидатов.
+stage-unknown = У вакансии нет такого этапа: выберите один из её этапов.
+stage-same = Кандидат уже на этом этапе.
+stage-too-late = С решения или оффера не начинают: выберите этап раньше.

@@ -1,6 +1,6 @@
 //! What higher contexts know that is asked for here: they register it in their module's hooks.
 
-use kernel::{Actor, CandidateId, OrganizationId, Problem, Timestamp, UserId};
+use kernel::{Actor, ApplicationId, CandidateId, OrganizationId, Problem, Timestamp, UserId};
 use std::{collections::HashMap, sync::Arc};
 use store::Tx;
 use web::{App, Html, Request};
@@ -34,15 +34,24 @@ pub trait CandidateInterviews: Send + Sync {
         organization: OrganizationId,
         candidates: &[CandidateId],
     ) -> Result<HashMap<CandidateId, Vec<UserId>>, Problem>;
-    /// Cancels what is booked and not over, when a candidate is deactivated, rejected by hand or
-    /// withdraws.
+    /// Cancels what is booked and not over, when a candidate is deactivated, or an application is
+    /// rejected by hand or withdrawn.
     async fn cancel_open(
         &self,
         tx: &mut Tx,
         organization: OrganizationId,
-        candidate: CandidateId,
+        of: Open,
         reason: &str,
     ) -> Result<(), Problem>;
+}
+
+/// Whose open interviews.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Open {
+    /// All of a candidate.
+    Candidate(CandidateId),
+    /// Those of one application: a candidate for several jobs goes on in the others.
+    Application(ApplicationId),
 }
 
 /// What a context holds of a candidate beside hiring itself.

@@ -13,6 +13,7 @@ mod permissions;
 mod requisitions;
 mod reviews;
 mod settings;
+mod stages;
 mod sweep;
 #[cfg(test)]
 mod tests;
@@ -44,6 +45,12 @@ const MIGRATIONS: &[Migration] = &[
     Migration::both("m0076_hiring_requisition_titles", include_str!("migrations/0076_requisition_titles.sql")),
     Migration::both("m0078_hiring_application_rounds", include_str!("migrations/0078_application_rounds.sql")),
     Migration::both("m0085_hiring_custom_fields", include_str!("migrations/0085_custom_fields.sql")),
+    Migration {
+        name: "m0081_hiring_stages",
+        both: include_str!("migrations/0081_stages.sql"),
+        sqlite: include_str!("migrations/0081_stages.sqlite.sql"),
+        postgres: include_str!("migrations/0081_stages.postgres.sql"),
+    },
 ];
 
 fn pages() -> web::Pages {
@@ -65,6 +72,7 @@ fn api() -> OpenApiRouter<web::App> {
         .merge(erasure::api())
         .merge(requisitions::api())
         .merge(custom_fields::api())
+        .merge(stages::api())
 }
 
 fn samples() -> Vec<Sample> {

@@ -132,6 +132,8 @@ typed_id! {
     RequisitionId = "req",
     /// One organization's record of somebody.
     CandidateId = "cand",
+    /// A column of a requisition's pipeline.
+    StageId = "stage",
     /// A candidate for a requisition.
     ApplicationId = "app",
     /// An interview plan: rounds in order.

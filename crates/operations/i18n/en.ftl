@@ -34,6 +34,7 @@ candidate-created = Candidate added
 candidate-deactivated = Candidate deactivated
 candidate-erased = Candidate’s data erased
 candidate-held = Candidate put on hold
+candidate-moved = Candidate moved to another stage
 candidate-reconsidered = Candidate reconsidered
 candidate-rejected = Candidate rejected
 candidate-restored = Candidate restored

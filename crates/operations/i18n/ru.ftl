@@ -34,6 +34,7 @@ candidate-created = Добавлен кандидат
 candidate-deactivated = Кандидат отключён
 candidate-erased = Данные кандидата удалены
 candidate-held = Решение по кандидату отложено
+candidate-moved = Кандидат переведён на другой этап
 candidate-reconsidered = Кандидат рассматривается снова
 candidate-rejected = Кандидату отказано
 candidate-restored = Кандидат возвращён

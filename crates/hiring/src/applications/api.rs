@@ -10,7 +10,7 @@ use axum::{
     extract::{OriginalUri, State},
     response::Response,
 };
-use kernel::{Actor, ApplicationId, CandidateId, Problem};
+use kernel::{Actor, ApplicationId, CandidateId, Problem, StageId};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 use web::{App, Check, Fault, Json, ListOut, ListQuery, Path, Problems, Query, Signed, Tagged};
@@ -94,6 +94,30 @@ pub(crate) async fn withdraw(
     Json(body): Json<StepIn>,
 ) -> Result<Tagged<ApplicationOut>, Fault> {
     Ok(step(&app, &actor, id, Step::Withdraw, body).await?)
+}
+
+/// Where an application is moved.
+#[derive(Debug, Deserialize, ToSchema)]
+#[schema(as = ApplicationMove)]
+pub(crate) struct MoveIn {
+    /// A stage of the same job.
+    stage_id: StageId,
+    /// In words, for the journey.
+    reason: Option<String>,
+}
+
+/// Moves an application to another stage of its job. Entering a stage of interviews, it waits for the
+/// booking of its round.
+#[utoipa::path(post, path = "/applications/{id}/move", tag = "Applications", params(("id" = ApplicationId, Path)),
+    request_body = MoveIn, responses((status = 200, body = ApplicationOut), Problems))]
+pub(crate) async fn move_to(
+    State(app): State<App>,
+    Signed(actor): Signed,
+    Path(id): Path<ApplicationId>,
+    Json(body): Json<MoveIn>,
+) -> Result<Tagged<ApplicationOut>, Fault> {
+    let saved = steps::move_to(&app, &actor, id, body.stage_id, body.reason.as_deref()).await?;
+    Ok(one(&app, &actor, saved).await?)
 }
 
 /// The organization says yes, once the last round is over.

@@ -22,6 +22,7 @@ pub(crate) fn pages() -> web::Pages {
 pub(crate) fn api() -> OpenApiRouter<web::App> {
     OpenApiRouter::new()
         .routes(routes!(api::list))
+        .routes(routes!(api::move_to))
         .routes(routes!(api::reject))
         .routes(routes!(api::withdraw))
         .routes(routes!(api::reconsider))

@@ -45,6 +45,10 @@ pub(crate) enum Step {
     Reconsider,
     /// The result of a round is taken back, to be given anew: the first half of a correction.
     TakeBack,
+    /// Moved by hand to a stage in which it waits to be looked at, tested or interviewed.
+    MoveToWait,
+    /// Moved by hand to a stage in which somebody decides, or an offer is made.
+    MoveToDecide,
 }
 
 impl Standing {
@@ -80,8 +84,10 @@ impl Lifecycle for Standing {
         use Standing::{Booked, Held, Hired, Rejected, Waiting, Withdrawn};
         match (self, step) {
             (Waiting, Step::Book) | (Waiting | Held | Hired | Rejected, Step::TakeBack) => Some(Booked),
-            (Booked | Held, Step::Release | Step::Advance) | (Rejected | Withdrawn, Step::Reconsider) => Some(Waiting),
-            (Booked | Held, Step::Hold | Step::AwaitDecision) => Some(Held),
+            (Booked | Held, Step::Release | Step::Advance)
+            | (Rejected | Withdrawn, Step::Reconsider)
+            | (Waiting | Held, Step::MoveToWait) => Some(Waiting),
+            (Booked | Held, Step::Hold | Step::AwaitDecision) | (Waiting | Held, Step::MoveToDecide) => Some(Held),
             (Booked | Held, Step::Hire) => Some(Hired),
             (Waiting | Booked | Held, Step::Reject) => Some(Rejected),
             (Waiting | Booked | Held, Step::Withdraw) => Some(Withdrawn),
@@ -91,6 +97,8 @@ impl Lifecycle for Standing {
             )
             | (Booked | Held, Step::Book | Step::Reconsider)
             | (Booked | Withdrawn, Step::TakeBack)
+            // the interview is called off first
+            | (Booked | Hired | Rejected | Withdrawn, Step::MoveToWait | Step::MoveToDecide)
             | (
                 Hired,
                 Step::Book
@@ -125,12 +133,12 @@ mod tests {
 
     /// Every pair: a row for each standing, a column for each step, in the order of the enums.
     const TABLE: [(Standing, &str); 6] = [
-        (Standing::Waiting, "booked - - - - - rejected withdrawn - booked"),
-        (Standing::Booked, "- waiting held waiting held hired rejected withdrawn - -"),
-        (Standing::Held, "- waiting held waiting held hired rejected withdrawn - booked"),
-        (Standing::Hired, "- - - - - - - - - booked"),
-        (Standing::Rejected, "- - - - - - - - waiting booked"),
-        (Standing::Withdrawn, "- - - - - - - - waiting -"),
+        (Standing::Waiting, "booked - - - - - rejected withdrawn - booked waiting held"),
+        (Standing::Booked, "- waiting held waiting held hired rejected withdrawn - - - -"),
+        (Standing::Held, "- waiting held waiting held hired rejected withdrawn - booked waiting held"),
+        (Standing::Hired, "- - - - - - - - - booked - -"),
+        (Standing::Rejected, "- - - - - - - - waiting booked - -"),
+        (Standing::Withdrawn, "- - - - - - - - waiting - - -"),
     ];
 
     #[test]

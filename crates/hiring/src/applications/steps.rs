@@ -8,12 +8,15 @@ use super::{
 use crate::{
     Messages,
     candidates::{self, status::CandidateStatus},
-    hooks::CandidateInterviews,
+    hooks::{CandidateInterviews, Open},
     permissions::WriteCandidates,
     requisitions,
+    stages::{self, pipeline::Pipeline, table::Model as Stage},
 };
 use ::store::{NewEvent, Tx};
-use kernel::{Actor, ApplicationId, Granted, IllegalStep, InterviewId, Kind, Lifecycle as _, Problem, Text};
+use kernel::{
+    Actor, ApplicationId, Granted, IllegalStep, InterviewId, Kind, Lifecycle as _, Problem, StageId, Text, Timestamp,
+};
 use sea_orm::DbErr;
 use serde_json::json;
 use web::{App, Check};
@@ -64,6 +67,8 @@ pub(crate) struct With<'a> {
     pub correction: bool,
     /// The name of the step for many that it is part of: by it the step can be taken back.
     pub bulk: Option<&'a str>,
+    /// The stage that a move by hand leads to.
+    pub to: Option<StageId>,
 }
 
 /// How an application stood before a step for many: what taking it back restores.
@@ -72,6 +77,10 @@ pub(crate) struct Before {
     state: ApplicationState,
     progress: Progress,
     stage_kind: StageKind,
+    #[serde(default)]
+    stage_id: Option<StageId>,
+    #[serde(default)]
+    stage_since: Option<Timestamp>,
     round_position: i64,
     current_interview_id: Option<InterviewId>,
     reason: Option<String>,
@@ -83,6 +92,8 @@ impl From<&Model> for Before {
             state: a.state,
             progress: a.progress,
             stage_kind: a.stage_kind,
+            stage_id: a.stage_id,
+            stage_since: a.stage_since,
             round_position: a.round_position,
             current_interview_id: a.current_interview_id,
             reason: a.reason.clone(),
@@ -111,8 +122,13 @@ pub(crate) async fn take<P>(
     with: With<'_>,
 ) -> Result<(), StepError> {
     let old = store::find(tx.connection(), who, id).await?.ok_or(StepError::Unknown)?;
-    let new = moved(&old, step, with)?;
+    let new = moved(&old, step, with, &pipeline(tx, who, &old).await?, tx.now())?;
     save(tx, who, &old, &new, step, with).await
+}
+
+/// The stages of the job that an application is for.
+async fn pipeline<P>(tx: &Tx, who: &Granted<P>, of: &Model) -> Result<Pipeline, DbErr> {
+    stages::store::pipeline(tx.connection(), who, of.requisition_id).await
 }
 
 /// Saves a step and writes it into the journey.
@@ -143,6 +159,11 @@ async fn save<P>(
     if with.correction {
         detail["correction"] = true.into();
     }
+    if old.stage_id != new.stage_id {
+        detail["stage"] = json!({
+            "from": old.stage_id, "from_kind": old.stage_kind, "to": new.stage_id, "to_kind": new.stage_kind,
+        });
+    }
     let mut event = NewEvent::new(event_kind(step), who.organization(), old.candidate_id).about(old.id);
     if let Some(interview) = with.interview {
         detail["interview"] = json!(interview);
@@ -168,6 +189,8 @@ pub(crate) async fn put_back<P>(
         state: before.state,
         progress: before.progress,
         stage_kind: before.stage_kind,
+        stage_id: before.stage_id,
+        stage_since: before.stage_since,
         round_position: before.round_position,
         current_interview_id: before.current_interview_id,
         reason: before.reason,
@@ -189,24 +212,55 @@ pub(crate) async fn put_back<P>(
     Ok(())
 }
 
-/// The row after the step.
-fn moved(old: &Model, step: Step, with: With<'_>) -> Result<Model, IllegalStep> {
+/// The row after the step. Of the stages only those are asked that the step leads to.
+fn moved(old: &Model, step: Step, with: With<'_>, stages: &Pipeline, now: Timestamp) -> Result<Model, IllegalStep> {
     let (state, progress) = Standing::of(old.state, old.progress).after(step)?.columns();
     let mut new = Model { state, progress, current_interview_id: with.interview, ..old.clone() };
     match step {
-        Step::Advance => new.round_position += 1,
-        Step::AwaitDecision => new.stage_kind = StageKind::Decision,
+        Step::Advance => {
+            new.round_position += 1;
+            interviewed(&mut new, stages);
+        }
+        Step::AwaitDecision => enter(&mut new, StageKind::Decision, stages.of_kind(StageKind::Decision)),
         Step::Reject | Step::Withdraw => new.reason = with.reason.map(str::to_owned),
-        Step::Reconsider => (new.reason, new.stage_kind) = (None, StageKind::Interview),
+        Step::Reconsider => {
+            new.reason = None;
+            // nobody waits in a decision or an offer: what was decided is looked into again
+            if matches!(old.stage_kind, StageKind::Decision | StageKind::Offer) {
+                interviewed(&mut new, stages);
+            }
+        }
         Step::Release => new.current_interview_id = None,
         Step::TakeBack => {
             // it waits, because this interview opened the next round
             new.round_position -= i64::from(old.state == ApplicationState::Active && old.progress == Progress::Waiting);
-            (new.reason, new.stage_kind) = (None, StageKind::Interview);
+            new.reason = None;
+            interviewed(&mut new, stages);
+        }
+        Step::MoveToWait | Step::MoveToDecide => {
+            if let Some(stage) = with.to.and_then(|id| stages.get(id)) {
+                enter(&mut new, stage.kind, Some(stage));
+                if stage.kind == StageKind::Interview {
+                    new.round_position = stages.round_in(stage, old.round_position);
+                }
+            }
         }
         Step::Book | Step::Hold | Step::Hire => {}
     }
+    if new.stage_id != old.stage_id {
+        new.stage_since = Some(now);
+    }
     Ok(new)
+}
+
+/// Into the stage in which the round is taken that the application stands at.
+fn interviewed(new: &mut Model, stages: &Pipeline) {
+    enter(new, StageKind::Interview, stages.of_round(new.round_position));
+}
+
+/// Into this stage; where the job has none of the kind, the kind alone says where it stands.
+fn enter(new: &mut Model, kind: StageKind, stage: Option<&Stage>) {
+    (new.stage_kind, new.stage_id) = (kind, stage.map(|s| s.id));
 }
 
 /// How the journey calls it.
@@ -222,6 +276,7 @@ fn event_kind(step: Step) -> &'static str {
         Step::Reject => "candidate.rejected",
         Step::Withdraw => "candidate.withdrawn",
         Step::Reconsider => "candidate.reconsidered",
+        Step::MoveToWait | Step::MoveToDecide => "candidate.moved",
     }
 }
 
@@ -249,8 +304,9 @@ pub(crate) async fn decide<P>(
         Verdict::Selected { last_round: true } | Verdict::Rejected => Step::AwaitDecision,
     };
     let with = With { correction: is_decided(&old), ..with };
-    let undecided = if with.correction { moved(&old, Step::TakeBack, with)? } else { old.clone() };
-    let new = moved(&undecided, step, with)?;
+    let (stages, now) = (pipeline(tx, who, &old).await?, tx.now());
+    let undecided = if with.correction { moved(&old, Step::TakeBack, with, &stages, now)? } else { old.clone() };
+    let new = moved(&undecided, step, with, &stages, now)?;
     save(tx, who, &old, &new, step, with).await
 }
 
@@ -274,8 +330,48 @@ pub(crate) async fn release<P>(
     if old.current_interview_id != with.interview {
         return Ok(());
     }
-    let new = moved(&old, Step::Release, with)?;
+    let new = moved(&old, Step::Release, with, &Pipeline::default(), tx.now())?;
     save(tx, who, &old, &new, Step::Release, with).await
+}
+
+/// A recruiter moves an application to another stage of its job. What is booked stays in the way: it is
+/// called off first.
+///
+/// # Errors
+/// 404 for an application or a stage that is not there, 409 where it may not leave or stands there already.
+pub(crate) async fn move_to(
+    app: &App,
+    actor: &Actor,
+    id: ApplicationId,
+    stage: StageId,
+    reason: Option<&str>,
+) -> Result<Model, Problem> {
+    let who = actor.permit::<WriteCandidates>()?;
+    let mut check = Check::default();
+    let reason = check.optional_text("reason", reason, REASON);
+    check.done()?;
+    let mut tx = app.store.begin(actor).await?;
+    let old = store::find(tx.connection(), &who, id).await?.ok_or_else(Problem::not_found)?;
+    let stages = pipeline(&tx, &who, &old).await?;
+    let to = stages
+        .get(stage)
+        .ok_or_else(|| Problem::field("stage_id", Text::new(|l| Messages::from(l).stage_unknown())))?;
+    if stages.of(&old).is_some_and(|s| s.id == to.id) {
+        return Err(Problem::saying(Kind::Conflict, Text::new(|l| Messages::from(l).stage_same())));
+    }
+    let with = With { reason: reason.as_deref(), to: Some(to.id), ..With::default() };
+    take(&mut tx, &who, id, step_into(to.kind), with).await?;
+    let saved = store::find(tx.connection(), &who, id).await?.ok_or_else(Problem::not_found)?;
+    tx.commit().await?;
+    Ok(saved)
+}
+
+/// How a stage of this kind is entered by hand.
+fn step_into(kind: StageKind) -> Step {
+    match kind {
+        StageKind::Applied | StageKind::Screening | StageKind::Assessment | StageKind::Interview => Step::MoveToWait,
+        StageKind::Decision | StageKind::Offer => Step::MoveToDecide,
+    }
 }
 
 /// A recruiter's own step: reject, withdraw, reconsider. What is booked is cancelled first.
@@ -314,12 +410,12 @@ pub(crate) async fn close<P>(
     let row = store::find(tx.connection(), who, id).await?.ok_or_else(Problem::not_found)?;
     let standing = Standing::of(row.state, row.progress);
     standing.after(step)?;
-    if step == Step::Hire && row.stage_kind != StageKind::Decision {
+    if step == Step::Hire && !matches!(row.stage_kind, StageKind::Decision | StageKind::Offer) {
         // the rounds decide first
         return Err(Problem::saying(Kind::Conflict, Text::new(|l| Messages::from(l).hire_before_decision())));
     }
     for hook in app.hooks.all::<dyn CandidateInterviews>() {
-        hook.cancel_open(tx, who.organization(), row.candidate_id, reason.unwrap_or_default()).await?;
+        hook.cancel_open(tx, who.organization(), Open::Application(id), reason.unwrap_or_default()).await?;
     }
     Ok(take(tx, who, id, step, With { reason, ..With::default() }).await?)
 }

@@ -2,9 +2,12 @@
 
 use super::{
     status::Standing,
-    table::{ActiveModel, ApplicationState, Column, Entity, Model, Progress, StageKind},
+    table::{ActiveModel, ApplicationState, Column, Entity, Model, Progress},
 };
-use crate::candidates::{self, sight::Sight, status};
+use crate::{
+    candidates::{self, sight::Sight, status},
+    stages::table::Model as Stage,
+};
 use kernel::{ApplicationId, CandidateId, Granted, InterviewId, RequisitionId, Timestamp};
 use sea_orm::{
     ActiveValue::Set,
@@ -91,11 +94,12 @@ pub(crate) async fn list(
     Ok(page.slice(rows, |a| Cursor { value: a.created_at.micros().to_string(), id: a.id.uuid() }))
 }
 
-/// A new application that waits for the first round.
+/// A new application that stands in this stage.
 pub(crate) fn row(
     id: ApplicationId,
     candidate: CandidateId,
     requisition: RequisitionId,
+    stage: &Stage,
     now: Timestamp,
 ) -> ActiveModel {
     let (state, progress) = Standing::Waiting.columns();
@@ -105,8 +109,10 @@ pub(crate) fn row(
         requisition_id: Set(requisition),
         state: Set(state),
         progress: Set(progress),
-        stage_kind: Set(StageKind::Interview),
-        round_position: Set(1),
+        stage_kind: Set(stage.kind),
+        stage_id: Set(Some(stage.id)),
+        stage_since: Set(Some(now)),
+        round_position: Set(stage.first_round.unwrap_or(1)),
         current_interview_id: Set(None),
         reason: Set(None),
         changed_at: Set(now),
@@ -151,6 +157,8 @@ pub(crate) async fn save<P>(tx: &Tx, who: &Granted<P>, old: &Model, new: &Model)
         .col_expr(Column::State, Expr::value(new.state))
         .col_expr(Column::Progress, Expr::value(new.progress))
         .col_expr(Column::StageKind, Expr::value(new.stage_kind))
+        .col_expr(Column::StageId, Expr::value(new.stage_id))
+        .col_expr(Column::StageSince, Expr::value(new.stage_since))
         .col_expr(Column::RoundPosition, Expr::value(new.round_position))
         .col_expr(Column::CurrentInterviewId, Expr::value(new.current_interview_id))
         .col_expr(Column::Reason, Expr::value(new.reason.clone()))
@@ -160,6 +168,8 @@ pub(crate) async fn save<P>(tx: &Tx, who: &Granted<P>, old: &Model, new: &Model)
         .filter(Column::State.eq(old.state))
         .filter(Column::Progress.eq(old.progress))
         .filter(Column::RoundPosition.eq(old.round_position))
+        .filter(Column::StageKind.eq(old.stage_kind))
+        .filter(old.stage_id.map_or_else(|| Column::StageId.is_null(), |id| Column::StageId.eq(id)))
         .filter(stands_on(old.current_interview_id))
         .exec(tx.connection())
         .await?;

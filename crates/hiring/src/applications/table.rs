@@ -1,6 +1,6 @@
 //! The table of applications.
 
-use kernel::{ApplicationId, CandidateId, InterviewId, OrganizationId, RequisitionId, Timestamp};
+use kernel::{ApplicationId, CandidateId, InterviewId, OrganizationId, RequisitionId, StageId, Timestamp};
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -63,9 +63,24 @@ pub enum Progress {
 }
 
 /// What a stage is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize, ToSchema)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    EnumIter,
+    DeriveActiveEnum,
+    Serialize,
+    Deserialize,
+    ToSchema,
+    strum::Display,
+    strum::EnumString,
+)]
 #[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum StageKind {
     /// Came in.
     Applied,
@@ -92,6 +107,9 @@ pub struct Model {
     pub state: ApplicationState,
     pub progress: Progress,
     pub stage_kind: StageKind,
+    /// None where a version before stages wrote it: then it is the first of its kind.
+    pub stage_id: Option<StageId>,
+    pub stage_since: Option<Timestamp>,
     pub round_position: i64,
     pub current_interview_id: Option<InterviewId>,
     pub reason: Option<String>,

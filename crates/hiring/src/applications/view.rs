@@ -4,8 +4,8 @@ use super::{
     status::{Standing, Step},
     table::{ApplicationState, Model, Progress, StageKind},
 };
-use crate::{requisitions, reviews, reviews::view::ReviewOut};
-use kernel::{ApplicationId, CandidateId, Granted, Lifecycle as _, RequisitionId, Timestamp};
+use crate::{requisitions, reviews, reviews::view::ReviewOut, stages};
+use kernel::{ApplicationId, CandidateId, Granted, Lifecycle as _, RequisitionId, StageId, Timestamp};
 use sea_orm::{ConnectionTrait, DbErr};
 use serde::Serialize;
 use std::collections::HashMap;
@@ -26,6 +26,12 @@ pub(crate) struct ApplicationOut {
     /// Of the current round.
     pub progress: Progress,
     pub stage_kind: StageKind,
+    /// The column of the job's pipeline that it stands in.
+    pub stage_id: Option<StageId>,
+    /// What that is called; null where it is called as its kind.
+    pub stage_name: Option<String>,
+    /// Since when it stands there.
+    pub stage_since: Option<Timestamp>,
     /// Which round of the interview plan, from 1.
     pub round_position: i64,
     /// Why it was rejected or withdrawn.
@@ -49,7 +55,7 @@ impl ApplicationOut {
     }
 }
 
-/// Their views, in the same order: three queries whatever their number.
+/// Their views, in the same order: four queries whatever their number.
 pub(crate) async fn views<P>(
     db: &impl ConnectionTrait,
     who: &Granted<P>,
@@ -58,6 +64,11 @@ pub(crate) async fn views<P>(
     let ids: Vec<_> = rows.iter().map(|a| a.id).collect();
     let mut reviews = reviews::view::of_applications(db, who, &ids).await?;
     let jobs: HashMap<_, _> = requisitions::store::all(db, who).await?.into_iter().map(|r| (r.id, r)).collect();
+    let mut of: Vec<_> = rows.iter().map(|a| a.requisition_id).collect();
+    of.sort_unstable();
+    of.dedup();
+    let pipelines = stages::store::pipelines(db, who, &of).await?;
+    let stage = |a: &Model| pipelines.get(&a.requisition_id)?.of(a);
     Ok(rows
         .into_iter()
         .map(|a| ApplicationOut {
@@ -69,6 +80,9 @@ pub(crate) async fn views<P>(
             state: a.state,
             progress: a.progress,
             stage_kind: a.stage_kind,
+            stage_id: stage(&a).map(|s| s.id),
+            stage_name: stage(&a).and_then(|s| s.name.clone()),
+            stage_since: a.stage_since,
             round_position: a.round_position,
             reason: a.reason,
             reviews: reviews.remove(&a.id).unwrap_or_default(),

@@ -3,7 +3,7 @@
 
 use super::table::{ApplicationState, Column, Entity, Model, Progress, StageKind};
 use crate::{
-    candidates,
+    candidates, requisitions,
     reviews::{
         self,
         table::{self as review, Decision},
@@ -117,6 +117,7 @@ async fn those_waiting<P>(db: &impl ConnectionTrait, who: &Granted<P>) -> Result
         .filter(Column::State.eq(ApplicationState::Active))
         .filter(Column::Progress.eq(Progress::Waiting))
         .filter(Column::StageKind.eq(StageKind::Interview))
+        .filter(Column::RequisitionId.in_subquery(requisitions::store::open_ids(who)))
         .filter(Column::CandidateId.in_subquery(QuerySelect::query(&mut active).to_owned()));
     if !identity::facade::setting::<AcceptanceRequired>(db, who.organization()).await? {
         return Ok(waiting);

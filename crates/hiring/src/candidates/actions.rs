@@ -6,7 +6,11 @@ use super::{
     store,
     table::{Column, Model},
 };
-use crate::{Messages, hooks::CandidateInterviews, permissions::WriteCandidates};
+use crate::{
+    Messages,
+    hooks::{CandidateInterviews, Open},
+    permissions::WriteCandidates,
+};
 use ::store::NewEvent;
 use kernel::{Actor, CandidateId, Granted, Problem, Role, Text, TimeRange, UserId};
 use sea_orm::{ConnectionTrait, Value};
@@ -167,7 +171,7 @@ pub(crate) async fn deactivate(app: &App, actor: &Actor, id: CandidateId) -> Res
     identity::facade::lock_people(&tx, &[row.person_id]).await?;
     if row.active {
         for hook in app.hooks.all::<dyn CandidateInterviews>() {
-            hook.cancel_open(&mut tx, who.organization(), id, "candidate deactivated").await?;
+            hook.cancel_open(&mut tx, who.organization(), Open::Candidate(id), "candidate deactivated").await?;
         }
         store::save(&tx, &who, id, [(Column::Active, false.into())]).await?;
         tx.emit(event("candidate.deactivated", &who, id).detail(json!({ "title": row.name })));

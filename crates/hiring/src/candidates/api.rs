@@ -21,7 +21,7 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use kernel::{CandidateId, Problem, RequisitionId, Text, TimeRange, Timestamp, UserId, time::DAY};
+use kernel::{CandidateId, Problem, RequisitionId, StageId, Text, TimeRange, Timestamp, UserId, time::DAY};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use web::{App, Check, Fault, IfMatch, Json, ListOut, ListQuery, Path, Problems, Query, Signed, Tagged};
@@ -133,6 +133,9 @@ pub(crate) struct NewCandidateIn {
     recruiter_id: Option<UserId>,
     /// The job they stand in; the general requisition where nothing is said.
     requisition_id: Option<RequisitionId>,
+    /// The stage of the job they begin in; where nothing is said the first one, in the general requisition
+    /// that of interviews.
+    stage_id: Option<StageId>,
     /// When they can come.
     availability: Option<Vec<TimeRange>>,
 }
@@ -152,7 +155,7 @@ impl From<NewCandidateIn> for NewCandidate {
             recruiter_id: b.recruiter_id,
         };
         let availability = b.availability.unwrap_or_default();
-        Self { profile, requisition: b.requisition_id, availability, form_token: None }
+        Self { profile, requisition: b.requisition_id, stage: b.stage_id, availability, form_token: None }
     }
 }
 

@@ -7,13 +7,19 @@ use super::{
     store,
     table::ActiveModel,
 };
-use crate::{Messages, applications, permissions::WriteCandidates, requisitions};
+use crate::{
+    Messages,
+    applications::{self, table::StageKind},
+    permissions::WriteCandidates,
+    requisitions::{self, table::RequisitionState},
+    stages::{self, pipeline::Pipeline, table::Model as Stage},
+};
 use ::store::{Tx, dialect::is_duplicate};
 use blobs::DataKey;
 use kernel::{Actor, ApplicationId, CandidateId, Granted, KeyId, PersonId, Problem, RequisitionId, Role, Text, UserId};
 use sea_orm::{ActiveValue::Set, ConnectionTrait};
 use serde_json::json;
-use std::collections::HashSet;
+use std::collections::HashMap;
 use web::{App, Check};
 
 /// A candidate who was onboarded.
@@ -86,7 +92,8 @@ fn checked(app: &App, who: &Granted<WriteCandidates>, new: NewCandidate) -> Resu
     check.done()?;
     let recruiter_id = profile.recruiter_id.or_else(|| recruiter(who));
     let requisition = new.requisition;
-    Ok(NewCandidate { profile: Profile { recruiter_id, ..profile }, requisition, availability, form_token })
+    let stage = new.stage;
+    Ok(NewCandidate { profile: Profile { recruiter_id, ..profile }, requisition, stage, availability, form_token })
 }
 
 /// Who onboards is in charge, where they are a recruiter.
@@ -120,15 +127,48 @@ async fn may_be_in_charge(
     check.done()
 }
 
-async fn known_requisitions(tx: &Tx, who: &Granted<WriteCandidates>, many: &[NewCandidate]) -> Result<(), InsertError> {
-    let named: HashSet<RequisitionId> = many.iter().filter_map(|n| n.requisition).collect();
-    for id in named {
-        if requisitions::store::one(tx.connection(), who, id).await?.is_none() {
-            let unknown = Text::new(|l| Messages::from(l).requisition_unknown());
-            return Err(Problem::field("requisition_id", unknown).into());
+/// The jobs that these are put into, with their stages.
+struct Jobs {
+    general: RequisitionId,
+    pipelines: HashMap<RequisitionId, Pipeline>,
+}
+
+impl Jobs {
+    async fn of(tx: &Tx, who: &Granted<WriteCandidates>, many: &[NewCandidate]) -> Result<Self, InsertError> {
+        let general = requisitions::store::general(tx, who).await?;
+        let mut named: Vec<RequisitionId> = many.iter().filter_map(|n| n.requisition).collect();
+        named.sort_unstable();
+        named.dedup();
+        let known = requisitions::store::these(tx.connection(), who, &named).await?;
+        if known.len() < named.len() {
+            return Err(refused("requisition_id", Messages::requisition_unknown));
+        }
+        if known.iter().any(|r| r.state != RequisitionState::Open) {
+            return Err(refused("requisition_id", Messages::requisition_not_open));
+        }
+        named.push(general);
+        Ok(Self { general, pipelines: stages::store::pipelines(tx.connection(), who, &named).await? })
+    }
+    /// The job that this one is put into, and the stage they begin in.
+    fn place(&self, new: &NewCandidate) -> Result<(RequisitionId, &Stage), InsertError> {
+        let job = new.requisition.unwrap_or(self.general);
+        let pipeline = self.pipelines.get(&job);
+        let stage = match new.stage {
+            Some(id) => pipeline.and_then(|p| p.get(id)),
+            // who has no job comes for interviews
+            None if job == self.general => pipeline.and_then(|p| p.of_kind(StageKind::Interview)),
+            None => pipeline.and_then(Pipeline::first),
+        };
+        let stage = stage.ok_or_else(|| refused("stage_id", Messages::stage_unknown))?;
+        match stage.kind {
+            StageKind::Decision | StageKind::Offer => Err(refused("stage_id", Messages::stage_too_late)),
+            _ => Ok((job, stage)),
         }
     }
-    Ok(())
+}
+
+fn refused(field: &str, say: fn(Messages) -> String) -> InsertError {
+    Problem::field(field, Text::new(move |l| say(Messages::from(l)))).into()
 }
 
 /// Why they are not written.
@@ -156,16 +196,18 @@ async fn try_insert(
 ) -> Result<Vec<CandidateId>, InsertError> {
     let mut tx = app.store.begin(who.actor()).await?;
     may_be_in_charge(tx.connection(), who, many).await?;
-    let general = requisitions::store::general(&tx, who).await?;
-    known_requisitions(&tx, who, many).await?;
+    let jobs = Jobs::of(&tx, who, many).await?;
     let people = identity::facade::new_people(&tx, many.len()).await?;
     let (mut rows, mut applications, mut ids) = (Vec::new(), Vec::new(), Vec::new());
     for ((new, (key_id, key)), person) in many.iter().zip(keys).zip(&people) {
         let (id, application) = (CandidateId::new(), ApplicationId::new());
         rows.push(row(app, &tx, new, id, application, *person, (*key_id, key)));
-        let requisition = new.requisition.unwrap_or(general);
-        applications.push(applications::store::row(application, id, requisition, tx.now()));
-        let detail = json!({ "from": null, "to": "created", "application": application, "title": new.profile.name });
+        let (requisition, stage) = jobs.place(new)?;
+        applications.push(applications::store::row(application, id, requisition, stage, tx.now()));
+        let detail = json!({
+            "from": null, "to": "created", "application": application, "title": new.profile.name,
+            "requisition": requisition, "stage": { "to": stage.id, "to_kind": stage.kind },
+        });
         tx.emit(event("candidate.created", who, id).about(application).detail(detail));
         ids.push(id);
     }

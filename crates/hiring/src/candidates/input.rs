@@ -3,7 +3,7 @@
 use super::contact::Contact;
 use crate::Messages;
 use jiff::tz::TimeZone;
-use kernel::{RequisitionId, Text, TimeRange, UserId};
+use kernel::{RequisitionId, StageId, Text, TimeRange, UserId};
 use web::Check;
 
 /// Characters of a name, a place, a job title, a source.
@@ -47,6 +47,9 @@ pub struct NewCandidate {
     pub profile: Profile,
     /// The job they stand in; the general one where nothing is said.
     pub requisition: Option<RequisitionId>,
+    /// The stage of the job they begin in; where nothing is said the first one, in the general requisition
+    /// that of interviews.
+    pub stage: Option<StageId>,
     /// When they can come.
     pub availability: Vec<TimeRange>,
     /// The one-time id of the form: sent twice, it makes one candidate.

@@ -96,6 +96,8 @@ mod tests {
             state,
             progress: Progress::Waiting,
             stage_kind: StageKind::Interview,
+            stage_id: None,
+            stage_since: None,
             round_position: 1,
             current_interview_id: None,
             reason: None,

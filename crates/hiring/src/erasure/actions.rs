@@ -8,7 +8,7 @@ use crate::{
         contact::{email_hash, phone_hash, tail_hash},
         table::{Column, Model},
     },
-    hooks::{CandidateErasure, CandidateInterviews},
+    hooks::{CandidateErasure, CandidateInterviews, Open},
     permissions::EraseCandidates,
 };
 use ::store::{NewEvent, Tx};
@@ -116,7 +116,7 @@ async fn erase_rows(
     // first of all, so that what is said of the steps below says no name
     candidates::store::save(tx, who, row.id, blank(tx, locale)).await?;
     for hook in app.hooks.all::<dyn CandidateInterviews>() {
-        hook.cancel_open(tx, organization, row.id, "candidate erased").await?;
+        hook.cancel_open(tx, organization, Open::Candidate(row.id), "candidate erased").await?;
     }
     let mut things = vec![row.id.to_string()];
     things.extend(store::applications(tx, who, row.id).await?.iter().map(ToString::to_string));

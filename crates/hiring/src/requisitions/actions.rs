@@ -2,11 +2,12 @@
 
 use super::{
     store as rows,
-    table::{ActiveModel, Entity, Model},
+    table::{ActiveModel, Entity, Model, RequisitionState},
 };
 use crate::{
     Messages,
     permissions::{ReadRequisitions, WriteRequisitions},
+    stages,
 };
 use ::store::{NewEvent, Store, dialect::is_duplicate, insert};
 use kernel::{Granted, Kind, Problem, RequisitionId, Text};
@@ -39,11 +40,13 @@ pub(crate) async fn open(app: &App, who: &Granted<WriteRequisitions>, title: &st
         id: Set(id),
         general: Set(false),
         title: Set(Some(title.clone())),
+        state: Set(RequisitionState::Open),
         created_at: Set(now),
         updated_at: Set(now),
         ..Default::default()
     };
     insert::<Entity, _, _>(&tx, who, row).await?;
+    stages::store::make_usual(&tx, who, id).await?;
     tx.emit(NewEvent::new("requisition.created", who.organization(), id).detail(json!({ "title": title })));
     let made = rows::one(tx.connection(), who, id).await?.ok_or_else(Problem::not_found)?;
     tx.commit().await?;

@@ -1,6 +1,9 @@
 //! Jobs over JSON.
 
-use super::{actions, store as rows, table::Model};
+use super::{
+    actions, store as rows,
+    table::{Model, RequisitionState},
+};
 use crate::permissions::{ReadRequisitions, WriteRequisitions};
 use axum::{
     extract::State,
@@ -21,14 +24,15 @@ pub(crate) struct RequisitionOut {
     title: Option<String>,
     /// Whether it is the one that candidates without a job stand in.
     general: bool,
+    state: RequisitionState,
     created_at: Timestamp,
     updated_at: Timestamp,
 }
 
 impl From<Model> for RequisitionOut {
     fn from(r: Model) -> Self {
-        let Model { id, title, general, created_at, updated_at, .. } = r;
-        Self { id, title, general, created_at, updated_at }
+        let Model { id, title, general, state, created_at, updated_at, .. } = r;
+        Self { id, title, general, state, created_at, updated_at }
     }
 }
 

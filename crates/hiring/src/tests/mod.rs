@@ -13,7 +13,7 @@ mod sweep;
 
 use crate::{
     applications,
-    facade::{self, CandidateInterviews, WriteCandidates},
+    facade::{self, CandidateInterviews, Open, WriteCandidates},
 };
 use kernel::{Actor, ApplicationId, CandidateId, Granted, InterviewId, OrganizationId, Problem, Timestamp, UserId};
 use serde_json::{Value, json};
@@ -62,11 +62,15 @@ impl CandidateInterviews for Interviews {
         &self,
         tx: &mut Tx,
         organization: OrganizationId,
-        candidate: CandidateId,
+        of: Open,
         reason: &str,
     ) -> Result<(), Problem> {
         let who = Actor::system(organization).permit::<WriteCandidates>()?;
-        for a in applications::store::of_candidates(tx.connection(), &who, &[candidate]).await? {
+        let rows = match of {
+            Open::Candidate(id) => applications::store::of_candidates(tx.connection(), &who, &[id]).await?,
+            Open::Application(id) => applications::store::find_many(tx.connection(), &who, &[id]).await?,
+        };
+        for a in rows {
             if let (Some(interview), true) = (a.current_interview_id, a.progress != facade::Progress::Waiting) {
                 facade::interview_released(tx, &who, a.id, interview, Some(reason)).await?;
             }

@@ -199,3 +199,75 @@ async fn futures<F: Future>(all: impl Iterator<Item = F>) -> Vec<F::Output> {
     .await;
     pending.into_iter().filter_map(|(_, done)| done).collect()
 }
+
+/// The stages of a job: the id of each, by its kind.
+async fn stages(house: &House, job: &str) -> std::collections::HashMap<String, Value> {
+    let answer = house.recruiter.get(&format!("/requisitions/{job}/stages")).await.expect(200);
+    let all = answer.json()["data"].as_array().cloned().unwrap();
+    all.into_iter().map(|s| (s["kind"].as_str().unwrap().to_owned(), s["id"].clone())).collect()
+}
+
+#[tokio::test]
+async fn whoever_enters_a_stage_of_interviews_waits_for_its_round() {
+    let house = House::new().await;
+    let job = house.recruiter.post("/requisitions", json!({ "title": "Engineer" })).await.expect(201).str("/id");
+    let stages = stages(&house, &job).await;
+    let ada = house.recruiter.post("/candidates", json!({ "name": "Ada", "requisition_id": job })).await.expect(201);
+    let app = application(&ada);
+    assert_eq!((ada.str("/applications/0/stage_kind"), ada.str("/status")), ("applied".into(), "created".into()));
+    let waits = async || facade::waiting(house.app.store.read(), &house.system()).await.unwrap().len();
+    assert_eq!(waits().await, 0, "nobody is booked who only applied");
+    let to = async |kind: &str| {
+        house
+            .recruiter
+            .post(&format!("/applications/{app}/move"), json!({ "stage_id": stages[kind], "reason": "Yes" }))
+            .await
+    };
+    assert_eq!(to("interview").await.expect(200).str("/stage_kind"), "interview");
+    assert_eq!(waits().await, 1);
+    to("interview").await.expect(409);
+    let interview = house.book(app).await;
+    to("decision").await.expect(409);
+    says(&house, app, interview, Says::Last).await;
+    assert_eq!(standing(&house, app).await, (ApplicationState::Active, Progress::Held, 1));
+    let shown = house.recruiter.get(&format!("/candidates/{}", id(&ada))).await.expect(200);
+    assert_eq!(shown.json()["applications"][0]["stage_id"], stages["decision"]);
+    assert_eq!(to("offer").await.expect(200).str("/stage_kind"), "offer");
+    assert_eq!(house.recruiter.get(&format!("/candidates/{}", id(&ada))).await.expect(200).str("/status"), "selected");
+    assert_eq!(to("screening").await.expect(200).str("/progress"), "waiting");
+    house
+        .recruiter
+        .post(&format!("/applications/{app}/move"), json!({ "stage_id": kernel::StageId::new() }))
+        .await
+        .expect(422);
+    let kinds: Vec<_> = journey(&house, &ada).await.into_iter().map(|(_, _, kind)| kind).collect();
+    assert_eq!(
+        kinds,
+        [
+            "candidate.created",
+            "candidate.moved",
+            "candidate.scheduled",
+            "candidate.awaits_decision",
+            "candidate.moved",
+            "candidate.moved"
+        ]
+    );
+}
+
+#[tokio::test]
+async fn one_application_ends_and_the_other_goes_on() {
+    let house = House::new().await;
+    let ada = house.candidate("Ada").await;
+    let (first, interview) = (application(&ada), house.book(application(&ada)).await);
+    let job = house.recruiter.post("/requisitions", json!({ "title": "Engineer" })).await.expect(201).str("/id");
+    let (mut tx, who) = (house.begin().await, house.system());
+    let stage = crate::stages::store::pipeline(tx.connection(), &who, job.parse().unwrap()).await.unwrap();
+    let other = ApplicationId::new();
+    let row = crate::applications::store::row(other, id(&ada), job.parse().unwrap(), stage.first().unwrap(), tx.now());
+    crate::applications::store::insert(&tx, &who, vec![row]).await.unwrap();
+    tx.emit(store::NewEvent::new("candidate.moved", house.acme, id(&ada)));
+    tx.commit().await.unwrap();
+    house.recruiter.post(&format!("/applications/{other}/withdraw"), json!({})).await.expect(200);
+    let brief = facade::application(house.app.store.read(), &who, first).await.unwrap().unwrap();
+    assert!(brief.is_booked() && brief.interview == Some(interview), "what is booked for the first job stays");
+}

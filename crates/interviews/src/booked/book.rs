@@ -250,7 +250,7 @@ async fn waiting_of(
         return Ok((w.application, w.requisition, w.round_position));
     }
     // booked already, and rounds of that day are still to be booked
-    for open in super::store::open_of(app.store.read(), who, candidate).await? {
+    for open in super::store::open_of(app.store.read(), who, hiring::facade::Open::Candidate(candidate)).await? {
         let found = hiring::facade::application(app.store.read(), who, open.application_id).await?;
         if let Some(a) = found
             && let Some(next) = day::next_of(app.store.read(), who, &a).await?
@@ -259,7 +259,7 @@ async fn waiting_of(
         }
     }
     let name = brief(app, who, candidate).await?.name;
-    let open = super::store::open_of(app.store.read(), who, candidate).await?;
+    let open = super::store::open_of(app.store.read(), who, hiring::facade::Open::Candidate(candidate)).await?;
     Err(Problem::saying(
         Kind::Conflict,
         Text::new(move |l| {

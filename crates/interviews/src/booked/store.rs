@@ -10,6 +10,7 @@ use crate::{
     permissions::{ReadInterviews, ReadScorecards},
     scorecards,
 };
+use hiring::facade::Open;
 use kernel::{
     ApplicationId, CandidateId, Granted, InterviewId, Problem, Reach, RoomId, RoundId, RunId, Timestamp, UserId,
     time::DAY,
@@ -245,14 +246,18 @@ pub(crate) async fn next_of(
     Ok(found)
 }
 
-/// Open interviews of this candidate.
+/// Open interviews of a candidate, or of one application.
 pub(crate) async fn open_of<P>(
     db: &impl ConnectionTrait,
     who: &Granted<P>,
-    candidate: CandidateId,
+    of: Open,
 ) -> Result<Vec<interview::Model>, DbErr> {
+    let of = match of {
+        Open::Candidate(id) => interview::Column::CandidateId.eq(id),
+        Open::Application(id) => interview::Column::ApplicationId.eq(id),
+    };
     store::scoped::<interview::Entity, P>(who)
-        .filter(interview::Column::CandidateId.eq(candidate))
+        .filter(of)
         .filter(interview::Column::State.is_in([InterviewState::Created, InterviewState::InProgress]))
         .order_by_asc(interview::Column::StartAt)
         .all(db)

@@ -9,6 +9,7 @@ use crate::{
     },
     permissions::{ReadInterviews, ScheduleInterviews},
 };
+use hiring::facade::Open;
 use kernel::{Actor, CandidateId, OrganizationId, Problem, Timestamp, UserId};
 use sea_orm::{QueryFilter, QuerySelect};
 use serde_json::Value;
@@ -94,12 +95,12 @@ impl hiring::facade::CandidateInterviews for OfCandidates {
         &self,
         tx: &mut Tx,
         organization: OrganizationId,
-        candidate: CandidateId,
+        of: Open,
         reason: &str,
     ) -> Result<(), Problem> {
         let who = Actor::system(organization).permit::<ScheduleInterviews>()?;
         // one that was begun too: the application must not go on without it being over
-        let open = interviews::open_of(tx.connection(), &who, candidate).await?;
+        let open = interviews::open_of(tx.connection(), &who, of).await?;
         let reason = (!reason.is_empty()).then_some(reason);
         for interview in &open {
             steps::call_off(tx, &who, interview, InterviewStep::Cancel, reason).await?;

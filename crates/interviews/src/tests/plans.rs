@@ -9,6 +9,12 @@ impl House {
     pub(super) async fn general(&self) -> String {
         self.recruiter.get("/requisitions").await.expect(200).str("/data/0/id")
     }
+    /// The stage of a job in which its rounds are taken.
+    pub(super) async fn interview_stage(&self, job: &str) -> Value {
+        let stages = self.recruiter.get(&format!("/requisitions/{job}/stages")).await.expect(200);
+        let all = stages.json()["data"].as_array().unwrap().clone();
+        all.into_iter().find(|s| s["kind"] == "interview").unwrap()["id"].clone()
+    }
     /// Adds a round to this job; its id.
     pub(super) async fn round(&self, job: &str, round: Value) -> String {
         self.recruiter.post(&format!("/requisitions/{job}/plan/rounds"), round).await.expect(201).str("/id")
@@ -138,7 +144,8 @@ async fn jobs_have_plans_of_their_own_and_candidates_are_put_into_them() {
     assert_eq!(fields(&house.recruiter.post("/requisitions", json!({ "title": "" })).await.expect(422)), ["title"]);
     house.stranger.get(&format!("/requisitions/{job}")).await.expect(404);
     house.round(&job, json!({ "name": "Final" })).await;
-    let body = json!({ "name": "Ada", "requisition_id": job });
+    let stage = house.interview_stage(&job).await;
+    let body = json!({ "name": "Ada", "requisition_id": job, "stage_id": stage });
     let ada = house.recruiter.post("/candidates", body).await.expect(201);
     assert_eq!(
         (ada.str("/applications/0/requisition_title"), &ada.json()["applications"][0]["general"]),

@@ -149,7 +149,7 @@ pub(crate) async fn again(app: &App, actor: &Actor, candidate: CandidateId) -> R
 
 async fn outcome(app: &App, who: &Granted<StartRuns>, candidate: CandidateId) -> Result<Outcome, Problem> {
     let db = app.store.read();
-    if let Some(i) = interviews::open_of(db, who, candidate).await?.first() {
+    if let Some(i) = interviews::open_of(db, who, hiring::facade::Open::Candidate(candidate)).await?.first() {
         return Ok(Outcome::Booked(TimeRange::new(i.start_at, i.end_at)));
     }
     let waiting = hiring::facade::waiting_for(db, who, candidate).await?;

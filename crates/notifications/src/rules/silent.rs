@@ -9,6 +9,7 @@ pub const SILENT: &[(&str, &str)] = &[
     ("candidate.created", "whoever enters somebody is in charge of them"),
     ("candidate.deactivated", "what was booked is cancelled, and that is told"),
     ("candidate.erased", "nobody is to hear of them again"),
+    ("candidate.moved", "the board shows it to everybody who looks"),
     ("candidate.reconsidered", "a step taken back by whoever took it"),
     ("candidate.restored", "seen in the list of candidates"),
     ("candidate.resume_uploaded", "seen on the candidate's page"),

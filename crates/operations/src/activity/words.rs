@@ -19,6 +19,7 @@ const TABLE: &[(&str, Words)] = &[
     ("candidate.deactivated", Messages::candidate_deactivated),
     ("candidate.erased", Messages::candidate_erased),
     ("candidate.held", Messages::candidate_held),
+    ("candidate.moved", Messages::candidate_moved),
     ("candidate.reconsidered", Messages::candidate_reconsidered),
     ("candidate.rejected", Messages::candidate_rejected),
     ("candidate.restored", Messages::candidate_restored),

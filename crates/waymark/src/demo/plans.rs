@@ -15,13 +15,20 @@ const ROOMS: [(&str, i64, &str); 4] = [
 
 /// The jobs that candidates are put into.
 pub(super) struct Jobs {
-    panel: String,
-    on_site: String,
+    panel: Job,
+    on_site: Job,
+}
+
+/// One of them.
+pub(super) struct Job {
+    pub id: String,
+    /// The stage in which its rounds are taken.
+    pub interviews: String,
 }
 
 impl Jobs {
     /// Which of them candidate number `n` applied for; none for the general requisition.
-    pub(super) fn of(&self, n: usize) -> Option<&str> {
+    pub(super) fn of(&self, n: usize) -> Option<&Job> {
         match n % 10 {
             3 => Some(&self.panel),
             6 => Some(&self.on_site),
@@ -44,7 +51,7 @@ impl House<'_> {
             "skills": [skill(0)], "assistants": [{ "skills": [] }],
         });
         let last = json!({ "name": "Values", "kind": "cultural", "minutes": 45, "day": "another" });
-        self.rounds(&panel, &[first, last]).await?;
+        self.rounds(&panel.id, &[first, last]).await?;
         let on_site = self.job("Product designer").await?;
         let on_the_day = |name: &str, kind: &str, minutes: i64, gap: i64| {
             json!({
@@ -56,13 +63,17 @@ impl House<'_> {
         portfolio["day"] = json!("any");
         let together =
             [portfolio, on_the_day("Working session", "technical", 45, 15), on_the_day("The team", "cultural", 30, 0)];
-        self.rounds(&on_site, &together).await?;
+        self.rounds(&on_site.id, &together).await?;
         Ok(Jobs { panel, on_site })
     }
 
-    async fn job(&self, title: &str) -> Result<String> {
+    async fn job(&self, title: &str) -> Result<Job> {
         let made = self.call("POST", "/requisitions", self.recruiter(), &json!({ "title": title })).await?;
-        Ok(made["id"].as_str().context("an id")?.to_owned())
+        let id = made["id"].as_str().context("an id")?.to_owned();
+        let stages = self.call("GET", &format!("/requisitions/{id}/stages"), self.recruiter(), &Value::Null).await?;
+        let all = stages["data"].as_array().context("stages")?;
+        let stage = all.iter().find(|s| s["kind"] == "interview").and_then(|s| s["id"].as_str());
+        Ok(Job { interviews: stage.context("a stage of interviews")?.to_owned(), id })
     }
 
     /// Writes a plan: its first round is there already.

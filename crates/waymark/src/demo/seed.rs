@@ -204,7 +204,8 @@ impl<'a> House<'a> {
             let line = if first + i == TWICE { 0 } else { first + i };
             body["phone"] = json!(format!("+351210{:06}", 100_000 + line * 37));
             if let Some(job) = self.jobs.as_ref().and_then(|jobs| jobs.of(first + i)) {
-                body["requisition_id"] = json!(job);
+                body["requisition_id"] = json!(job.id);
+                body["stage_id"] = json!(job.interviews);
             }
             body["current_role"] = json!(WORK[i % WORK.len()]);
             let recruiter = &self.recruiters[i % 3 % self.recruiters.len()];

@@ -13,7 +13,7 @@ use crate::{
         store,
         table::{Column, Model},
     },
-    hooks::CandidateInterviews,
+    hooks::{CandidateInterviews, Open},
     permissions::WriteCandidates,
 };
 use ::store::Tx;
@@ -161,7 +161,7 @@ async fn apply(
             tx.emit(event("candidate.updated", who, id).about(step).detail(detail));
         }
         Action::Deactivate => {
-            cancel_open(app, tx, who, id, "candidate deactivated").await?;
+            cancel_open(app, tx, who, Open::Candidate(id), "candidate deactivated").await?;
             store::save(tx, who, id, [(Column::Active, false.into())]).await?;
             tx.emit(event("candidate.deactivated", who, id).about(step).detail(json!({ "title": row.name })));
         }
@@ -171,7 +171,7 @@ async fn apply(
         }
         Action::Reject(reason) => {
             let Some(application) = &t.application else { return Ok(false) };
-            cancel_open(app, tx, who, id, reason.as_deref().unwrap_or_default()).await?;
+            cancel_open(app, tx, who, Open::Application(application.id), reason.as_deref().unwrap_or_default()).await?;
             let with = With { reason: reason.as_deref(), bulk: Some(step), ..With::default() };
             steps::take(tx, who, application.id, Step::Reject, with).await?;
         }
@@ -183,11 +183,11 @@ async fn cancel_open(
     app: &App,
     tx: &mut Tx,
     who: &Granted<WriteCandidates>,
-    id: CandidateId,
+    of: Open,
     reason: &str,
 ) -> Result<(), Problem> {
     for hook in app.hooks.all::<dyn CandidateInterviews>() {
-        hook.cancel_open(tx, who.organization(), id, reason).await?;
+        hook.cancel_open(tx, who.organization(), of, reason).await?;
     }
     Ok(())
 }

@@ -274,7 +274,7 @@ pub(super) async fn create(
         let mut check = Check::default();
         let requisition = check.id("requisition_id", Some(&form.requisition_id));
         check.done()?;
-        Ok(NewCandidate { profile, requisition, availability, form_token })
+        Ok(NewCandidate { profile, requisition, stage: None, availability, form_token })
     });
     let new = match read {
         Ok(new) => new,

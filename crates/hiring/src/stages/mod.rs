@@ -1,0 +1,11 @@
+//! The stages of a requisition: the columns of its pipeline, each of a kind.
+mod api;
+pub(crate) mod pipeline;
+pub(crate) mod store;
+pub(crate) mod table;
+
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+pub(crate) fn api() -> OpenApiRouter<web::App> {
+    OpenApiRouter::new().routes(routes!(api::list))
+}

@@ -1,0 +1,31 @@
+//! The table of stages.
+
+use crate::applications::table::StageKind;
+use kernel::{OrganizationId, RequisitionId, StageId, Timestamp};
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "stage")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: StageId,
+    pub organization_id: OrganizationId,
+    pub requisition_id: RequisitionId,
+    /// From 1, in the order that candidates go through them.
+    pub position: i64,
+    pub kind: StageKind,
+    /// None: what its kind is called.
+    pub name: Option<String>,
+    /// The round of the interview plan at which a stage of interviews begins; none for other kinds.
+    pub first_round: Option<i64>,
+    pub created_at: Timestamp,
+    pub updated_at: Timestamp,
+}
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+impl ActiveModelBehavior for ActiveModel {}
+impl store::OrganizationOwned for Entity {
+    fn organization_column() -> Column {
+        Column::OrganizationId
+    }
+}
