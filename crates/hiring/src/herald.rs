@@ -4,9 +4,9 @@ use crate::{
     candidates,
     hooks::CandidateInterviews,
     permissions::{ManageHiring, ReadCandidates, ReadRequisitions},
-    reviews,
+    requisitions, reviews,
 };
-use kernel::{Actor, CandidateId, Granted, OrganizationId, Problem, UserId};
+use kernel::{Actor, CandidateId, Granted, OrganizationId, Problem, RequisitionId, UserId};
 use serde_json::{Map, Value};
 use std::collections::HashMap;
 use store::events::Logged;
@@ -62,6 +62,9 @@ impl Herald for Events {
     }
 
     async fn readable(&self, app: &App, reader: &Actor, thing: &str) -> Result<bool, Problem> {
+        if let (Ok(id), Ok(who)) = (thing.parse::<RequisitionId>(), reader.permit::<ReadRequisitions>()) {
+            return Ok(requisitions::store::one(app.store.read(), &who, id).await?.is_some());
+        }
         let (Ok(id), Ok(who)) = (thing.parse::<CandidateId>(), reader.permit::<ReadCandidates>()) else {
             return Ok(false);
         };

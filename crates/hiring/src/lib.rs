@@ -19,7 +19,8 @@ mod sweep;
 mod tests;
 
 use permissions::{
-    EraseCandidates, GiveReviews, ManageHiring, ReadCandidates, ReadRequisitions, WriteCandidates, WriteRequisitions,
+    EraseCandidates, GiveReviews, ManageHiring, ReadCandidates, ReadRequisitions, RunRequisitions, WriteCandidates,
+    WriteRequisitions,
 };
 use std::sync::Arc;
 use store::Migration;
@@ -44,6 +45,10 @@ const MIGRATIONS: &[Migration] = &[
     Migration::both("m0037_hiring_sources", include_str!("migrations/0037_sources.sql")),
     Migration::both("m0076_hiring_requisition_titles", include_str!("migrations/0076_requisition_titles.sql")),
     Migration::both("m0078_hiring_application_rounds", include_str!("migrations/0078_application_rounds.sql")),
+    Migration {
+        postgres: include_str!("migrations/0083_requisitions.postgres.sql"),
+        ..Migration::both("m0083_hiring_requisitions", include_str!("migrations/0083_requisitions.sql"))
+    },
     Migration::both("m0085_hiring_custom_fields", include_str!("migrations/0085_custom_fields.sql")),
     Migration {
         name: "m0081_hiring_stages",
@@ -61,6 +66,7 @@ fn pages() -> web::Pages {
         .merge(settings::pages())
         .merge(erasure::pages())
         .merge(custom_fields::pages())
+        .merge(requisitions::pages())
 }
 
 fn api() -> OpenApiRouter<web::App> {
@@ -77,6 +83,7 @@ fn api() -> OpenApiRouter<web::App> {
 
 fn samples() -> Vec<Sample> {
     let mut all = candidates::samples();
+    all.extend(requisitions::samples());
     all.extend(custom_fields::samples());
     all.push(Sample::of::<settings::pages::SettingsPage>("settings/show.html"));
     all.push(Sample::of::<erasure::ErasePage>("erasure/erase.html"));
@@ -89,9 +96,9 @@ pub fn module() -> Module {
         pages: pages(),
         api: api(),
         migrations: MIGRATIONS,
-        jobs: vec![sweep::definition(), erasure::definition()],
+        jobs: vec![sweep::definition(), requisitions::closing::definition(), erasure::definition()],
         background: erasure::hearing(),
-        schedules: vec![sweep::SCHEDULE],
+        schedules: vec![sweep::SCHEDULE, requisitions::closing::SCHEDULE],
         permissions: vec![
             PermissionRow::of::<ReadCandidates>(),
             PermissionRow::of::<WriteCandidates>(),
@@ -100,6 +107,7 @@ pub fn module() -> Module {
             PermissionRow::of::<ManageHiring>(),
             PermissionRow::of::<ReadRequisitions>(),
             PermissionRow::of::<WriteRequisitions>(),
+            PermissionRow::of::<RunRequisitions>(),
         ],
         nav: vec![
             NavItem {
@@ -110,6 +118,13 @@ pub fn module() -> Module {
                 visible: |actor| actor.reach::<ReadCandidates>().is_some(),
             },
             NavItem {
+                href: "/requisitions",
+                icon: "briefcase",
+                group: NavGroup::Hiring,
+                label: |locale| Messages::from(locale).requisitions_title(),
+                visible: |actor| actor.reach::<ReadRequisitions>().is_some(),
+            },
+            NavItem {
                 href: "/hiring-settings",
                 icon: "filter",
                 group: NavGroup::Organization,
@@ -117,15 +132,24 @@ pub fn module() -> Module {
                 visible: |actor| actor.reach::<ManageHiring>().is_some(),
             },
         ],
-        commands: vec![Command {
-            href: "/candidates/new",
-            icon: "plus",
-            label: |locale| Messages::from(locale).command_new_candidate(),
-            visible: |actor| actor.reach::<WriteCandidates>().is_some(),
-        }],
+        commands: vec![
+            Command {
+                href: "/candidates/new",
+                icon: "plus",
+                label: |locale| Messages::from(locale).command_new_candidate(),
+                visible: |actor| actor.reach::<WriteCandidates>().is_some(),
+            },
+            Command {
+                href: "/requisitions/new",
+                icon: "plus",
+                label: |locale| Messages::from(locale).requisition_new(),
+                visible: |actor| actor.reach::<WriteRequisitions>().is_some(),
+            },
+        ],
         samples: samples(),
         hooks: Hooks::default()
             .with::<dyn Finder>(Arc::new(candidates::find::Candidates))
+            .with::<dyn Finder>(Arc::new(requisitions::find::Jobs))
             .with::<dyn Herald>(Arc::new(herald::Events)),
         ..Module::new("hiring")
     }

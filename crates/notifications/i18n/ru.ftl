@@ -83,6 +83,16 @@ said-awaits = Все этапы пройдены: пора принять реш
 said-review-asked = Вас просят посмотреть анкету ({ $by }).
 said-review-accepted = Анкета одобрена ({ $by }).
 said-review-declined = Анкета отклонена ({ $by }).
+said-requisition-step = { $what ->
+        [published] Вакансия принимает кандидатов ({ $by }).
+        [resumed] Вакансия снова принимает кандидатов ({ $by }).
+        [paused] Вакансия приостановлена ({ $by }).
+        [filled] Наняты все, кого искали: вакансия заполнена.
+        [closed] Вакансия закрыта ({ $by }).
+        [cancelled] Вакансия отменена ({ $by }).
+       *[reopened] Вакансия открыта снова ({ $by }).
+    }
+said-requisition-assigned = Вас включили в команду найма этой вакансии ({ $by }).
 said-run-finished = Готово: { $scheduled ->
         [one] назначено { $scheduled } собеседование
         [few] назначены { $scheduled } собеседования

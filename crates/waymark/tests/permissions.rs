@@ -28,9 +28,11 @@ async fn things(w: &World, slug: &str, tag: &str) -> HashMap<&'static str, Strin
     let interview = ta.get(&format!("/interviews?candidate_id={candidate}")).await.str("/data/0/id");
     let requisition = ta.get("/requisitions").await.expect(200).str("/data/0/id");
     let round = ta.get(&format!("/requisitions/{requisition}/plan")).await.expect(200).str("/rounds/0/id");
+    let stage = ta.get(&format!("/requisitions/{requisition}/stages")).await.expect(200).str("/data/2/id");
     let room = ta.post("/rooms", json!({ "name": format!("Room {tag}") })).await.expect(201).str("/id");
     HashMap::from([
         ("requisitions", requisition),
+        ("stages", stage),
         ("rounds", round),
         ("rooms", room),
         ("users", user),

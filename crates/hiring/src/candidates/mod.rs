@@ -12,7 +12,7 @@ pub(crate) mod input;
 pub(crate) mod journey;
 pub(crate) mod next;
 mod pages;
-mod patch;
+pub(crate) mod patch;
 pub(crate) mod search;
 pub(crate) mod sight;
 pub(crate) mod sort;
@@ -21,7 +21,7 @@ pub(crate) mod store;
 pub(crate) mod table;
 pub(crate) mod view;
 
-pub(crate) use pages::{back, pages, samples};
+pub(crate) use pages::{back, initials, pages, samples};
 
 use utoipa_axum::{router::OpenApiRouter, routes};
 
