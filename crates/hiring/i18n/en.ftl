@@ -33,6 +33,74 @@ resume-refused = { $kind ->
        *[other] This kind of file is not taken. Send a PDF, DOCX, ODT, RTF, TXT, PNG or JPEG.
     }
 
+## Notes
+note-day-wrong = A day as the calendar has it, for example 2026-11-30.
+note-day-missing = Say by which day it is to be done.
+note-day-of-follow-up = Only a follow-up has a day. Make it a follow-up, or leave the day out.
+note-who-of-follow-up = Only a follow-up is given to somebody. Make it a follow-up, or name them in the text.
+note-too-many-named = { $most ->
+        [one] At most { $most } person, please.
+       *[other] At most { $most } people, please.
+    }
+note-unknown-member = Name somebody who works in this organization.
+note-may-not-see = { $names } may not see this candidate, so the note cannot name them. Ask them for a review first, or leave them out.
+note-private-names = A private note is for you and the admins alone: { $names } could not read it. Share the note, or leave them out.
+note-name-of-several = Several people are called { $name }. Choose one of them from the list instead.
+note-nothing-to-do = Only a follow-up can be done.
+note-of-another = Only its author and the organization’s admins may change this note.
+feed-all = Everything
+feed-steps = Steps
+feed-scorecards = Scorecards
+feed-letters = Letters
+feed-none = Nothing of this kind yet
+feed-none-text = What happens to the candidate stands here as soon as it happens: steps, notes, documents, interviews, letters.
+notes = Notes
+note-write = Write a note
+note-body = Note
+note-hint = @ and somebody’s name tells them and lets them read it. Interviewers read only what names them.
+note-name-somebody = Name somebody…
+note-kind = Kind
+note-kind-general = Note
+note-kind-follow-up = Follow-up
+note-kind-red-flag = Red flag
+note-due-on = Due on
+note-assignee = Who does it
+note-myself = I do
+note-private = Private
+note-private-hint = For you and the admins alone
+note-save = Save note
+note-saved = The note is saved.
+note-deleted = The note is deleted.
+note-is-done = The follow-up is done.
+note-edited = changed
+note-delete = Delete
+note-delete-sure = Delete this note
+note-do = Done
+note-undo = Not done after all
+note-due = Due { $day } · { $who }
+note-due-today = Due today · { $who }
+note-late = Overdue since { $day } · { $who }
+note-done-by = Done { $when } by { $by }
+note-names = Names { $names }
+note-filter = Show
+note-all = All notes
+note-none = No notes here
+note-none-text = A note keeps what others should know: a call, a doubt, something to be done by a day. Name colleagues with @ and they are told.
+note-on = Note on { $name }
+note-change = Change the note
+note-before = What it said before
+note-before-note = For admins
+notes-all = All notes
+notes-mine = Notes
+notes-mine-sub = What is to be followed up, and what names you
+notes-to-do = To do
+notes-naming-me = Naming me
+notes-written = Written by me
+notes-done = Done
+notes-to-do-none = Nothing to follow up
+notes-to-do-none-text = On a candidate’s page, write a note of the kind follow-up with a day: it stands here until it is done.
+command-notes = Open my follow-ups and mentions
+
 ## The list
 candidates-title = Candidates
 candidate-new = New candidate
@@ -160,6 +228,18 @@ happened = { $kind ->
         [interview_unmatched] No time found for an interview
         [scorecard_submitted] Scorecard submitted
         [scorecard_reopened] Scorecard reopened
+        [note_written] Note
+        [note_changed] Note changed
+        [note_done] Follow-up done
+        [note_reopened] Follow-up reopened
+        [private_note_written] Private note
+        [private_note_changed] Private note changed
+        [private_note_done] Private follow-up done
+        [private_note_reopened] Private follow-up reopened
+        [letter_sent] Letter sent
+        [letter_queued] Letter on its way
+        [letter_dropped] Letter not sent: there was nothing to say any more
+        [letter_failed] Letter not delivered
        *[other] { $kind }
     }
 

@@ -34,6 +34,74 @@ resume-refused = { $kind ->
        *[other] Такие файлы не принимаются. Пришлите PDF, DOCX, ODT, RTF, TXT, PNG или JPEG.
     }
 
+## Notes
+note-day-wrong = Укажите день по календарю, например 2026-11-30.
+note-day-missing = Укажите, к какому дню это нужно сделать.
+note-day-of-follow-up = День бывает только у задачи. Сделайте заметку задачей или уберите день.
+note-who-of-follow-up = Поручить можно только задачу. Сделайте заметку задачей или упомяните человека в тексте.
+note-too-many-named = { $most ->
+        [one] Не больше { $most } человека.
+       *[other] Не больше { $most } человек.
+    }
+note-unknown-member = Выберите того, кто работает в этой организации.
+note-may-not-see = { $names }: нет доступа к этому кандидату, поэтому упомянуть нельзя. Сначала попросите об отзыве на профиль или уберите имя.
+note-private-names = Личную заметку видите только вы и администраторы. Её не сможет прочитать: { $names }. Откройте заметку коллегам или уберите имя.
+note-name-of-several = Имя { $name } носят несколько человек. Выберите нужного из списка.
+note-nothing-to-do = Выполнить можно только задачу.
+note-of-another = Изменять эту заметку могут только её автор и администраторы организации.
+feed-all = Всё
+feed-steps = Шаги
+feed-scorecards = Оценки
+feed-letters = Письма
+feed-none = Такого ещё не было
+feed-none-text = Здесь видно всё, что происходит с кандидатом: шаги, заметки, документы, собеседования, письма.
+notes = Заметки
+note-write = Написать заметку
+note-body = Заметка
+note-hint = Знак @ и имя коллеги: он получит уведомление и сможет прочитать. Собеседующие читают только то, где упомянуты.
+note-name-somebody = Упомянуть коллегу…
+note-kind = Вид
+note-kind-general = Заметка
+note-kind-follow-up = Задача
+note-kind-red-flag = Тревожный знак
+note-due-on = Срок
+note-assignee = Кто выполнит
+note-myself = Я
+note-private = Личная
+note-private-hint = Видна только вам и администраторам
+note-save = Сохранить заметку
+note-saved = Заметка сохранена.
+note-deleted = Заметка удалена.
+note-is-done = Задача выполнена.
+note-edited = изменена
+note-delete = Удалить
+note-delete-sure = Удалить эту заметку
+note-do = Выполнено
+note-undo = Вернуть в работу
+note-due = Срок: { $day } · { $who }
+note-due-today = Срок: сегодня · { $who }
+note-late = Просрочено, срок был { $day } · { $who }
+note-done-by = Выполнено { $when } ({ $by })
+note-names = Упомянуты: { $names }
+note-filter = Показать
+note-all = Все заметки
+note-none = Заметок нет
+note-none-text = Заметка хранит то, что важно знать коллегам: звонок, сомнение, дело к сроку. Упомяните коллег через @, и они получат уведомление.
+note-on = Заметка: { $name }
+note-change = Изменить заметку
+note-before = Что было написано раньше
+note-before-note = Для администраторов
+notes-all = Все заметки
+notes-mine = Заметки
+notes-mine-sub = Что нужно сделать и где упомянули вас
+notes-to-do = Сделать
+notes-naming-me = Где упомянут я
+notes-written = Написаны мной
+notes-done = Выполнены
+notes-to-do-none = Задач нет
+notes-to-do-none-text = На странице кандидата напишите заметку вида «задача» со сроком: она будет здесь, пока её не выполнят.
+command-notes = Открыть мои задачи и упоминания
+
 ## Список
 candidates-title = Кандидаты
 candidate-new = Новый кандидат
@@ -161,6 +229,18 @@ happened = { $kind ->
         [interview_unmatched] Время для собеседования не найдено
         [scorecard_submitted] Оценка отправлена
         [scorecard_reopened] Оценка открыта заново
+        [note_written] Заметка
+        [note_changed] Заметка изменена
+        [note_done] Задача выполнена
+        [note_reopened] Задача снова открыта
+        [private_note_written] Личная заметка
+        [private_note_changed] Личная заметка изменена
+        [private_note_done] Личная задача выполнена
+        [private_note_reopened] Личная задача снова открыта
+        [letter_sent] Письмо отправлено
+        [letter_queued] Письмо в пути
+        [letter_dropped] Письмо не отправлено: сообщать уже нечего
+        [letter_failed] Письмо не доставлено
        *[other] { $kind }
     }
 
@@ -342,9 +422,9 @@ erase-done = Данные кандидата удалены.
 requisition-exists = Вакансия с таким названием уже есть. Назовите эту иначе.
 requisition-unknown = Такой вакансии нет: выберите из списка.
 requisition = Вакансия
-requisition-hint = План собеседований вакансии определяет этапы. Если не выбрать — общая вакансия.
+requisition-hint = План собеседований вакансии определяет раунды. Если не выбрать — общая вакансия.
 application-hire = Нанять
-hire-before-decision = Сначала решают этапы: нанять можно после последнего.
+hire-before-decision = Сначала решают раунды: нанять можно после последнего.
 
 ## Custom fields
 custom-title = Свои поля

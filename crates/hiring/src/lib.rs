@@ -9,6 +9,7 @@ mod examine;
 pub mod facade;
 mod herald;
 mod hooks;
+mod notes;
 mod permissions;
 mod requisitions;
 mod reviews;
@@ -19,8 +20,8 @@ mod sweep;
 mod tests;
 
 use permissions::{
-    EraseCandidates, GiveReviews, ManageHiring, ReadCandidates, ReadRequisitions, RunRequisitions, WriteCandidates,
-    WriteRequisitions,
+    EraseCandidates, GiveReviews, ManageHiring, ManageNotes, ReadCandidates, ReadRequisitions, RunRequisitions,
+    WriteCandidates, WriteNotes, WriteRequisitions,
 };
 use std::sync::Arc;
 use store::Migration;
@@ -56,11 +57,23 @@ const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("migrations/0081_stages.sqlite.sql"),
         postgres: include_str!("migrations/0081_stages.postgres.sql"),
     },
+    Migration {
+        sqlite: include_str!("migrations/0088_documents.sqlite.sql"),
+        postgres: include_str!("migrations/0088_documents.postgres.sql"),
+        ..Migration::both("m0088_hiring_documents", "")
+    },
+    Migration {
+        // sort keys are compared byte by byte, as SQLite does
+        postgres: "alter table job_description alter column sort_key type text collate \"C\"",
+        ..Migration::both("m0089_hiring_job_descriptions", include_str!("migrations/0089_job_descriptions.sql"))
+    },
+    Migration::both("m0090_hiring_notes", include_str!("migrations/0090_notes.sql")),
 ];
 
 fn pages() -> web::Pages {
     candidates::pages()
         .merge(applications::pages())
+        .merge(notes::pages())
         .merge(documents::pages())
         .merge(reviews::pages())
         .merge(settings::pages())
@@ -72,6 +85,7 @@ fn pages() -> web::Pages {
 fn api() -> OpenApiRouter<web::App> {
     candidates::api()
         .merge(applications::api())
+        .merge(notes::api())
         .merge(documents::api())
         .merge(reviews::api())
         .merge(settings::api())
@@ -85,6 +99,7 @@ fn samples() -> Vec<Sample> {
     let mut all = candidates::samples();
     all.extend(requisitions::samples());
     all.extend(custom_fields::samples());
+    all.extend(notes::samples());
     all.push(Sample::of::<settings::pages::SettingsPage>("settings/show.html"));
     all.push(Sample::of::<erasure::ErasePage>("erasure/erase.html"));
     all
@@ -105,6 +120,8 @@ pub fn module() -> Module {
             PermissionRow::of::<EraseCandidates>(),
             PermissionRow::of::<GiveReviews>(),
             PermissionRow::of::<ManageHiring>(),
+            PermissionRow::of::<WriteNotes>(),
+            PermissionRow::of::<ManageNotes>(),
             PermissionRow::of::<ReadRequisitions>(),
             PermissionRow::of::<WriteRequisitions>(),
             PermissionRow::of::<RunRequisitions>(),
@@ -145,12 +162,19 @@ pub fn module() -> Module {
                 label: |locale| Messages::from(locale).requisition_new(),
                 visible: |actor| actor.reach::<WriteRequisitions>().is_some(),
             },
+            Command {
+                href: "/notes",
+                icon: "chat",
+                label: |locale| Messages::from(locale).command_notes(),
+                visible: |actor| actor.reach::<WriteNotes>().is_some(),
+            },
         ],
         samples: samples(),
         hooks: Hooks::default()
             .with::<dyn Finder>(Arc::new(candidates::find::Candidates))
             .with::<dyn Finder>(Arc::new(requisitions::find::Jobs))
-            .with::<dyn Herald>(Arc::new(herald::Events)),
+            .with::<dyn Herald>(Arc::new(herald::Events))
+            .with::<dyn Herald>(Arc::new(notes::Events)),
         ..Module::new("hiring")
     }
 }

@@ -74,12 +74,12 @@ said-reminder = Начало { $when }.
 said-due = Нет вашей оценки. Собеседование было { $when }.
 said-reopened = Оценку вернули вам на доработку ({ $by }).
 said-unmatched = Время не нашлось. { $reasons }
-said-advanced = Этап пройден ({ $by }).
+said-advanced = Раунд пройден ({ $by }).
 said-selected = Кандидат выбран ({ $by }).
 said-rejected = Отказ ({ $by }).
 said-held = Решение отложено ({ $by }).
 said-withdrawn = Кандидат отозвал заявку.
-said-awaits = Все этапы пройдены: пора принять решение.
+said-awaits = Все раунды пройдены: пора принять решение.
 said-review-asked = Вас просят посмотреть анкету ({ $by }).
 said-review-accepted = Анкета одобрена ({ $by }).
 said-review-declined = Анкета отклонена ({ $by }).
@@ -93,6 +93,9 @@ said-requisition-step = { $what ->
        *[reopened] Вакансия открыта снова ({ $by }).
     }
 said-requisition-assigned = Вас включили в команду найма этой вакансии ({ $by }).
+said-note-mentioned = Вас упомянули в заметке ({ $by }).
+said-note-assigned = Вам поручена задача ({ $by }).
+said-note-done = Задача выполнена ({ $by }).
 said-run-finished = Готово: { $scheduled ->
         [one] назначено { $scheduled } собеседование
         [few] назначены { $scheduled } собеседования
@@ -151,6 +154,8 @@ topic-reviews = Просмотр анкет
 topic-reviews-hint = Вас просят посмотреть анкету, или посмотрели ту, о которой просили вы
 topic-decisions = Решения
 topic-decisions-hint = Выбран, отказ, отложено — или решать вам
+topic-notes = Заметки
+topic-notes-hint = Заметки, где упомянули вас, и задачи по кандидатам
 topic-unmatched = Время не нашлось
 topic-unmatched-hint = Кандидаты, которым не подобрали время, и почему
 topic-runs = Подбор времени

@@ -166,8 +166,11 @@ pub struct ContestWeek {
 pub struct Cost {
     /// Starts in whole hours since the epoch, added up over all rounds.
     pub hours: i64,
-    /// The squared number of interviews of this run, added up over all interviewers.
+    /// What the interviews of this run weigh for those who hold them, whose load before and hours included: where nobody
+    /// has any before and all offer the same, the squared number of interviews of each, added up.
     pub load: i64,
+    /// Pairs of interviews of one person on one local day, of which at least one is of this run.
+    pub pairs: i64,
     /// How many of those placed who had a proposal are met otherwise than it says.
     pub moved: u32,
 }

@@ -60,8 +60,10 @@ pub enum Objective {
     Count,
     /// Earliest starts.
     Earliest,
-    /// Earliest starts and evenly spread load.
+    /// Earliest starts, and load that is fair: for the time that each offers, what they have already included.
     Fair,
+    /// As few interviews of a person on the same local day as can be; then as [`Objective::Fair`].
+    Spread,
 }
 
 /// How to solve.

@@ -4,6 +4,7 @@ use super::{
     actions,
     contact::Contact,
     create,
+    export::CandidateList,
     input::{NewCandidate, Profile},
     journey::{self, JourneyStep},
     patch::CandidatePatch,
@@ -15,7 +16,7 @@ use super::{
     table::Model,
     view,
 };
-use crate::{Messages, applications::view::ApplicationOut, permissions::WriteCandidates};
+use crate::{Messages, Page, applications::view::ApplicationOut, permissions::WriteCandidates};
 use axum::{
     extract::{OriginalUri, State},
     http::StatusCode,
@@ -24,7 +25,9 @@ use axum::{
 use kernel::{CandidateId, Problem, RequisitionId, StageId, Text, TimeRange, Timestamp, UserId, time::DAY};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use web::{App, Check, Fault, IfMatch, Json, ListOut, ListQuery, Path, Problems, Query, Signed, Tagged};
+use web::{
+    App, Check, Fault, FileQuery, IfMatch, Json, ListOut, ListQuery, Outgoing, Path, Problems, Query, Signed, Tagged,
+};
 
 /// Days that a filter looks back at most.
 const LONGEST_AGO: i64 = 3_650;
@@ -242,18 +245,22 @@ pub(crate) async fn create(
 }
 
 /// Candidates; interviewers see those of their interviews and reviews.
-#[utoipa::path(get, path = "/candidates", tag = "Candidates", params(ListQuery, CandidateFilter),
+#[utoipa::path(get, path = "/candidates", tag = "Candidates", params(ListQuery, CandidateFilter, FileQuery),
     responses((status = 200, body = ListOut<CandidateOut>), Problems))]
 pub(crate) async fn list(
     State(app): State<App>,
     Signed(actor): Signed,
     Query(query): Query<ListQuery>,
     Query(filter): Query<CandidateFilter>,
+    page: Page,
     OriginalUri(uri): OriginalUri,
 ) -> Result<Response, Fault> {
     let sight = Sight::of(&app, &actor).await?;
     let (mut filter, sort) = filter.read(&app, &sight)?;
     filter.updated_after = query.updated_after()?;
+    if let Some(file) = Outgoing::asked(page.request())? {
+        return file.of(&app, CandidateList { sight, filter, sort, page }).await;
+    }
     let page = query.keyset(sort.descending)?;
     let slice = store::list(app.store.read(), &sight, &filter, sort, &page).await?;
     let count = if query.count() { Some(store::count(app.store.read(), &sight, &filter).await?) } else { None };

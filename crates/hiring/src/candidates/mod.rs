@@ -7,6 +7,7 @@ mod brief;
 mod bulk;
 pub(crate) mod contact;
 pub(crate) mod create;
+mod export;
 pub(crate) mod find;
 pub(crate) mod input;
 pub(crate) mod journey;
@@ -21,7 +22,7 @@ pub(crate) mod store;
 pub(crate) mod table;
 pub(crate) mod view;
 
-pub(crate) use pages::{back, initials, pages, samples};
+pub(crate) use pages::{back, initials, pages, samples, with_notes};
 
 use utoipa_axum::{router::OpenApiRouter, routes};
 

@@ -2,7 +2,10 @@
 mod bulk;
 mod candidates;
 mod custom_fields;
+mod exports;
+mod feed;
 mod lists;
+mod notes;
 mod odd;
 mod pages;
 mod requisition_pages;
@@ -54,9 +57,13 @@ impl CandidateInterviews for Interviews {
         &self,
         _: &App,
         _: OrganizationId,
-        _: &[CandidateId],
+        candidates: &[CandidateId],
     ) -> Result<HashMap<CandidateId, Vec<UserId>>, Problem> {
-        Ok(HashMap::new())
+        let mut takers: HashMap<CandidateId, Vec<UserId>> = HashMap::new();
+        for (user, candidate) in self.0.lock().unwrap().iter().filter(|(_, c)| candidates.contains(c)) {
+            takers.entry(*candidate).or_default().push(*user);
+        }
+        Ok(takers)
     }
     async fn readers(&self, _: &App, _: OrganizationId, user: UserId) -> Result<Vec<CandidateId>, Problem> {
         Ok(self.0.lock().unwrap().iter().filter(|(u, _)| *u == user).map(|(_, c)| *c).collect())

@@ -51,6 +51,7 @@ const TABLE: &[(&str, Words)] = &[
     ("interview.unmatched", Messages::interview_unmatched),
     ("job.all_retried", Messages::job_all_retried),
     ("job.retried", Messages::job_retried_event),
+    ("list.exported", Messages::list_exported),
     ("mail.bounced", Messages::mail_bounced_event),
     ("mail.failed", Messages::mail_failed_event),
     ("mail.resent", Messages::mail_resent_event),
@@ -60,6 +61,11 @@ const TABLE: &[(&str, Words)] = &[
     ("member.invited", Messages::member_invited),
     ("member.reset", Messages::member_reset),
     ("member.restored", Messages::member_restored),
+    ("note.changed", Messages::note_changed),
+    ("note.deleted", Messages::note_deleted),
+    ("note.done", Messages::note_done),
+    ("note.reopened", Messages::note_reopened),
+    ("note.written", Messages::note_written),
     ("organization.changed", Messages::organization_changed),
     ("organization.created", Messages::organization_created),
     ("organization.setting_changed", Messages::organization_setting_changed),
@@ -67,6 +73,11 @@ const TABLE: &[(&str, Words)] = &[
     ("plan.round_changed", Messages::plan_round_changed),
     ("plan.round_moved", Messages::plan_round_moved),
     ("plan.round_removed", Messages::plan_round_removed),
+    ("private_note.changed", Messages::private_note_changed),
+    ("private_note.deleted", Messages::private_note_deleted),
+    ("private_note.done", Messages::private_note_done),
+    ("private_note.reopened", Messages::private_note_reopened),
+    ("private_note.written", Messages::private_note_written),
     ("proposal.confirmed", Messages::proposal_confirmed),
     ("proposal.declined", Messages::proposal_declined),
     ("proposal.outdated", Messages::proposal_outdated),
@@ -118,10 +129,11 @@ pub(super) fn sentence(kind: &str, locale: Locale) -> String {
 }
 
 /// What an organization's events are about, in the order of the filter: area and words.
-pub(super) fn areas(locale: Locale) -> [(&'static str, String); 13] {
+pub(super) fn areas(locale: Locale) -> [(&'static str, String); 14] {
     let m = Messages::from(locale);
     [
         ("candidate", m.area_candidate()),
+        ("note", m.area_note()),
         ("interview", m.area_interview()),
         ("scorecard", m.area_scorecard()),
         ("run", m.area_run()),
@@ -144,6 +156,7 @@ pub(super) fn picture(kind: &str) -> (&'static str, &'static str) {
         "proposal" | "hours" => ("calendar", "blaze"),
         "interview" => ("calendar", "lake"),
         "scorecard" => ("note", "blaze"),
+        "note" | "private_note" => ("chat", "heather"),
         "run" => ("wand", "lake"),
         "plan" | "requisition" => ("board", "forest"),
         "room" => ("pin", ""),

@@ -8,10 +8,11 @@ mod list;
 mod panel;
 mod parts;
 mod profile;
-mod rows;
+pub(super) mod rows;
 mod samples;
 mod trail;
 
+pub(crate) use profile::with_notes;
 pub(crate) use samples::samples;
 
 use super::{api::CandidateOut, bulk, sight::Sight, status::CandidateStatus};
@@ -67,9 +68,9 @@ pub(crate) fn initials(name: &str) -> String {
 }
 
 /// Who may be in charge of candidates, by name; those who left too.
-struct Recruiters(Vec<RoleHolder>);
+pub(super) struct Recruiters(pub(super) Vec<RoleHolder>);
 
-async fn recruiters<P>(app: &App, who: &Granted<P>) -> Result<Arc<Recruiters>, DbErr> {
+pub(super) async fn recruiters<P>(app: &App, who: &Granted<P>) -> Result<Arc<Recruiters>, DbErr> {
     let roles = [Role::Recruiter, Role::OrganizationAdmin];
     let find = identity::facade::holders(app.store.read(), who, &roles);
     app.remembered(who.organization(), async { find.await.map(Recruiters) }).await

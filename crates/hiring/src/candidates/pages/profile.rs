@@ -10,7 +10,8 @@ use super::{
 use crate::{
     Page,
     candidates::{
-        actions, activity,
+        actions,
+        activity::{self, Part},
         alike::{self, Alike},
         api::CandidateOut,
         journey, next,
@@ -46,6 +47,7 @@ pub(super) enum Tab {
     Overview,
     Interviews,
     Documents,
+    Notes,
     History,
 }
 
@@ -71,11 +73,15 @@ pub(super) struct ProfilePage {
     pub(super) older: String,
     /// Its first page.
     pub(super) latest: String,
+    /// What is shown of it: address, words, whether it is on.
+    pub(super) parts: Vec<(String, String, bool)>,
     pub(super) step: Option<NextStep>,
     pub(super) may_write: bool,
     pub(super) may_review: bool,
     pub(super) user: Option<UserId>,
     pub(super) drawer: Option<Html>,
+    /// The tab of notes.
+    pub(super) notes: Option<Html>,
 }
 
 impl ProfilePage {
@@ -114,13 +120,28 @@ pub(super) struct Asked {
     edit: Option<String>,
 }
 
+/// Which part of the history the address asks for.
+#[derive(Default, serde::Deserialize)]
+pub(super) struct Shows {
+    show: Option<String>,
+}
+
+impl Shows {
+    fn read(&self) -> Result<Part, Problem> {
+        let mut check = web::Check::default();
+        let part = check.choice("show", self.show.as_deref(), &Part::NAMES, |s| s.parse().ok());
+        check.done()?;
+        Ok(part.unwrap_or_default())
+    }
+}
+
 async fn tab(
     app: App,
     actor: Actor,
     page: Page,
     id: CandidateId,
     uri: Uri,
-    (query, tab): (ListQuery, Tab),
+    (query, part, tab): (ListQuery, Part, Tab),
 ) -> Result<Response, Fault> {
     let keyset = query.keyset(true)?;
     let mut shown = load(&app, &actor, page, id, tab).await?;
@@ -129,7 +150,8 @@ async fn tab(
         if !sight.shows_journey() {
             return Err(Problem::new(Kind::Forbidden).into());
         }
-        let slice = activity::of(&app, &sight, id, &keyset).await?;
+        let slice = activity::of(&app, &sight, &shown.page, (id, part), &keyset).await?;
+        shown.parts = feed::parts(&shown.page, id, part);
         let address = Address::of(&uri);
         shown.older = slice.next.map(|c| address.with("cursor", c).to_string()).unwrap_or_default();
         shown.latest = keyset.after.map(|_| address.without(&["cursor"]).to_string()).unwrap_or_default();
@@ -162,7 +184,19 @@ pub(super) async fn interviews(
     Path(id): Path<CandidateId>,
     uri: Uri,
 ) -> Result<Response, Fault> {
-    tab(app, actor, page, id, uri, (ListQuery::default(), Tab::Interviews)).await
+    tab(app, actor, page, id, uri, (ListQuery::default(), Part::All, Tab::Interviews)).await
+}
+
+/// The page with its tab of notes, which is rendered already.
+pub(crate) async fn with_notes(
+    app: &App,
+    actor: &Actor,
+    page: Page,
+    id: CandidateId,
+    notes: Html,
+) -> Result<Html, Problem> {
+    let shown = load(app, actor, page, id, Tab::Notes).await?;
+    Html::render(&ProfilePage { notes: Some(notes), ..shown })
 }
 
 /// The files.
@@ -173,7 +207,7 @@ pub(super) async fn documents(
     Path(id): Path<CandidateId>,
     uri: Uri,
 ) -> Result<Response, Fault> {
-    tab(app, actor, page, id, uri, (ListQuery::default(), Tab::Documents)).await
+    tab(app, actor, page, id, uri, (ListQuery::default(), Part::All, Tab::Documents)).await
 }
 
 /// Everything that happened, a page at a time.
@@ -184,8 +218,9 @@ pub(super) async fn history(
     Path(id): Path<CandidateId>,
     uri: Uri,
     Query(query): Query<ListQuery>,
+    Query(shows): Query<Shows>,
 ) -> Result<Response, Fault> {
-    tab(app, actor, page, id, uri, (query, Tab::History)).await
+    tab(app, actor, page, id, uri, (query, shows.read()?, Tab::History)).await
 }
 
 /// The page with what its tab shows.
@@ -227,7 +262,9 @@ pub(super) async fn load(
         user: actor.user(),
         older: String::new(),
         latest: String::new(),
+        parts: Vec::new(),
         drawer: None,
+        notes: None,
         may_write,
         tab,
         candidate,
@@ -266,8 +303,11 @@ async fn past(
     let current: Vec<_> = row.current_application_id.into_iter().collect();
     let current = crate::applications::store::find_many(app.store.read(), sight.who(), &current).await?;
     let under_way = current.iter().any(|a| a.state == crate::applications::table::ApplicationState::Active);
-    let latest =
-        if overview { activity::of(app, sight, row.id, &activity::latest(LATEST)).await?.rows } else { vec![] };
+    let latest = if overview {
+        activity::of(app, sight, page, (row.id, Part::All), &activity::latest(LATEST)).await?.rows
+    } else {
+        vec![]
+    };
     Ok((trail::stops(page, &journey, under_way), feed::days(page, latest)))
 }
 

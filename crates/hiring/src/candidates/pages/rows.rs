@@ -92,7 +92,8 @@ async fn names(
     Ok(names)
 }
 
-fn stage(page: &Page, standing: Standing, round: i64) -> String {
+/// How an application stands, in few words.
+pub(in crate::candidates) fn stage(page: &Page, standing: Standing, round: i64) -> String {
     match standing {
         Standing::Waiting => page.t.stage_waiting(round),
         Standing::Booked => page.t.stage_booked(round),

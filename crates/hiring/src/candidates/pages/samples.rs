@@ -118,6 +118,8 @@ pub(super) fn days(page: &Page, now: Timestamp) -> Vec<feed::Day> {
         reason: reason.to_owned(),
         fields: fields.iter().map(|f| (*f).to_owned()).collect(),
         undo: false,
+        note: None,
+        letter: String::new(),
     };
     let all = vec![
         happening(HOUR, "interview_booked", "", &[]),
@@ -235,11 +237,13 @@ impl Sampled for ProfilePage {
             days: days(&page, now),
             older: String::new(),
             latest: String::new(),
+            parts: Vec::new(),
             step: Some(next(&page)),
             may_write: true,
             may_review: true,
             user: None,
             drawer: form::sample(request),
+            notes: None,
             candidate,
             page,
         }
