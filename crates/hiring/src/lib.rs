@@ -2,12 +2,14 @@
 //! journey. What others may ask is in [`facade`].
 mod applications;
 mod candidates;
+mod descriptions;
 mod documents;
 mod erasure;
 mod examine;
 pub mod facade;
 mod herald;
 mod hooks;
+mod matching;
 mod notes;
 mod permissions;
 mod requisitions;
@@ -19,8 +21,8 @@ mod sweep;
 mod tests;
 
 use permissions::{
-    EraseCandidates, GiveReviews, ManageHiring, ManageNotes, ReadCandidates, ReadRequisitions, WriteCandidates,
-    WriteNotes, WriteRequisitions,
+    EraseCandidates, GiveReviews, ManageHiring, ManageNotes, ReadCandidates, ReadJobDescriptions, ReadRequisitions,
+    WriteCandidates, WriteJobDescriptions, WriteNotes, WriteRequisitions,
 };
 use std::sync::Arc;
 use store::Migration;
@@ -69,6 +71,7 @@ fn pages() -> web::Pages {
         .merge(applications::pages())
         .merge(notes::pages())
         .merge(documents::pages())
+        .merge(descriptions::pages())
         .merge(reviews::pages())
         .merge(settings::pages())
         .merge(erasure::pages())
@@ -79,6 +82,8 @@ fn api() -> OpenApiRouter<web::App> {
         .merge(applications::api())
         .merge(notes::api())
         .merge(documents::api())
+        .merge(matching::api())
+        .merge(descriptions::api())
         .merge(reviews::api())
         .merge(settings::api())
         .merge(erasure::api())
@@ -88,6 +93,8 @@ fn api() -> OpenApiRouter<web::App> {
 
 fn samples() -> Vec<Sample> {
     let mut all = candidates::samples();
+    all.extend(documents::samples());
+    all.extend(descriptions::samples());
     all.extend(notes::samples());
     all.push(Sample::of::<settings::pages::SettingsPage>("settings/show.html"));
     all.push(Sample::of::<erasure::ErasePage>("erasure/erase.html"));
@@ -100,15 +107,17 @@ pub fn module() -> Module {
         pages: pages(),
         api: api(),
         migrations: MIGRATIONS,
-        jobs: vec![sweep::definition(), erasure::definition()],
+        jobs: documents::read::definitions().into_iter().chain([sweep::definition(), erasure::definition()]).collect(),
         background: erasure::hearing(),
-        schedules: vec![sweep::SCHEDULE],
+        schedules: vec![sweep::SCHEDULE, documents::read::SCHEDULE],
         permissions: vec![
             PermissionRow::of::<ReadCandidates>(),
             PermissionRow::of::<WriteCandidates>(),
             PermissionRow::of::<EraseCandidates>(),
             PermissionRow::of::<GiveReviews>(),
             PermissionRow::of::<ManageHiring>(),
+            PermissionRow::of::<ReadJobDescriptions>(),
+            PermissionRow::of::<WriteJobDescriptions>(),
             PermissionRow::of::<WriteNotes>(),
             PermissionRow::of::<ManageNotes>(),
             PermissionRow::of::<ReadRequisitions>(),
@@ -121,6 +130,13 @@ pub fn module() -> Module {
                 group: NavGroup::Hiring,
                 label: |locale| Messages::from(locale).nav_candidates(),
                 visible: |actor| actor.reach::<ReadCandidates>().is_some(),
+            },
+            NavItem {
+                href: "/job-descriptions",
+                icon: "book",
+                group: NavGroup::Hiring,
+                label: |locale| Messages::from(locale).nav_descriptions(),
+                visible: |actor| actor.reach::<ReadJobDescriptions>().is_some(),
             },
             NavItem {
                 href: "/hiring-settings",
