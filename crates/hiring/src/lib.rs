@@ -3,6 +3,7 @@
 mod applications;
 mod board;
 mod candidates;
+mod custom_fields;
 mod descriptions;
 mod documents;
 mod erasure;
@@ -23,7 +24,7 @@ mod tests;
 
 use permissions::{
     DecideApplications, EraseCandidates, GiveReviews, ManageHiring, ManageNotes, ReadCandidates, ReadJobDescriptions,
-    ReadRequisitions, WriteCandidates, WriteJobDescriptions, WriteNotes, WriteRequisitions,
+    ReadRequisitions, RunRequisitions, WriteCandidates, WriteJobDescriptions, WriteNotes, WriteRequisitions,
 };
 use std::sync::Arc;
 use store::Migration;
@@ -48,6 +49,11 @@ const MIGRATIONS: &[Migration] = &[
     Migration::both("m0037_hiring_sources", include_str!("migrations/0037_sources.sql")),
     Migration::both("m0076_hiring_requisition_titles", include_str!("migrations/0076_requisition_titles.sql")),
     Migration::both("m0078_hiring_application_rounds", include_str!("migrations/0078_application_rounds.sql")),
+    Migration {
+        postgres: include_str!("migrations/0083_requisitions.postgres.sql"),
+        ..Migration::both("m0083_hiring_requisitions", include_str!("migrations/0083_requisitions.sql"))
+    },
+    Migration::both("m0085_hiring_custom_fields", include_str!("migrations/0085_custom_fields.sql")),
     Migration {
         name: "m0081_hiring_stages",
         both: include_str!("migrations/0081_stages.sql"),
@@ -78,6 +84,8 @@ fn pages() -> web::Pages {
         .merge(reviews::pages())
         .merge(settings::pages())
         .merge(erasure::pages())
+        .merge(custom_fields::pages())
+        .merge(requisitions::pages())
 }
 
 fn api() -> OpenApiRouter<web::App> {
@@ -92,6 +100,7 @@ fn api() -> OpenApiRouter<web::App> {
         .merge(settings::api())
         .merge(erasure::api())
         .merge(requisitions::api())
+        .merge(custom_fields::api())
         .merge(stages::api())
 }
 
@@ -99,6 +108,8 @@ fn samples() -> Vec<Sample> {
     let mut all = candidates::samples();
     all.extend(documents::samples());
     all.extend(descriptions::samples());
+    all.extend(requisitions::samples());
+    all.extend(custom_fields::samples());
     all.extend(notes::samples());
     all.push(Sample::of::<settings::pages::SettingsPage>("settings/show.html"));
     all.push(Sample::of::<erasure::ErasePage>("erasure/erase.html"));
@@ -113,9 +124,12 @@ pub fn module() -> Module {
         pages: pages(),
         api: api(),
         migrations: MIGRATIONS,
-        jobs: documents::read::definitions().into_iter().chain([sweep::definition(), erasure::definition()]).collect(),
+        jobs: documents::read::definitions()
+            .into_iter()
+            .chain([sweep::definition(), requisitions::closing::definition(), erasure::definition()])
+            .collect(),
         background: erasure::hearing(),
-        schedules: vec![sweep::SCHEDULE, documents::read::SCHEDULE],
+        schedules: vec![sweep::SCHEDULE, documents::read::SCHEDULE, requisitions::closing::SCHEDULE],
         permissions: vec![
             PermissionRow::of::<ReadCandidates>(),
             PermissionRow::of::<WriteCandidates>(),
@@ -129,6 +143,7 @@ pub fn module() -> Module {
             PermissionRow::of::<ManageNotes>(),
             PermissionRow::of::<ReadRequisitions>(),
             PermissionRow::of::<WriteRequisitions>(),
+            PermissionRow::of::<RunRequisitions>(),
         ],
         nav: vec![
             NavItem {
@@ -137,6 +152,13 @@ pub fn module() -> Module {
                 group: NavGroup::Hiring,
                 label: |locale| Messages::from(locale).nav_candidates(),
                 visible: |actor| actor.reach::<ReadCandidates>().is_some(),
+            },
+            NavItem {
+                href: "/requisitions",
+                icon: "briefcase",
+                group: NavGroup::Hiring,
+                label: |locale| Messages::from(locale).requisitions_title(),
+                visible: |actor| actor.reach::<ReadRequisitions>().is_some(),
             },
             NavItem {
                 href: "/job-descriptions",
@@ -161,6 +183,12 @@ pub fn module() -> Module {
                 visible: |actor| actor.reach::<WriteCandidates>().is_some(),
             },
             Command {
+                href: "/requisitions/new",
+                icon: "plus",
+                label: |locale| Messages::from(locale).requisition_new(),
+                visible: |actor| actor.reach::<WriteRequisitions>().is_some(),
+            },
+            Command {
                 href: "/notes",
                 icon: "chat",
                 label: |locale| Messages::from(locale).command_notes(),
@@ -170,6 +198,7 @@ pub fn module() -> Module {
         samples: samples(),
         hooks: Hooks::default()
             .with::<dyn Finder>(Arc::new(candidates::find::Candidates))
+            .with::<dyn Finder>(Arc::new(requisitions::find::Jobs))
             .with::<dyn Herald>(Arc::new(herald::Events))
             .with::<dyn Herald>(Arc::new(notes::Events)),
         ..Module::new("hiring")

@@ -18,7 +18,7 @@ mod tests;
 mod why;
 mod words;
 
-use hiring::facade::{ApplicationInterviews, CandidateErasure, CandidateInterviews, ProfileSection};
+use hiring::facade::{ApplicationInterviews, CandidateErasure, CandidateInterviews, JobInterviews, ProfileSection};
 use identity::facade::{Commitments, RoomPage};
 use kernel::{Actor, Role};
 use permissions::{ConfigureScheduler, ReadInterviews, ReadPlans, ReadRuns, ScheduleInterviews, StartRuns};
@@ -53,6 +53,7 @@ pub fn module(hourly: bool) -> Module {
         .with::<dyn Commitments>(Arc::new(hooks::Ahead))
         .with::<dyn CandidateInterviews>(Arc::new(hooks::OfCandidates))
         .with::<dyn ApplicationInterviews>(Arc::new(hooks::OfApplications))
+        .with::<dyn JobInterviews>(Arc::new(hooks::OfJobs))
         .with::<dyn CandidateErasure>(Arc::new(hooks::Erasing))
         .with::<dyn ProfileSection>(Arc::new(hooks::OnProfile))
         .with::<dyn RoomPage>(Arc::new(hooks::InRooms))

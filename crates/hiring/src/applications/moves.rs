@@ -224,6 +224,21 @@ fn onwards(old: &Model, step: Step, with: With<'_>, stages: &Pipeline, now: Time
     moved(old, step, with, stages, now)
 }
 
+/// Moves an application out of a stage that is taken away. From interviews to interviews it goes on as it
+/// was, in its round and with what is booked.
+///
+/// # Errors
+/// [`StepError::Illegal`] where an interview is booked and the other stage is none of interviews.
+pub(crate) async fn leave_removed<P>(tx: &mut Tx, who: &Granted<P>, old: &Model, to: &Stage) -> Result<(), StepError> {
+    let step = step_into(to.kind);
+    if old.stage_kind != StageKind::Interview || to.kind != StageKind::Interview {
+        return steps::take(tx, who, old.id, step, With { to: Some(to.id), ..With::default() }).await;
+    }
+    let stages = pipeline(tx, who, old).await?;
+    let new = Model { stage_id: Some(to.id), stage_since: Some(tx.now()), ..old.clone() };
+    steps::save(tx, who, Taken { old, new: &new, step, instead: None }, &stages, With::default()).await
+}
+
 /// How a stage of this kind is entered by hand.
 fn step_into(kind: StageKind) -> Step {
     match kind {

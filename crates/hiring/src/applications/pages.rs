@@ -31,7 +31,7 @@ pub(crate) fn standing(page: &web::Page<Messages>, a: &ApplicationOut) -> (&'sta
     let standing = Standing::of(a.state, a.progress);
     if standing == Standing::Waiting && a.stage_kind != StageKind::Interview {
         // nobody waits for a booking before the interviews
-        let kind = || page.t.stage_kind(a.stage_kind.to_string());
+        let kind = || page.t.stage_kind_of(a.stage_kind.to_string());
         return ("todo", a.stage_name.clone().unwrap_or_else(kind));
     }
     standing_word(page, standing, a.round_position)
@@ -126,7 +126,7 @@ impl Sampled for InTheWayPage {
         let page = Page::of(request);
         Self {
             obstacles: vec![page.t.in_the_way_owed(1, "Grigore Munteanu")],
-            stage: page.t.stage_kind("decision"),
+            stage: page.t.stage_kind_of("decision"),
             id: ApplicationId::NIL,
             name: "Amara Nwosu".to_owned(),
             cancels: false,

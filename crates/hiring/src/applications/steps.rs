@@ -12,7 +12,7 @@ use crate::{
     candidates::{self, status::CandidateStatus},
     hooks::{CandidateInterviews, Open},
     permissions::DecideApplications,
-    requisitions,
+    requisitions::{self, hires::NoHire},
     stages::{self, pipeline::Pipeline, table::Model as Stage},
 };
 use ::store::{NewEvent, Tx};
@@ -42,6 +42,9 @@ pub(crate) enum StepError {
     /// The candidate is deactivated.
     #[error("the candidate is deactivated")]
     Inactive,
+    /// The job takes nobody more.
+    #[error(transparent)]
+    NoHire(#[from] NoHire),
     /// The database refused.
     #[error(transparent)]
     Database(#[from] DbErr),
@@ -54,6 +57,7 @@ impl From<StepError> for Problem {
             StepError::Illegal(e) => e.into(),
             StepError::Raced => Self::saying(Kind::Conflict, Text::new(|l| Messages::from(l).application_raced())),
             StepError::Inactive => Self::saying(Kind::Conflict, Text::new(|l| Messages::from(l).candidate_inactive())),
+            StepError::NoHire(e) => e.into(),
             StepError::Database(e) => e.into(),
         }
     }
@@ -153,6 +157,9 @@ pub(super) async fn save<P>(
     if step == Step::Book && !candidate.active {
         return Err(StepError::Inactive);
     }
+    if step == Step::Hire {
+        requisitions::hires::room(tx, who, old.requisition_id).await??;
+    }
     if !store::save(tx, who, old, new).await? {
         return Err(StepError::Raced);
     }
@@ -180,6 +187,9 @@ pub(super) async fn save<P>(
         event = event.about(bulk);
     }
     tx.emit(event.detail(detail));
+    if step == Step::Hire {
+        requisitions::hires::fill_where_all_are_hired(tx, who, old.requisition_id).await?;
+    }
     Ok(())
 }
 
@@ -265,8 +275,14 @@ pub(super) fn moved(
         Step::Reconsider => {
             (new.reason, new.reason_code) = (None, None);
             // nobody waits in a decision or an offer: what was decided is looked into again
-            if matches!(old.stage_kind, StageKind::Decision | StageKind::Offer) {
+            let removed = old.stage_id.is_some_and(|id| stages.removed(id).is_some());
+            if matches!(old.stage_kind, StageKind::Decision | StageKind::Offer)
+                || (removed && old.stage_kind == StageKind::Interview)
+            {
                 interviewed(&mut new, stages);
+            } else if removed {
+                let stage = stages.of_kind(old.stage_kind).or_else(|| stages.first());
+                enter(&mut new, stage.map_or(old.stage_kind, |s| s.kind), stage);
             }
         }
         Step::Release => new.current_interview_id = None,

@@ -81,10 +81,9 @@ async fn managers_read_and_decide_interviewers_do_neither() {
     let job = Job::open(&house, "Welder").await;
     let ada = application(&job.candidate(&house, "Ada").await);
     move_to(&house, ada, job.stage("decision"), json!({})).await.expect(200);
-    house.member("mona", "hiring_manager").await;
     house.member("ivan", "interviewer").await;
     let path = format!("/requisitions/{}/board", job.id);
-    let mona = house.nobody.browse("mona@example.org", PASSWORD).await;
+    let mona = house.nobody.browse("hugo@example.org", PASSWORD).await;
     let board = mona.page(&path).await.expect(200).text();
     assert!(board.contains("Ada") && !board.contains("data-may") && !board.contains("id=\"bulk\""));
     let panel = mona.page(&format!("{path}?open={ada}")).await.expect(200).text();
