@@ -102,7 +102,6 @@ job-description-restored = A job description was taken back into use
 job-description-skills-changed = What a job description asks for was changed
 requisition-job-description-attached = The job description of a job was chosen
 requisition-created = A job was written
-candidate-applied = Candidate began in another job
 requisition-cancelled = Job cancelled
 requisition-closed = Job closed
 requisition-deleted = Draft of a job deleted

@@ -98,7 +98,6 @@ job-description-restored = Описание вакансии снова испо
 job-description-skills-changed = Изменены требования описания вакансии
 requisition-job-description-attached = Выбрано описание вакансии
 requisition-created = Написана вакансия
-candidate-applied = Кандидат переведён в другую вакансию
 requisition-cancelled = Вакансия отменена
 requisition-closed = Вакансия закрыта
 requisition-deleted = Черновик вакансии удалён
