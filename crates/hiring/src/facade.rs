@@ -16,7 +16,10 @@ pub use crate::{
     },
     erasure::{ErasureReason, replay as replay_erasures},
     examine::examine,
-    hooks::{CandidateErasure, CandidateInterviews, JobInterviews, NextStep, Open, ProfileSection},
+    hooks::{
+        ApplicationInterviews, BookedRound, CandidateErasure, CandidateInterviews, InterviewCard, JobInterviews, JobStep,
+        NextStep, Open, ProfileSection, RoundBrief, Unfinished,
+    },
     notes::due::{FollowUp, follow_ups_due},
     permissions::{GiveReviews, ReadCandidates, ReadRequisitions, WriteCandidates, WriteRequisitions},
     requisitions::table::RequisitionState,
@@ -29,7 +32,8 @@ use crate::{
     applications::{
         self,
         status::Step,
-        steps::{self, Verdict, With},
+        steps::{self, With},
+        verdict::{self, Verdict},
     },
     candidates::{self, create},
     documents, requisitions, reviews,
@@ -275,7 +279,7 @@ pub async fn interview_released<P>(
     reason: Option<&str>,
 ) -> Result<(), Problem> {
     let with = With { interview: Some(interview), reason, ..With::default() };
-    Ok(steps::release(tx, who, application, with).await?)
+    Ok(verdict::release(tx, who, application, with).await?)
 }
 
 /// The result of the round is put off. Of this and the two that follow: only the interview that the
@@ -291,7 +295,7 @@ pub async fn result_on_hold<P>(
     interview: InterviewId,
 ) -> Result<(), Problem> {
     let with = With { interview: Some(interview), ..With::default() };
-    Ok(steps::decide(tx, who, application, Verdict::OnHold, with).await?)
+    Ok(verdict::decide(tx, who, application, Verdict::OnHold, with).await?)
 }
 
 /// Selected in a round: the next one opens; after the last the general requisition hires at once,
@@ -307,7 +311,7 @@ pub async fn round_selected<P>(
     last_round: bool,
 ) -> Result<(), Problem> {
     let with = With { interview: Some(interview), ..With::default() };
-    Ok(steps::decide(tx, who, application, Verdict::Selected { last_round }, with).await?)
+    Ok(verdict::decide(tx, who, application, Verdict::Selected { last_round }, with).await?)
 }
 
 /// Rejected in a round: the general requisition rejects at once, elsewhere the hiring manager
@@ -323,7 +327,7 @@ pub async fn round_rejected<P>(
     reason: Option<&str>,
 ) -> Result<(), Problem> {
     let with = With { interview: Some(interview), reason, ..With::default() };
-    Ok(steps::decide(tx, who, application, Verdict::Rejected, with).await?)
+    Ok(verdict::decide(tx, who, application, Verdict::Rejected, with).await?)
 }
 
 /// The candidates whose profile this user was asked to review, or reviewed.

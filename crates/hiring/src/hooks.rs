@@ -1,6 +1,6 @@
 //! What higher contexts know that is asked for here: they register it in their module's hooks.
 
-use kernel::{Actor, ApplicationId, CandidateId, OrganizationId, Problem, RequisitionId, Timestamp, UserId};
+use kernel::{Actor, ApplicationId, CandidateId, Locale, OrganizationId, Problem, RequisitionId, Timestamp, UserId};
 use std::{collections::HashMap, sync::Arc};
 use store::Tx;
 use web::{App, Html, Request};
@@ -74,6 +74,97 @@ pub enum Open {
     Candidate(CandidateId),
     /// Those of one application: a candidate for several jobs goes on in the others.
     Application(ApplicationId),
+}
+
+/// What interviews know of applications: for the cards of a board, and for who moves one on.
+#[async_trait::async_trait]
+pub trait ApplicationInterviews: Send + Sync {
+    /// What cards say of these of one job, in a few queries whatever their number; those that nothing is to be said of are
+    /// left out. Ratings only as far as the reader may see them.
+    async fn cards(
+        &self,
+        app: &App,
+        request: &Request,
+        requisition: RequisitionId,
+        applications: &[ApplicationId],
+    ) -> Result<HashMap<ApplicationId, InterviewCard>, Problem>;
+    /// What is unfinished of one, asked while its person is held.
+    async fn unfinished(
+        &self,
+        tx: &Tx,
+        organization: OrganizationId,
+        application: ApplicationId,
+    ) -> Result<Unfinished, Problem>;
+    /// What began is over, with or without a result: the application goes on without it.
+    async fn conclude(
+        &self,
+        tx: &mut Tx,
+        organization: OrganizationId,
+        application: ApplicationId,
+    ) -> Result<(), Problem>;
+    /// What the reader may do with the interviews of a whole job, for the head of its board.
+    fn steps(&self, reader: &Actor, locale: Locale, requisition: RequisitionId) -> Vec<JobStep>;
+}
+
+/// What a card says of the interviews of an application.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct InterviewCard {
+    /// What is booked, or under way.
+    pub booked: Option<BookedRound>,
+    /// Who has not given the scorecard of an interview that is over.
+    pub owed: Vec<String>,
+    /// The mean of the ratings given, from 1 to 5, and of how many it is.
+    pub rating: Option<(f64, usize)>,
+    /// Why the last run could not place them, in words.
+    pub unplaced: Option<String>,
+    /// Where that is explained.
+    pub why: Option<String>,
+}
+
+/// A round that is booked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BookedRound {
+    /// Which round of the plan.
+    pub round: RoundBrief,
+    /// Who leads it.
+    pub interviewer: String,
+    /// When it begins.
+    pub start: Timestamp,
+    /// When it ends.
+    pub end: Timestamp,
+}
+
+/// A round of a plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoundBrief {
+    /// From 1.
+    pub position: i64,
+    /// None where nobody gave it one.
+    pub name: Option<String>,
+}
+
+/// What is unfinished of an application's interviews.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Unfinished {
+    /// Those that did not begin yet.
+    pub ahead: Vec<BookedRound>,
+    /// Who has not given the scorecard of an interview that began, each once.
+    pub owed: Vec<String>,
+    /// The rounds of the plan that were never held for it.
+    pub not_held: Vec<RoundBrief>,
+}
+
+/// A step for the interviews of a whole job: a form that is sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JobStep {
+    /// Where the form goes.
+    pub action: String,
+    /// What it carries.
+    pub fields: Vec<(&'static str, String)>,
+    /// A name of the sprite.
+    pub icon: &'static str,
+    /// What it is called: a verb first.
+    pub label: String,
 }
 
 /// What a context holds of a candidate beside hiring itself.

@@ -912,3 +912,16 @@ pick-any-room = Any that would do
 room-interviews = Interviews in this room
 plan-assistants = Assistants
 pick-no-common-all = In the days ahead there is no time at which everybody and a room are free. Ask for more times, or type one below.
+
+## Runs for one job
+schedule-job-now = Schedule now
+job-run-nobody = Nobody of this job waits for a booking.
+job-run-booked = { $scheduled ->
+    [one] { $scheduled } of { $all } who wait was booked.
+   *[other] { $scheduled } of { $all } who wait were booked.
+  }
+job-run-proposed = { $proposed ->
+    [one] { $proposed } of { $all } who wait has a proposed time: confirm it under Scheduler.
+   *[other] { $proposed } of { $all } who wait have proposed times: confirm them under Scheduler.
+  }
+plan-board = Pipeline

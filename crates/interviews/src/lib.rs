@@ -18,7 +18,9 @@ mod tests;
 mod why;
 mod words;
 
-use hiring::facade::{CandidateErasure, CandidateInterviews, JobInterviews, ProfileSection};
+use hiring::facade::{
+    ApplicationInterviews, CandidateErasure, CandidateInterviews, JobInterviews, ProfileSection,
+};
 use identity::facade::{Commitments, RoomPage};
 use kernel::{Actor, Role};
 use permissions::{ConfigureScheduler, ReadInterviews, ReadPlans, ReadRuns, ScheduleInterviews, StartRuns};
@@ -44,6 +46,7 @@ const MIGRATIONS: &[Migration] = &[
     },
     Migration::both("m0077_interview_panels", include_str!("migrations/0077_panels.sql")),
     Migration::both("m0079_interviews_of", include_str!("migrations/0079_interviews_of.sql")),
+    Migration::both("m0084_interviews_job_runs", include_str!("migrations/0084_job_runs.sql")),
 ];
 
 /// What this context brings. `hourly` is whether the scheduler runs by itself.
@@ -52,6 +55,7 @@ pub fn module(hourly: bool) -> Module {
         .with::<dyn Commitments>(Arc::new(hooks::Ahead))
         .with::<dyn CandidateInterviews>(Arc::new(hooks::OfCandidates))
         .with::<dyn JobInterviews>(Arc::new(hooks::OfJobs))
+        .with::<dyn ApplicationInterviews>(Arc::new(hooks::OfApplications))
         .with::<dyn CandidateErasure>(Arc::new(hooks::Erasing))
         .with::<dyn ProfileSection>(Arc::new(hooks::OnProfile))
         .with::<dyn RoomPage>(Arc::new(hooks::InRooms))
@@ -63,6 +67,7 @@ pub fn module(hourly: bool) -> Module {
             .merge(plans::pages())
             .merge(scorecards::pages())
             .merge(runs::pages())
+            .merge(runs::job::pages())
             .merge(proposals::pages())
             .merge(why::pages())
             .merge(schedule::pages())

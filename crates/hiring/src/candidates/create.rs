@@ -208,7 +208,7 @@ async fn try_insert(
             "from": null, "to": "created", "application": application, "title": new.profile.name,
             "requisition": requisition, "stage": { "to": stage.id, "to_kind": stage.kind },
         });
-        tx.emit(event("candidate.created", who, id).about(application).detail(detail));
+        tx.emit(event("candidate.created", who, id).about(application).about(requisition).detail(detail));
         ids.push(id);
     }
     store::insert(&tx, who, rows).await?;

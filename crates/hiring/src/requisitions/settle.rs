@@ -108,7 +108,7 @@ async fn settle(
     if old.state != applications::table::ApplicationState::Active {
         return Ok(());
     }
-    applications::steps::close(app, tx, who, id, Step::Reject, reason).await?;
+    applications::steps::close(app, tx, who, id, Step::Reject, applications::steps::With { reason, ..Default::default() }).await?;
     match rest {
         Rest::Move(to) => begin(tx, who, &old, to).await,
         Rest::Leave | Rest::Reject => Ok(()),

@@ -5,7 +5,7 @@ use crate::{
     Messages,
     applications::{
         self,
-        steps::{self, StepError},
+        moves, steps::StepError,
         table::StageKind,
     },
     permissions::WriteRequisitions,
@@ -161,7 +161,7 @@ pub(crate) async fn remove(
             None => return Err(full(people.len())),
         };
         for application in &people {
-            steps::leave_removed(&mut held.tx, who, application, &to).await.map_err(booked)?;
+            moves::leave_removed(&mut held.tx, who, application, &to).await.map_err(booked)?;
         }
     }
     gone.removed_at = Some(held.tx.now());
