@@ -495,15 +495,6 @@ stage-same = It stands in this stage already.
 stage-too-late = Nobody begins with a decision or an offer: choose an earlier stage.
 
 ## Moves of applications
-stage-kind = { $kind ->
-    [applied] Applied
-    [screening] Screening
-    [assessment] Assessment
-    [interview] Interview
-    [decision] Decision
-    [offer] Offer
-   *[other] Stage
-  }
 round-numbered = round { $position }
 close-reason = { $reason ->
     [skills] Skills are missing

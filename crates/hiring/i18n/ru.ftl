@@ -510,15 +510,6 @@ stage-same = Кандидат уже на этом этапе.
 stage-too-late = С решения или оффера не начинают: выберите этап раньше.
 
 ## Moves of applications
-stage-kind = { $kind ->
-    [applied] Отклики
-    [screening] Отбор
-    [assessment] Тестирование
-    [interview] Собеседование
-    [decision] Решение
-    [offer] Оффер
-   *[other] Этап
-  }
 round-numbered = раунд { $position }
 close-reason = { $reason ->
     [skills] Не хватает навыков

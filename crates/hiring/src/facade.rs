@@ -17,8 +17,8 @@ pub use crate::{
     erasure::{ErasureReason, replay as replay_erasures},
     examine::examine,
     hooks::{
-        ApplicationInterviews, BookedRound, CandidateErasure, CandidateInterviews, InterviewCard, JobInterviews, JobStep,
-        NextStep, Open, ProfileSection, RoundBrief, Unfinished,
+        ApplicationInterviews, BookedRound, CandidateErasure, CandidateInterviews, InterviewCard, JobInterviews,
+        JobStep, NextStep, Open, ProfileSection, RoundBrief, Unfinished,
     },
     notes::due::{FollowUp, follow_ups_due},
     permissions::{GiveReviews, ReadCandidates, ReadRequisitions, WriteCandidates, WriteRequisitions},

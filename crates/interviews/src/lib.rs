@@ -18,9 +18,7 @@ mod tests;
 mod why;
 mod words;
 
-use hiring::facade::{
-    ApplicationInterviews, CandidateErasure, CandidateInterviews, JobInterviews, ProfileSection,
-};
+use hiring::facade::{ApplicationInterviews, CandidateErasure, CandidateInterviews, JobInterviews, ProfileSection};
 use identity::facade::{Commitments, RoomPage};
 use kernel::{Actor, Role};
 use permissions::{ConfigureScheduler, ReadInterviews, ReadPlans, ReadRuns, ScheduleInterviews, StartRuns};
@@ -54,8 +52,8 @@ pub fn module(hourly: bool) -> Module {
     let hooks = Hooks::default()
         .with::<dyn Commitments>(Arc::new(hooks::Ahead))
         .with::<dyn CandidateInterviews>(Arc::new(hooks::OfCandidates))
-        .with::<dyn JobInterviews>(Arc::new(hooks::OfJobs))
         .with::<dyn ApplicationInterviews>(Arc::new(hooks::OfApplications))
+        .with::<dyn JobInterviews>(Arc::new(hooks::OfJobs))
         .with::<dyn CandidateErasure>(Arc::new(hooks::Erasing))
         .with::<dyn ProfileSection>(Arc::new(hooks::OnProfile))
         .with::<dyn RoomPage>(Arc::new(hooks::InRooms))

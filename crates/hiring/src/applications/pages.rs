@@ -8,6 +8,7 @@ use super::{
     status::{Standing, Step},
     steps::{self, Why},
     store,
+    table::StageKind,
     view::ApplicationOut,
 };
 use crate::{Messages, Page, candidates, permissions::ReadCandidates, stages};
@@ -27,7 +28,13 @@ pub(crate) async fn candidate_page(app: &App, actor: &Actor, id: ApplicationId) 
 
 /// How an application stands: the kind of its mark, and the words.
 pub(crate) fn standing(page: &web::Page<Messages>, a: &ApplicationOut) -> (&'static str, String) {
-    standing_word(page, Standing::of(a.state, a.progress), a.round_position)
+    let standing = Standing::of(a.state, a.progress);
+    if standing == Standing::Waiting && a.stage_kind != StageKind::Interview {
+        // nobody waits for a booking before the interviews
+        let kind = || page.t.stage_kind_of(a.stage_kind.to_string());
+        return ("todo", a.stage_name.clone().unwrap_or_else(kind));
+    }
+    standing_word(page, standing, a.round_position)
 }
 
 /// The same of one that is known by its standing and round alone.
@@ -119,7 +126,7 @@ impl Sampled for InTheWayPage {
         let page = Page::of(request);
         Self {
             obstacles: vec![page.t.in_the_way_owed(1, "Grigore Munteanu")],
-            stage: page.t.stage_kind("decision"),
+            stage: page.t.stage_kind_of("decision"),
             id: ApplicationId::NIL,
             name: "Amara Nwosu".to_owned(),
             cancels: false,

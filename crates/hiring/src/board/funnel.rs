@@ -195,7 +195,7 @@ impl Sampled for FunnelPage {
                 p90_days: Some(6.1),
                 ..StageFlow::default()
             };
-            (t.stage_kind(kind), flow)
+            (t.stage_kind_of(kind), flow)
         };
         let rows = vec![stage("applied", 120, 48), stage("interview", 48, 9), stage("decision", 9, 3)];
         Self::of(page, RequisitionId::NIL, "Senior Rust Engineer".to_owned(), rows)

@@ -194,7 +194,7 @@ impl BoardPage {
         let href = |at: Option<usize>| at.and_then(|n| list.get(n)).map(|c| c.href.clone()).unwrap_or_default();
         let place = at.map(|at| match name.is_empty() {
             true => self.page.t.panel_place(list.len().to_string(), at + 1),
-            false => self.page.t.panel_place_in(list.len(), name.as_str(), at + 1),
+            false => self.page.t.panel_place_in(list.len(), at + 1, name.as_str()),
         });
         candidates::Around {
             before: href(at.and_then(|n| n.checked_sub(1))),

@@ -53,7 +53,7 @@ impl Sampled for BoardPage {
             let cards: Vec<_> = of.map(|n| card(&page, n)).collect();
             let count = u64::try_from(cards.len()).unwrap_or_default();
             let age = if cards.is_empty() { String::new() } else { page.t.column_age(3) };
-            Col { stage: Some(StageId::new()), name: page.t.stage_kind(kind), count, age, cards }
+            Col { stage: Some(StageId::new()), name: page.t.stage_kind_of(kind), count, age, cards }
         });
         Self {
             job: RequisitionId::NIL,
@@ -69,7 +69,7 @@ impl Sampled for BoardPage {
             choices: Vec::new(),
             chips: Vec::new(),
             recruiters: Vec::new(),
-            stages: vec![(StageId::NIL.to_string(), page.t.stage_kind("interview"))],
+            stages: vec![(StageId::NIL.to_string(), page.t.stage_kind_of("interview"))],
             steps: Vec::new(),
             may_write: true,
             open: None,

@@ -71,7 +71,9 @@ pub(crate) async fn one<P>(
 /// Whether this reader decides about the candidates of a job: everybody whose reach is all of them, and its hiring
 /// manager. A job that names none is decided by any.
 pub(crate) async fn is_own<P>(db: &impl ConnectionTrait, who: &Granted<P>, id: RequisitionId) -> Result<bool, DbErr> {
-    Ok(one(db, who, id).await?.is_some())
+    let Some(row) = one(db, who, id).await? else { return Ok(false) };
+    let me = who.actor().user();
+    Ok(who.reach() == kernel::Reach::All || row.hiring_manager_id.is_none_or(|manager| Some(manager) == me))
 }
 
 /// The ids of the jobs that take candidates and whose rounds are booked.

@@ -3,11 +3,7 @@
 use super::{rules, store as rows, table::Model};
 use crate::{
     Messages,
-    applications::{
-        self,
-        moves, steps::StepError,
-        table::StageKind,
-    },
+    applications::{self, moves, steps::StepError, table::StageKind},
     permissions::WriteRequisitions,
     requisitions::{self, actions::may_change},
 };

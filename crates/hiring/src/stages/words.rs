@@ -10,5 +10,5 @@ pub(crate) fn name(t: &Messages, stage: &Model) -> String {
 
 /// What a kind is called.
 pub(crate) fn kind(t: &Messages, kind: StageKind) -> String {
-    t.stage_kind(kind.to_string())
+    t.stage_kind_of(kind.to_string())
 }

@@ -81,10 +81,9 @@ async fn managers_read_and_decide_interviewers_do_neither() {
     let job = Job::open(&house, "Welder").await;
     let ada = application(&job.candidate(&house, "Ada").await);
     move_to(&house, ada, job.stage("decision"), json!({})).await.expect(200);
-    house.member("mona", "hiring_manager").await;
     house.member("ivan", "interviewer").await;
     let path = format!("/requisitions/{}/board", job.id);
-    let mona = house.nobody.browse("mona@example.org", PASSWORD).await;
+    let mona = house.nobody.browse("hugo@example.org", PASSWORD).await;
     let board = mona.page(&path).await.expect(200).text();
     assert!(board.contains("Ada") && !board.contains("data-may") && !board.contains("id=\"bulk\""));
     let panel = mona.page(&format!("{path}?open={ada}")).await.expect(200).text();
@@ -105,4 +104,49 @@ async fn an_empty_board_teaches() {
     assert!(page.contains("Nobody in this pipeline yet"));
     let funnel = rita.page(&format!("/requisitions/{}/funnel", job.id)).await.expect(200).text();
     assert!(funnel.contains("No figures yet"));
+}
+
+/// Counts the statements that are sent while it is set.
+#[derive(Clone, Default)]
+struct Statements(std::sync::Arc<std::sync::atomic::AtomicU64>);
+
+impl tracing::Subscriber for Statements {
+    fn enabled(&self, metadata: &tracing::Metadata<'_>) -> bool {
+        metadata.is_span() && metadata.target().starts_with("sea_orm")
+    }
+    fn new_span(&self, _: &tracing::span::Attributes<'_>) -> tracing::span::Id {
+        tracing::span::Id::from_u64(1 + self.0.fetch_add(1, std::sync::atomic::Ordering::Relaxed))
+    }
+    fn record(&self, _: &tracing::span::Id, _: &tracing::span::Record<'_>) {}
+    fn record_follows_from(&self, _: &tracing::span::Id, _: &tracing::span::Id) {}
+    fn event(&self, _: &tracing::Event<'_>) {}
+    fn enter(&self, _: &tracing::span::Id) {}
+    fn exit(&self, _: &tracing::span::Id) {}
+}
+
+#[tokio::test]
+async fn a_board_asks_the_same_few_questions_whatever_its_cards() {
+    let house = House::new().await;
+    let job = Job::open(&house, "Welder").await;
+    let rita = house.nobody.browse("rita@example.org", PASSWORD).await;
+    let path = format!("/requisitions/{}/board", job.id);
+    let count = async || {
+        let statements = Statements::default();
+        let set = tracing::subscriber::set_default(statements.clone());
+        rita.page(&path).await.expect(200);
+        drop(set);
+        statements.0.load(std::sync::atomic::Ordering::Relaxed)
+    };
+    job.candidate(&house, "Ada").await;
+    // what is remembered of an organization is asked for once
+    count().await;
+    let few = count().await;
+    assert!(few > 3, "nothing was counted");
+    for n in 0..40 {
+        job.candidate(&house, &format!("Candidate {n}")).await;
+    }
+    // again what is remembered: it is forgotten when something changes
+    count().await;
+    let many = count().await;
+    assert!(many <= few && few <= 20, "{few} statements for one card, {many} for forty");
 }

@@ -14,8 +14,8 @@ pub(super) struct Job {
 
 impl Job {
     pub(super) async fn open(house: &House, title: &str) -> Self {
-        let made = house.recruiter.post("/requisitions", json!({ "title": title })).await.expect(201);
-        let id = made.str("/id");
+        let id = house.draft(title, json!({ "positions": 50 })).await;
+        house.recruiter.post(&format!("/requisitions/{id}/publish"), json!({})).await.expect(200);
         let stages = house.recruiter.get(&format!("/requisitions/{id}/stages")).await.expect(200);
         let stages = stages.json()["data"].as_array().cloned().unwrap();
         let text = |s: &Value, key: &str| s[key].as_str().unwrap().to_owned();
@@ -146,7 +146,8 @@ async fn the_second_mover_is_told_who_was_first() {
 async fn hiring_managers_decide_about_those_who_wait_for_it() {
     let house = House::new().await;
     let job = Job::open(&house, "Welder").await;
-    let (_, manager) = house.member("mona", "hiring_manager").await;
+    let manager = house.nobody.sign_in("hugo@example.org", PASSWORD).await;
+    let (_, other) = house.member("mona", "hiring_manager").await;
     let (_, reader) = house.member("ivan", "interviewer").await;
     for (step, state) in [("hire", "hired"), ("reject", "rejected")] {
         let ada = application(&job.candidate(&house, "Ada").await);
@@ -154,6 +155,7 @@ async fn hiring_managers_decide_about_those_who_wait_for_it() {
         manager.post(&path, json!({})).await.expect(403);
         move_to(&house, ada, job.stage("decision"), json!({})).await.expect(200);
         reader.post(&path, json!({})).await.expect(403);
+        other.post(&path, json!({})).await.expect(403);
         manager.post(&format!("/applications/{ada}/withdraw"), json!({})).await.expect(403);
         manager.post(&format!("/applications/{ada}/move"), json!({ "stage_id": job.stage("offer") })).await.expect(403);
         manager.post(&path, json!({ "reason": "convinced" })).await.expect(200);

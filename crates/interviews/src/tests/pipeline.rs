@@ -13,7 +13,18 @@ struct Job {
 
 impl Job {
     async fn open(house: &House, title: &str) -> Self {
-        let id = house.recruiter.post("/requisitions", json!({ "title": title })).await.expect(201).str("/id");
+        let users = house.recruiter.get("/users").await.expect(200).json();
+        let hugo = users["data"].as_array().unwrap().iter().find(|u| u["name"] == "hugo");
+        let manager = match hugo.and_then(|u| u["id"].as_str()) {
+            Some(id) => id.to_owned(),
+            None => super::user(&house.app, house.acme, "hugo", "hiring_manager").await,
+        };
+        let whole = json!({
+            "title": title, "description": "You build it.", "employment_type": "full_time", "workplace": "remote",
+            "hiring_manager_id": manager,
+        });
+        let id = house.recruiter.post("/requisitions", whole).await.expect(201).str("/id");
+        house.recruiter.post(&format!("/requisitions/{id}/publish"), json!({})).await.expect(200);
         let stages = house.recruiter.get(&format!("/requisitions/{id}/stages")).await.expect(200).json();
         let text = |s: &Value, key: &str| s[key].as_str().unwrap().to_owned();
         let stages = stages["data"].as_array().unwrap().iter().map(|s| (text(s, "kind"), text(s, "id"))).collect();

@@ -5,7 +5,6 @@
 pub const SILENT: &[(&str, &str)] = &[
     ("audit.pruned", "seen on the page of the audit"),
     ("availability.changed", "one's own hours, changed by oneself"),
-    ("candidate.applied", "put there by whoever ended the other job"),
     ("candidate.availability_changed", "the next run of the scheduler takes it up"),
     ("candidate.created", "whoever enters somebody is in charge of them"),
     ("candidate.deactivated", "what was booked is cancelled, and that is told"),

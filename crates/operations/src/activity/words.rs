@@ -13,7 +13,6 @@ const TABLE: &[(&str, Words)] = &[
     ("availability.changed", Messages::availability_changed),
     ("booking_rules.changed", Messages::booking_rules_changed),
     ("candidate.advanced", Messages::candidate_advanced),
-    ("candidate.applied", Messages::candidate_applied),
     ("candidate.availability_changed", Messages::candidate_availability_changed),
     ("candidate.awaits_decision", Messages::candidate_awaits_decision),
     ("candidate.created", Messages::candidate_created),
