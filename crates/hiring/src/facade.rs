@@ -10,13 +10,14 @@ pub use crate::{
             waiting_requisitions,
         },
     },
+    bulk_creations::drive::Drive,
     candidates::{
         input::{NewCandidate, Profile},
         status::CandidateStatus,
     },
     erasure::{ErasureReason, replay as replay_erasures},
     examine::examine,
-    hooks::{CandidateErasure, CandidateInterviews, NextStep, Open, ProfileSection},
+    hooks::{CandidateErasure, CandidateInterviews, Comer, Drives, NextStep, Open, PlannedDrive, ProfileSection},
     permissions::{GiveReviews, ReadCandidates, ReadRequisitions, WriteCandidates, WriteRequisitions},
     reviews::barred::{Bar, Barred, barred, barred_for},
     settings::AcceptanceRequired,
@@ -152,6 +153,11 @@ pub async fn application<P>(
 /// The organization's general requisition, made where there is none yet.
 pub async fn general_requisition<P>(tx: &mut Tx, who: &Granted<P>) -> Result<RequisitionId, DbErr> {
     requisitions::store::general(tx, who).await
+}
+
+/// The organization's general requisition, where there is one.
+pub async fn find_general<P>(db: &impl ConnectionTrait, who: &Granted<P>) -> Result<Option<RequisitionId>, DbErr> {
+    requisitions::store::find_general(db, who).await
 }
 
 /// What others need to know of a job.

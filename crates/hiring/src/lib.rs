@@ -1,6 +1,7 @@
 //! Hiring: candidates, their applications and profile reviews, CVs, the derived status, the
 //! journey. What others may ask is in [`facade`].
 mod applications;
+mod bulk_creations;
 mod candidates;
 mod documents;
 mod erasure;
@@ -42,6 +43,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration::both("m0036_hiring_erasure", include_str!("migrations/0036_erasure.sql")),
     Migration::both("m0037_hiring_sources", include_str!("migrations/0037_sources.sql")),
     Migration::both("m0076_hiring_requisition_titles", include_str!("migrations/0076_requisition_titles.sql")),
+    Migration::both("m0092_hiring_bulk_creations", include_str!("migrations/0092_bulk_creations.sql")),
     Migration::both("m0078_hiring_application_rounds", include_str!("migrations/0078_application_rounds.sql")),
     Migration {
         name: "m0081_hiring_stages",
@@ -58,6 +60,7 @@ fn pages() -> web::Pages {
         .merge(reviews::pages())
         .merge(settings::pages())
         .merge(erasure::pages())
+        .merge(bulk_creations::pages())
 }
 
 fn api() -> OpenApiRouter<web::App> {
@@ -67,12 +70,14 @@ fn api() -> OpenApiRouter<web::App> {
         .merge(reviews::api())
         .merge(settings::api())
         .merge(erasure::api())
+        .merge(bulk_creations::api())
         .merge(requisitions::api())
         .merge(stages::api())
 }
 
 fn samples() -> Vec<Sample> {
     let mut all = candidates::samples();
+    all.extend(bulk_creations::samples());
     all.push(Sample::of::<settings::pages::SettingsPage>("settings/show.html"));
     all.push(Sample::of::<erasure::ErasePage>("erasure/erase.html"));
     all
@@ -84,9 +89,9 @@ pub fn module() -> Module {
         pages: pages(),
         api: api(),
         migrations: MIGRATIONS,
-        jobs: vec![sweep::definition(), erasure::definition()],
+        jobs: vec![sweep::definition(), erasure::definition(), bulk_creations::purge::definition()],
         background: erasure::hearing(),
-        schedules: vec![sweep::SCHEDULE],
+        schedules: vec![sweep::SCHEDULE, bulk_creations::purge::SCHEDULE],
         permissions: vec![
             PermissionRow::of::<ReadCandidates>(),
             PermissionRow::of::<WriteCandidates>(),
@@ -112,12 +117,20 @@ pub fn module() -> Module {
                 visible: |actor| actor.reach::<ManageHiring>().is_some(),
             },
         ],
-        commands: vec![Command {
-            href: "/candidates/new",
-            icon: "plus",
-            label: |locale| Messages::from(locale).command_new_candidate(),
-            visible: |actor| actor.reach::<WriteCandidates>().is_some(),
-        }],
+        commands: vec![
+            Command {
+                href: "/candidates/new",
+                icon: "plus",
+                label: |locale| Messages::from(locale).command_new_candidate(),
+                visible: |actor| actor.reach::<WriteCandidates>().is_some(),
+            },
+            Command {
+                href: "/bulk-creations",
+                icon: "people",
+                label: |locale| Messages::from(locale).command_bulk_creation(),
+                visible: |actor| actor.reach::<WriteCandidates>().is_some(),
+            },
+        ],
         samples: samples(),
         hooks: Hooks::default()
             .with::<dyn Finder>(Arc::new(candidates::find::Candidates))

@@ -72,15 +72,19 @@ pub(crate) mod document {
 /// data would then be lost. Only these columns can be read by it.
 mod named {
     use super::{candidate, document};
+    use crate::bulk_creations::purge::rows as bulk;
     use kernel::KeyId;
     use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, QueryFilter, QuerySelect};
     use std::collections::HashSet;
 
-    /// Which of these keys some candidate's row names.
+    /// Which of these keys some row names: a candidate's, or one of rows that wait to become candidates.
     pub(super) async fn keys(db: &impl ConnectionTrait, asked: Vec<KeyId>) -> Result<HashSet<KeyId>, DbErr> {
+        let also = asked.clone();
         let rows = store::platform::<candidate::Entity>().filter(candidate::Column::KeyId.is_in(asked));
         let found: Vec<KeyId> = rows.select_only().column(candidate::Column::KeyId).into_tuple().all(db).await?;
-        Ok(found.into_iter().collect())
+        let rows = store::platform::<bulk::Entity>().filter(bulk::Column::KeyId.is_in(also));
+        let waiting: Vec<Option<KeyId>> = rows.select_only().column(bulk::Column::KeyId).into_tuple().all(db).await?;
+        Ok(found.into_iter().chain(waiting.into_iter().flatten()).collect())
     }
 
     /// Which of these files some document's row names.

@@ -908,3 +908,11 @@ pick-any-room = Any that would do
 room-interviews = Interviews in this room
 plan-assistants = Assistants
 pick-no-common-all = In the days ahead there is no time at which everybody and a room are free. Ask for more times, or type one below.
+
+## Interview drives
+drive-rounds = Choose the first rounds of the interview plan, in its order.
+drive-interviewers = Choose who interviews that day: people of yours who do.
+drive-hours = The day must end after it begins, in a time zone that is known.
+drive-past = This day has begun or is over. Choose one ahead.
+drive-taken = Somebody’s time changed while the day was being planned. Try once more.
+interview-instructions = What to know

@@ -1,6 +1,7 @@
 //! Interviews: plans of rounds, the scheduler that books them, booking by hand, scorecards.
 mod booked;
 mod dashboard;
+mod drives;
 mod exceptions;
 pub mod facade;
 mod herald;
@@ -18,7 +19,7 @@ mod tests;
 mod why;
 mod words;
 
-use hiring::facade::{CandidateErasure, CandidateInterviews, ProfileSection};
+use hiring::facade::{CandidateErasure, CandidateInterviews, Drives, ProfileSection};
 use identity::facade::{Commitments, RoomPage};
 use kernel::{Actor, Role};
 use permissions::{ConfigureScheduler, ReadInterviews, ReadPlans, ReadRuns, ScheduleInterviews, StartRuns};
@@ -43,6 +44,7 @@ const MIGRATIONS: &[Migration] = &[
         postgres: include_str!("migrations/0071_runs.postgres.sql"),
     },
     Migration::both("m0077_interview_panels", include_str!("migrations/0077_panels.sql")),
+    Migration::both("m0093_interview_instructions", include_str!("migrations/0093_instructions.sql")),
     Migration::both("m0079_interviews_of", include_str!("migrations/0079_interviews_of.sql")),
 ];
 
@@ -52,6 +54,7 @@ pub fn module(hourly: bool) -> Module {
         .with::<dyn Commitments>(Arc::new(hooks::Ahead))
         .with::<dyn CandidateInterviews>(Arc::new(hooks::OfCandidates))
         .with::<dyn CandidateErasure>(Arc::new(hooks::Erasing))
+        .with::<dyn Drives>(Arc::new(drives::Days))
         .with::<dyn ProfileSection>(Arc::new(hooks::OnProfile))
         .with::<dyn RoomPage>(Arc::new(hooks::InRooms))
         .with::<dyn Herald>(Arc::new(herald::Events))

@@ -27,6 +27,9 @@ decision-decline = Declined
 # What happened
 availability-changed = Availability changed
 booking-rules-changed = Booking limits changed
+bulk-creation-begun = Rows were read that may become candidates
+bulk-creation-cancelled = A bulk creation was given up
+bulk-creation-confirmed = Many candidates were created at once
 candidate-advanced = Selected for the next round
 candidate-availability-changed = Candidate’s availability changed
 candidate-awaits-decision = All rounds done, a decision is needed
@@ -132,6 +135,7 @@ fault-end = The log ends at event { $found }, its seal at event { $expected }.
 activity-more = and { $n } more
 
 ## Background work
+work-purge = Rows that nobody confirmed are removed
 work-sweep = Removing what was left behind
 work-erase = Erasing a candidate
 work-hourly = Looking for interview times, every hour

@@ -27,6 +27,9 @@ decision-decline = Отклонено
 # Что произошло
 availability-changed = Изменена доступность
 booking-rules-changed = Изменены ограничения на собеседования
+bulk-creation-begun = Прочитаны строки будущих кандидатов
+bulk-creation-cancelled = Массовое создание отменено
+bulk-creation-confirmed = Создано сразу много кандидатов
 candidate-advanced = Кандидат прошёл в следующий раунд
 candidate-availability-changed = Изменена доступность кандидата
 candidate-awaits-decision = Все раунды пройдены, нужно решение
@@ -132,6 +135,7 @@ fault-end = Журнал кончается событием { $found }, а ег
 activity-more = и ещё { $n }
 
 ## Background work
+work-purge = Удаление строк, которые никто не подтвердил
 work-sweep = Уборка оставшегося
 work-erase = Удаление данных кандидата
 work-hourly = Ежечасный поиск времени для собеседований

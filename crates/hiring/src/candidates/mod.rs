@@ -13,7 +13,7 @@ pub(crate) mod input;
 pub(crate) mod journey;
 pub(crate) mod next;
 mod pages;
-mod patch;
+pub(crate) mod patch;
 pub(crate) mod search;
 pub(crate) mod sight;
 pub(crate) mod sort;

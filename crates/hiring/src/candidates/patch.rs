@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 
 /// What becomes of one field: serde asks for it only where the field was sent.
 #[derive(Debug, Default)]
-enum Change<T> {
+pub(crate) enum Change<T> {
     /// It was left out.
     #[default]
     Keep,
@@ -22,7 +22,8 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Change<T> {
 }
 
 impl<T> Change<T> {
-    fn apply(self, field: &mut Option<T>) {
+    /// Changes the field.
+    pub(crate) fn apply(self, field: &mut Option<T>) {
         if let Self::To(value) = self {
             *field = value;
         }

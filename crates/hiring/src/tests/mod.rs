@@ -1,5 +1,6 @@
 //! The context by its API and its pages, with two organizations and a stand-in for interviews.
 mod bulk;
+mod bulk_creations;
 mod candidates;
 mod exports;
 mod lists;

@@ -15,6 +15,7 @@ pub(super) fn work(kind: &str, locale: Locale) -> String {
         "audit.prune" => m.work_prune(),
         "audit.verify" => m.work_verify(),
         "hiring.erase" => m.work_erase(),
+        "hiring.purge" => m.work_purge(),
         "hiring.sweep" => m.work_sweep(),
         "interviews.expire" => m.work_expire(),
         "interviews.hourly" => m.work_hourly(),
