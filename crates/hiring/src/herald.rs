@@ -2,11 +2,9 @@
 
 use crate::{
     candidates,
-    hooks::CandidateInterviews,
-    permissions::{ReadCandidates, ReadRequisitions},
-    reviews,
+    permissions::{ReadCandidates, ReadJobDescriptions, ReadRequisitions},
 };
-use kernel::{Actor, CandidateId, Granted, OrganizationId, Problem, UserId};
+use kernel::{Actor, CandidateId, OrganizationId, Problem, UserId};
 use serde_json::{Map, Value};
 use std::collections::HashMap;
 use store::events::Logged;
@@ -20,9 +18,10 @@ pub(crate) struct Events;
 
 /// What interviewers read of the candidates of their interviews and reviews. Of the steps they are not
 /// told: they would hear the lead's result before their own scorecard is given.
-const IN_SIGHT: [&str; 6] = [
+const IN_SIGHT: [&str; 7] = [
     "candidate.updated",
     "candidate.availability_changed",
+    "candidate.document_read",
     "candidate.resume_uploaded",
     "candidate.deactivated",
     "candidate.erased",
@@ -42,7 +41,7 @@ const PASSED_ON: [(&str, &str); 6] = [
 #[async_trait::async_trait]
 impl Herald for Events {
     fn areas(&self) -> &'static [&'static str] {
-        &["candidate", "requisition"]
+        &["candidate", "requisition", "job_description"]
     }
 
     async fn tell(
@@ -54,7 +53,7 @@ impl Herald for Events {
         let Some(organization) = organization else { return Ok(vec![None; events.len()]) };
         let who = Actor::system(organization).permit::<ReadCandidates>()?;
         let in_sight = events.iter().filter(|e| IN_SIGHT.contains(&e.kind.as_str()));
-        let readers = readers(app, &who, subjects(in_sight)).await?;
+        let readers = candidates::sight::near(app, &who, &subjects(in_sight)).await?;
         let unnamed = subjects(events.iter().filter(|e| e.detail["title"].is_null()));
         let named = candidates::store::find_many(app.store.read(), &who, &unnamed).await?;
         let names: HashMap<CandidateId, String> = named.into_iter().map(|c| (c.id, c.name)).collect();
@@ -77,27 +76,6 @@ fn subjects<'a>(events: impl Iterator<Item = &'a &'a Logged>) -> Vec<CandidateId
     ids
 }
 
-/// Who reads these candidates because of interviews and reviews.
-async fn readers(
-    app: &App,
-    who: &Granted<ReadCandidates>,
-    ids: Vec<CandidateId>,
-) -> Result<HashMap<CandidateId, Vec<UserId>>, Problem> {
-    let mut readers: HashMap<CandidateId, Vec<UserId>> = HashMap::new();
-    if ids.is_empty() {
-        return Ok(readers);
-    }
-    for (candidate, user) in reviews::store::reviewers_of(app.store.read(), who, &ids).await? {
-        readers.entry(candidate).or_default().push(user);
-    }
-    for hook in app.hooks.all::<dyn CandidateInterviews>() {
-        for (candidate, users) in hook.takers(app, who.organization(), &ids).await? {
-            readers.entry(candidate).or_default().extend(users);
-        }
-    }
-    Ok(readers)
-}
-
 fn told(
     event: &Logged,
     readers: &HashMap<CandidateId, Vec<UserId>>,
@@ -107,6 +85,11 @@ fn told(
         let title = event.detail["title"].as_str().unwrap_or_default().to_owned();
         let data = Value::Object(Map::from_iter([("requisition_id".to_owned(), event.subject.clone().into())]));
         return Some(Told { title, data, audience: Audience::of::<ReadRequisitions>() });
+    }
+    if event.kind.starts_with("job_description.") {
+        let title = event.detail["title"].as_str().unwrap_or_default().to_owned();
+        let data = Map::from_iter([("job_description_id".to_owned(), event.subject.clone().into())]);
+        return Some(Told { title, data: Value::Object(data), audience: Audience::of::<ReadJobDescriptions>() });
     }
     let id: CandidateId = event.subject.parse().ok()?;
     let title = event.detail["title"].as_str().or_else(|| names.get(&id).map(String::as_str)).unwrap_or_default();

@@ -3,12 +3,15 @@
 mod applications;
 mod bulk_creations;
 mod candidates;
+mod descriptions;
 mod documents;
 mod erasure;
 mod examine;
 pub mod facade;
 mod herald;
 mod hooks;
+mod matching;
+mod notes;
 mod permissions;
 mod requisitions;
 mod reviews;
@@ -19,7 +22,8 @@ mod sweep;
 mod tests;
 
 use permissions::{
-    EraseCandidates, GiveReviews, ManageHiring, ReadCandidates, ReadRequisitions, WriteCandidates, WriteRequisitions,
+    EraseCandidates, GiveReviews, ManageHiring, ManageNotes, ReadCandidates, ReadJobDescriptions, ReadRequisitions,
+    WriteCandidates, WriteJobDescriptions, WriteNotes, WriteRequisitions,
 };
 use std::sync::Arc;
 use store::Migration;
@@ -51,12 +55,25 @@ const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("migrations/0081_stages.sqlite.sql"),
         postgres: include_str!("migrations/0081_stages.postgres.sql"),
     },
+    Migration {
+        sqlite: include_str!("migrations/0088_documents.sqlite.sql"),
+        postgres: include_str!("migrations/0088_documents.postgres.sql"),
+        ..Migration::both("m0088_hiring_documents", "")
+    },
+    Migration {
+        // sort keys are compared byte by byte, as SQLite does
+        postgres: "alter table job_description alter column sort_key type text collate \"C\"",
+        ..Migration::both("m0089_hiring_job_descriptions", include_str!("migrations/0089_job_descriptions.sql"))
+    },
+    Migration::both("m0090_hiring_notes", include_str!("migrations/0090_notes.sql")),
 ];
 
 fn pages() -> web::Pages {
     candidates::pages()
         .merge(applications::pages())
+        .merge(notes::pages())
         .merge(documents::pages())
+        .merge(descriptions::pages())
         .merge(reviews::pages())
         .merge(settings::pages())
         .merge(erasure::pages())
@@ -66,7 +83,10 @@ fn pages() -> web::Pages {
 fn api() -> OpenApiRouter<web::App> {
     candidates::api()
         .merge(applications::api())
+        .merge(notes::api())
         .merge(documents::api())
+        .merge(matching::api())
+        .merge(descriptions::api())
         .merge(reviews::api())
         .merge(settings::api())
         .merge(erasure::api())
@@ -78,6 +98,9 @@ fn api() -> OpenApiRouter<web::App> {
 fn samples() -> Vec<Sample> {
     let mut all = candidates::samples();
     all.extend(bulk_creations::samples());
+    all.extend(documents::samples());
+    all.extend(descriptions::samples());
+    all.extend(notes::samples());
     all.push(Sample::of::<settings::pages::SettingsPage>("settings/show.html"));
     all.push(Sample::of::<erasure::ErasePage>("erasure/erase.html"));
     all
@@ -89,15 +112,22 @@ pub fn module() -> Module {
         pages: pages(),
         api: api(),
         migrations: MIGRATIONS,
-        jobs: vec![sweep::definition(), erasure::definition(), bulk_creations::purge::definition()],
+        jobs: documents::read::definitions()
+            .into_iter()
+            .chain([sweep::definition(), erasure::definition(), bulk_creations::purge::definition()])
+            .collect(),
         background: erasure::hearing(),
-        schedules: vec![sweep::SCHEDULE, bulk_creations::purge::SCHEDULE],
+        schedules: vec![sweep::SCHEDULE, bulk_creations::purge::SCHEDULE, documents::read::SCHEDULE],
         permissions: vec![
             PermissionRow::of::<ReadCandidates>(),
             PermissionRow::of::<WriteCandidates>(),
             PermissionRow::of::<EraseCandidates>(),
             PermissionRow::of::<GiveReviews>(),
             PermissionRow::of::<ManageHiring>(),
+            PermissionRow::of::<ReadJobDescriptions>(),
+            PermissionRow::of::<WriteJobDescriptions>(),
+            PermissionRow::of::<WriteNotes>(),
+            PermissionRow::of::<ManageNotes>(),
             PermissionRow::of::<ReadRequisitions>(),
             PermissionRow::of::<WriteRequisitions>(),
         ],
@@ -108,6 +138,13 @@ pub fn module() -> Module {
                 group: NavGroup::Hiring,
                 label: |locale| Messages::from(locale).nav_candidates(),
                 visible: |actor| actor.reach::<ReadCandidates>().is_some(),
+            },
+            NavItem {
+                href: "/job-descriptions",
+                icon: "book",
+                group: NavGroup::Hiring,
+                label: |locale| Messages::from(locale).nav_descriptions(),
+                visible: |actor| actor.reach::<ReadJobDescriptions>().is_some(),
             },
             NavItem {
                 href: "/hiring-settings",
@@ -130,11 +167,18 @@ pub fn module() -> Module {
                 label: |locale| Messages::from(locale).command_bulk_creation(),
                 visible: |actor| actor.reach::<WriteCandidates>().is_some(),
             },
+            Command {
+                href: "/notes",
+                icon: "chat",
+                label: |locale| Messages::from(locale).command_notes(),
+                visible: |actor| actor.reach::<WriteNotes>().is_some(),
+            },
         ],
         samples: samples(),
         hooks: Hooks::default()
             .with::<dyn Finder>(Arc::new(candidates::find::Candidates))
-            .with::<dyn Herald>(Arc::new(herald::Events)),
+            .with::<dyn Herald>(Arc::new(herald::Events))
+            .with::<dyn Herald>(Arc::new(notes::Events)),
         ..Module::new("hiring")
     }
 }

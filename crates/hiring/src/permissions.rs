@@ -57,3 +57,38 @@ impl Permission for WriteRequisitions {
     const NAME: &'static str = "requisitions.write";
     const TABLE: &'static [(Role, Reach)] = &[(Role::OrganizationAdmin, Reach::All), (Role::Recruiter, Reach::All)];
 }
+
+/// See job descriptions.
+pub struct ReadJobDescriptions;
+impl Permission for ReadJobDescriptions {
+    const NAME: &'static str = "job_descriptions.read";
+    const TABLE: &'static [(Role, Reach)] =
+        &[(Role::OrganizationAdmin, Reach::All), (Role::Recruiter, Reach::All), (Role::HiringManager, Reach::All)];
+}
+
+/// Write job descriptions and attach them to jobs.
+pub struct WriteJobDescriptions;
+impl Permission for WriteJobDescriptions {
+    const NAME: &'static str = "job_descriptions.write";
+    const TABLE: &'static [(Role, Reach)] =
+        &[(Role::OrganizationAdmin, Reach::All), (Role::Recruiter, Reach::All), (Role::HiringManager, Reach::All)];
+}
+
+/// Write notes on candidates: interviewers on those of their interviews and reviews.
+pub struct WriteNotes;
+impl Permission for WriteNotes {
+    const NAME: &'static str = "notes.write";
+    const TABLE: &'static [(Role, Reach)] = &[
+        (Role::OrganizationAdmin, Reach::All),
+        (Role::Recruiter, Reach::All),
+        (Role::HiringManager, Reach::All),
+        (Role::Interviewer, Reach::Own),
+    ];
+}
+
+/// Read private notes, change and delete what others wrote, look at what notes said before.
+pub struct ManageNotes;
+impl Permission for ManageNotes {
+    const NAME: &'static str = "notes.manage";
+    const TABLE: &'static [(Role, Reach)] = &[(Role::OrganizationAdmin, Reach::All)];
+}

@@ -154,8 +154,14 @@ typed_id! {
     BookingId = "book",
     /// Rows that are about to become candidates.
     BulkCreationId = "import",
+    /// What somebody wrote down about a candidate.
+    NoteId = "note",
     /// A stored file, a CV for example.
     DocumentId = "doc",
+    /// One try to read a document.
+    ReadingId = "reading",
+    /// What a job asks for, in words.
+    JobDescriptionId = "jd",
     /// An entry of the catalogue of skills.
     SkillId = "skill",
     /// One run of the scheduler.

@@ -83,6 +83,9 @@ said-awaits = Все раунды пройдены: пора принять ре
 said-review-asked = Вас просят посмотреть анкету ({ $by }).
 said-review-accepted = Анкета одобрена ({ $by }).
 said-review-declined = Анкета отклонена ({ $by }).
+said-note-mentioned = Вас упомянули в заметке ({ $by }).
+said-note-assigned = Вам поручена задача ({ $by }).
+said-note-done = Задача выполнена ({ $by }).
 said-run-finished = Готово: { $scheduled ->
         [one] назначено { $scheduled } собеседование
         [few] назначены { $scheduled } собеседования
@@ -141,6 +144,8 @@ topic-reviews = Просмотр анкет
 topic-reviews-hint = Вас просят посмотреть анкету, или посмотрели ту, о которой просили вы
 topic-decisions = Решения
 topic-decisions-hint = Выбран, отказ, отложено — или решать вам
+topic-notes = Заметки
+topic-notes-hint = Заметки, где упомянули вас, и задачи по кандидатам
 topic-unmatched = Время не нашлось
 topic-unmatched-hint = Кандидаты, которым не подобрали время, и почему
 topic-runs = Подбор времени

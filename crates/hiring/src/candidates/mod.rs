@@ -22,7 +22,7 @@ pub(crate) mod store;
 pub(crate) mod table;
 pub(crate) mod view;
 
-pub(crate) use pages::{back, pages, samples};
+pub(crate) use pages::{back, initials, pages, samples, with_notes};
 
 use utoipa_axum::{router::OpenApiRouter, routes};
 

@@ -29,7 +29,7 @@ impl<T> Change<T> {
         }
     }
     /// For a field that is never null: null is the empty value, which its rule may refuse.
-    fn apply_or_empty(self, field: &mut T)
+    pub(crate) fn apply_or_empty(self, field: &mut T)
     where
         T: Default,
     {

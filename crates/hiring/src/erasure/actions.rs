@@ -9,6 +9,7 @@ use crate::{
         table::{Column, Model},
     },
     hooks::{CandidateErasure, CandidateInterviews, Open},
+    notes,
     permissions::EraseCandidates,
 };
 use ::store::{NewEvent, Tx};
@@ -121,9 +122,10 @@ async fn erase_rows(
     let mut things = vec![row.id.to_string()];
     things.extend(store::applications(tx, who, row.id).await?.iter().map(ToString::to_string));
     store::clear_reasons(tx, who, row.id).await?;
+    things.extend(notes::store::erase(tx, who, row.id).await?.iter().map(ToString::to_string));
     let documents = store::documents(tx, who, row.id).await?;
     things.extend(documents.iter().map(|d| d.id.to_string()));
-    store::remove_documents(tx, who, row.id).await?;
+    store::remove_documents(tx, who, row.id, &documents).await?;
     if store::is_alone(tx, row).await? {
         calendar::facade::forget(tx, row.person_id).await?;
     }
