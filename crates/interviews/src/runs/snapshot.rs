@@ -294,11 +294,19 @@ pub(crate) async fn of_day<P>(
     let exceptions = exceptions::load(db, who).await?;
     let takers = members.into_iter().map(|m| {
         let raised = exceptions.raised(m.user);
-        Taker { raised, ..takes(m, &free, TimeRange::new(now, day.range.end), wide, 0) }
+        Taker { raised, ..takes(m, &free, false, TimeRange::new(now, day.range.end), wide, 0) }
     });
     let takers = takers.collect();
     let rooms = if day.rooms { places(db, who, day.range, false).await? } else { Vec::new() };
-    Ok(Snapshot { grid: rules.grid(), waiting, takers, rooms, barred: Barred::default(), apart: HashSet::new() })
+    Ok(Snapshot {
+        grid: rules.grid(),
+        prefer: rules.prefer,
+        waiting,
+        takers,
+        rooms,
+        barred: Barred::default(),
+        apart: HashSet::new(),
+    })
 }
 
 /// When the last interview of those was over that have one behind them: their next round may mind it.
