@@ -2,9 +2,10 @@
 
 use crate::{
     candidates,
-    permissions::{ReadCandidates, ReadJobDescriptions, ReadRequisitions},
+    permissions::{ManageHiring, ReadCandidates, ReadJobDescriptions, ReadRequisitions},
+    requisitions,
 };
-use kernel::{Actor, CandidateId, OrganizationId, Problem, UserId};
+use kernel::{Actor, CandidateId, OrganizationId, Problem, RequisitionId, UserId};
 use serde_json::{Map, Value};
 use std::collections::HashMap;
 use store::events::Logged;
@@ -41,7 +42,7 @@ const PASSED_ON: [(&str, &str); 6] = [
 #[async_trait::async_trait]
 impl Herald for Events {
     fn areas(&self) -> &'static [&'static str] {
-        &["candidate", "requisition", "job_description"]
+        &["candidate", "requisition", "job_description", "custom_field"]
     }
 
     async fn tell(
@@ -61,6 +62,9 @@ impl Herald for Events {
     }
 
     async fn readable(&self, app: &App, reader: &Actor, thing: &str) -> Result<bool, Problem> {
+        if let (Ok(id), Ok(who)) = (thing.parse::<RequisitionId>(), reader.permit::<ReadRequisitions>()) {
+            return Ok(requisitions::store::one(app.store.read(), &who, id).await?.is_some());
+        }
         let (Ok(id), Ok(who)) = (thing.parse::<CandidateId>(), reader.permit::<ReadCandidates>()) else {
             return Ok(false);
         };
@@ -90,6 +94,11 @@ fn told(
         let title = event.detail["title"].as_str().unwrap_or_default().to_owned();
         let data = Map::from_iter([("job_description_id".to_owned(), event.subject.clone().into())]);
         return Some(Told { title, data: Value::Object(data), audience: Audience::of::<ReadJobDescriptions>() });
+    }
+    if event.kind.starts_with("custom_field.") {
+        let title = event.detail["title"].as_str().unwrap_or_default().to_owned();
+        let data = Value::Object(Map::from_iter([("custom_field_id".to_owned(), event.subject.clone().into())]));
+        return Some(Told { title, data, audience: Audience::of::<ManageHiring>() });
     }
     let id: CandidateId = event.subject.parse().ok()?;
     let title = event.detail["title"].as_str().or_else(|| names.get(&id).map(String::as_str)).unwrap_or_default();

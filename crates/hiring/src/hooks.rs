@@ -49,6 +49,28 @@ pub trait CandidateInterviews: Send + Sync {
     ) -> Result<(), Problem>;
 }
 
+/// What interviews know and keep of jobs.
+#[async_trait::async_trait]
+pub trait JobInterviews: Send + Sync {
+    /// How many applications of each of these jobs have had an interview.
+    async fn interviewed(
+        &self,
+        app: &App,
+        organization: OrganizationId,
+        jobs: &[RequisitionId],
+    ) -> Result<HashMap<RequisitionId, u64>, Problem>;
+    /// Gives a new job the interview plan of another.
+    async fn copy_plan(
+        &self,
+        tx: &mut Tx,
+        organization: OrganizationId,
+        from: RequisitionId,
+        to: RequisitionId,
+    ) -> Result<(), Problem>;
+    /// Takes away the plan of a job that is deleted.
+    async fn remove_plan(&self, tx: &mut Tx, organization: OrganizationId, job: RequisitionId) -> Result<(), Problem>;
+}
+
 /// Whose open interviews.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Open {

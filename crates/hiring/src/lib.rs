@@ -3,6 +3,7 @@
 mod applications;
 mod bulk_creations;
 mod candidates;
+mod custom_fields;
 mod descriptions;
 mod documents;
 mod erasure;
@@ -23,7 +24,7 @@ mod tests;
 
 use permissions::{
     EraseCandidates, GiveReviews, ManageHiring, ManageNotes, ReadCandidates, ReadJobDescriptions, ReadRequisitions,
-    WriteCandidates, WriteJobDescriptions, WriteNotes, WriteRequisitions,
+    RunRequisitions, WriteCandidates, WriteJobDescriptions, WriteNotes, WriteRequisitions,
 };
 use std::sync::Arc;
 use store::Migration;
@@ -49,6 +50,11 @@ const MIGRATIONS: &[Migration] = &[
     Migration::both("m0076_hiring_requisition_titles", include_str!("migrations/0076_requisition_titles.sql")),
     Migration::both("m0092_hiring_bulk_creations", include_str!("migrations/0092_bulk_creations.sql")),
     Migration::both("m0078_hiring_application_rounds", include_str!("migrations/0078_application_rounds.sql")),
+    Migration {
+        postgres: include_str!("migrations/0083_requisitions.postgres.sql"),
+        ..Migration::both("m0083_hiring_requisitions", include_str!("migrations/0083_requisitions.sql"))
+    },
+    Migration::both("m0085_hiring_custom_fields", include_str!("migrations/0085_custom_fields.sql")),
     Migration {
         name: "m0081_hiring_stages",
         both: include_str!("migrations/0081_stages.sql"),
@@ -78,6 +84,8 @@ fn pages() -> web::Pages {
         .merge(settings::pages())
         .merge(erasure::pages())
         .merge(bulk_creations::pages())
+        .merge(custom_fields::pages())
+        .merge(requisitions::pages())
 }
 
 fn api() -> OpenApiRouter<web::App> {
@@ -92,6 +100,7 @@ fn api() -> OpenApiRouter<web::App> {
         .merge(erasure::api())
         .merge(bulk_creations::api())
         .merge(requisitions::api())
+        .merge(custom_fields::api())
         .merge(stages::api())
 }
 
@@ -100,6 +109,8 @@ fn samples() -> Vec<Sample> {
     all.extend(bulk_creations::samples());
     all.extend(documents::samples());
     all.extend(descriptions::samples());
+    all.extend(requisitions::samples());
+    all.extend(custom_fields::samples());
     all.extend(notes::samples());
     all.push(Sample::of::<settings::pages::SettingsPage>("settings/show.html"));
     all.push(Sample::of::<erasure::ErasePage>("erasure/erase.html"));
@@ -114,10 +125,20 @@ pub fn module() -> Module {
         migrations: MIGRATIONS,
         jobs: documents::read::definitions()
             .into_iter()
-            .chain([sweep::definition(), erasure::definition(), bulk_creations::purge::definition()])
+            .chain([
+                sweep::definition(),
+                requisitions::closing::definition(),
+                erasure::definition(),
+                bulk_creations::purge::definition(),
+            ])
             .collect(),
         background: erasure::hearing(),
-        schedules: vec![sweep::SCHEDULE, bulk_creations::purge::SCHEDULE, documents::read::SCHEDULE],
+        schedules: vec![
+            sweep::SCHEDULE,
+            bulk_creations::purge::SCHEDULE,
+            documents::read::SCHEDULE,
+            requisitions::closing::SCHEDULE,
+        ],
         permissions: vec![
             PermissionRow::of::<ReadCandidates>(),
             PermissionRow::of::<WriteCandidates>(),
@@ -130,6 +151,7 @@ pub fn module() -> Module {
             PermissionRow::of::<ManageNotes>(),
             PermissionRow::of::<ReadRequisitions>(),
             PermissionRow::of::<WriteRequisitions>(),
+            PermissionRow::of::<RunRequisitions>(),
         ],
         nav: vec![
             NavItem {
@@ -138,6 +160,13 @@ pub fn module() -> Module {
                 group: NavGroup::Hiring,
                 label: |locale| Messages::from(locale).nav_candidates(),
                 visible: |actor| actor.reach::<ReadCandidates>().is_some(),
+            },
+            NavItem {
+                href: "/requisitions",
+                icon: "briefcase",
+                group: NavGroup::Hiring,
+                label: |locale| Messages::from(locale).requisitions_title(),
+                visible: |actor| actor.reach::<ReadRequisitions>().is_some(),
             },
             NavItem {
                 href: "/job-descriptions",
@@ -168,6 +197,12 @@ pub fn module() -> Module {
                 visible: |actor| actor.reach::<WriteCandidates>().is_some(),
             },
             Command {
+                href: "/requisitions/new",
+                icon: "plus",
+                label: |locale| Messages::from(locale).requisition_new(),
+                visible: |actor| actor.reach::<WriteRequisitions>().is_some(),
+            },
+            Command {
                 href: "/notes",
                 icon: "chat",
                 label: |locale| Messages::from(locale).command_notes(),
@@ -177,6 +212,7 @@ pub fn module() -> Module {
         samples: samples(),
         hooks: Hooks::default()
             .with::<dyn Finder>(Arc::new(candidates::find::Candidates))
+            .with::<dyn Finder>(Arc::new(requisitions::find::Jobs))
             .with::<dyn Herald>(Arc::new(herald::Events))
             .with::<dyn Herald>(Arc::new(notes::Events)),
         ..Module::new("hiring")

@@ -19,7 +19,7 @@ mod tests;
 mod why;
 mod words;
 
-use hiring::facade::{CandidateErasure, CandidateInterviews, Drives, ProfileSection};
+use hiring::facade::{CandidateErasure, CandidateInterviews, Drives, JobInterviews, ProfileSection};
 use identity::facade::{Commitments, RoomPage};
 use kernel::{Actor, Role};
 use permissions::{ConfigureScheduler, ReadInterviews, ReadPlans, ReadRuns, ScheduleInterviews, StartRuns};
@@ -53,6 +53,7 @@ pub fn module(hourly: bool) -> Module {
     let hooks = Hooks::default()
         .with::<dyn Commitments>(Arc::new(hooks::Ahead))
         .with::<dyn CandidateInterviews>(Arc::new(hooks::OfCandidates))
+        .with::<dyn JobInterviews>(Arc::new(hooks::OfJobs))
         .with::<dyn CandidateErasure>(Arc::new(hooks::Erasing))
         .with::<dyn Drives>(Arc::new(drives::Days))
         .with::<dyn ProfileSection>(Arc::new(hooks::OnProfile))

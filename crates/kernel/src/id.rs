@@ -128,6 +128,8 @@ typed_id! {
     KeyId = "key",
     /// A program's key.
     ApiKeyId = "akey",
+    /// A department of an organization.
+    DepartmentId = "dept",
     /// A job to fill.
     RequisitionId = "req",
     /// One organization's record of somebody.
@@ -164,6 +166,14 @@ typed_id! {
     JobDescriptionId = "jd",
     /// An entry of the catalogue of skills.
     SkillId = "skill",
+    /// Who brings candidates to an organization.
+    AgencyId = "agency",
+    /// Where candidates come from.
+    SourceId = "src",
+    /// A word that candidates are marked with.
+    TagId = "tag",
+    /// A field that an organization added to its candidates or jobs.
+    CustomFieldId = "field",
     /// One run of the scheduler.
     RunId = "run",
     /// A booking that a run proposes and nobody has confirmed yet.

@@ -20,6 +20,10 @@ impl Check {
     pub fn fail(&mut self, field: impl Into<String>, message: Text) {
         self.0.push(FieldError { field: field.into(), message });
     }
+    /// Whether something is wrong with this field already.
+    pub fn names(&self, field: &str) -> bool {
+        self.0.iter().any(|e| e.field == field)
+    }
     /// Whether all is right so far.
     pub fn is_clean(&self) -> bool {
         self.0.is_empty()
@@ -38,7 +42,7 @@ impl Check {
     /// A text that must be there, at most `max` characters, without control characters; trimmed.
     pub fn text(&mut self, field: &str, value: &str, max: usize) -> String {
         let value = self.optional_text(field, Some(value), max);
-        if value.is_none() && !self.0.iter().any(|e| e.field == field) {
+        if value.is_none() && !self.names(field) {
             self.fail(field, Text::new(|l| Messages::from(l).field_required()));
         }
         value.unwrap_or_default()

@@ -6,6 +6,7 @@ mod find;
 mod in_rooms;
 mod next_step;
 mod of_candidates;
+mod of_jobs;
 mod on_profile;
 
 pub(crate) use ahead::{Ahead, LEFT};
@@ -13,4 +14,5 @@ pub(crate) use erasure::Erasing;
 pub(crate) use find::Interviews;
 pub(crate) use in_rooms::InRooms;
 pub(crate) use of_candidates::OfCandidates;
+pub(crate) use of_jobs::OfJobs;
 pub(crate) use on_profile::OnProfile;

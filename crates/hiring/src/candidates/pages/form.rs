@@ -156,10 +156,10 @@ async fn form_part(
     };
     let jobs = match id {
         Some(_) => Vec::new(),
-        None => requisitions::store::all(app.store.read(), &who).await?,
+        None => requisitions::store::open(app.store.read(), &who).await?,
     };
     Ok(FormPart {
-        requisitions: jobs.into_iter().filter_map(|r| Some((r.id.to_string(), r.title?))).collect(),
+        requisitions: jobs.into_iter().map(|(id, title)| (id.to_string(), title)).collect(),
         entry: form.entry(),
         recruiters: at_work(&recruiters(app, &who).await?.0),
         id,
