@@ -18,7 +18,8 @@ pub use crate::{
     erasure::{ErasureReason, replay as replay_erasures},
     examine::examine,
     hooks::{
-        CandidateErasure, CandidateInterviews, Comer, Drives, JobInterviews, NextStep, Open, PlannedDrive, ProfileSection,
+        CandidateErasure, CandidateInterviews, Comer, Drives, JobInterviews, NextStep, Open, PlannedDrive,
+        ProfileSection,
     },
     notes::due::{FollowUp, follow_ups_due},
     permissions::{GiveReviews, ReadCandidates, ReadRequisitions, WriteCandidates, WriteRequisitions},

@@ -225,8 +225,15 @@ mod tests {
     #[test]
     fn only_what_is_missing_is_installed() {
         let here = || Ok(PathBuf::from("/usr/bin/true"));
-        let mut tools =
-            Tools { postgres: here(), chromium: here(), node: here(), nextest: here(), deny: here(), peers: here() };
+        let mut tools = Tools {
+            postgres: here(),
+            chromium: here(),
+            node: here(),
+            nextest: here(),
+            deny: here(),
+            peers: here(),
+            contract: here(),
+        };
         let packages = missing_packages(&tools);
         assert!(!packages.contains(&"postgresql") && !packages.contains(&"chromium"));
         tools.postgres = missing();
