@@ -113,7 +113,12 @@ impl JobForm {
         numbers.filter_map(|(k, _)| k.strip_prefix("skill_")?.parse::<usize>().ok()).max().unwrap_or(0).min(SKILLS)
     }
     /// What it says; texts that are no number, no time and no id are named, and nothing is changed.
-    pub(super) fn read(&self, page: &Page, definitions: &[Definition], writer: &kernel::Actor) -> Result<Said, Problem> {
+    pub(super) fn read(
+        &self,
+        page: &Page,
+        definitions: &[Definition],
+        writer: &kernel::Actor,
+    ) -> Result<Said, Problem> {
         let mut check = Check::default();
         let mut said = Said { custom: custom::given(definitions, writer, &self.others), ..Said::default() };
         let d = &mut said.details;
