@@ -782,8 +782,8 @@ match-extra = { $count ->
 match-note = Words found in the current CV, no judgement: somebody may have a skill and not name it. Nothing is sorted or decided by this.
 match-no-cv = There is no CV to look into.
 match-not-read = The text of the CV was not read, so nothing is compared.
-match-nothing-asked = This job names no skills. Attach a job description to it, and what it asks for is compared here.
-match-reason = The CV names { $required } of { $required_of } required skills and { $optional } of { $optional_of } that would be good.
+match-nothing-asked = This job names no skills. Name them in it or attach a job description, and what it asks for is compared here.
+match-reason = The CV names { $required } of { $needed } required skills and { $optional } of { $wished } that would be good.
 
 ## Job descriptions
 nav-descriptions = Job descriptions
