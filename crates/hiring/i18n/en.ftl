@@ -506,6 +506,7 @@ requisition-currency-wrong = Three letters by ISO 4217, please: EUR, USD, RUB.
 requisition-places-many = At most { $most } places, please.
 requisition-skills-many = At most { $most } skills, please.
 requisition-skill-unknown = Choose skills from the catalogue.
+requisition-skill-missing = “{ $name }” is not in the catalogue of skills: choose one that is.
 requisition-recruiters-many = At most { $most } recruiters, please.
 field-hiring-manager = Choose an active hiring manager of this organization.
 
@@ -736,7 +737,7 @@ skill = Skill
 skill-level = Level
 skill-level-any = Any level
 skill-need = How much it matters
-skills-hint = Save to get more rows.
+skills-hint = Type a few letters and choose. Save to get more rows.
 years-min = Years of experience from
 years-max = to
 salary-min = Salary from

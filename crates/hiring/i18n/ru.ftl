@@ -522,6 +522,7 @@ requisition-currency-wrong = Три буквы по ISO 4217: EUR, USD, RUB.
 requisition-places-many = Не более { $most } мест.
 requisition-skills-many = Не более { $most } навыков.
 requisition-skill-unknown = Выберите навыки из каталога.
+requisition-skill-missing = Навыка «{ $name }» нет в каталоге: выберите другой.
 requisition-recruiters-many = Не более { $most } рекрутеров.
 field-hiring-manager = Выберите действующего нанимающего руководителя этой организации.
 
@@ -758,7 +759,7 @@ skill = Навык
 skill-level = Уровень
 skill-level-any = Любой уровень
 skill-need = Насколько важен
-skills-hint = Сохраните, чтобы появились ещё строки.
+skills-hint = Введите несколько букв и выберите. Сохраните, чтобы появились ещё строки.
 years-min = Опыт в годах от
 years-max = до
 salary-min = Зарплата от

@@ -147,7 +147,11 @@ pub async fn add_skills(app: &App, names: &[(&str, &str)]) -> Result<Vec<SkillId
         let id = there.iter().find(|s| s.name_en == *en).map(|s| s.id);
         ids.push(id.unwrap_or_else(SkillId::new));
         if let (None, Some(new)) = (id, ids.last()) {
-            rows.push(skill::ActiveModel { id: Set(*new), name_en: Set((*en).to_owned()), name_ru: Set((*ru).to_owned()) });
+            rows.push(skill::ActiveModel {
+                id: Set(*new),
+                name_en: Set((*en).to_owned()),
+                name_ru: Set((*ru).to_owned()),
+            });
         }
     }
     if !rows.is_empty() {
