@@ -55,14 +55,20 @@ fn open(bytes: &[u8]) -> Result<Archive<'_>, Outcome> {
 
 /// The parts whose names begin so, by name.
 fn parts(archive: &Archive, begin: &[&str]) -> Vec<String> {
-    let of_text = |n: &String| begin.iter().any(|b| n.strip_prefix(b).is_some_and(|rest| rest.ends_with(".xml")));
+    let of_text =
+        |n: &String| begin.iter().any(|b| n.strip_prefix(b).is_some_and(|rest| rest.trim_end_matches(".xml") != rest));
     let mut names: Vec<String> = archive.file_names().filter_map(Result::ok).map(Into::into).filter(of_text).collect();
     names.sort_unstable();
     names.truncate(PARTS);
     names
 }
 
-fn read(archive: &mut Archive, names: &[String], body: &str, means: fn(&BytesStart) -> Means) -> Result<String, Outcome> {
+fn read(
+    archive: &mut Archive,
+    names: &[String],
+    body: &str,
+    means: fn(&BytesStart) -> Means,
+) -> Result<String, Outcome> {
     let mut text = String::new();
     for name in names {
         let part = match archive.by_name(name) {
@@ -184,10 +190,9 @@ fn word(e: &BytesStart) -> Means {
 /// `OpenDocument` 1.3, part 3: the same of an `OpenDocument` text.
 fn open_document(e: &BytesStart) -> Means {
     match e.name().as_ref() {
-        b"text:p" | b"text:h" => Means::Line,
+        b"text:p" | b"text:h" | b"table:table-row" => Means::Line,
         b"office:text" => Means::Text,
         b"table:table-cell" => Means::Cell,
-        b"table:table-row" => Means::Line,
         b"text:tab" => Means::Is('\t', 1),
         b"text:line-break" => Means::Is('\n', 1),
         b"text:s" => {

@@ -35,8 +35,13 @@ pub(crate) fn tidy(text: &str) -> (String, bool) {
 fn plain(c: char) -> Option<char> {
     match c {
         '\t' | '\u{a0}' | '\u{2007}' | '\u{202f}' => Some(' '),
-        '\u{ad}' | '\u{200b}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}' => None,
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => None,
+        '\u{ad}'
+        | '\u{200b}'
+        | '\u{feff}'
+        | '\u{fffe}'
+        | '\u{ffff}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2066}'..='\u{2069}' => None,
         c if c.is_control() => None,
         c => Some(c),
     }

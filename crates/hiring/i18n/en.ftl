@@ -204,6 +204,11 @@ happened = { $kind ->
         [candidate_created] Added
         [candidate_updated] Profile changed
         [candidate_availability_changed] Availability changed
+        [candidate_document_added] Document added
+        [candidate_document_changed] Document changed
+        [candidate_document_read] Document read
+        [candidate_document_removed] Document removed
+        [candidate_document_restored] Document put back
         [candidate_resume_uploaded] CV uploaded
         [candidate_deactivated] Deactivated
         [candidate_restored] Restored
@@ -358,7 +363,6 @@ alike-by = { $field ->
        *[name] same name
     }
 cv-cut = Only the beginning is shown. Download the file for the rest.
-cv-not-here = { $kind } files are not shown in the page. Download the file to read it.
 documents-none = No documents yet
 documents-none-text = The CV and whatever else tells of this candidate is kept here, encrypted. Upload the first file.
 document-current = Current CV
@@ -820,3 +824,126 @@ stage-add = Add a stage
 stage-kind = Kind
 stage-kind-hint = What happens there. It stands where its kind usually does; move it afterwards.
 stage-kind-missing = Choose what the stage is for.
+
+## Documents, skills found in them
+document-kind = { $kind ->
+        [cv] CV
+        [cover_letter] Cover letter
+        [portfolio] Portfolio
+        [job_description] Job description
+       *[other] Other document
+    }
+document-kind-hint = Interviewers see CVs, cover letters and portfolios; the others are for recruiters and hiring managers.
+document-what = What it is
+document-about = About this document
+document-text = Text of the document
+document-open = Open the original
+document-saved = The document is saved.
+document-changed = The document is changed.
+document-made-current = This is the current CV now.
+document-make-current = Make it the current CV
+document-remove = Remove
+document-removed = The document is removed. It can be put back from the list of removed documents.
+document-restore = Put back
+document-restored = The document is put back.
+document-is-removed = This document is removed. Put it back to change it.
+document-is-picture = This is a picture: there is no text to read.
+document-read-again = Read it again
+document-read-again-done = The document is being read again.
+document-upload = Add a document
+document-reading = { $state ->
+        [waiting] The text is being read; it appears here in a moment.
+        [none] This is a picture.
+        [read] The text was read.
+        [empty] There is no text in this file: it is probably a scan. Download it to look at it.
+        [protected] The file is protected by a password and was not read. Ask for one without.
+        [damaged] The file is damaged and was not read. Download it to look at it, or ask for it anew.
+        [too_large] Reading this file would take more memory than a document may. It is kept; download it to look at it.
+        [too_long] Reading this file would take longer than a document may. It is kept; download it to look at it.
+       *[failed] The text could not be read just now. It is tried again by itself, or press “Read it again”.
+    }
+documents-removed = Removed documents
+readings = How it was read
+readings-note = Each try
+reading-outcome = { $state ->
+        [read] Read
+        [empty] No text in it
+        [protected] Protected by a password
+        [damaged] Damaged
+        [too_large] Too large to read
+        [too_long] Took too long
+       *[failed] Could not be tried
+    }
+reading-line = { $method } { $version }, { $millis } ms, { $characters ->
+        [one] { $characters } character
+       *[other] { $characters } characters
+    }
+skills-found = Skills named in it
+skills-none = None of the skills of the catalogue is named.
+skills-note = Found by their names. What a sentence says of them is yours to judge.
+match-title = Beside what the job asks for
+match-required = Required
+match-optional = Would be good
+match-missing = not named
+match-extra = { $count ->
+        [one] { $count } skill that the job does not ask for
+       *[other] { $count } skills that the job does not ask for
+    }
+match-note = Words found in the current CV, no judgement: somebody may have a skill and not name it. Nothing is sorted or decided by this.
+match-no-cv = There is no CV to look into.
+match-not-read = The text of the CV was not read, so nothing is compared.
+match-nothing-asked = This job names no skills. Attach a job description to it, and what it asks for is compared here.
+match-reason = The CV names { $required } of { $required_of } required skills and { $optional } of { $optional_of } that would be good.
+
+## Job descriptions
+nav-descriptions = Job descriptions
+descriptions-title = Job descriptions
+descriptions-sub = What jobs ask for, in words. Attached to a job, the skills it names are looked for in CVs.
+descriptions-all = Those out of use too
+descriptions-find = Find
+descriptions-none = No job descriptions
+descriptions-none-text = Write or upload what a job asks for. Its skills are found by themselves, you correct them, and each candidate’s CV is shown beside them.
+description-new = New job description
+description-edit = Edit the job description
+description-form-sub = Typed, or as a file that is read at once.
+description-title = Title
+description-text = Text
+description-text-hint = Another text is another version; jobs keep the one they have.
+description-file = Or a file
+description-file-hint = PDF, DOCX, ODT, RTF or TXT, at most 20 MB. Its text takes the place of what is typed.
+description-picture = A picture has no text to read. Send a PDF, DOCX, ODT, RTF or TXT.
+description-nothing = Type the text or choose a file.
+description-too-long = The text is longer than { $most } characters. Shorten it.
+description-raced = Somebody else saved a version at the same moment. Look at it and try again.
+description-unknown = Choose a job description of this organization, in a version that it has.
+description-skills-many = At most { $most } skills.
+description-skill-unknown = Choose skills of the catalogue.
+description-saved = The job description is saved.
+description-skills-saved = What the job description asks for is saved.
+description-deactivated = The job description is out of use. Jobs that have it keep it.
+description-restored = The job description is in use again.
+description-attached = The job description is attached.
+description-version-head = Version
+description-version = Version { $number }
+description-in-use = In use
+description-not-in-use = Out of use
+description-is-not-in-use = This job description is out of use.
+description-is-older = This is an older version.
+description-latest = Show the latest
+description-unread = The file could not be read. It is kept; edit the job description to type its text.
+description-skills = What it asks for
+description-skills-note = Found in the text by name, and yours to correct. A skill that the text only mentions is “not meant”.
+description-skill-add = Add a skill
+description-skill-need = How much it is asked for
+description-used = Jobs that have it
+description-unused = No job has it yet.
+description-attach-to = Job
+description-attach-hint = The job gets the latest version and keeps it.
+description-attach = Attach
+description-versions = Versions
+description-deactivate = Take out of use
+description-restore = Take back into use
+need-required = Required
+need-optional = Would be good
+need-not-meant = Not meant
+need-by-person = set by a person

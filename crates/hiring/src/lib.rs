@@ -3,12 +3,14 @@
 mod applications;
 mod candidates;
 mod custom_fields;
+mod descriptions;
 mod documents;
 mod erasure;
 mod examine;
 pub mod facade;
 mod herald;
 mod hooks;
+mod matching;
 mod notes;
 mod permissions;
 mod requisitions;
@@ -20,8 +22,8 @@ mod sweep;
 mod tests;
 
 use permissions::{
-    EraseCandidates, GiveReviews, ManageHiring, ManageNotes, ReadCandidates, ReadRequisitions, RunRequisitions,
-    WriteCandidates, WriteNotes, WriteRequisitions,
+    EraseCandidates, GiveReviews, ManageHiring, ManageNotes, ReadCandidates, ReadJobDescriptions, ReadRequisitions,
+    RunRequisitions, WriteCandidates, WriteJobDescriptions, WriteNotes, WriteRequisitions,
 };
 use std::sync::Arc;
 use store::Migration;
@@ -75,6 +77,7 @@ fn pages() -> web::Pages {
         .merge(applications::pages())
         .merge(notes::pages())
         .merge(documents::pages())
+        .merge(descriptions::pages())
         .merge(reviews::pages())
         .merge(settings::pages())
         .merge(erasure::pages())
@@ -87,6 +90,8 @@ fn api() -> OpenApiRouter<web::App> {
         .merge(applications::api())
         .merge(notes::api())
         .merge(documents::api())
+        .merge(matching::api())
+        .merge(descriptions::api())
         .merge(reviews::api())
         .merge(settings::api())
         .merge(erasure::api())
@@ -99,6 +104,8 @@ fn samples() -> Vec<Sample> {
     let mut all = candidates::samples();
     all.extend(requisitions::samples());
     all.extend(custom_fields::samples());
+    all.extend(documents::samples());
+    all.extend(descriptions::samples());
     all.extend(notes::samples());
     all.push(Sample::of::<settings::pages::SettingsPage>("settings/show.html"));
     all.push(Sample::of::<erasure::ErasePage>("erasure/erase.html"));
@@ -111,15 +118,20 @@ pub fn module() -> Module {
         pages: pages(),
         api: api(),
         migrations: MIGRATIONS,
-        jobs: vec![sweep::definition(), requisitions::closing::definition(), erasure::definition()],
+        jobs: documents::read::definitions()
+            .into_iter()
+            .chain([sweep::definition(), erasure::definition(), requisitions::closing::definition()])
+            .collect(),
         background: erasure::hearing(),
-        schedules: vec![sweep::SCHEDULE, requisitions::closing::SCHEDULE],
+        schedules: vec![sweep::SCHEDULE, documents::read::SCHEDULE, requisitions::closing::SCHEDULE],
         permissions: vec![
             PermissionRow::of::<ReadCandidates>(),
             PermissionRow::of::<WriteCandidates>(),
             PermissionRow::of::<EraseCandidates>(),
             PermissionRow::of::<GiveReviews>(),
             PermissionRow::of::<ManageHiring>(),
+            PermissionRow::of::<ReadJobDescriptions>(),
+            PermissionRow::of::<WriteJobDescriptions>(),
             PermissionRow::of::<WriteNotes>(),
             PermissionRow::of::<ManageNotes>(),
             PermissionRow::of::<ReadRequisitions>(),
@@ -140,6 +152,13 @@ pub fn module() -> Module {
                 group: NavGroup::Hiring,
                 label: |locale| Messages::from(locale).requisitions_title(),
                 visible: |actor| actor.reach::<ReadRequisitions>().is_some(),
+            },
+            NavItem {
+                href: "/job-descriptions",
+                icon: "book",
+                group: NavGroup::Hiring,
+                label: |locale| Messages::from(locale).nav_descriptions(),
+                visible: |actor| actor.reach::<ReadJobDescriptions>().is_some(),
             },
             NavItem {
                 href: "/hiring-settings",

@@ -48,8 +48,8 @@ pub use instance_file::{FileCandidate, FileClass, FileError, FileInterviewer, Fi
 pub use problem::{Appointment, Candidate, CapDay, Grid, Instance, Interviewer, Role, Room, Round};
 pub use refused::ProblemError;
 pub use solution::{
-    Certificate, Contest, ContestDay, ContestSeat, ContestSpan, ContestWeek, Cost, Placement, PricedKind,
-    PricedProposal, Prices, Reason, Solution, Unplaced,
+    BoundKind, BoundPrices, Certificate, Contest, ContestDay, ContestSeat, ContestSpan, ContestWeek, Cost, Placement,
+    PricedKind, PricedProposal, Prices, Reason, Searched, Solution, Unplaced,
 };
 pub use solve::{Class, Method, Objective, Options, Prepared, SolveError, solve};
 pub use summary::Summary;

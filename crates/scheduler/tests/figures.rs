@@ -23,6 +23,16 @@ fn counts_equal_those_of_another_program() {
     assert_eq!(Summary::new(&instance, &greedy, Objective::Fair).cost, 64 * 1_450_240 + 81_023);
 }
 
+/// Counts that an integer program proves to be the most on the same instances: prices prove it too.
+#[test]
+fn quarter_hours_are_proven_where_prices_meet_the_schedule() {
+    for (seed, most) in [(1, 212), (2, 219), (3, 234)] {
+        let instance = generate(400, 27, 1, seed).instance(FileClass::B).expect("class b");
+        let solution = Prepared::new(&instance).solve(&Options::default()).expect("solved");
+        assert_eq!((solution.placed.len(), solution.proven), (most, true), "seed {seed}");
+    }
+}
+
 /// Costs found by an independent minimum-cost-flow program on the same instances.
 #[test]
 fn costs_equal_those_of_another_program() {

@@ -222,7 +222,7 @@ fn bounds_and_proofs_fit_the_number_placed() {
 fn contests_cover_what_they_claim() {
     let (instance, right) = base();
     let with = |contest: Contest| {
-        let certificate = Some(Certificate { contests: vec![contest] });
+        let certificate = Some(Certificate { contests: vec![contest], ..Certificate::default() });
         check_certificate(&instance, &Solution { certificate, ..right.clone() })
     };
     let nobody = Contest { candidates: vec![2], ..Contest::default() };

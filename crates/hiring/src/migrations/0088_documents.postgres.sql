@@ -7,3 +7,4 @@ alter table document add column reading text not null default 'waiting' check (r
   'empty', 'protected', 'damaged', 'too_large', 'too_long', 'failed'));
 alter table document add column removed_at bigint;
 create index document_to_read on document (created_at, id) where reading = 'waiting';
+create index document_by_key on document (key_id);

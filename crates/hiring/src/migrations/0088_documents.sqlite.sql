@@ -29,5 +29,6 @@ from document;
 drop table document;
 alter table document_next rename to document;
 create unique index document_by_path on document (path);
+create index document_by_key on document (key_id);
 create index document_by_candidate on document (organization_id, candidate_id, created_at);
 create index document_to_read on document (created_at, id) where reading = 'waiting';

@@ -2,6 +2,7 @@
 //! Who reads which is said once, in [`sight`].
 mod actions;
 mod api;
+pub(crate) mod due;
 mod herald;
 mod input;
 pub(crate) mod named;

@@ -70,6 +70,21 @@ pub async fn about_kinds<P>(
     events(db, who, page, which).await
 }
 
+/// Which events of an organization.
+#[derive(Clone, Debug, Default)]
+pub struct Which {
+    /// How their kind begins; empty for every kind.
+    pub prefix: String,
+    /// The thing they are about.
+    pub thing: Option<String>,
+    /// Who did it, as the log has it.
+    pub principal: Option<String>,
+    /// Not before this moment.
+    pub from: Option<Timestamp>,
+    /// Before this moment.
+    pub until: Option<Timestamp>,
+}
+
 /// The events of the organization whose kind begins with `prefix` (empty for all), a page of them.
 pub async fn latest<P>(
     db: &impl ConnectionTrait,
@@ -77,7 +92,31 @@ pub async fn latest<P>(
     prefix: &str,
     page: &Keyset,
 ) -> Result<Slice<Event>, DbErr> {
-    events(db, who, page, event::Column::Kind.starts_with(prefix)).await
+    search(db, who, &Which { prefix: prefix.to_owned(), ..Which::default() }, page).await
+}
+
+/// These events of the organization, a page of them.
+pub async fn search<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    which: &Which,
+    page: &Keyset,
+) -> Result<Slice<Event>, DbErr> {
+    let about = which.thing.as_ref().map(|thing| {
+        let mut ids = about::Entity::find()
+            .select_only()
+            .column(about::Column::EventId)
+            .filter(about::Column::Thing.eq(thing.as_str()));
+        event::Column::Id.in_subquery(QuerySelect::query(&mut ids).to_owned())
+    });
+    let kind = (!which.prefix.is_empty()).then(|| event::Column::Kind.starts_with(which.prefix.as_str()));
+    let all = Condition::all()
+        .add_option(about)
+        .add_option(kind)
+        .add_option(which.principal.as_ref().map(|p| event::Column::Principal.eq(p.as_str())))
+        .add_option(which.from.map(|t| event::Column::At.gte(t)))
+        .add_option(which.until.map(|t| event::Column::At.lt(t)));
+    events(db, who, page, all).await
 }
 
 async fn events<P>(

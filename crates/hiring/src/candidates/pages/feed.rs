@@ -76,6 +76,7 @@ impl Happening {
             "candidate_selected" | "candidate_advanced" => ("check", "forest"),
             "candidate_rejected" | "candidate_withdrawn" | "interview_no_show" | "interview_unmatched" => ("x", "rust"),
             "candidate_resume_uploaded" => ("file", ""),
+            k if k.starts_with("candidate_document_") => ("file", ""),
             "candidate_updated" => ("edit", ""),
             "candidate_availability_changed" => ("clock", ""),
             k if k.contains("note_") => ("chat", "heather"),

@@ -22,9 +22,10 @@ use crate::{
     },
     documents::{
         self,
-        text::{Excerpt, excerpt},
+        view::{DocumentOut, Shown},
     },
     hooks::{NextStep, ProfileSection},
+    matching::{self, view::MatchOut},
     permissions::{GiveReviews, WriteCandidates},
 };
 use askama::Template;
@@ -64,9 +65,13 @@ pub(super) struct ProfilePage {
     pub(super) may_look_back: bool,
     pub(super) applications: Vec<ApplicationPart>,
     pub(super) alike: Vec<Alike>,
-    pub(super) cv: Option<documents::table::Model>,
-    pub(super) text: Option<Excerpt>,
-    pub(super) documents: Vec<documents::table::Model>,
+    pub(super) cv: Option<DocumentOut>,
+    pub(super) text: Option<Shown>,
+    /// Its skills beside those of the job, where the candidate applies for one.
+    pub(super) compared: Option<MatchOut>,
+    pub(super) documents: Vec<DocumentOut>,
+    /// Those that were taken away.
+    pub(super) removed: Vec<DocumentOut>,
     pub(super) sections: Vec<Html>,
     pub(super) days: Vec<Day>,
     /// The next page of the history.
@@ -92,11 +97,17 @@ impl ProfilePage {
     fn current(&self) -> Option<&ApplicationPart> {
         self.applications.iter().find(|a| a.may_close()).or(self.applications.last())
     }
-    fn size(&self, d: &documents::table::Model) -> String {
-        self.page.t.kilobytes((d.size + 1023) / 1024)
+    fn size(&self, d: &DocumentOut) -> String {
+        self.page.t.kilobytes(d.kilobytes())
     }
-    fn is_current(&self, d: &documents::table::Model) -> bool {
-        self.cv.as_ref().is_some_and(|cv| cv.id == d.id)
+    fn kind_of(&self, d: &DocumentOut) -> String {
+        self.page.t.document_kind(d.kind.to_string())
+    }
+    fn reading_of(&self, d: &DocumentOut) -> String {
+        self.page.t.document_reading(d.reading.to_string())
+    }
+    fn kinds(&self) -> Vec<(String, String)> {
+        documents::kinds(&self.page)
     }
     fn alike_words(&self, a: &Alike) -> String {
         self.page.t.alike_by(a.by)
@@ -235,17 +246,8 @@ pub(super) async fn load(
     let db = app.store.read();
     let row = store::seen(db, &sight, id).await?.ok_or_else(Problem::not_found)?;
     let may_write = actor.reach::<WriteCandidates>().is_some();
-    let cv: Vec<_> = row.cv_document_id.into_iter().collect();
-    let cv = documents::store::find_many(db, sight.who(), &cv).await?.pop();
     let overview = tab == Tab::Overview;
-    let text = match &cv {
-        Some(cv) if overview => excerpt(app, app.keys.get(row.key_id).await?.as_ref(), cv).await?,
-        _ => None,
-    };
-    let documents = match tab {
-        Tab::Documents => documents::store::of_candidate(db, sight.who(), id, DOCUMENTS).await?,
-        _ => Vec::new(),
-    };
+    let files = files(app, &sight, &page, &row, tab).await?;
     let alike = if overview && may_write { alike::of(app, &sight, &row).await? } else { Vec::new() };
     let sections =
         if matches!(tab, Tab::Overview | Tab::Interviews) { sections(app, &page, id).await? } else { Vec::new() };
@@ -270,14 +272,56 @@ pub(super) async fn load(
         candidate,
         trail,
         alike,
-        cv,
-        text,
-        documents,
+        cv: files.cv,
+        text: files.text,
+        compared: files.compared,
+        documents: files.there,
+        removed: files.removed,
         sections,
         days,
         step,
         page,
     })
+}
+
+/// What a tab shows of the files.
+#[derive(Default)]
+struct Files {
+    cv: Option<DocumentOut>,
+    text: Option<Shown>,
+    compared: Option<MatchOut>,
+    there: Vec<DocumentOut>,
+    removed: Vec<DocumentOut>,
+}
+
+async fn files(app: &App, sight: &Sight, page: &Page, row: &Model, tab: Tab) -> Result<Files, Problem> {
+    let db = app.store.read();
+    let mut files = Files::default();
+    let cv: Vec<_> = row.cv_document_id.into_iter().collect();
+    let cv = documents::store::find_many(db, sight.who(), &cv).await?.pop();
+    if let (Some(cv), Tab::Overview) = (&cv, tab) {
+        files.text = documents::view::shown(app, sight, (row, cv), page.locale).await?;
+        let current: Vec<_> = row.current_application_id.into_iter().collect();
+        let current = crate::applications::store::find_many(db, sight.who(), &current).await?;
+        if let Some(application) = current.first() {
+            let compared = matching::view::of(app, sight, page.locale, application).await?;
+            files.compared = Some(compared).filter(|m| m.inputs.source != matching::view::Source::Nothing);
+        }
+    }
+    files.cv = cv.map(|d| DocumentOut::of(d, row.cv_document_id));
+    if tab == Tab::Documents {
+        let mut keyset = activity::latest(DOCUMENTS);
+        keyset.descending = true;
+        let kinds = documents::seen::kinds(sight);
+        let filter = documents::store::Filter { candidate: row.id, kinds, removed: None, updated_after: None };
+        let all = documents::store::list(db, sight.who(), &filter, &keyset).await?.rows;
+        let all = all.into_iter().map(|d| DocumentOut::of(d, row.cv_document_id));
+        (files.there, files.removed) = all.partition(|d| d.removed_at.is_none());
+        if !sight.shows_contact() {
+            files.removed.clear();
+        }
+    }
+    Ok(files)
 }
 
 async fn sections(app: &App, page: &Page, id: CandidateId) -> Result<Vec<Html>, Problem> {

@@ -24,7 +24,7 @@ use crate::{
         activity::Happening, alike::Alike, api::CandidateOut, bulk::pages::BulkPage, sort::Sort,
         status::CandidateStatus,
     },
-    documents::text::Excerpt,
+    documents,
     hooks::NextStep,
 };
 use kernel::{
@@ -227,12 +227,11 @@ impl Sampled for ProfilePage {
                 reviewers: Vec::new(),
             }],
             alike: vec![Alike { id: CandidateId::NIL, name: "Amara Nwosu-Keane".to_owned(), by: "email" }],
-            cv: None,
-            text: Some(Excerpt {
-                text: "Leads the dispatch service: 40,000 rides a day.\n\nBSc Computer Science, 2017".to_owned(),
-                cut: true,
-            }),
-            documents: Vec::new(),
+            cv: Some(documents::sample(now)),
+            text: Some(documents::sample_text()),
+            compared: None,
+            documents: vec![documents::sample(now)],
+            removed: Vec::new(),
             sections: Vec::new(),
             days: days(&page, now),
             older: String::new(),

@@ -7,7 +7,7 @@ use crate::{
     permissions::WriteRequisitions,
     requisitions::{
         actions::{self, Said, may_change},
-        currencies,
+        currencies::CODES,
         input::SKILLS,
         store, whole,
     },
@@ -68,9 +68,6 @@ impl FormPage {
     }
     fn needs(&self) -> Vec<(&'static str, String)> {
         vec![("required", self.page.t.skill_required()), ("nice", self.page.t.skill_nice())]
-    }
-    fn currencies(&self) -> &'static [&'static str] {
-        currencies::CODES
     }
     fn skill_rows(&self) -> Vec<(String, String, String)> {
         (1..=self.rows).map(|n| (format!("skill_{n}"), format!("level_{n}"), format!("need_{n}"))).collect()
