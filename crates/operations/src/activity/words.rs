@@ -140,7 +140,7 @@ pub(super) fn sentence(kind: &str, locale: Locale) -> String {
 }
 
 /// What an organization's events are about, in the order of the filter: area and words.
-pub(super) fn areas(locale: Locale) -> [(&'static str, String); 14] {
+pub(super) fn areas(locale: Locale) -> [(&'static str, String); 15] {
     let m = Messages::from(locale);
     [
         ("candidate", m.area_candidate()),
