@@ -1156,6 +1156,15 @@ stage-removed = { $count ->
 stage-move-to = Move them to
 stage-empty = Nobody stands in it.
 stage-add = Add a stage
-stage-kind-label = Kind
 stage-kind-hint = What happens there. It stands where its kind usually does; move it afterwards.
 stage-kind-missing = Choose what the stage is for.
+requisition-skill-missing = “{ $name }” is not in the catalogue of skills: choose one that is.
+stage-kind-of = { $kind ->
+        [applied] Applied
+        [screening] Screening
+        [assessment] Assessment
+        [interview] Interviews
+        [decision] Decision
+       *[offer] Offer
+    }
+stage-kind = Kind

@@ -1192,6 +1192,15 @@ stage-removed = { $count ->
 stage-move-to = Перевести их
 stage-empty = На этом этапе никого нет.
 stage-add = Добавить этап
-stage-kind-label = Вид
 stage-kind-hint = Что на нём происходит. Он встанет на обычное для своего вида место; потом его можно передвинуть.
 stage-kind-missing = Выберите вид этапа.
+requisition-skill-missing = Навыка «{ $name }» нет в каталоге: выберите другой.
+stage-kind-of = { $kind ->
+        [applied] Отклик
+        [screening] Отбор
+        [assessment] Тест
+        [interview] Собеседования
+        [decision] Решение
+       *[offer] Оффер
+    }
+stage-kind = Вид
