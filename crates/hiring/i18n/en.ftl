@@ -604,6 +604,116 @@ flow-share = Share that went on
 flow-median = Days, median
 flow-p90 = Days, nine of ten
 percent = { $number } %
+## Many candidates at once
+command-bulk-creation = Add many candidates
+bulk-new-title = Add many candidates
+bulk-new-sub = Names pasted or read from a file. Nobody is created before you have looked at the rows.
+bulk-new-text = Paste here
+bulk-new-text-hint = A person on each line: a name alone, or with e-mail and phone in any order, divided by comma, semicolon or tab. A table copied from a spreadsheet works too.
+bulk-new-file = Or choose a file
+bulk-new-file-hint = CSV or XLSX, at most 2,000 rows. Columns are told by their heads, in English or Russian.
+bulk-new-look = Look at the rows
+bulk-new-before = Begun before
+bulk-new-none = Nothing yet. Paste the names of those who come to your next interview day.
+bulk-new-rows = { $count ->
+    [one] { $count } row
+   *[other] { $count } rows
+}
+bulk-new-state-preview = To be confirmed
+bulk-new-state-confirmed = Created
+bulk-new-state-cancelled = Given up
+bulk-new-read-as = read as { $encoding }
+bulk-new-too-large = This is too large: at most { $megabytes } MB can be read, unpacked too. Send it in parts.
+bulk-new-too-many = At most { $most } candidates at once. Send them in parts.
+bulk-new-columns = Row { $row } has more than { $most } columns. Leave out those that are not needed.
+bulk-new-cell = A cell that begins in row { $row } never ends. There may be a quotation mark too many.
+bulk-new-empty = There is no row in it. Send at least one name.
+bulk-new-old = This workbook is protected by a password, or of the old format. Save it as XLSX without a password.
+bulk-new-no-table = This is neither a text nor a workbook. Send CSV or XLSX.
+bulk-new-broken = This workbook is broken. Open it, save it anew as XLSX or CSV, and send that.
+bulk-new-one-of = Send one of rows and text.
+bulk-new-unknown-column = A column has a name that is not known. Known are: { $known }.
+bulk-new-wide = The rows have { $most } columns.
+bulk-new-over = This was confirmed or given up already, or its day is over. Send the rows once more.
+bulk-new-wrong = { $count ->
+    [one] In { $count } row something is wrong. Mend it, or create those that can be created.
+   *[other] In { $count } rows something is wrong. Mend them, or create those that can be created.
+}
+bulk-new-nobody = None of the rows becomes a candidate: something is wrong in each, or they are there already.
+bulk-new-confirm-title = Create them
+bulk-new-counts = { $valid } can be created, { $invalid } have something wrong, { $duplicates } share an e-mail address or a phone with somebody.
+bulk-new-which = Which rows
+bulk-new-all = All, or none if one cannot
+bulk-new-valid = Those that can
+bulk-new-duplicates = Also those whose e-mail or phone somebody has already
+bulk-new-duplicates-hint = Otherwise they are left out. Who shares no more than a name is created in any case.
+bulk-new-confirm = Create candidates
+bulk-new-until = Kept until { $time }, then gone.
+bulk-new-give-up = Give up
+bulk-new-cancelled = Given up. What was sent is gone.
+bulk-new-created = Created
+bulk-new-booked = { $count ->
+    [one] { $count } interview booked
+   *[other] { $count } interviews booked
+}
+bulk-new-left-out = Left out: known already
+bulk-new-invalid = Not created: something was wrong
+bulk-new-done = { $count ->
+    [one] { $count } candidate was created.
+   *[other] { $count } candidates were created.
+}
+bulk-new-result-drive = { $booked } of { $created } have their interviews booked.
+bulk-new-open = Open
+bulk-new-gone-title = These rows are gone
+bulk-new-gone-text = They were given up, or nobody confirmed them within a day.
+bulk-new-table = Rows
+bulk-new-line = Line
+bulk-new-found = What was found
+bulk-new-more = { $count ->
+    [one] and { $count } row more
+   *[other] and { $count } rows more
+}
+bulk-new-error = { $field }: { $message }
+bulk-new-same = { $by ->
+    [email] Same e-mail as { $name }
+    [phone] Same phone as { $name }
+   *[name] Same name as { $name }
+}
+bulk-new-same-line = { $by ->
+    [email] Same e-mail as line { $line }
+    [phone] Same phone as line { $line }
+   *[name] Same name as line { $line }
+}
+bulk-new-columns-title = What the columns hold
+bulk-new-columns-hint = Told by their heads. Change what was not understood.
+bulk-new-column-number = Column { $number }
+bulk-new-column = { $column ->
+    [name] Name
+    [first_name] First name
+    [last_name] Last name
+    [email] E-mail
+    [phone] Phone
+    [location] Place
+    [time_zone] Time zone
+    [current_role] Current role
+    [experience_years] Years of experience
+    [source] Source
+    [links] Links
+   *[ignore] Nothing needed
+}
+bulk-new-drive = Interviews on one day
+bulk-new-drive-hint = Everybody gets the same rounds, in order, on that day with the chosen interviewers. Times are found by the scheduler within the hours that those offer, and nobody is booked twice.
+bulk-new-no-rounds = This job has no interview plan yet.
+bulk-new-through = Rounds, up to
+bulk-new-day = Day
+bulk-new-from = Begins
+bulk-new-to = Ends
+bulk-new-interviewers = Who interviews that day
+bulk-new-instructions = What they are to know
+bulk-new-instructions-hint = Shown with every interview of that day.
+bulk-new-no-drive = Book nothing
+bulk-new-hour = Write a time of day, 09:00 for example.
+bulk-new-date = Choose a day.
 
 ## Documents, skills found in them
 document-kind = { $kind ->
@@ -672,8 +782,8 @@ match-extra = { $count ->
 match-note = Words found in the current CV, no judgement: somebody may have a skill and not name it. Nothing is sorted or decided by this.
 match-no-cv = There is no CV to look into.
 match-not-read = The text of the CV was not read, so nothing is compared.
-match-nothing-asked = This job names no skills. Attach a job description to it, and what it asks for is compared here.
-match-reason = The CV names { $required } of { $required_of } required skills and { $optional } of { $optional_of } that would be good.
+match-nothing-asked = This job names no skills. Name them in it or attach a job description, and what it asks for is compared here.
+match-reason = The CV names { $required } of { $needed } required skills and { $optional } of { $wished } that would be good.
 
 ## Job descriptions
 nav-descriptions = Job descriptions
@@ -1025,14 +1135,6 @@ rest-to-hint = They begin in its first stage.
 stages-title = Stages
 stages-sub = The columns of the board, in the order that candidates go through them.
 stages-saved = The stages are saved.
-stage-kind-of = { $kind ->
-        [applied] Applied
-        [screening] Screening
-        [assessment] Assessment
-        [interview] Interviews
-        [decision] Decision
-       *[offer] Offer
-    }
 stage-people = { $count ->
         [one] { $count } candidate
        *[other] { $count } candidates
@@ -1054,6 +1156,15 @@ stage-removed = { $count ->
 stage-move-to = Move them to
 stage-empty = Nobody stands in it.
 stage-add = Add a stage
-stage-kind = Kind
 stage-kind-hint = What happens there. It stands where its kind usually does; move it afterwards.
 stage-kind-missing = Choose what the stage is for.
+requisition-skill-missing = “{ $name }” is not in the catalogue of skills: choose one that is.
+stage-kind-of = { $kind ->
+        [applied] Applied
+        [screening] Screening
+        [assessment] Assessment
+        [interview] Interviews
+        [decision] Decision
+       *[offer] Offer
+    }
+stage-kind = Kind

@@ -10,6 +10,7 @@ pub use crate::{
             waiting_requisitions,
         },
     },
+    bulk_creations::drive::Drive,
     candidates::{
         input::{NewCandidate, Profile},
         status::CandidateStatus,
@@ -17,8 +18,8 @@ pub use crate::{
     erasure::{ErasureReason, replay as replay_erasures},
     examine::examine,
     hooks::{
-        ApplicationInterviews, BookedRound, CandidateErasure, CandidateInterviews, InterviewCard, JobInterviews,
-        JobStep, NextStep, Open, ProfileSection, RoundBrief, Unfinished,
+        ApplicationInterviews, BookedRound, CandidateErasure, CandidateInterviews, Comer, Drives, InterviewCard,
+        JobInterviews, JobStep, NextStep, Open, PlannedDrive, ProfileSection, RoundBrief, Unfinished,
     },
     notes::due::{FollowUp, follow_ups_due},
     permissions::{GiveReviews, ReadCandidates, ReadRequisitions, WriteCandidates, WriteRequisitions},
@@ -158,6 +159,11 @@ pub async fn application<P>(
 /// The organization's general requisition, made where there is none yet.
 pub async fn general_requisition<P>(tx: &mut Tx, who: &Granted<P>) -> Result<RequisitionId, DbErr> {
     requisitions::store::general(tx, who).await
+}
+
+/// The organization's general requisition, where there is one.
+pub async fn find_general<P>(db: &impl ConnectionTrait, who: &Granted<P>) -> Result<Option<RequisitionId>, DbErr> {
+    requisitions::store::find_general(db, who).await
 }
 
 /// What others need to know of a job.

@@ -1,6 +1,10 @@
 //! What higher contexts know that is asked for here: they register it in their module's hooks.
 
-use kernel::{Actor, ApplicationId, CandidateId, Locale, OrganizationId, Problem, RequisitionId, Timestamp, UserId};
+use crate::bulk_creations::drive::Drive;
+use kernel::{
+    Actor, ApplicationId, CandidateId, InterviewId, Locale, OrganizationId, PersonId, Problem, RequisitionId, RoundId,
+    Timestamp, UserId,
+};
 use std::{collections::HashMap, sync::Arc};
 use store::Tx;
 use web::{App, Html, Request};
@@ -204,4 +208,66 @@ pub struct NextStep {
     pub label: String,
     /// Why now; may be empty.
     pub sub: String,
+}
+
+/// Books the rounds of an interview drive.
+#[async_trait::async_trait]
+pub trait Drives: Send + Sync {
+    /// The rounds of the plan of this job, in their order; none is the general one.
+    async fn rounds(
+        &self,
+        app: &App,
+        who: &Actor,
+        locale: kernel::Locale,
+        requisition: Option<RequisitionId>,
+    ) -> Result<Vec<(RoundId, String)>, Problem>;
+    /// Whether such a drive can be held at all.
+    ///
+    /// # Errors
+    /// 422 with the fields that cannot be right.
+    async fn check(
+        &self,
+        app: &App,
+        who: &Actor,
+        requisition: Option<RequisitionId>,
+        drive: &Drive,
+    ) -> Result<(), Problem>;
+    /// Finds times for so many candidates who are not there yet. Nothing is booked.
+    async fn plan(
+        &self,
+        app: &App,
+        who: &Actor,
+        requisition: Option<RequisitionId>,
+        drive: &Drive,
+        candidates: usize,
+    ) -> Result<Arc<dyn PlannedDrive>, Problem>;
+    /// Why somebody could not be placed, in words; `reason` is one of [`PlannedDrive::unplaced`].
+    fn say(&self, reason: &serde_json::Value, locale: kernel::Locale) -> String;
+}
+
+/// Times that were found for candidates who are about to be created, by their place in the list.
+#[async_trait::async_trait]
+pub trait PlannedDrive: Send + Sync {
+    /// The interviews of this one, in the order of the rounds; none where no time was found.
+    fn interviews(&self, candidate: usize) -> Vec<InterviewId>;
+    /// Why no time was found for this one, the main reason first.
+    fn unplaced(&self, candidate: usize) -> Vec<serde_json::Value>;
+    /// Books it all, under the lock of the interviewers, after looking at everything a second time.
+    ///
+    /// # Errors
+    /// A conflict where somebody's time was taken meanwhile: planned anew it may go well.
+    async fn write(&self, tx: &mut Tx, who: &Actor, comers: &[Comer]) -> Result<(), Problem>;
+}
+
+/// A candidate of a drive, as they were created.
+#[derive(Clone, Debug)]
+pub struct Comer {
+    /// Who.
+    pub candidate: CandidateId,
+    /// For which job.
+    pub application: ApplicationId,
+    /// Whose time it takes.
+    pub person: PersonId,
+    /// The name.
+    pub name: String,
 }

@@ -2,6 +2,7 @@
 //! journey. What others may ask is in [`facade`].
 mod applications;
 mod board;
+mod bulk_creations;
 mod candidates;
 mod custom_fields;
 mod descriptions;
@@ -48,6 +49,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration::both("m0036_hiring_erasure", include_str!("migrations/0036_erasure.sql")),
     Migration::both("m0037_hiring_sources", include_str!("migrations/0037_sources.sql")),
     Migration::both("m0076_hiring_requisition_titles", include_str!("migrations/0076_requisition_titles.sql")),
+    Migration::both("m0092_hiring_bulk_creations", include_str!("migrations/0092_bulk_creations.sql")),
     Migration::both("m0078_hiring_application_rounds", include_str!("migrations/0078_application_rounds.sql")),
     Migration {
         postgres: include_str!("migrations/0083_requisitions.postgres.sql"),
@@ -84,6 +86,7 @@ fn pages() -> web::Pages {
         .merge(reviews::pages())
         .merge(settings::pages())
         .merge(erasure::pages())
+        .merge(bulk_creations::pages())
         .merge(custom_fields::pages())
         .merge(requisitions::pages())
 }
@@ -99,6 +102,7 @@ fn api() -> OpenApiRouter<web::App> {
         .merge(reviews::api())
         .merge(settings::api())
         .merge(erasure::api())
+        .merge(bulk_creations::api())
         .merge(requisitions::api())
         .merge(custom_fields::api())
         .merge(stages::api())
@@ -106,6 +110,7 @@ fn api() -> OpenApiRouter<web::App> {
 
 fn samples() -> Vec<Sample> {
     let mut all = candidates::samples();
+    all.extend(bulk_creations::samples());
     all.extend(documents::samples());
     all.extend(descriptions::samples());
     all.extend(requisitions::samples());
@@ -126,10 +131,20 @@ pub fn module() -> Module {
         migrations: MIGRATIONS,
         jobs: documents::read::definitions()
             .into_iter()
-            .chain([sweep::definition(), requisitions::closing::definition(), erasure::definition()])
+            .chain([
+                sweep::definition(),
+                requisitions::closing::definition(),
+                erasure::definition(),
+                bulk_creations::purge::definition(),
+            ])
             .collect(),
         background: erasure::hearing(),
-        schedules: vec![sweep::SCHEDULE, documents::read::SCHEDULE, requisitions::closing::SCHEDULE],
+        schedules: vec![
+            sweep::SCHEDULE,
+            bulk_creations::purge::SCHEDULE,
+            documents::read::SCHEDULE,
+            requisitions::closing::SCHEDULE,
+        ],
         permissions: vec![
             PermissionRow::of::<ReadCandidates>(),
             PermissionRow::of::<WriteCandidates>(),
@@ -180,6 +195,12 @@ pub fn module() -> Module {
                 href: "/candidates/new",
                 icon: "plus",
                 label: |locale| Messages::from(locale).command_new_candidate(),
+                visible: |actor| actor.reach::<WriteCandidates>().is_some(),
+            },
+            Command {
+                href: "/bulk-creations",
+                icon: "people",
+                label: |locale| Messages::from(locale).command_bulk_creation(),
                 visible: |actor| actor.reach::<WriteCandidates>().is_some(),
             },
             Command {

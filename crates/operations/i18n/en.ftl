@@ -34,6 +34,9 @@ decision-decline = Declined
 # What happened
 availability-changed = Availability changed
 booking-rules-changed = Booking limits changed
+bulk-creation-begun = Rows were read that may become candidates
+bulk-creation-cancelled = A bulk creation was given up
+bulk-creation-confirmed = Many candidates were created at once
 candidate-advanced = Selected for the next round
 candidate-applied = Candidate put into another job
 candidate-availability-changed = Candidate’s availability changed
@@ -178,6 +181,7 @@ fault-end = The log ends at event { $found }, its seal at event { $expected }.
 activity-more = and { $n } more
 
 ## Background work
+work-purge = Rows that nobody confirmed are removed
 work-read-document = Reading a document
 work-read-documents = Looking for documents that nobody read
 work-close = Closing jobs whose day has come

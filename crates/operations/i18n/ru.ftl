@@ -34,6 +34,9 @@ decision-decline = Отклонено
 # Что произошло
 availability-changed = Изменена доступность
 booking-rules-changed = Изменены ограничения на собеседования
+bulk-creation-begun = Прочитаны строки будущих кандидатов
+bulk-creation-cancelled = Массовое создание отменено
+bulk-creation-confirmed = Создано сразу много кандидатов
 candidate-advanced = Кандидат прошёл в следующий раунд
 candidate-applied = Кандидат добавлен на другую вакансию
 candidate-availability-changed = Изменена доступность кандидата
@@ -178,6 +181,7 @@ fault-end = Журнал кончается событием { $found }, а ег
 activity-more = и ещё { $n }
 
 ## Background work
+work-purge = Удаление строк, которые никто не подтвердил
 work-read-document = Чтение документа
 work-read-documents = Поиск непрочитанных документов
 work-close = Закрытие вакансий, чей срок настал

@@ -138,6 +138,13 @@ pub(crate) fn row(
     }
 }
 
+/// The same with an interview booked that it stands on, if there is one.
+pub(crate) fn standing_on(row: ActiveModel, interview: Option<InterviewId>) -> ActiveModel {
+    let Some(interview) = interview else { return row };
+    let (state, progress) = Standing::Booked.columns();
+    ActiveModel { state: Set(state), progress: Set(progress), current_interview_id: Set(Some(interview)), ..row }
+}
+
 /// New rows, and the stays in which they begin.
 pub(crate) async fn insert<P>(tx: &Tx, who: &Granted<P>, rows: Vec<ActiveModel>) -> Result<(), DbErr> {
     store::insert_many::<Entity, _, P>(tx, who, rows.clone()).await?;

@@ -1,6 +1,7 @@
 //! The context by its API and its pages, with two organizations and a stand-in for interviews.
 mod board;
 mod bulk;
+mod bulk_creations;
 mod candidates;
 mod custom_fields;
 mod descriptions;

@@ -10,7 +10,7 @@ pub(crate) mod job;
 pub(crate) mod jobs;
 mod notices;
 mod pages;
-mod progress;
+pub(crate) mod progress;
 pub(crate) mod reasons;
 pub(crate) mod run;
 mod samples;

@@ -3,6 +3,7 @@ mod booking;
 mod broken;
 mod corrections;
 mod crowd;
+mod drives;
 mod home;
 mod long;
 mod mine;

@@ -5,6 +5,10 @@
 pub const SILENT: &[(&str, &str)] = &[
     ("audit.pruned", "seen on the page of the audit"),
     ("availability.changed", "one's own hours, changed by oneself"),
+    ("bulk_creation.begun", "nobody was created yet"),
+    ("bulk_creation.cancelled", "done by whoever pressed the button"),
+    ("bulk_creation.confirmed", "whoever enters somebody is in charge of them; what was booked is told"),
+    ("candidate.applied", "put there by whoever ended the other job"),
     ("candidate.availability_changed", "the next run of the scheduler takes it up"),
     ("candidate.created", "whoever enters somebody is in charge of them"),
     ("candidate.deactivated", "what was booked is cancelled, and that is told"),
@@ -14,7 +18,6 @@ pub const SILENT: &[(&str, &str)] = &[
     ("candidate.document_removed", "seen on the candidate's page"),
     ("candidate.document_restored", "seen on the candidate's page"),
     ("candidate.erased", "nobody is to hear of them again"),
-    ("candidate.applied", "the board shows it to everybody who looks"),
     ("candidate.moved", "the board shows it to everybody who looks"),
     ("candidate.reconsidered", "a step taken back by whoever took it"),
     ("candidate.restored", "seen in the list of candidates"),
