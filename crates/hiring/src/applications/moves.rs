@@ -88,7 +88,7 @@ impl<E: Into<Problem>> From<E> for Refused {
 impl Meanwhile {
     /// In a sentence.
     pub(crate) fn say(&self, page: &Page) -> String {
-        let (t, ago) = (&page.t, page.ago(self.at));
+        let (t, ago) = (page.t, page.ago(self.at));
         let by = self.by.as_str();
         match (self.state, &self.stage) {
             (ApplicationState::Active, Some(stage)) => t.meanwhile_moved(ago, by, words::name(t, stage)),
@@ -150,7 +150,7 @@ pub(crate) async fn take(
     let step = step_into(to.kind);
     if row.state != ApplicationState::Active {
         let standing = Standing::of(row.state, row.progress);
-        return Err(standing.after(step).map(|_| StepError::Raced.into()).unwrap_or_else(Refused::from));
+        return Err(standing.after(step).map_or_else(Refused::from, |_| StepError::Raced.into()));
     }
     if from.is_some_and(|s| s.id == to.id) {
         return Err(Problem::saying(Kind::Conflict, Text::new(|l| Messages::from(l).stage_same())).into());

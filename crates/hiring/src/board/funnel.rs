@@ -145,6 +145,11 @@ async fn days<P>(
     Ok(stay.map(|micros| i32::try_from(micros.max(0) / (DAY / 10)).map_or(0.0, f64::from) / 10.0))
 }
 
+/// Days as a cell says them.
+fn days_said(days: Option<&f64>) -> String {
+    days.map_or_else(|| "–".to_owned(), |d| format!("{d:.1}"))
+}
+
 /// The funnel of one job.
 #[derive(Template)]
 #[template(path = "board/funnel.html")]
@@ -163,11 +168,8 @@ impl FunnelPage {
     fn height(&self) -> usize {
         svg::height(self.bars.len())
     }
-    fn percent(&self, share: &Option<f64>) -> String {
+    fn percent(&self, share: Option<&f64>) -> String {
         share.map_or_else(|| "–".to_owned(), |s| self.page.t.percent(format!("{:.0}", s * 100.0)))
-    }
-    fn days(&self, days: &Option<f64>) -> String {
-        days.map_or_else(|| "–".to_owned(), |d| format!("{d:.1}"))
     }
     fn is_empty(&self) -> bool {
         self.rows.iter().all(|(_, f)| f.entered == 0)
@@ -214,7 +216,7 @@ pub(super) async fn show(
     let row = requisitions::store::one(db, &who, job).await?.ok_or_else(Problem::not_found)?;
     let name = |f: &StageFlow| match (&f.name, f.kind) {
         (Some(name), _) => name.clone(),
-        (None, Some(kind)) => words::kind(&page.t, kind),
+        (None, Some(kind)) => words::kind(page.t, kind),
         (None, None) => String::new(),
     };
     let rows = flow(db, &who, job).await?.into_iter().map(|f| (name(&f), f)).collect();

@@ -168,7 +168,7 @@ async fn board(
         next: next.map(|c| here.with("cursor", c).to_string()).unwrap_or_default(),
         first: keyset.after.map(|_| address.to_string()).unwrap_or_default(),
         may_write: actor.reach::<WriteCandidates>().is_some(),
-        stages: stages.stages().iter().map(|s| (s.id.to_string(), stages::words::name(&page.t, s))).collect(),
+        stages: stages.stages().iter().map(|s| (s.id.to_string(), stages::words::name(page.t, s))).collect(),
         q: query.q.clone(),
         table: query.is_table(),
         recruiters: at_work,
@@ -192,9 +192,12 @@ impl BoardPage {
         let (list, name) = column.map_or((&self.rows, String::new()), |c| (&c.cards, c.name.clone()));
         let at = list.iter().position(|card| card.id == id);
         let href = |at: Option<usize>| at.and_then(|n| list.get(n)).map(|c| c.href.clone()).unwrap_or_default();
-        let place = at.map(|at| match name.is_empty() {
-            true => self.page.t.panel_place(list.len().to_string(), at + 1),
-            false => self.page.t.panel_place_in(list.len(), at + 1, name.as_str()),
+        let place = at.map(|at| {
+            if name.is_empty() {
+                self.page.t.panel_place(list.len().to_string(), at + 1)
+            } else {
+                self.page.t.panel_place_in(list.len(), at + 1, name.as_str())
+            }
         });
         candidates::Around {
             before: href(at.and_then(|n| n.checked_sub(1))),

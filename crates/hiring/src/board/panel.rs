@@ -7,7 +7,7 @@ use crate::{
         self,
         status::{Standing, Step},
         stays::{self, table::Outcome},
-        table::{ApplicationState, Model},
+        table::Model,
     },
     candidates::{self, Around, sight::Sight},
     permissions::{DecideApplications, WriteCandidates},
@@ -37,16 +37,31 @@ pub(super) struct Top {
     /// Where it may be moved: id and name.
     stages: Vec<(String, String)>,
     back: String,
-    may_move: bool,
-    may_hire: bool,
-    may_reject: bool,
-    may_withdraw: bool,
-    may_reconsider: bool,
+    /// What the reader may do with it, and is open.
+    open: Vec<Step>,
     /// Why nothing may be decided, where that is so.
     why_not: String,
 }
 
 impl Top {
+    fn may_move(&self) -> bool {
+        self.open.contains(&Step::MoveToWait)
+    }
+    fn may_hire(&self) -> bool {
+        self.open.contains(&Step::Hire)
+    }
+    fn may_reject(&self) -> bool {
+        self.open.contains(&Step::Reject)
+    }
+    fn may_withdraw(&self) -> bool {
+        self.open.contains(&Step::Withdraw)
+    }
+    fn may_reconsider(&self) -> bool {
+        self.open.contains(&Step::Reconsider)
+    }
+    fn may_end(&self) -> bool {
+        self.open.iter().any(|step| *step != Step::MoveToWait)
+    }
     fn reasons(&self, step: Step) -> Vec<(String, String)> {
         applications::pages::reasons(&self.page, step)
     }
@@ -80,19 +95,15 @@ pub(super) async fn render(
     let page = Page::of(page.request());
     let top = Top {
         path: path(&page, &row, &stages, &stays),
-        stage: stages.of(&row).map(|s| words::name(&page.t, s)).unwrap_or_default(),
+        stage: stages.of(&row).map(|s| words::name(page.t, s)).unwrap_or_default(),
         stages: stages
             .stages()
             .iter()
             .filter(|s| stages.of(&row).is_none_or(|here| here.id != s.id))
-            .map(|s| (s.id.to_string(), words::name(&page.t, s)))
+            .map(|s| (s.id.to_string(), words::name(page.t, s)))
             .collect(),
         back: around.back.clone(),
-        may_move: may.write && row.state == ApplicationState::Active,
-        may_hire: may.open(Step::Hire),
-        may_reject: may.open(Step::Reject),
-        may_withdraw: may.write && may.open(Step::Withdraw),
-        may_reconsider: may.write && may.open(Step::Reconsider),
+        open: may.steps(),
         why_not: may.why_not(&page),
         id,
         page: Page::of(page.request()),
@@ -124,6 +135,13 @@ impl May {
             standing: Standing::of(row.state, row.progress),
             decided_now: matches!(row.stage_kind, Decision | Offer),
         })
+    }
+    /// All that are theirs, and open. What is booked is in the way of a move, and may be called off by it.
+    fn steps(&self) -> Vec<Step> {
+        let moves = self.write && self.standing.next(Step::Withdraw).is_some();
+        let by_recruiters = [Step::Withdraw, Step::Reconsider].into_iter().filter(|s| self.write && self.open(*s));
+        let decided = [Step::Hire, Step::Reject].into_iter().filter(|s| self.open(*s));
+        moves.then_some(Step::MoveToWait).into_iter().chain(by_recruiters).chain(decided).collect()
     }
     /// Whether this step is theirs, and open.
     fn open(&self, step: Step) -> bool {
@@ -166,7 +184,7 @@ fn path(page: &Page, row: &Model, stages: &Pipeline, stays: &[stays::table::Mode
                 _ => days,
             }
         });
-        Stop { name: words::name(&page.t, s), step, sub }
+        Stop { name: words::name(page.t, s), step, sub }
     };
     stages.stages().iter().map(stop).collect()
 }
