@@ -1,7 +1,7 @@
 //! What hiring tells live streams of its events.
 
 use crate::{
-    candidates,
+    candidates, catalogues,
     hooks::CandidateInterviews,
     permissions::{ManageHiring, ReadCandidates, ReadRequisitions},
     reviews,
@@ -42,7 +42,7 @@ const PASSED_ON: [(&str, &str); 6] = [
 #[async_trait::async_trait]
 impl Herald for Events {
     fn areas(&self) -> &'static [&'static str] {
-        &["candidate", "requisition", "custom_field"]
+        &["candidate", "requisition", "custom_field", "agency", "source", "tag"]
     }
 
     async fn tell(
@@ -112,6 +112,9 @@ fn told(
         let title = event.detail["title"].as_str().unwrap_or_default().to_owned();
         let data = Value::Object(Map::from_iter([("custom_field_id".to_owned(), event.subject.clone().into())]));
         return Some(Told { title, data, audience: Audience::of::<ManageHiring>() });
+    }
+    if let Some(told) = catalogues::told(event) {
+        return Some(told);
     }
     let id: CandidateId = event.subject.parse().ok()?;
     let title = event.detail["title"].as_str().or_else(|| names.get(&id).map(String::as_str)).unwrap_or_default();

@@ -2,6 +2,7 @@
 //! journey. What others may ask is in [`facade`].
 mod applications;
 mod candidates;
+mod catalogues;
 mod custom_fields;
 mod documents;
 mod erasure;
@@ -10,6 +11,7 @@ pub mod facade;
 mod herald;
 mod hooks;
 mod permissions;
+mod photos;
 mod requisitions;
 mod reviews;
 mod settings;
@@ -19,7 +21,8 @@ mod sweep;
 mod tests;
 
 use permissions::{
-    EraseCandidates, GiveReviews, ManageHiring, ReadCandidates, ReadRequisitions, WriteCandidates, WriteRequisitions,
+    EraseCandidates, GiveReviews, ManageHiring, ReadCandidates, ReadCatalogues, ReadRequisitions, WriteCandidates,
+    WriteCatalogues, WriteRequisitions,
 };
 use std::sync::Arc;
 use store::Migration;
@@ -46,6 +49,13 @@ const MIGRATIONS: &[Migration] = &[
     Migration::both("m0078_hiring_application_rounds", include_str!("migrations/0078_application_rounds.sql")),
     Migration::both("m0085_hiring_custom_fields", include_str!("migrations/0085_custom_fields.sql")),
     Migration {
+        name: "m0086_hiring_candidate_fields",
+        both: include_str!("migrations/0086_candidate_fields.sql"),
+        sqlite: include_str!("migrations/0086_candidate_fields.sqlite.sql"),
+        postgres: include_str!("migrations/0086_candidate_fields.postgres.sql"),
+    },
+    Migration::both("m0087_hiring_candidate_merges", include_str!("migrations/0087_candidate_merges.sql")),
+    Migration {
         name: "m0081_hiring_stages",
         both: include_str!("migrations/0081_stages.sql"),
         sqlite: include_str!("migrations/0081_stages.sqlite.sql"),
@@ -61,6 +71,7 @@ fn pages() -> web::Pages {
         .merge(settings::pages())
         .merge(erasure::pages())
         .merge(custom_fields::pages())
+        .merge(catalogues::pages())
 }
 
 fn api() -> OpenApiRouter<web::App> {
@@ -72,12 +83,15 @@ fn api() -> OpenApiRouter<web::App> {
         .merge(erasure::api())
         .merge(requisitions::api())
         .merge(custom_fields::api())
+        .merge(catalogues::api())
+        .merge(photos::api())
         .merge(stages::api())
 }
 
 fn samples() -> Vec<Sample> {
     let mut all = candidates::samples();
     all.extend(custom_fields::samples());
+    all.extend(catalogues::samples());
     all.push(Sample::of::<settings::pages::SettingsPage>("settings/show.html"));
     all.push(Sample::of::<erasure::ErasePage>("erasure/erase.html"));
     all
@@ -89,13 +103,15 @@ pub fn module() -> Module {
         pages: pages(),
         api: api(),
         migrations: MIGRATIONS,
-        jobs: vec![sweep::definition(), erasure::definition()],
+        jobs: vec![sweep::definition(), candidates::names::definition(), erasure::definition()],
         background: erasure::hearing(),
-        schedules: vec![sweep::SCHEDULE],
+        schedules: vec![sweep::SCHEDULE, candidates::names::SCHEDULE],
         permissions: vec![
             PermissionRow::of::<ReadCandidates>(),
             PermissionRow::of::<WriteCandidates>(),
             PermissionRow::of::<EraseCandidates>(),
+            PermissionRow::of::<ReadCatalogues>(),
+            PermissionRow::of::<WriteCatalogues>(),
             PermissionRow::of::<GiveReviews>(),
             PermissionRow::of::<ManageHiring>(),
             PermissionRow::of::<ReadRequisitions>(),
@@ -108,6 +124,13 @@ pub fn module() -> Module {
                 group: NavGroup::Hiring,
                 label: |locale| Messages::from(locale).nav_candidates(),
                 visible: |actor| actor.reach::<ReadCandidates>().is_some(),
+            },
+            NavItem {
+                href: "/agencies",
+                icon: "flag",
+                group: NavGroup::Hiring,
+                label: |locale| Messages::from(locale).nav_agencies(),
+                visible: |actor| actor.reach::<ReadCatalogues>().is_some(),
             },
             NavItem {
                 href: "/hiring-settings",

@@ -41,6 +41,7 @@ pub(crate) mod candidate {
         pub organization_id: OrganizationId,
         pub person_id: PersonId,
         pub key_id: KeyId,
+        pub photo_path: Option<String>,
         pub erased_at: Option<Timestamp>,
     }
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
@@ -83,10 +84,14 @@ mod named {
         Ok(found.into_iter().collect())
     }
 
-    /// Which of these files some document's row names.
+    /// Which of these files some document's or candidate's row names.
     pub(super) async fn files(db: &impl ConnectionTrait, asked: Vec<String>) -> Result<HashSet<String>, DbErr> {
+        let paths = asked.clone();
         let rows = store::platform::<document::Entity>().filter(document::Column::Path.is_in(asked));
         let found: Vec<String> = rows.select_only().column(document::Column::Path).into_tuple().all(db).await?;
-        Ok(found.into_iter().collect())
+        let rows = store::platform::<candidate::Entity>().filter(candidate::Column::PhotoPath.is_in(paths));
+        let photos: Vec<Option<String>> =
+            rows.select_only().column(candidate::Column::PhotoPath).into_tuple().all(db).await?;
+        Ok(found.into_iter().chain(photos.into_iter().flatten()).collect())
     }
 }

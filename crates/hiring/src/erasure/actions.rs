@@ -121,6 +121,8 @@ async fn erase_rows(
     let mut things = vec![row.id.to_string()];
     things.extend(store::applications(tx, who, row.id).await?.iter().map(ToString::to_string));
     store::clear_reasons(tx, who, row.id).await?;
+    let sorted = store::unsort(tx, who, row).await?;
+    things.extend(sorted);
     let documents = store::documents(tx, who, row.id).await?;
     things.extend(documents.iter().map(|d| d.id.to_string()));
     store::remove_documents(tx, who, row.id).await?;
@@ -133,7 +135,7 @@ async fn erase_rows(
     if !planted() {
         ::store::events::erase_details(&mut *tx, &things).await?;
     }
-    Ok(documents.into_iter().map(|d| d.path).collect())
+    Ok(documents.into_iter().map(|d| d.path).chain(row.photo_path.clone()).collect())
 }
 
 /// The columns of a row that says of nobody who it was.
@@ -152,7 +154,14 @@ fn blank(tx: &Tx, locale: Locale) -> Vec<(Column, Value)> {
         (Column::Links, "[]".into()),
         (Column::JobTitle, None::<String>.into()),
         (Column::ExperienceYears, None::<i64>.into()),
-        (Column::Source, None::<String>.into()),
+        (Column::Details, None::<Vec<u8>>.into()),
+        (Column::ExperienceLevel, None::<String>.into()),
+        (Column::ConsentAt, None::<kernel::Timestamp>.into()),
+        (Column::ConsentHow, None::<String>.into()),
+        (Column::RetainUntil, None::<i64>.into()),
+        (Column::PhotoPath, None::<String>.into()),
+        (Column::PhotoMedia, None::<String>.into()),
+        (Column::NameKeyed, true.into()),
         (Column::Active, false.into()),
         (Column::CvDocumentId, None::<kernel::DocumentId>.into()),
         (Column::FormToken, None::<String>.into()),
