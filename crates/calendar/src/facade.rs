@@ -1,7 +1,9 @@
 //! What other contexts may ask of the calendar.
 
 pub use crate::{
-    bookings::book::{BookError, CapHit, Conflict, HOLD, NewBooking, book, caps_exceeded, conflicts, unbook},
+    bookings::book::{
+        BookError, CapHit, Conflict, HOLD, NewBooking, book, caps_exceeded, conflicts, overlaps, rehang, unbook,
+    },
     forget::forget,
     free::{Free, free, free_beside_holds},
     limits::BookingRules,

@@ -33,6 +33,22 @@ resume-refused = { $kind ->
        *[other] This kind of file is not taken. Send a PDF, DOCX, ODT, RTF, TXT, PNG or JPEG.
     }
 
+## Notes
+note-day-wrong = A day as the calendar has it, for example 2026-11-30.
+note-day-missing = Say by which day it is to be done.
+note-day-of-follow-up = Only a follow-up has a day. Make it a follow-up, or leave the day out.
+note-who-of-follow-up = Only a follow-up is given to somebody. Make it a follow-up, or name them in the text.
+note-too-many-named = { $most ->
+        [one] At most { $most } person, please.
+       *[other] At most { $most } people, please.
+    }
+note-unknown-member = Name somebody who works in this organization.
+note-may-not-see = { $names } may not see this candidate, so the note cannot name them. Ask them for a review first, or leave them out.
+note-private-names = A private note is for you and the admins alone: { $names } could not read it. Share the note, or leave them out.
+note-name-of-several = Several people are called { $name }. Choose one of them from the list instead.
+note-nothing-to-do = Only a follow-up can be done.
+note-of-another = Only its author and the organization’s admins may change this note.
+
 ## The list
 candidates-title = Candidates
 candidate-new = New candidate
@@ -588,3 +604,28 @@ photo-removed = The picture is removed.
 told-apart = Noted: they are two people.
 tell-apart = Not the same person
 merge-itself = This is one and the same record. Choose another one.
+merge-title = Merge two records
+merge-sub = Two records of one person become one. Nothing is lost, and it can be taken back for 30 days.
+merge-preview = Compare and merge
+merge-with = The other record
+merge-with-hint = Paste the address of the other candidate’s page
+merge-field-head = Field
+merge-kept = is kept
+merge-other = comes along
+merge-what = What happens
+merge-lists = Documents, notes, tags, interviews, reviews, links, skills and education of both come together.
+merge-along = The application for “{ $title }” comes along.
+merge-pair = Both applied for “{ $title }”: the application that has come further goes on and takes over interviews, reviews and notes of the other, which is put aside.
+merge-undo-text = The other record’s address leads to this one. For 30 days this can be taken back on this page.
+merge-do = Merge
+merge-other-way = Keep the other one instead
+merge-done = The two records are one now.
+merge-done-banner = On { $day } the record “{ $name }” was merged into this one.
+unmerge = Make two records again
+unmerge-done = These are two records again.
+unmerge-over = The 30 days in which this could be taken back are over.
+unmerge-later-first = A later merge into this record stands. Take that one back first.
+unmerge-raced = Somebody else took this merge back at the same moment.
+merge-erased = One of the two was erased: there is nothing left to merge.
+merge-gone = Another record took this one’s place already. Open that one.
+merge-field = There is no such field to choose. Take of these: { $fields }

@@ -16,7 +16,7 @@ pub use crate::{
     },
     erasure::{ErasureReason, replay as replay_erasures},
     examine::examine,
-    hooks::{CandidateErasure, CandidateInterviews, NextStep, Open, ProfileSection},
+    hooks::{CandidateErasure, CandidateInterviews, CandidateMerge, Moving, NextStep, Open, ProfileSection},
     permissions::{GiveReviews, ReadCandidates, ReadRequisitions, WriteCandidates, WriteRequisitions},
     reviews::barred::{Bar, Barred, barred, barred_for},
     settings::AcceptanceRequired,

@@ -2,11 +2,9 @@
 
 use crate::{
     candidates, catalogues,
-    hooks::CandidateInterviews,
     permissions::{ManageHiring, ReadCandidates, ReadRequisitions},
-    reviews,
 };
-use kernel::{Actor, CandidateId, Granted, OrganizationId, Problem, UserId};
+use kernel::{Actor, CandidateId, OrganizationId, Problem, UserId};
 use serde_json::{Map, Value};
 use std::collections::HashMap;
 use store::events::Logged;
@@ -54,7 +52,7 @@ impl Herald for Events {
         let Some(organization) = organization else { return Ok(vec![None; events.len()]) };
         let who = Actor::system(organization).permit::<ReadCandidates>()?;
         let in_sight = events.iter().filter(|e| IN_SIGHT.contains(&e.kind.as_str()));
-        let readers = readers(app, &who, subjects(in_sight)).await?;
+        let readers = candidates::sight::near(app, &who, &subjects(in_sight)).await?;
         let unnamed = subjects(events.iter().filter(|e| e.detail["title"].is_null()));
         let named = candidates::store::find_many(app.store.read(), &who, &unnamed).await?;
         let names: HashMap<CandidateId, String> = named.into_iter().map(|c| (c.id, c.name)).collect();
@@ -75,27 +73,6 @@ fn subjects<'a>(events: impl Iterator<Item = &'a &'a Logged>) -> Vec<CandidateId
     ids.sort_unstable();
     ids.dedup();
     ids
-}
-
-/// Who reads these candidates because of interviews and reviews.
-async fn readers(
-    app: &App,
-    who: &Granted<ReadCandidates>,
-    ids: Vec<CandidateId>,
-) -> Result<HashMap<CandidateId, Vec<UserId>>, Problem> {
-    let mut readers: HashMap<CandidateId, Vec<UserId>> = HashMap::new();
-    if ids.is_empty() {
-        return Ok(readers);
-    }
-    for (candidate, user) in reviews::store::reviewers_of(app.store.read(), who, &ids).await? {
-        readers.entry(candidate).or_default().push(user);
-    }
-    for hook in app.hooks.all::<dyn CandidateInterviews>() {
-        for (candidate, users) in hook.takers(app, who.organization(), &ids).await? {
-            readers.entry(candidate).or_default().extend(users);
-        }
-    }
-    Ok(readers)
 }
 
 fn told(

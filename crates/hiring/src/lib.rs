@@ -10,6 +10,8 @@ mod examine;
 pub mod facade;
 mod herald;
 mod hooks;
+mod merges;
+mod notes;
 mod permissions;
 mod photos;
 mod requisitions;
@@ -21,8 +23,8 @@ mod sweep;
 mod tests;
 
 use permissions::{
-    EraseCandidates, GiveReviews, ManageHiring, ReadCandidates, ReadCatalogues, ReadRequisitions, WriteCandidates,
-    WriteCatalogues, WriteRequisitions,
+    EraseCandidates, GiveReviews, ManageHiring, ManageNotes, ReadCandidates, ReadCatalogues, ReadRequisitions,
+    WriteCandidates, WriteCatalogues, WriteNotes, WriteRequisitions,
 };
 use std::sync::Arc;
 use store::Migration;
@@ -61,6 +63,7 @@ const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("migrations/0081_stages.sqlite.sql"),
         postgres: include_str!("migrations/0081_stages.postgres.sql"),
     },
+    Migration::both("m0090_hiring_notes", include_str!("migrations/0090_notes.sql")),
 ];
 
 fn pages() -> web::Pages {
@@ -72,11 +75,13 @@ fn pages() -> web::Pages {
         .merge(erasure::pages())
         .merge(custom_fields::pages())
         .merge(catalogues::pages())
+        .merge(merges::pages())
 }
 
 fn api() -> OpenApiRouter<web::App> {
     candidates::api()
         .merge(applications::api())
+        .merge(notes::api())
         .merge(documents::api())
         .merge(reviews::api())
         .merge(settings::api())
@@ -85,6 +90,7 @@ fn api() -> OpenApiRouter<web::App> {
         .merge(custom_fields::api())
         .merge(catalogues::api())
         .merge(photos::api())
+        .merge(merges::api())
         .merge(stages::api())
 }
 
@@ -92,6 +98,7 @@ fn samples() -> Vec<Sample> {
     let mut all = candidates::samples();
     all.extend(custom_fields::samples());
     all.extend(catalogues::samples());
+    all.extend(merges::samples());
     all.push(Sample::of::<settings::pages::SettingsPage>("settings/show.html"));
     all.push(Sample::of::<erasure::ErasePage>("erasure/erase.html"));
     all
@@ -114,6 +121,8 @@ pub fn module() -> Module {
             PermissionRow::of::<WriteCatalogues>(),
             PermissionRow::of::<GiveReviews>(),
             PermissionRow::of::<ManageHiring>(),
+            PermissionRow::of::<WriteNotes>(),
+            PermissionRow::of::<ManageNotes>(),
             PermissionRow::of::<ReadRequisitions>(),
             PermissionRow::of::<WriteRequisitions>(),
         ],
@@ -149,7 +158,8 @@ pub fn module() -> Module {
         samples: samples(),
         hooks: Hooks::default()
             .with::<dyn Finder>(Arc::new(candidates::find::Candidates))
-            .with::<dyn Herald>(Arc::new(herald::Events)),
+            .with::<dyn Herald>(Arc::new(herald::Events))
+            .with::<dyn Herald>(Arc::new(notes::Events)),
         ..Module::new("hiring")
     }
 }

@@ -72,3 +72,22 @@ impl Permission for WriteCatalogues {
     const NAME: &'static str = "catalogues.write";
     const TABLE: &'static [(Role, Reach)] = &[(Role::OrganizationAdmin, Reach::All), (Role::Recruiter, Reach::All)];
 }
+
+/// Write notes on candidates: interviewers on those of their interviews and reviews.
+pub struct WriteNotes;
+impl Permission for WriteNotes {
+    const NAME: &'static str = "notes.write";
+    const TABLE: &'static [(Role, Reach)] = &[
+        (Role::OrganizationAdmin, Reach::All),
+        (Role::Recruiter, Reach::All),
+        (Role::HiringManager, Reach::All),
+        (Role::Interviewer, Reach::Own),
+    ];
+}
+
+/// Read private notes, change and delete what others wrote, look at what notes said before.
+pub struct ManageNotes;
+impl Permission for ManageNotes {
+    const NAME: &'static str = "notes.manage";
+    const TABLE: &'static [(Role, Reach)] = &[(Role::OrganizationAdmin, Reach::All)];
+}

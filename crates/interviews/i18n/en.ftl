@@ -908,3 +908,8 @@ pick-any-room = Any that would do
 room-interviews = Interviews in this room
 plan-assistants = Assistants
 pick-no-common-all = In the days ahead there is no time at which everybody and a room are free. Ask for more times, or type one below.
+
+## Two records of one candidate
+merge-being-interviewed = One of the two is being interviewed right now. Merge them when the interview is over.
+merge-overlap = Both are booked at the same time. Move one of these interviews first.
+merge-round-twice = Both have an open interview of the same round for the same job. Cancel one of them first.

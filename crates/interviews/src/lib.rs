@@ -18,7 +18,7 @@ mod tests;
 mod why;
 mod words;
 
-use hiring::facade::{CandidateErasure, CandidateInterviews, ProfileSection};
+use hiring::facade::{CandidateErasure, CandidateInterviews, CandidateMerge, ProfileSection};
 use identity::facade::{Commitments, RoomPage};
 use kernel::{Actor, Role};
 use permissions::{ConfigureScheduler, ReadInterviews, ReadPlans, ReadRuns, ScheduleInterviews, StartRuns};
@@ -52,6 +52,7 @@ pub fn module(hourly: bool) -> Module {
         .with::<dyn Commitments>(Arc::new(hooks::Ahead))
         .with::<dyn CandidateInterviews>(Arc::new(hooks::OfCandidates))
         .with::<dyn CandidateErasure>(Arc::new(hooks::Erasing))
+        .with::<dyn CandidateMerge>(Arc::new(hooks::Merging))
         .with::<dyn ProfileSection>(Arc::new(hooks::OnProfile))
         .with::<dyn RoomPage>(Arc::new(hooks::InRooms))
         .with::<dyn Herald>(Arc::new(herald::Events))

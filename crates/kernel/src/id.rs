@@ -152,6 +152,8 @@ typed_id! {
     RuleId = "rule",
     /// A person's time that is taken.
     BookingId = "book",
+    /// What somebody wrote down about a candidate.
+    NoteId = "note",
     /// A stored file, a CV for example.
     DocumentId = "doc",
     /// An entry of the catalogue of skills.

@@ -84,6 +84,9 @@ said-awaits = All rounds are over: a decision is due.
 said-review-asked = { $by } asks you to review the profile.
 said-review-accepted = { $by } accepted the profile.
 said-review-declined = { $by } declined the profile.
+said-note-mentioned = { $by } names you in a note.
+said-note-assigned = { $by } gave you a follow-up.
+said-note-done = { $by } did what was to be followed up.
 said-run-finished = Done: { $scheduled ->
         [one] { $scheduled } interview booked
        *[other] { $scheduled } interviews booked
@@ -138,6 +141,8 @@ topic-reviews = Profile reviews
 topic-reviews-hint = Somebody asks for yours, or gave the one you asked for
 topic-decisions = Decisions
 topic-decisions-hint = Selected, rejected, on hold, or yours to decide
+topic-notes = Notes
+topic-notes-hint = Notes that name you, and what is to be followed up
 topic-unmatched = No time found
 topic-unmatched-hint = Candidates who could not be placed, and why
 topic-runs = Runs of the scheduler

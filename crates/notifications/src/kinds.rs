@@ -66,6 +66,8 @@ pub enum Topic {
     Scorecards,
     /// Profile reviews asked for and given.
     Reviews,
+    /// Notes that name one, and follow-ups.
+    Notes,
     /// Decisions taken and awaited.
     Decisions,
     /// Candidates for whom no time was found.
@@ -82,11 +84,12 @@ pub enum Topic {
 
 impl Topic {
     /// All of them, in the order of the page.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Interviews,
         Self::Reminders,
         Self::Scorecards,
         Self::Reviews,
+        Self::Notes,
         Self::Decisions,
         Self::Unmatched,
         Self::Runs,
@@ -105,7 +108,9 @@ impl Topic {
     /// How often letters come until somebody chooses.
     pub fn usual_mail(self) -> Frequency {
         match self {
-            Self::Interviews | Self::Reminders | Self::Scorecards | Self::Reviews | Self::Security => Frequency::AtOnce,
+            Self::Interviews | Self::Reminders | Self::Scorecards | Self::Reviews | Self::Notes | Self::Security => {
+                Frequency::AtOnce
+            }
             Self::Unmatched | Self::Work => Frequency::Hourly,
             Self::Decisions | Self::Runs => Frequency::Daily,
             Self::Members => Frequency::Off,
@@ -119,6 +124,7 @@ impl Topic {
             Self::Reminders => (m.topic_reminders(), m.topic_reminders_hint()),
             Self::Scorecards => (m.topic_scorecards(), m.topic_scorecards_hint()),
             Self::Reviews => (m.topic_reviews(), m.topic_reviews_hint()),
+            Self::Notes => (m.topic_notes(), m.topic_notes_hint()),
             Self::Decisions => (m.topic_decisions(), m.topic_decisions_hint()),
             Self::Unmatched => (m.topic_unmatched(), m.topic_unmatched_hint()),
             Self::Runs => (m.topic_runs(), m.topic_runs_hint()),

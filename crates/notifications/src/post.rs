@@ -21,6 +21,7 @@ const fn of_topic(topic: Topic) -> &'static str {
         Topic::Reminders => "notification.reminders",
         Topic::Scorecards => "notification.scorecards",
         Topic::Reviews => "notification.reviews",
+        Topic::Notes => "notification.notes",
         Topic::Decisions => "notification.decisions",
         Topic::Unmatched => "notification.unmatched",
         Topic::Runs => "notification.runs",

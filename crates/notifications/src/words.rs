@@ -74,6 +74,9 @@ fn message(row: &Model, data: &Value, names: &Names, reader: &Reader) -> String 
             of_interview(k, row, data, names, reader)
         }
         k if k.starts_with("application.") || k.starts_with("review.") => of_application(k, row, data, names, m),
+        "note.mentioned" => m.said_note_mentioned(by(row, names, m)),
+        "note.assigned" => m.said_note_assigned(by(row, names, m)),
+        "note.done" => m.said_note_done(by(row, names, m)),
         k if k.starts_with("run.") => of_run(k, data, m),
         k if k.starts_with("member.") || k.starts_with("security.") => of_people(k, row, data, names, m),
         "mail.undelivered" if data.get("what").and_then(Value::as_str) == Some("bounced") => m.said_bounced(),
@@ -203,6 +206,8 @@ pub(crate) fn link(row: &Model) -> String {
         k if k.starts_with("interview.") => format!("/interviews/{subject}"),
         k if k.starts_with("application.") || k.starts_with("review.") => id::<kernel::CandidateId>(&data, "candidate")
             .map_or_else(|| "/candidates".to_owned(), |c| format!("/candidates/{c}")),
+        k if k.starts_with("note.") => id::<kernel::CandidateId>(&data, "candidate")
+            .map_or_else(|| "/notes".to_owned(), |c| format!("/candidates/{c}/notes#{subject}")),
         k if k.starts_with("run.") => format!("/scheduler/runs/{subject}"),
         "member.limits_changed" => "/availability".to_owned(),
         "member.roles_changed" => "/profile".to_owned(),
@@ -226,6 +231,8 @@ pub(crate) fn picture(kind: &str) -> (&'static str, &'static str) {
         k if k.starts_with("scorecard.") => ("note", "blaze"),
         k if k.starts_with("application.") => ("flag", "forest"),
         k if k.starts_with("review.") => ("eye", "forest"),
+        "note.assigned" => ("clock", "blaze"),
+        k if k.starts_with("note.") => ("chat", "heather"),
         k if k.starts_with("run.") => ("wand", "lake"),
         k if k.starts_with("security.") => ("key", "rust"),
         k if k.starts_with("member.") => ("people", "heather"),

@@ -28,10 +28,12 @@ async fn things(w: &World, slug: &str, tag: &str) -> HashMap<&'static str, Strin
     let interview = ta.get(&format!("/interviews?candidate_id={candidate}")).await.str("/data/0/id");
     let requisition = ta.get("/requisitions").await.expect(200).str("/data/0/id");
     let round = ta.get(&format!("/requisitions/{requisition}/plan")).await.expect(200).str("/rounds/0/id");
+    let note = ta.post(&format!("/candidates/{candidate}/notes"), json!({ "body": "A word." })).await.expect(201).str("/id");
     let room = ta.post("/rooms", json!({ "name": format!("Room {tag}") })).await.expect(201).str("/id");
     HashMap::from([
         ("requisitions", requisition),
         ("rounds", round),
+        ("notes", note),
         ("rooms", room),
         ("users", user),
         ("availability-slots", slot),

@@ -288,3 +288,9 @@ socket-expected = This address is a WebSocket: open it as one, or read /api/v1/e
 socket-said = A message is JSON: an object with topics (a list), here (an id), or both.
 live-updated = Updated
 live-here = Also here:
+
+## A list as a file
+export = Export
+export-hint = All that the filters show, as a file
+export-xlsx = Workbook (XLSX)
+export-csv = Text (CSV)

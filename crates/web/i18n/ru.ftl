@@ -296,3 +296,9 @@ socket-expected = По этому адресу открывается WebSocket.
 socket-said = Сообщение — это объект JSON с полями topics (список), here (идентификатор) или обоими.
 live-updated = Обновлено
 live-here = Здесь же:
+
+## A list as a file
+export = Выгрузить
+export-hint = Всё, что показывают фильтры, одним файлом
+export-xlsx = Книга (XLSX)
+export-csv = Текст (CSV)

@@ -3,10 +3,11 @@
 use crate::{App, Problems, Public, fault::ProblemOut};
 use axum::{Router, routing::get};
 use kernel::Kind;
+use sheets::Format;
 use utoipa::{
     Modify, OpenApi, ToSchema as _,
     openapi::{
-        ContentBuilder, Ref, ResponseBuilder,
+        ContentBuilder, ObjectBuilder, Ref, RefOr, ResponseBuilder, Type,
         security::{Http, HttpAuthScheme, SecurityScheme},
     },
 };
@@ -69,6 +70,18 @@ pub(crate) fn describe(all: &utoipa::openapi::OpenApi, new: &mut utoipa::openapi
             let tag = op.tags.as_deref().and_then(<[String]>::first).map_or("", String::as_str);
             let id = op.operation_id.as_deref().unwrap_or_default();
             op.operation_id = Some(format!("{}_{id}", tag.to_lowercase().replace(' ', "_")));
+            files(op);
         }
+    }
+}
+
+/// A list that takes `format` answers with files too.
+fn files(op: &mut utoipa::openapi::path::Operation) {
+    let takes = op.parameters.iter().flatten().any(|p| matches!(p, RefOr::T(p) if p.name == "format"));
+    let Some(RefOr::T(ok)) = op.responses.responses.get_mut("200").filter(|_| takes) else { return };
+    for format in [Format::Csv { separator: ',' }, Format::Xlsx] {
+        let media = format.mime().split(';').next().unwrap_or_default().to_owned();
+        let text = ObjectBuilder::new().schema_type(Type::String);
+        ok.content.insert(media, ContentBuilder::new().schema(Some(text.build())).build().into());
     }
 }

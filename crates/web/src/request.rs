@@ -226,6 +226,10 @@ impl Request {
     pub fn tag(&self, updated_at: impl std::borrow::Borrow<Timestamp>) -> String {
         etag::tag(*updated_at.borrow())
     }
+    /// Whether a program asks.
+    pub fn is_api(&self) -> bool {
+        self.path.starts_with("/api/")
+    }
     /// The application, for hooks.
     pub fn app(&self) -> &App {
         &self.app

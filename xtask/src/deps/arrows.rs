@@ -12,12 +12,15 @@ struct Place {
 const LAYERS: &[Place] = &[
     place("kernel", &[]),
     place("scheduler", &["kernel"]),
+    // Files of tables know nothing of the house.
+    place("sheets", &[]),
     place("store", &["kernel"]),
     place("jobs", &["store", "kernel"]),
     place("mail", &["jobs", "store", "kernel"]),
     place("blobs", &["store", "kernel"]),
     // Pages stream files and wake the queue; mail is the contexts' business.
-    place("web", &["jobs", "blobs", "store", "kernel"]),
+    // Lists go out as files.
+    place("web", &["sheets", "jobs", "blobs", "store", "kernel"]),
 ];
 
 /// What every context stands on.
@@ -29,7 +32,7 @@ const GROUND: &[&str] = &["web", "mail", "jobs", "blobs", "store", "kernel"];
 const CONTEXTS: &[Place] = &[
     place("identity", &[]),
     place("calendar", &["identity"]),
-    place("hiring", &["identity", "calendar"]),
+    place("hiring", &["sheets", "identity", "calendar"]),
     place("interviews", &["identity", "calendar", "hiring", "scheduler"]),
     place("questions", &["identity"]),
     place("panels", &["identity", "questions", "interviews", "hiring", "calendar"]),

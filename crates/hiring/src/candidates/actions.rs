@@ -13,7 +13,8 @@ use crate::{
     hooks::{CandidateInterviews, Open},
     permissions::WriteCandidates,
 };
-use ::store::NewEvent;
+use ::store::{NewEvent, Tx};
+use blobs::DataKey;
 use kernel::{Actor, CandidateId, Granted, Problem, Role, SourceId, Text, TimeRange, UserId};
 use sea_orm::{ConnectionTrait, Value};
 use serde_json::json;
@@ -35,13 +36,7 @@ pub(crate) async fn update(
     let mut tx = app.store.begin(actor).await?;
     let row = store::find(tx.connection(), &who, id).await?.ok_or_else(Problem::not_found)?;
     seen.check(row.updated_at)?;
-    let known = Known {
-        contact: Contact::open(&key, &row.contact).unwrap_or_default(),
-        details: Details::open(&key, row.details.as_deref()),
-        source: sorting::source(tx.connection(), &who, row.source_id).await?,
-        skills: skills::of(tx.connection(), &who, &[id]).await?.remove(&id).unwrap_or_default(),
-    };
-    let old = profile(&row, known);
+    let old = opened(tx.connection(), &who, &row, &key).await?;
     let mut changed = old.clone();
     change(&mut changed);
     let mut check = Check::default();
@@ -58,27 +53,58 @@ pub(crate) async fn update(
         check_recruiters(tx.connection(), &who, new.recruiter_id, &mut check).await?;
     }
     check.done()?;
-    let fields = old.differences(&new);
+    let fields = save_profile(app, &mut tx, &who, (id, &key), (&old, &new)).await?;
     if !fields.is_empty() {
-        let contact = fields.iter().any(|f| matches!(*f, "email" | "phone")).then(|| new.contact());
-        let source = sorting::sources(&mut tx, &who, new.source.as_slice()).await?;
-        let mut columns = columns(&new, new.source.as_ref().and_then(|s| source.get(s)).copied());
-        if fields.iter().any(|f| matches!(*f, "education" | "custom_fields")) {
-            columns.push((Column::Details, new.details().seal(&key).into()));
-        }
-        if fields.contains(&"skills") {
-            skills::replace(&tx, &who, id, &new.skills).await?;
-        }
-        if fields.contains(&"name") {
-            names::replace(&tx, &who, id, &new.name).await?;
-        }
-        if let Some(contact) = contact {
-            columns.extend(contact_columns(app, &contact, contact.seal(&key)));
-        }
-        store::save(&tx, &who, id, columns).await?;
         tx.emit(event("candidate.updated", &who, id).detail(json!({ "fields": fields, "title": new.name })));
     }
     Ok(tx.commit().await?)
+}
+
+/// Writes what differs, in the row and beside it; gives the names of those fields.
+pub(crate) async fn save_profile<P>(
+    app: &App,
+    tx: &mut Tx,
+    who: &Granted<P>,
+    (id, key): (CandidateId, &DataKey),
+    (old, new): (&Profile, &Profile),
+) -> Result<Vec<&'static str>, Problem> {
+    let fields = old.differences(new);
+    if fields.is_empty() {
+        return Ok(fields);
+    }
+    let source = sorting::sources(tx, who, new.source.as_slice()).await?;
+    let mut columns = columns(new, new.source.as_ref().and_then(|s| source.get(s)).copied());
+    if fields.iter().any(|f| matches!(*f, "education" | "custom_fields")) {
+        columns.push((Column::Details, new.details().seal(key).into()));
+    }
+    if fields.contains(&"skills") {
+        skills::replace(tx, who, id, &new.skills).await?;
+    }
+    if fields.contains(&"name") {
+        names::replace(tx, who, id, &new.name).await?;
+    }
+    if fields.iter().any(|f| matches!(*f, "email" | "phone")) {
+        let contact = new.contact();
+        columns.extend(contact_columns(app, &contact, contact.seal(key)));
+    }
+    store::save(tx, who, id, columns).await?;
+    Ok(fields)
+}
+
+/// What is known of the candidate in this row, opened by its key.
+pub(crate) async fn opened<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    row: &Model,
+    key: &DataKey,
+) -> Result<Profile, Problem> {
+    let known = Known {
+        contact: Contact::open(key, &row.contact).unwrap_or_default(),
+        details: Details::open(key, row.details.as_deref()),
+        source: sorting::source(db, who, row.source_id).await?,
+        skills: skills::of(db, who, &[row.id]).await?.remove(&row.id).unwrap_or_default(),
+    };
+    Ok(profile(row, known))
 }
 
 /// What is known of the candidate in this row.

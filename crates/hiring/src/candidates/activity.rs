@@ -29,7 +29,9 @@ pub(crate) fn latest(limit: u64) -> Keyset {
 /// A page of it, the latest first.
 pub(crate) async fn of(app: &App, sight: &Sight, id: CandidateId, page: &Keyset) -> Result<Slice<Happening>, Problem> {
     let db = app.store.read();
-    let slice = events::about(db, sight.who(), &id.to_string(), page).await?;
+    let things = super::journey::things(db, sight.who(), id).await?;
+    let things: Vec<&str> = things.iter().map(String::as_str).collect();
+    let slice = events::about_any(db, sight.who(), &things, page).await?;
     let names = identity::facade::principals(db, slice.rows.iter().map(|e| e.principal.clone())).await?;
     Ok(slice.map(|e| happening(e, &names)))
 }

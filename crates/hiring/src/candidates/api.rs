@@ -5,6 +5,7 @@ use super::{
     alike::{self, Alike},
     asked::CandidateFilter,
     create,
+    export::CandidateList,
     input::{NewCandidate, Profile},
     journey::{self, JourneyStep},
     known::{Consent, Education, ExperienceLevel, Known, Skill},
@@ -17,21 +18,23 @@ use super::{
     view,
 };
 use crate::{
+    Page,
     applications::view::ApplicationOut,
     catalogues::table::Model as Entry,
     custom_fields::{self, Definition},
+    merges,
     permissions::WriteCandidates,
 };
 use axum::{
     extract::{OriginalUri, State},
     http::StatusCode,
-    response::Response,
+    response::{IntoResponse as _, Redirect, Response},
 };
 use jiff::civil::Date;
-use kernel::{AgencyId, CandidateId, Problem, RequisitionId, StageId, TagId, TimeRange, Timestamp, UserId};
+use kernel::{AgencyId, CandidateId, Kind, Problem, RequisitionId, StageId, TagId, TimeRange, Timestamp, UserId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use web::{App, Fault, IfMatch, Json, ListOut, ListQuery, Path, Problems, Query, Signed, Tagged};
+use web::{App, Fault, FileQuery, IfMatch, Json, ListOut, ListQuery, Outgoing, Path, Problems, Query, Signed, Tagged};
 
 /// A candidate.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -250,18 +253,22 @@ pub(crate) async fn create(
 }
 
 /// Candidates; interviewers see those of their interviews and reviews.
-#[utoipa::path(get, path = "/candidates", tag = "Candidates", params(ListQuery, CandidateFilter),
+#[utoipa::path(get, path = "/candidates", tag = "Candidates", params(ListQuery, CandidateFilter, FileQuery),
     responses((status = 200, body = ListOut<CandidateOut>), Problems))]
 pub(crate) async fn list(
     State(app): State<App>,
     Signed(actor): Signed,
     Query(query): Query<ListQuery>,
     Query(filter): Query<CandidateFilter>,
+    page: Page,
     OriginalUri(uri): OriginalUri,
 ) -> Result<Response, Fault> {
     let sight = Sight::of(&app, &actor).await?;
     let (mut filter, sort) = filter.read(&app, &sight)?;
     filter.updated_after = query.updated_after()?;
+    if let Some(file) = Outgoing::asked(page.request())? {
+        return file.of(&app, CandidateList { sight, filter, sort, page }).await;
+    }
     let page = query.keyset(sort.descending)?;
     let slice = store::list(app.store.read(), &sight, &filter, sort, &page).await?;
     let count = if query.count() { Some(store::count(app.store.read(), &sight, &filter).await?) } else { None };
@@ -271,13 +278,20 @@ pub(crate) async fn list(
 
 /// One candidate with applications, interviews and availability.
 #[utoipa::path(get, path = "/candidates/{id}", tag = "Candidates", params(("id" = CandidateId, Path)),
-    responses((status = 200, body = CandidateOut), Problems))]
+    responses((status = 200, body = CandidateOut),
+        (status = 308, description = "Another record took its place: that one"), Problems))]
 pub(crate) async fn read(
     State(app): State<App>,
     Signed(actor): Signed,
     Path(id): Path<CandidateId>,
-) -> Result<Tagged<CandidateOut>, Fault> {
-    Ok(view::one(&app, &actor, id).await?)
+) -> Result<Response, Fault> {
+    match view::one(&app, &actor, id).await {
+        Err(problem) if problem.kind == Kind::NotFound => match merges::kept(&app, &actor, id).await? {
+            Some(kept) => Ok(Redirect::permanent(&format!("/api/v1/candidates/{kept}")).into_response()),
+            None => Err(problem.into()),
+        },
+        found => Ok(found?.into_response()),
+    }
 }
 
 /// Change what is known of a candidate.

@@ -10,6 +10,7 @@ use crate::{
 };
 use jiff::{civil::Date, tz::TimeZone};
 use kernel::{AgencyId, RequisitionId, StageId, Text, TimeRange, UserId};
+use serde::{Deserialize, Serialize};
 use web::Check;
 
 /// Characters of a name, a place, a job title, a source.
@@ -22,7 +23,8 @@ const LINKS: usize = 10;
 const YEARS: i64 = 80;
 
 /// What is known of a candidate, apart from availability and documents.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Profile {
     /// The name in full.
     pub name: String,

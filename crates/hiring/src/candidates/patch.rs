@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 
 /// What becomes of one field: serde asks for it only where the field was sent.
 #[derive(Debug, Default)]
-enum Change<T> {
+pub(crate) enum Change<T> {
     /// It was left out.
     #[default]
     Keep,
@@ -27,13 +27,13 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Change<T> {
 }
 
 impl<T> Change<T> {
-    fn apply(self, field: &mut Option<T>) {
+    pub(crate) fn apply(self, field: &mut Option<T>) {
         if let Self::To(value) = self {
             *field = value;
         }
     }
     /// For a field that is never null: null is the empty value, which its rule may refuse.
-    fn apply_or_empty(self, field: &mut T)
+    pub(crate) fn apply_or_empty(self, field: &mut T)
     where
         T: Default,
     {

@@ -3,8 +3,9 @@
 
 use super::table::{Column, Entity};
 use crate::{hooks::CandidateInterviews, permissions::ReadCandidates, reviews};
-use kernel::{Actor, CandidateId, Granted, Problem, Reach};
+use kernel::{Actor, CandidateId, Granted, Problem, Reach, UserId};
 use sea_orm::{ColumnTrait, QueryFilter, Select};
+use std::collections::HashMap;
 use web::App;
 
 /// Ids in one filter: SQLite takes 32,766 parameters in a statement. Nobody interviews as many.
@@ -64,4 +65,25 @@ impl Sight {
     pub(crate) fn ids(&self) -> Option<&[CandidateId]> {
         self.only.as_deref()
     }
+}
+
+/// Who reads these candidates because of interviews and reviews.
+pub(crate) async fn near<P>(
+    app: &App,
+    who: &Granted<P>,
+    ids: &[CandidateId],
+) -> Result<HashMap<CandidateId, Vec<UserId>>, Problem> {
+    let mut near: HashMap<CandidateId, Vec<UserId>> = HashMap::new();
+    if ids.is_empty() {
+        return Ok(near);
+    }
+    for (candidate, user) in reviews::store::reviewers_of(app.store.read(), who, ids).await? {
+        near.entry(candidate).or_default().push(user);
+    }
+    for hook in app.hooks.all::<dyn CandidateInterviews>() {
+        for (candidate, users) in hook.takers(app, who.organization(), ids).await? {
+            near.entry(candidate).or_default().extend(users);
+        }
+    }
+    Ok(near)
 }

@@ -17,8 +17,8 @@ use kernel::{
     Timestamp, UserId,
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbErr, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait, Select,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    Select,
     sea_query::{Asterisk, Expr, Func, Query, SelectStatement},
 };
 use std::collections::HashMap;

@@ -37,7 +37,7 @@ pub(crate) async fn of(app: &App, sight: &Sight, rows: Vec<Model>) -> Result<Vec
     let (db, who) = (app.store.read(), sight.who());
     let ids: Vec<_> = rows.iter().map(|c| c.id).collect();
     let people: Vec<_> = rows.iter().map(|c| c.person_id).collect();
-    let mut known = known(app, sight, &rows).await?;
+    let mut more = known(app, sight, &rows).await?;
     let fields = custom_fields::definitions(db, who, Subject::Candidate).await?;
     let mut tags = if sight.shows_contact() { tags_of(db, who, &ids).await? } else { HashMap::new() };
     let mut slots = calendar::facade::slots(db, &people).await?;
@@ -65,14 +65,14 @@ pub(crate) async fn of(app: &App, sight: &Sight, rows: Vec<Model>) -> Result<Vec
         resume_link: c.cv_document_id.map(|_| app.link(&format!("/api/v1/candidates/{}/resume", c.id))),
         photo_link: c.photo_path.as_ref().map(|_| app.link(&format!("/api/v1/candidates/{}/photo", c.id))),
         tags: tags.remove(&c.id).unwrap_or_default().into_iter().map(Into::into).collect(),
-        ..CandidateOut::bare(sight, &fields, known.remove(&c.id).unwrap_or_default(), c)
+        ..CandidateOut::bare(sight, &fields, more.remove(&c.id).unwrap_or_default(), c)
     });
     Ok(views.collect())
 }
 
 /// What stands sealed in these rows and beside them, as far as the reader may see it; of an erased record
 /// there is nothing.
-async fn known(app: &App, sight: &Sight, rows: &[Model]) -> Result<HashMap<CandidateId, Known>, Problem> {
+pub(crate) async fn known(app: &App, sight: &Sight, rows: &[Model]) -> Result<HashMap<CandidateId, Known>, Problem> {
     let (db, who) = (app.store.read(), sight.who());
     let ids: Vec<_> = rows.iter().map(|c| c.id).collect();
     let sealed = |c: &&Model| sight.shows_contact() || c.details.is_some();

@@ -8,9 +8,9 @@ use super::{
 use crate::{Messages, permissions::WriteCatalogues};
 use ::store::{NewEvent, Tx, dialect::is_duplicate, insert, scoped_update};
 use kernel::{Granted, Problem, Text, text};
+use sea_orm::prelude::Uuid;
 use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, QueryFilter, Value, sea_query::Expr};
 use serde_json::json;
-use sea_orm::prelude::Uuid;
 use web::{App, Check, IfMatch};
 
 /// Characters of a name.

@@ -2,9 +2,9 @@
 
 use super::table::{Catalogue, Model};
 use kernel::{AgencyId, SourceId, TagId, id::NotAnId};
+use sea_orm::prelude::Uuid;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use utoipa::ToSchema;
-use sea_orm::prelude::Uuid;
 
 /// One of the catalogues.
 pub(crate) trait Kind: Send + Sync + 'static {

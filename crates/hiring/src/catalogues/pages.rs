@@ -164,9 +164,6 @@ impl FormPage {
     fn is_agency(&self) -> bool {
         self.catalogue == Catalogue::Agency
     }
-    fn is_tag(&self) -> bool {
-        self.catalogue == Catalogue::Tag
-    }
     fn is_active(&self) -> bool {
         self.entry.as_ref().is_some_and(|e| e.active)
     }

@@ -7,12 +7,12 @@ use crate::{
 };
 use ::store::{Cursor, Keyset, Slice, Tx, scoped};
 use kernel::{CandidateId, Granted, TagId, Timestamp};
+use sea_orm::prelude::Uuid;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, ExprTrait as _},
 };
 use std::collections::HashMap;
-use sea_orm::prelude::Uuid;
 
 /// Ids in one statement.
 const CHUNK: usize = 500;

@@ -127,7 +127,7 @@ pub(crate) async fn download_one(
     let which: Vec<_> = asked.or(candidate.cv_document_id).into_iter().collect();
     let found = store::find_many(db, sight.who(), &which).await?.pop();
     let found = found.filter(|d| d.candidate_id == id).ok_or_else(Problem::not_found)?;
-    let key = app.keys.get(candidate.key_id).await?.ok_or_else(Problem::not_found)?;
+    let key = app.keys.get(found.key_id.unwrap_or(candidate.key_id)).await?.ok_or_else(Problem::not_found)?;
     let bytes = app.blobs.get(&key, &found.path).await?.ok_or_else(Problem::not_found)?;
     let mime = Media::from_extension(&found.media).map_or("application/octet-stream", Media::mime);
     let disposition =
@@ -150,7 +150,7 @@ pub(crate) async fn readable(
     let candidate = candidates::store::seen(db, &sight, id).await?.ok_or_else(Problem::not_found)?;
     let current: Vec<_> = candidate.cv_document_id.into_iter().collect();
     let Some(found) = store::find_many(db, sight.who(), &current).await?.pop() else { return Ok(None) };
-    let key = app.keys.get(candidate.key_id).await?;
+    let key = app.keys.get(found.key_id.unwrap_or(candidate.key_id)).await?;
     let text = super::text::excerpt(app, key.as_ref(), &found).await?.map(|e| e.text);
     Ok(Some((found.file_name, text)))
 }

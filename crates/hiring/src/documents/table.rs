@@ -23,6 +23,8 @@ pub struct Model {
     pub media: String,
     pub size: i64,
     pub path: String,
+    /// What it is sealed by, where that is not the key of its candidate: it came with another record.
+    pub key_id: Option<kernel::KeyId>,
     pub uploaded_by: String,
     pub created_at: Timestamp,
     pub updated_at: Timestamp,

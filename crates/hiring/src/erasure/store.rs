@@ -8,19 +8,23 @@ use crate::{
     },
     catalogues::{self, actions::typed, table::Catalogue},
     documents::table as document,
+    merges,
     permissions::EraseCandidates,
     reviews::table as review,
     sweep::candidate,
 };
 use ::store::Tx;
 use kernel::{ApplicationId, CandidateId, Granted};
-use sea_orm::{ColumnTrait, DbErr, QueryFilter, QuerySelect, sea_query::Expr};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, QueryFilter, QuerySelect, sea_query::Expr};
 
 /// The tables that an erasure touches, below this context too.
 pub(super) const TABLES: &[&str] = &[
     "candidate",
     "application",
     "profile_review",
+    "note",
+    "note_mention",
+    "note_version",
     "document",
     "candidate_skill",
     "candidate_tag",
@@ -35,6 +39,16 @@ pub(super) const TABLES: &[&str] = &[
     "saved_view",
     "idempotent_answer",
 ];
+
+/// One who was not erased, also where another record took their place.
+pub(super) async fn known<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    id: CandidateId,
+) -> Result<Option<Model>, DbErr> {
+    let of = ::store::scoped::<candidates::table::Entity, P>(who).filter(Column::Id.eq(id));
+    of.filter(Column::ErasedAt.is_null()).one(db).await
+}
 
 pub(super) async fn applications(
     tx: &Tx,
@@ -75,6 +89,7 @@ pub(super) async fn unsort(tx: &Tx, who: &Granted<EraseCandidates>, row: &Model)
     skills::clear(tx, who, row.id).await?;
     names::clear(tx, who, row.id).await?;
     alike::forget(tx, who, row.id).await?;
+    merges::store::forget(tx, who, row.id).await?;
     candidates::store::save(tx, who, row.id, [(Column::SourceId, None::<kernel::SourceId>.into())]).await?;
     // written by a version before
     ::store::scoped_update::<LegacyEntity, _>(who)

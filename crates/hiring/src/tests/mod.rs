@@ -1,8 +1,13 @@
 //! The context by its API and its pages, with two organizations and a stand-in for interviews.
 mod bulk;
 mod candidates;
+mod catalogues;
 mod custom_fields;
+mod exports;
+mod known;
 mod lists;
+mod merges;
+mod notes;
 mod odd;
 mod pages;
 mod resumes;
@@ -51,9 +56,13 @@ impl CandidateInterviews for Interviews {
         &self,
         _: &App,
         _: OrganizationId,
-        _: &[CandidateId],
+        candidates: &[CandidateId],
     ) -> Result<HashMap<CandidateId, Vec<UserId>>, Problem> {
-        Ok(HashMap::new())
+        let mut takers: HashMap<CandidateId, Vec<UserId>> = HashMap::new();
+        for (user, candidate) in self.0.lock().unwrap().iter().filter(|(_, c)| candidates.contains(c)) {
+            takers.entry(*candidate).or_default().push(*user);
+        }
+        Ok(takers)
     }
     async fn readers(&self, _: &App, _: OrganizationId, user: UserId) -> Result<Vec<CandidateId>, Problem> {
         Ok(self.0.lock().unwrap().iter().filter(|(u, _)| *u == user).map(|(_, c)| *c).collect())

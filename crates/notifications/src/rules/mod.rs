@@ -6,6 +6,7 @@ mod calendar;
 mod hiring;
 pub(crate) mod identity;
 pub(crate) mod interviews;
+mod notes;
 pub(crate) mod operations;
 mod silent;
 
@@ -103,7 +104,8 @@ impl Told {
 
 /// Every rule.
 pub(crate) fn rules() -> impl Iterator<Item = &'static Rule> {
-    let files: [&[Rule]; 5] = [&people::RULES, &hours::RULES, &candidates::RULES, &rounds::RULES, &running::RULES];
+    let files: [&[Rule]; 6] =
+        [&people::RULES, &hours::RULES, &candidates::RULES, &notes::RULES, &rounds::RULES, &running::RULES];
     files.into_iter().flatten()
 }
 
@@ -114,7 +116,8 @@ pub(crate) fn rule(event: &str) -> Option<&'static Rule> {
 
 /// Every kind of notification, in the order of the files.
 pub(crate) fn kinds() -> impl Iterator<Item = &'static Kind> {
-    let files: [&[&Kind]; 5] = [&people::KINDS, &hours::KINDS, &candidates::KINDS, &rounds::KINDS, &running::KINDS];
+    let files: [&[&Kind]; 6] =
+        [&people::KINDS, &hours::KINDS, &candidates::KINDS, &notes::KINDS, &rounds::KINDS, &running::KINDS];
     files.into_iter().flatten().copied()
 }
 

@@ -3,9 +3,25 @@
 
 use super::table::{about, detail, event};
 use crate::{Cursor, Keyset, Slice};
-use kernel::{EventId, Granted, Timestamp};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use kernel::{EventId, Granted, Principal, Role, Timestamp};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 use std::collections::HashMap;
+
+/// How the kinds begin of what is between somebody and the organization's admins: nobody else reads
+/// of it, whichever list asks.
+pub const PRIVATE: &str = "private_";
+
+/// Leaves out what is private to others.
+fn readable<P>(who: &Granted<P>) -> Condition {
+    let reader = who.actor();
+    if reader.principal() == Principal::System || reader.roles().has(Role::OrganizationAdmin) {
+        return Condition::all();
+    }
+    let own = event::Column::Principal.eq(super::principal_text(reader.principal()));
+    Condition::any().add(event::Column::Kind.starts_with(PRIVATE).not()).add(own)
+}
 
 /// An event as readers see it.
 #[derive(Clone, Debug)]
@@ -31,8 +47,21 @@ pub async fn about<P>(
     thing: &str,
     page: &Keyset,
 ) -> Result<Slice<Event>, DbErr> {
-    let mut ids =
-        about::Entity::find().select_only().column(about::Column::EventId).filter(about::Column::Thing.eq(thing));
+    about_any(db, who, &[thing], page).await
+}
+
+/// The events about any of some things of the organization, each once, a page of them.
+pub async fn about_any<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    things: &[&str],
+    page: &Keyset,
+) -> Result<Slice<Event>, DbErr> {
+    let of = match things {
+        [one] => about::Column::Thing.eq(*one),
+        some => about::Column::Thing.is_in(some.iter().copied()),
+    };
+    let mut ids = about::Entity::find().select_only().column(about::Column::EventId).filter(of);
     let ids = QuerySelect::query(&mut ids).to_owned();
     events(db, who, page, event::Column::Id.in_subquery(ids)).await
 }
@@ -59,6 +88,7 @@ async fn events<P>(
     let rows = event::Entity::find()
         .filter(event::Column::OrganizationId.eq(who.organization()))
         .filter(which)
+        .filter(readable(who))
         .filter(page.condition(Expr::col(event::Column::At), Expr::col(event::Column::Id), value))
         .order_by(event::Column::At, order.clone())
         .order_by(event::Column::Id, order)

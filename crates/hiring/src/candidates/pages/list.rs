@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     Page,
-    candidates::{asked::CandidateFilter, brief, sight::Sight, sort::Sort, store},
+    candidates::{asked::CandidateFilter, brief, export::CandidateList, sight::Sight, sort::Sort, store},
     permissions::WriteCandidates,
 };
 use askama::Template;
@@ -20,7 +20,7 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
 };
 use kernel::{Actor, CandidateId};
-use web::{Address, App, Fault, Html, ListQuery, Query, Signed, views::Tabs};
+use web::{Address, App, Fault, Html, ListQuery, Outgoing, Query, Signed, views::Tabs};
 
 /// Matches are counted up to here.
 const COUNTED: u64 = 1_000;
@@ -95,6 +95,11 @@ pub(super) async fn show(
     Query(asked): Query<PanelQuery>,
 ) -> Result<Response, Fault> {
     let sight = Sight::of(&app, &actor).await?;
+    if let Some(file) = Outgoing::asked(page.request())? {
+        let (found, _) = filter.read(&app, &sight)?;
+        let sort = filter.sort.as_deref().and_then(Sort::from_name).unwrap_or(Sort::NAME);
+        return file.of(&app, CandidateList { sight, filter: found, sort, page }).await;
+    }
     let views = Tabs::of(&page).await?;
     if let Some(opening) = views.opening() {
         return Ok(opening);

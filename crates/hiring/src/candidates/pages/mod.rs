@@ -9,7 +9,7 @@ mod panel;
 mod parts;
 mod privacy;
 mod profile;
-mod rows;
+pub(super) mod rows;
 mod samples;
 mod trail;
 
@@ -86,9 +86,9 @@ pub(crate) fn initials(name: &str) -> String {
 }
 
 /// Who may be in charge of candidates, by name; those who left too.
-struct Recruiters(Vec<RoleHolder>);
+pub(super) struct Recruiters(pub(super) Vec<RoleHolder>);
 
-async fn recruiters<P>(app: &App, who: &Granted<P>) -> Result<Arc<Recruiters>, DbErr> {
+pub(super) async fn recruiters<P>(app: &App, who: &Granted<P>) -> Result<Arc<Recruiters>, DbErr> {
     let roles = [Role::Recruiter, Role::OrganizationAdmin];
     let find = identity::facade::holders(app.store.read(), who, &roles);
     app.remembered(who.organization(), async { find.await.map(Recruiters) }).await

@@ -1,11 +1,11 @@
 //! A candidate's page: everything known, and every step that is open, on four tabs.
 
 use super::{
-    alike_words, date, source,
+    alike_words, date,
     feed::{self, Day},
     form, initials, parts,
     parts::ApplicationPart,
-    status_word,
+    source, status_word,
     trail::{self, Stop},
 };
 use crate::{
@@ -22,11 +22,11 @@ use crate::{
         table::Model,
         view,
     },
+    catalogues::{self, table::Catalogue},
     documents::{
         self,
         text::{Excerpt, excerpt},
     },
-    catalogues::{self, table::Catalogue},
     hooks::{NextStep, ProfileSection},
     merges::pages::{MergeNote, notes},
     permissions::{GiveReviews, WriteCandidates},
@@ -250,7 +250,7 @@ pub(super) async fn load(
     let cv = documents::store::find_many(db, sight.who(), &cv).await?.pop();
     let overview = tab == Tab::Overview;
     let text = match &cv {
-        Some(cv) if overview => excerpt(app, app.keys.get(row.key_id).await?.as_ref(), cv).await?,
+        Some(cv) if overview => excerpt(app, app.keys.get(cv.key_id.unwrap_or(row.key_id)).await?.as_ref(), cv).await?,
         _ => None,
     };
     let documents = match tab {

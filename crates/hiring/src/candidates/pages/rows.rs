@@ -70,8 +70,9 @@ pub(super) async fn of(
     let sources = if shows(Column::Source) { every(db, who, Catalogue::Source).await? } else { Vec::new() };
     let agencies = if all && shows(Column::Agency) { every(db, who, Catalogue::Agency).await? } else { Vec::new() };
     let mut tags = if all && shows(Column::Tags) { tags_of(db, who, &ids).await? } else { HashMap::new() };
-    let called =
-        |entries: &[Entry], id: Option<sea_orm::prelude::Uuid>| entries.iter().find(|e| Some(e.id) == id).map(|e| label(page, e));
+    let called = |entries: &[Entry], id: Option<sea_orm::prelude::Uuid>| {
+        entries.iter().find(|e| Some(e.id) == id).map(|e| label(page, e))
+    };
     Ok(found
         .into_iter()
         .map(|c| {
@@ -116,7 +117,8 @@ async fn names(
     Ok(names)
 }
 
-fn stage(page: &Page, standing: Standing, round: i64) -> String {
+/// How an application stands, in few words.
+pub(in crate::candidates) fn stage(page: &Page, standing: Standing, round: i64) -> String {
     match standing {
         Standing::Waiting => page.t.stage_waiting(round),
         Standing::Booked => page.t.stage_booked(round),
