@@ -95,7 +95,8 @@ fn levelled(word: &str) -> String {
     let mut short = String::with_capacity(out.len());
     for (n, c) in letters.iter().enumerate() {
         let next = letters.get(n + 1).copied();
-        let glide = *c == 'i' && next.is_some_and(is_vowel);
+        // at the beginning ie alone: Yana is not Ana, Yevgeny is Evgeny
+        let glide = *c == 'i' && next.is_some_and(|v| is_vowel(v) && (n > 0 || v == 'e'));
         if !glide && next != Some(*c) {
             short.push(*c);
         }
