@@ -15,6 +15,7 @@ pub use crate::{
     },
     typed::ahead,
     wall::{LocalDay, cap_days, whole_weeks},
+    work::{Work, work},
 };
 
 use crate::{permissions::OwnAvailability, slots::actions};

@@ -21,6 +21,7 @@ mod week;
 mod weekly;
 mod whose;
 mod why;
+mod work;
 
 use kernel::Actor;
 use std::sync::Arc;

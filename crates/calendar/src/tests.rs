@@ -339,6 +339,16 @@ async fn what_is_offered_and_what_is_free() {
     assert_eq!(free.free, expected);
     assert_eq!((free.bookings.as_slice(), free.settings.buffer_after), ([booked].as_slice(), 15));
     assert_eq!(found[&nobody], crate::facade::Free::default());
+    let month = range("11-16T00:00", "12-02T00:00");
+    let work = crate::facade::work(db, &people, month).await.unwrap();
+    assert_eq!(
+        work[&person],
+        crate::facade::Work { interviews: 1, offered: 8 * 60 },
+        "rules hold from the day they were made"
+    );
+    assert_eq!(work[&nobody], crate::facade::Work::default());
+    let later = TimeRange::new(booked.end, month.end);
+    assert_eq!(crate::facade::work(db, &people, later).await.unwrap()[&person].interviews, 0);
     let dated = crate::facade::slots(db, &[person, nobody]).await.unwrap();
     assert_eq!(dated.into_iter().collect::<Vec<_>>(), [(person, vec![range("11-24T10:00", "11-24T12:00")])]);
 }

@@ -48,6 +48,58 @@ note-private-names = A private note is for you and the admins alone: { $names } 
 note-name-of-several = Several people are called { $name }. Choose one of them from the list instead.
 note-nothing-to-do = Only a follow-up can be done.
 note-of-another = Only its author and the organization’s admins may change this note.
+feed-all = Everything
+feed-steps = Steps
+feed-scorecards = Scorecards
+feed-letters = Letters
+feed-none = Nothing of this kind yet
+feed-none-text = What happens to the candidate stands here as soon as it happens: steps, notes, documents, interviews, letters.
+notes = Notes
+note-write = Write a note
+note-body = Note
+note-hint = @ and somebody’s name tells them and lets them read it. Interviewers read only what names them.
+note-name-somebody = Name somebody…
+note-kind = Kind
+note-kind-general = Note
+note-kind-follow-up = Follow-up
+note-kind-red-flag = Red flag
+note-due-on = Due on
+note-assignee = Who does it
+note-myself = I do
+note-private = Private
+note-private-hint = For you and the admins alone
+note-save = Save note
+note-saved = The note is saved.
+note-deleted = The note is deleted.
+note-is-done = The follow-up is done.
+note-edited = changed
+note-delete = Delete
+note-delete-sure = Delete this note
+note-do = Done
+note-undo = Not done after all
+note-due = Due { $day } · { $who }
+note-due-today = Due today · { $who }
+note-late = Overdue since { $day } · { $who }
+note-done-by = Done { $when } by { $by }
+note-names = Names { $names }
+note-filter = Show
+note-all = All notes
+note-none = No notes here
+note-none-text = A note keeps what others should know: a call, a doubt, something to be done by a day. Name colleagues with @ and they are told.
+note-on = Note on { $name }
+note-change = Change the note
+note-before = What it said before
+note-before-note = For admins
+notes-all = All notes
+notes-mine = Notes
+notes-mine-sub = What is to be followed up, and what names you
+notes-to-do = To do
+notes-naming-me = Naming me
+notes-written = Written by me
+notes-done = Done
+notes-to-do-none = Nothing to follow up
+notes-to-do-none-text = On a candidate’s page, write a note of the kind follow-up with a day: it stands here until it is done.
+command-notes = Open my follow-ups and mentions
 
 ## The list
 candidates-title = Candidates
@@ -151,6 +203,11 @@ happened = { $kind ->
         [candidate_created] Added
         [candidate_updated] Profile changed
         [candidate_availability_changed] Availability changed
+        [candidate_document_added] Document added
+        [candidate_document_changed] Document changed
+        [candidate_document_read] Document read
+        [candidate_document_removed] Document removed
+        [candidate_document_restored] Document put back
         [candidate_resume_uploaded] CV uploaded
         [candidate_deactivated] Deactivated
         [candidate_restored] Restored
@@ -180,6 +237,18 @@ happened = { $kind ->
         [interview_unmatched] No time found for an interview
         [scorecard_submitted] Scorecard submitted
         [scorecard_reopened] Scorecard reopened
+        [note_written] Note
+        [note_changed] Note changed
+        [note_done] Follow-up done
+        [note_reopened] Follow-up reopened
+        [private_note_written] Private note
+        [private_note_changed] Private note changed
+        [private_note_done] Private follow-up done
+        [private_note_reopened] Private follow-up reopened
+        [letter_sent] Letter sent
+        [letter_queued] Letter on its way
+        [letter_dropped] Letter not sent: there was nothing to say any more
+        [letter_failed] Letter not delivered
        *[other] { $kind }
     }
 
@@ -301,7 +370,6 @@ alike-by = { $field ->
        *[similar] similar name
     }
 cv-cut = Only the beginning is shown. Download the file for the rest.
-cv-not-here = { $kind } files are not shown in the page. Download the file to read it.
 documents-none = No documents yet
 documents-none-text = The CV and whatever else tells of this candidate is kept here, encrypted. Upload the first file.
 document-current = Current CV
@@ -629,3 +697,126 @@ unmerge-raced = Somebody else took this merge back at the same moment.
 merge-erased = One of the two was erased: there is nothing left to merge.
 merge-gone = Another record took this one’s place already. Open that one.
 merge-field = There is no such field to choose. Take of these: { $fields }
+
+## Documents, skills found in them
+document-kind = { $kind ->
+        [cv] CV
+        [cover_letter] Cover letter
+        [portfolio] Portfolio
+        [job_description] Job description
+       *[other] Other document
+    }
+document-kind-hint = Interviewers see CVs, cover letters and portfolios; the others are for recruiters and hiring managers.
+document-what = What it is
+document-about = About this document
+document-text = Text of the document
+document-open = Open the original
+document-saved = The document is saved.
+document-changed = The document is changed.
+document-made-current = This is the current CV now.
+document-make-current = Make it the current CV
+document-remove = Remove
+document-removed = The document is removed. It can be put back from the list of removed documents.
+document-restore = Put back
+document-restored = The document is put back.
+document-is-removed = This document is removed. Put it back to change it.
+document-is-picture = This is a picture: there is no text to read.
+document-read-again = Read it again
+document-read-again-done = The document is being read again.
+document-upload = Add a document
+document-reading = { $state ->
+        [waiting] The text is being read; it appears here in a moment.
+        [none] This is a picture.
+        [read] The text was read.
+        [empty] There is no text in this file: it is probably a scan. Download it to look at it.
+        [protected] The file is protected by a password and was not read. Ask for one without.
+        [damaged] The file is damaged and was not read. Download it to look at it, or ask for it anew.
+        [too_large] Reading this file would take more memory than a document may. It is kept; download it to look at it.
+        [too_long] Reading this file would take longer than a document may. It is kept; download it to look at it.
+       *[failed] The text could not be read just now. It is tried again by itself, or press “Read it again”.
+    }
+documents-removed = Removed documents
+readings = How it was read
+readings-note = Each try
+reading-outcome = { $state ->
+        [read] Read
+        [empty] No text in it
+        [protected] Protected by a password
+        [damaged] Damaged
+        [too_large] Too large to read
+        [too_long] Took too long
+       *[failed] Could not be tried
+    }
+reading-line = { $method } { $version }, { $millis } ms, { $characters ->
+        [one] { $characters } character
+       *[other] { $characters } characters
+    }
+skills-found = Skills named in it
+skills-none = None of the skills of the catalogue is named.
+skills-note = Found by their names. What a sentence says of them is yours to judge.
+match-title = Beside what the job asks for
+match-required = Required
+match-optional = Would be good
+match-missing = not named
+match-extra = { $count ->
+        [one] { $count } skill that the job does not ask for
+       *[other] { $count } skills that the job does not ask for
+    }
+match-note = Words found in the current CV, no judgement: somebody may have a skill and not name it. Nothing is sorted or decided by this.
+match-no-cv = There is no CV to look into.
+match-not-read = The text of the CV was not read, so nothing is compared.
+match-nothing-asked = This job names no skills. Attach a job description to it, and what it asks for is compared here.
+match-reason = The CV names { $required } of { $required_of } required skills and { $optional } of { $optional_of } that would be good.
+
+## Job descriptions
+nav-descriptions = Job descriptions
+descriptions-title = Job descriptions
+descriptions-sub = What jobs ask for, in words. Attached to a job, the skills it names are looked for in CVs.
+descriptions-all = Those out of use too
+descriptions-find = Find
+descriptions-none = No job descriptions
+descriptions-none-text = Write or upload what a job asks for. Its skills are found by themselves, you correct them, and each candidate’s CV is shown beside them.
+description-new = New job description
+description-edit = Edit the job description
+description-form-sub = Typed, or as a file that is read at once.
+description-title = Title
+description-text = Text
+description-text-hint = Another text is another version; jobs keep the one they have.
+description-file = Or a file
+description-file-hint = PDF, DOCX, ODT, RTF or TXT, at most 20 MB. Its text takes the place of what is typed.
+description-picture = A picture has no text to read. Send a PDF, DOCX, ODT, RTF or TXT.
+description-nothing = Type the text or choose a file.
+description-too-long = The text is longer than { $most } characters. Shorten it.
+description-raced = Somebody else saved a version at the same moment. Look at it and try again.
+description-unknown = Choose a job description of this organization, in a version that it has.
+description-skills-many = At most { $most } skills.
+description-skill-unknown = Choose skills of the catalogue.
+description-saved = The job description is saved.
+description-skills-saved = What the job description asks for is saved.
+description-deactivated = The job description is out of use. Jobs that have it keep it.
+description-restored = The job description is in use again.
+description-attached = The job description is attached.
+description-version-head = Version
+description-version = Version { $number }
+description-in-use = In use
+description-not-in-use = Out of use
+description-is-not-in-use = This job description is out of use.
+description-is-older = This is an older version.
+description-latest = Show the latest
+description-unread = The file could not be read. It is kept; edit the job description to type its text.
+description-skills = What it asks for
+description-skills-note = Found in the text by name, and yours to correct. A skill that the text only mentions is “not meant”.
+description-skill-add = Add a skill
+description-skill-need = How much it is asked for
+description-used = Jobs that have it
+description-unused = No job has it yet.
+description-attach-to = Job
+description-attach-hint = The job gets the latest version and keeps it.
+description-attach = Attach
+description-versions = Versions
+description-deactivate = Take out of use
+description-restore = Take back into use
+need-required = Required
+need-optional = Would be good
+need-not-meant = Not meant
+need-by-person = set by a person

@@ -49,6 +49,58 @@ note-private-names = Личную заметку видите только вы 
 note-name-of-several = Имя { $name } носят несколько человек. Выберите нужного из списка.
 note-nothing-to-do = Выполнить можно только задачу.
 note-of-another = Изменять эту заметку могут только её автор и администраторы организации.
+feed-all = Всё
+feed-steps = Шаги
+feed-scorecards = Оценки
+feed-letters = Письма
+feed-none = Такого ещё не было
+feed-none-text = Здесь видно всё, что происходит с кандидатом: шаги, заметки, документы, собеседования, письма.
+notes = Заметки
+note-write = Написать заметку
+note-body = Заметка
+note-hint = Знак @ и имя коллеги: он получит уведомление и сможет прочитать. Собеседующие читают только то, где упомянуты.
+note-name-somebody = Упомянуть коллегу…
+note-kind = Вид
+note-kind-general = Заметка
+note-kind-follow-up = Задача
+note-kind-red-flag = Тревожный знак
+note-due-on = Срок
+note-assignee = Кто выполнит
+note-myself = Я
+note-private = Личная
+note-private-hint = Видна только вам и администраторам
+note-save = Сохранить заметку
+note-saved = Заметка сохранена.
+note-deleted = Заметка удалена.
+note-is-done = Задача выполнена.
+note-edited = изменена
+note-delete = Удалить
+note-delete-sure = Удалить эту заметку
+note-do = Выполнено
+note-undo = Вернуть в работу
+note-due = Срок: { $day } · { $who }
+note-due-today = Срок: сегодня · { $who }
+note-late = Просрочено, срок был { $day } · { $who }
+note-done-by = Выполнено { $when } ({ $by })
+note-names = Упомянуты: { $names }
+note-filter = Показать
+note-all = Все заметки
+note-none = Заметок нет
+note-none-text = Заметка хранит то, что важно знать коллегам: звонок, сомнение, дело к сроку. Упомяните коллег через @, и они получат уведомление.
+note-on = Заметка: { $name }
+note-change = Изменить заметку
+note-before = Что было написано раньше
+note-before-note = Для администраторов
+notes-all = Все заметки
+notes-mine = Заметки
+notes-mine-sub = Что нужно сделать и где упомянули вас
+notes-to-do = Сделать
+notes-naming-me = Где упомянут я
+notes-written = Написаны мной
+notes-done = Выполнены
+notes-to-do-none = Задач нет
+notes-to-do-none-text = На странице кандидата напишите заметку вида «задача» со сроком: она будет здесь, пока её не выполнят.
+command-notes = Открыть мои задачи и упоминания
 
 ## Список
 candidates-title = Кандидаты
@@ -152,6 +204,11 @@ happened = { $kind ->
         [candidate_created] Добавлен
         [candidate_updated] Профиль изменён
         [candidate_availability_changed] Свободное время изменено
+        [candidate_document_added] Документ добавлен
+        [candidate_document_changed] Документ изменён
+        [candidate_document_read] Документ прочитан
+        [candidate_document_removed] Документ убран
+        [candidate_document_restored] Документ возвращён
         [candidate_resume_uploaded] Резюме загружено
         [candidate_deactivated] Отключён
         [candidate_restored] Возвращён
@@ -181,6 +238,18 @@ happened = { $kind ->
         [interview_unmatched] Время для собеседования не найдено
         [scorecard_submitted] Оценка отправлена
         [scorecard_reopened] Оценка открыта заново
+        [note_written] Заметка
+        [note_changed] Заметка изменена
+        [note_done] Задача выполнена
+        [note_reopened] Задача снова открыта
+        [private_note_written] Личная заметка
+        [private_note_changed] Личная заметка изменена
+        [private_note_done] Личная задача выполнена
+        [private_note_reopened] Личная задача снова открыта
+        [letter_sent] Письмо отправлено
+        [letter_queued] Письмо в пути
+        [letter_dropped] Письмо не отправлено: сообщать уже нечего
+        [letter_failed] Письмо не доставлено
        *[other] { $kind }
     }
 
@@ -314,7 +383,6 @@ alike-by = { $field ->
        *[similar] похожее имя
     }
 cv-cut = Показано только начало. Остальное — в самом файле.
-cv-not-here = Файлы { $kind } на странице не показываются. Чтобы прочесть, скачайте файл.
 documents-none = Документов пока нет
 documents-none-text = Здесь в зашифрованном виде хранятся резюме и другие файлы о кандидате. Загрузите первый.
 document-current = Текущее резюме
@@ -650,3 +718,128 @@ unmerge-raced = Кто-то отменил это объединение в ту
 merge-erased = Одна из записей стёрта: объединять нечего.
 merge-gone = Место этой записи уже заняла другая. Откройте её.
 merge-field = Такого поля нет. Можно взять из этих: { $fields }
+
+## Документы, найденные в них навыки
+document-kind = { $kind ->
+        [cv] Резюме
+        [cover_letter] Сопроводительное письмо
+        [portfolio] Портфолио
+        [job_description] Описание вакансии
+       *[other] Другой документ
+    }
+document-kind-hint = Интервьюеры видят резюме, сопроводительные письма и портфолио, остальное — рекрутеры и нанимающие руководители.
+document-what = Что это
+document-about = Об этом документе
+document-text = Текст документа
+document-open = Открыть оригинал
+document-saved = Документ сохранён.
+document-changed = Документ изменён.
+document-made-current = Теперь это текущее резюме.
+document-make-current = Сделать текущим резюме
+document-remove = Убрать
+document-removed = Документ убран. Вернуть его можно из списка убранных документов.
+document-restore = Вернуть
+document-restored = Документ возвращён.
+document-is-removed = Этот документ убран. Верните его, чтобы изменить.
+document-is-picture = Это изображение: читать в нём нечего.
+document-read-again = Прочитать ещё раз
+document-read-again-done = Документ читается ещё раз.
+document-upload = Добавить документ
+document-reading = { $state ->
+        [waiting] Текст читается и скоро появится здесь.
+        [none] Это изображение.
+        [read] Текст прочитан.
+        [empty] В файле нет текста: вероятно, это скан. Скачайте его, чтобы посмотреть.
+        [protected] Файл защищён паролем и не прочитан. Попросите прислать его без пароля.
+        [damaged] Файл повреждён и не прочитан. Скачайте его, чтобы посмотреть, или попросите прислать заново.
+        [too_large] Чтение этого файла заняло бы больше памяти, чем положено документу. Файл сохранён, его можно скачать.
+        [too_long] Чтение этого файла заняло бы больше времени, чем положено документу. Файл сохранён, его можно скачать.
+       *[failed] Сейчас прочитать текст не удалось. Попытка повторится сама, или нажмите «Прочитать ещё раз».
+    }
+documents-removed = Убранные документы
+readings = Как он был прочитан
+readings-note = Каждая попытка
+reading-outcome = { $state ->
+        [read] Прочитан
+        [empty] Нет текста
+        [protected] Защищён паролем
+        [damaged] Повреждён
+        [too_large] Слишком велик для чтения
+        [too_long] Читался слишком долго
+       *[failed] Попытка не удалась
+    }
+reading-line = { $method } { $version }, { $millis } мс, { $characters ->
+        [one] { $characters } знак
+        [few] { $characters } знака
+       *[many] { $characters } знаков
+    }
+skills-found = Названные навыки
+skills-none = Ни один навык из справочника не назван.
+skills-note = Найдены по названиям. Что о них сказано, судите сами.
+match-title = Рядом с требованиями вакансии
+match-required = Обязательно
+match-optional = Желательно
+match-missing = не назван
+match-extra = { $count ->
+        [one] { $count } навык, о котором вакансия не спрашивает
+        [few] { $count } навыка, о которых вакансия не спрашивает
+       *[many] { $count } навыков, о которых вакансия не спрашивает
+    }
+match-note = Слова, найденные в текущем резюме, а не оценка: навык может быть и не назван. По ним ничего не сортируется и не решается.
+match-no-cv = Резюме, в которое можно заглянуть, нет.
+match-not-read = Текст резюме не прочитан, поэтому сравнивать не с чем.
+match-nothing-asked = Навыки в этой вакансии не названы. Прикрепите к ней описание, и здесь появится сравнение.
+match-reason = Обязательных навыков названо { $required } из { $required_of }, желательных { $optional } из { $optional_of }.
+
+## Описания вакансий
+nav-descriptions = Описания вакансий
+descriptions-title = Описания вакансий
+descriptions-sub = Требования вакансий словами. Навыки из прикреплённого описания ищутся в резюме.
+descriptions-all = И те, что не используются
+descriptions-find = Найти
+descriptions-none = Описаний вакансий нет
+descriptions-none-text = Напишите или загрузите требования вакансии. Навыки найдутся сами, вы их поправите, и рядом с ними появится резюме каждого кандидата.
+description-new = Новое описание вакансии
+description-edit = Изменить описание вакансии
+description-form-sub = Текстом или файлом, который сразу будет прочитан.
+description-title = Название
+description-text = Текст
+description-text-hint = Другой текст — это новая версия; за вакансиями остаётся та, что у них есть.
+description-file = Или файл
+description-file-hint = PDF, DOCX, ODT, RTF или TXT, не больше 20 МБ. Его текст заменит набранный.
+description-picture = В изображении нет текста. Пришлите PDF, DOCX, ODT, RTF или TXT.
+description-nothing = Наберите текст или выберите файл.
+description-too-long = Текст длиннее { $most } знаков. Сократите его.
+description-raced = Кто-то сохранил версию в то же мгновение. Посмотрите на неё и попробуйте ещё раз.
+description-unknown = Выберите описание вакансии этой организации и версию, которая у него есть.
+description-skills-many = Не больше { $most } навыков.
+description-skill-unknown = Выберите навыки из справочника.
+description-saved = Описание вакансии сохранено.
+description-skills-saved = Требования описания сохранены.
+description-deactivated = Описание больше не используется. У вакансий, где оно есть, оно остаётся.
+description-restored = Описание снова используется.
+description-attached = Описание прикреплено.
+description-version-head = Версия
+description-version = Версия { $number }
+description-in-use = Используется
+description-not-in-use = Не используется
+description-is-not-in-use = Это описание не используется.
+description-is-older = Это прежняя версия.
+description-latest = Показать последнюю
+description-unread = Прочитать файл не удалось. Он сохранён; измените описание и наберите его текст.
+description-skills = Что требуется
+description-skills-note = Найдено в тексте по названиям, поправьте как нужно. Навык, который лишь упомянут, «не имеется в виду».
+description-skill-add = Добавить навык
+description-skill-need = Насколько он нужен
+description-used = Вакансии с этим описанием
+description-unused = Ни у одной вакансии его пока нет.
+description-attach-to = Вакансия
+description-attach-hint = Вакансия получит последнюю версию, и она за ней останется.
+description-attach = Прикрепить
+description-versions = Версии
+description-deactivate = Больше не использовать
+description-restore = Снова использовать
+need-required = Обязательно
+need-optional = Желательно
+need-not-meant = Не имеется в виду
+need-by-person = указано человеком

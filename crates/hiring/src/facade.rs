@@ -17,8 +17,10 @@ pub use crate::{
     erasure::{ErasureReason, replay as replay_erasures},
     examine::examine,
     hooks::{CandidateErasure, CandidateInterviews, CandidateMerge, Moving, NextStep, Open, ProfileSection},
+    notes::due::{FollowUp, follow_ups_due},
     permissions::{GiveReviews, ReadCandidates, ReadRequisitions, WriteCandidates, WriteRequisitions},
     reviews::barred::{Bar, Barred, barred, barred_for},
+    reviews::store::{Asked, asked_of},
     settings::AcceptanceRequired,
 };
 
@@ -29,8 +31,7 @@ use crate::{
         steps::{self, Verdict, With},
     },
     candidates::{self, create},
-    documents::actions as documents,
-    requisitions, reviews,
+    documents, requisitions, reviews,
 };
 use kernel::{
     Actor, ApplicationId, CandidateId, Granted, InterviewId, PersonId, Problem, RequisitionId, TimeRange, UserId,
@@ -368,17 +369,17 @@ pub async fn store_resume(
     file_name: &str,
     bytes: Vec<u8>,
 ) -> Result<(), Problem> {
-    let file = documents::Upload { name: file_name.to_owned(), bytes: bytes.into() };
-    documents::upload(app, actor, candidate, file).await
+    let file = documents::upload::Upload { name: file_name.to_owned(), bytes: bytes.into() };
+    documents::upload::cv(app, actor, candidate, file).await
 }
 
-/// The current CV of a candidate whom the actor may read: the file's name and, where it is plain text
-/// of a size to be read on a page, its words.
+/// The current CV of a candidate whom the actor may read: the file's name and, as far as they were read,
+/// its words.
 ///
 /// # Errors
 /// 404 for a candidate outside the actor's reach.
 pub async fn cv(app: &App, actor: &Actor, candidate: CandidateId) -> Result<Option<(String, Option<String>)>, Problem> {
-    documents::readable(app, actor, candidate).await
+    documents::text::current(app, actor, candidate).await
 }
 
 /// Candidates in the actor's sight whose name holds these words: at most so many, by name.

@@ -2,7 +2,7 @@
 
 use crate::{
     candidates, catalogues,
-    permissions::{ManageHiring, ReadCandidates, ReadRequisitions},
+    permissions::{ManageHiring, ReadCandidates, ReadJobDescriptions, ReadRequisitions},
 };
 use kernel::{Actor, CandidateId, OrganizationId, Problem, UserId};
 use serde_json::{Map, Value};
@@ -18,9 +18,10 @@ pub(crate) struct Events;
 
 /// What interviewers read of the candidates of their interviews and reviews. Of the steps they are not
 /// told: they would hear the lead's result before their own scorecard is given.
-const IN_SIGHT: [&str; 6] = [
+const IN_SIGHT: [&str; 7] = [
     "candidate.updated",
     "candidate.availability_changed",
+    "candidate.document_read",
     "candidate.resume_uploaded",
     "candidate.deactivated",
     "candidate.erased",
@@ -40,7 +41,7 @@ const PASSED_ON: [(&str, &str); 6] = [
 #[async_trait::async_trait]
 impl Herald for Events {
     fn areas(&self) -> &'static [&'static str] {
-        &["candidate", "requisition", "custom_field", "agency", "source", "tag"]
+        &["candidate", "requisition", "job_description", "custom_field", "agency", "source", "tag"]
     }
 
     async fn tell(
@@ -92,6 +93,11 @@ fn told(
     }
     if let Some(told) = catalogues::told(event) {
         return Some(told);
+    }
+    if event.kind.starts_with("job_description.") {
+        let title = event.detail["title"].as_str().unwrap_or_default().to_owned();
+        let data = Map::from_iter([("job_description_id".to_owned(), event.subject.clone().into())]);
+        return Some(Told { title, data: Value::Object(data), audience: Audience::of::<ReadJobDescriptions>() });
     }
     let id: CandidateId = event.subject.parse().ok()?;
     let title = event.detail["title"].as_str().or_else(|| names.get(&id).map(String::as_str)).unwrap_or_default();

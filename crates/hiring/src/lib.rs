@@ -4,12 +4,14 @@ mod applications;
 mod candidates;
 mod catalogues;
 mod custom_fields;
+mod descriptions;
 mod documents;
 mod erasure;
 mod examine;
 pub mod facade;
 mod herald;
 mod hooks;
+mod matching;
 mod merges;
 mod notes;
 mod permissions;
@@ -23,8 +25,8 @@ mod sweep;
 mod tests;
 
 use permissions::{
-    EraseCandidates, GiveReviews, ManageHiring, ManageNotes, ReadCandidates, ReadCatalogues, ReadRequisitions,
-    WriteCandidates, WriteCatalogues, WriteNotes, WriteRequisitions,
+    EraseCandidates, GiveReviews, ManageHiring, ManageNotes, ReadCandidates, ReadCatalogues, ReadJobDescriptions,
+    ReadRequisitions, WriteCandidates, WriteCatalogues, WriteJobDescriptions, WriteNotes, WriteRequisitions,
 };
 use std::sync::Arc;
 use store::Migration;
@@ -63,13 +65,25 @@ const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("migrations/0081_stages.sqlite.sql"),
         postgres: include_str!("migrations/0081_stages.postgres.sql"),
     },
+    Migration {
+        sqlite: include_str!("migrations/0088_documents.sqlite.sql"),
+        postgres: include_str!("migrations/0088_documents.postgres.sql"),
+        ..Migration::both("m0088_hiring_documents", "")
+    },
+    Migration {
+        // sort keys are compared byte by byte, as SQLite does
+        postgres: "alter table job_description alter column sort_key type text collate \"C\"",
+        ..Migration::both("m0089_hiring_job_descriptions", include_str!("migrations/0089_job_descriptions.sql"))
+    },
     Migration::both("m0090_hiring_notes", include_str!("migrations/0090_notes.sql")),
 ];
 
 fn pages() -> web::Pages {
     candidates::pages()
         .merge(applications::pages())
+        .merge(notes::pages())
         .merge(documents::pages())
+        .merge(descriptions::pages())
         .merge(reviews::pages())
         .merge(settings::pages())
         .merge(erasure::pages())
@@ -83,6 +97,8 @@ fn api() -> OpenApiRouter<web::App> {
         .merge(applications::api())
         .merge(notes::api())
         .merge(documents::api())
+        .merge(matching::api())
+        .merge(descriptions::api())
         .merge(reviews::api())
         .merge(settings::api())
         .merge(erasure::api())
@@ -99,6 +115,9 @@ fn samples() -> Vec<Sample> {
     all.extend(custom_fields::samples());
     all.extend(catalogues::samples());
     all.extend(merges::samples());
+    all.extend(documents::samples());
+    all.extend(descriptions::samples());
+    all.extend(notes::samples());
     all.push(Sample::of::<settings::pages::SettingsPage>("settings/show.html"));
     all.push(Sample::of::<erasure::ErasePage>("erasure/erase.html"));
     all
@@ -110,9 +129,12 @@ pub fn module() -> Module {
         pages: pages(),
         api: api(),
         migrations: MIGRATIONS,
-        jobs: vec![sweep::definition(), candidates::names::definition(), erasure::definition()],
+        jobs: documents::read::definitions()
+            .into_iter()
+            .chain([sweep::definition(), candidates::names::definition(), erasure::definition()])
+            .collect(),
         background: erasure::hearing(),
-        schedules: vec![sweep::SCHEDULE, candidates::names::SCHEDULE],
+        schedules: vec![sweep::SCHEDULE, documents::read::SCHEDULE, candidates::names::SCHEDULE],
         permissions: vec![
             PermissionRow::of::<ReadCandidates>(),
             PermissionRow::of::<WriteCandidates>(),
@@ -121,6 +143,8 @@ pub fn module() -> Module {
             PermissionRow::of::<WriteCatalogues>(),
             PermissionRow::of::<GiveReviews>(),
             PermissionRow::of::<ManageHiring>(),
+            PermissionRow::of::<ReadJobDescriptions>(),
+            PermissionRow::of::<WriteJobDescriptions>(),
             PermissionRow::of::<WriteNotes>(),
             PermissionRow::of::<ManageNotes>(),
             PermissionRow::of::<ReadRequisitions>(),
@@ -142,6 +166,13 @@ pub fn module() -> Module {
                 visible: |actor| actor.reach::<ReadCatalogues>().is_some(),
             },
             NavItem {
+                href: "/job-descriptions",
+                icon: "book",
+                group: NavGroup::Hiring,
+                label: |locale| Messages::from(locale).nav_descriptions(),
+                visible: |actor| actor.reach::<ReadJobDescriptions>().is_some(),
+            },
+            NavItem {
                 href: "/hiring-settings",
                 icon: "filter",
                 group: NavGroup::Organization,
@@ -149,12 +180,20 @@ pub fn module() -> Module {
                 visible: |actor| actor.reach::<ManageHiring>().is_some(),
             },
         ],
-        commands: vec![Command {
-            href: "/candidates/new",
-            icon: "plus",
-            label: |locale| Messages::from(locale).command_new_candidate(),
-            visible: |actor| actor.reach::<WriteCandidates>().is_some(),
-        }],
+        commands: vec![
+            Command {
+                href: "/candidates/new",
+                icon: "plus",
+                label: |locale| Messages::from(locale).command_new_candidate(),
+                visible: |actor| actor.reach::<WriteCandidates>().is_some(),
+            },
+            Command {
+                href: "/notes",
+                icon: "chat",
+                label: |locale| Messages::from(locale).command_notes(),
+                visible: |actor| actor.reach::<WriteNotes>().is_some(),
+            },
+        ],
         samples: samples(),
         hooks: Hooks::default()
             .with::<dyn Finder>(Arc::new(candidates::find::Candidates))

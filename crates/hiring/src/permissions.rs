@@ -73,6 +73,22 @@ impl Permission for WriteCatalogues {
     const TABLE: &'static [(Role, Reach)] = &[(Role::OrganizationAdmin, Reach::All), (Role::Recruiter, Reach::All)];
 }
 
+/// See job descriptions.
+pub struct ReadJobDescriptions;
+impl Permission for ReadJobDescriptions {
+    const NAME: &'static str = "job_descriptions.read";
+    const TABLE: &'static [(Role, Reach)] =
+        &[(Role::OrganizationAdmin, Reach::All), (Role::Recruiter, Reach::All), (Role::HiringManager, Reach::All)];
+}
+
+/// Write job descriptions and attach them to jobs.
+pub struct WriteJobDescriptions;
+impl Permission for WriteJobDescriptions {
+    const NAME: &'static str = "job_descriptions.write";
+    const TABLE: &'static [(Role, Reach)] =
+        &[(Role::OrganizationAdmin, Reach::All), (Role::Recruiter, Reach::All), (Role::HiringManager, Reach::All)];
+}
+
 /// Write notes on candidates: interviewers on those of their interviews and reviews.
 pub struct WriteNotes;
 impl Permission for WriteNotes {

@@ -52,7 +52,7 @@ pub(crate) mod candidate {
 
 /// Rows of documents across organizations: which file each names.
 pub(crate) mod document {
-    use kernel::DocumentId;
+    use kernel::{DocumentId, KeyId};
     use sea_orm::entity::prelude::*;
 
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -61,6 +61,45 @@ pub(crate) mod document {
         #[sea_orm(primary_key, auto_increment = false)]
         pub id: DocumentId,
         pub path: String,
+        pub key_id: Option<KeyId>,
+    }
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+    impl store::PlatformOwned for Entity {}
+}
+
+/// Rows of job descriptions across organizations: which key each names.
+pub(crate) mod description {
+    use kernel::{JobDescriptionId, KeyId};
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "job_description")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: JobDescriptionId,
+        pub key_id: KeyId,
+    }
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+    impl store::PlatformOwned for Entity {}
+}
+
+/// Rows of their wordings: which file each names.
+pub(crate) mod wording {
+    use kernel::JobDescriptionId;
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "job_description_version")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub job_description_id: JobDescriptionId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub version: i64,
+        pub path: Option<String>,
     }
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
     pub enum Relation {}
@@ -72,26 +111,34 @@ pub(crate) mod document {
 /// It asks the tables themselves and no list of organizations, so that none can be forgotten whose
 /// data would then be lost. Only these columns can be read by it.
 mod named {
-    use super::{candidate, document};
+    use super::{candidate, description, document, wording};
     use kernel::KeyId;
     use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, QueryFilter, QuerySelect};
     use std::collections::HashSet;
 
-    /// Which of these keys some candidate's row names.
+    /// Which of these keys some row of a candidate, a document or a job description names.
     pub(super) async fn keys(db: &impl ConnectionTrait, asked: Vec<KeyId>) -> Result<HashSet<KeyId>, DbErr> {
-        let rows = store::platform::<candidate::Entity>().filter(candidate::Column::KeyId.is_in(asked));
-        let found: Vec<KeyId> = rows.select_only().column(candidate::Column::KeyId).into_tuple().all(db).await?;
+        let rows = store::platform::<candidate::Entity>().filter(candidate::Column::KeyId.is_in(asked.clone()));
+        let mut found: Vec<KeyId> = rows.select_only().column(candidate::Column::KeyId).into_tuple().all(db).await?;
+        let rows = store::platform::<document::Entity>().filter(document::Column::KeyId.is_in(asked.clone()));
+        let of = rows.select_only().column(document::Column::KeyId);
+        found.extend(of.into_tuple::<Option<KeyId>>().all(db).await?.into_iter().flatten());
+        let rows = store::platform::<description::Entity>().filter(description::Column::KeyId.is_in(asked));
+        let of = rows.select_only().column(description::Column::KeyId);
+        found.extend(of.into_tuple::<KeyId>().all(db).await?);
         Ok(found.into_iter().collect())
     }
 
-    /// Which of these files some document's or candidate's row names.
+    /// Which of these files some row of a document, a job description or a candidate names.
     pub(super) async fn files(db: &impl ConnectionTrait, asked: Vec<String>) -> Result<HashSet<String>, DbErr> {
-        let paths = asked.clone();
-        let rows = store::platform::<document::Entity>().filter(document::Column::Path.is_in(asked));
-        let found: Vec<String> = rows.select_only().column(document::Column::Path).into_tuple().all(db).await?;
-        let rows = store::platform::<candidate::Entity>().filter(candidate::Column::PhotoPath.is_in(paths));
-        let photos: Vec<Option<String>> =
-            rows.select_only().column(candidate::Column::PhotoPath).into_tuple().all(db).await?;
-        Ok(found.into_iter().chain(photos.into_iter().flatten()).collect())
+        let rows = store::platform::<document::Entity>().filter(document::Column::Path.is_in(asked.clone()));
+        let mut found: Vec<String> = rows.select_only().column(document::Column::Path).into_tuple().all(db).await?;
+        let rows = store::platform::<wording::Entity>().filter(wording::Column::Path.is_in(asked.clone()));
+        let of = rows.select_only().column(wording::Column::Path);
+        found.extend(of.into_tuple::<Option<String>>().all(db).await?.into_iter().flatten());
+        let rows = store::platform::<candidate::Entity>().filter(candidate::Column::PhotoPath.is_in(asked));
+        let of = rows.select_only().column(candidate::Column::PhotoPath);
+        found.extend(of.into_tuple::<Option<String>>().all(db).await?.into_iter().flatten());
+        Ok(found.into_iter().collect())
     }
 }

@@ -10,7 +10,7 @@ pub use crate::users::accounts::{Account, SignIn, accounts, members_with, platfo
 
 use crate::{
     organizations::table::{self as organization_table, setting},
-    users::table::{member_skill, membership, person, skill, user},
+    users::table::{member_skill, membership, person, skill, skill_synonym, user},
 };
 use jiff::tz::TimeZone;
 use kernel::{
@@ -278,6 +278,8 @@ pub struct Skill {
     pub name_en: String,
     /// In Russian.
     pub name_ru: String,
+    /// What else it is called, in any language.
+    pub synonyms: Vec<String>,
 }
 
 impl Skill {
@@ -293,7 +295,18 @@ impl Skill {
 /// The catalogue of skills, by its English names.
 pub async fn skills(db: &impl ConnectionTrait) -> Result<Vec<Skill>, DbErr> {
     let rows = store::platform::<skill::Entity>().order_by_asc(skill::Column::NameEn).all(db).await?;
-    Ok(rows.into_iter().map(|s| Skill { id: s.id, name_en: s.name_en, name_ru: s.name_ru }).collect())
+    let all = store::platform::<skill_synonym::Entity>().order_by_asc(skill_synonym::Column::Name).all(db).await?;
+    let mut synonyms: HashMap<SkillId, Vec<String>> = HashMap::new();
+    for s in all {
+        synonyms.entry(s.skill_id).or_default().push(s.name);
+    }
+    let entry = |s: skill::Model| Skill {
+        synonyms: synonyms.remove(&s.id).unwrap_or_default(),
+        id: s.id,
+        name_en: s.name_en,
+        name_ru: s.name_ru,
+    };
+    Ok(rows.into_iter().map(entry).collect())
 }
 
 /// Registered by contexts that have a page about a member: a link on the member's own page.

@@ -20,6 +20,31 @@ use web::{Authenticator, Command, Finder, Hooks, Module, NavGroup, NavItem, Perm
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 type Page = web::Page<Messages>;
 
+/// Fills the catalogue of skills with what a new installation begins with; what is there already stays. The
+/// engines differ in how they make an id.
+macro_rules! starter {
+    ($id:literal) => {
+        concat!(
+            "insert into skill (id, name_en, name_ru) select ",
+            $id,
+            ", s.column1, s.column2 from (",
+            include_str!("migrations/0088_skills.names.sql"),
+            ") s where not exists (select 1 from skill k where k.name_en = s.column1);",
+            "insert into skill_synonym (skill_id, name) select k.id, s.column2 from (",
+            include_str!("migrations/0088_skills.synonyms.sql"),
+            ") s join skill k on k.name_en = s.column1;",
+        )
+    };
+}
+
+const fn skills(name: &'static str) -> store::Migration {
+    store::Migration {
+        sqlite: starter!("randomblob(16)"),
+        postgres: starter!("gen_random_uuid()"),
+        ..store::Migration::both(name, include_str!("migrations/0088_skills.sql"))
+    }
+}
+
 /// The tables of this context.
 pub const MIGRATIONS: &[store::Migration] = &[
     store::Migration {
@@ -32,6 +57,7 @@ pub const MIGRATIONS: &[store::Migration] = &[
         postgres: "alter table room alter column sort_key type text collate \"C\"",
         ..store::Migration::both("m0075_identity_rooms", include_str!("migrations/0075_rooms.sql"))
     },
+    skills("m0088_identity_skills"),
 ];
 
 fn samples() -> Vec<web::Sample> {

@@ -136,16 +136,27 @@ async fn needs_platform_admin(app: &App) -> Result<bool, Problem> {
     Ok(admins.count(app.store.read()).await? == 0)
 }
 
-/// Puts skills into the catalogue (English and Russian name); their ids in the same order.
+/// Puts skills into the catalogue (English and Russian name); their ids in the same order. What is there
+/// under its English name stays as it is.
 pub async fn add_skills(app: &App, names: &[(&str, &str)]) -> Result<Vec<SkillId>, Problem> {
     let tx = app.store.begin(&Actor::platform()).await?;
-    let ids: Vec<SkillId> = names.iter().map(|_| SkillId::new()).collect();
-    let rows = ids.iter().zip(names).map(|(id, (en, ru))| skill::ActiveModel {
-        id: Set(*id),
-        name_en: Set((*en).to_owned()),
-        name_ru: Set((*ru).to_owned()),
-    });
-    store::platform_insert_many(&tx, rows.collect()).await?;
+    let there = store::platform::<skill::Entity>().filter(skill::Column::NameEn.is_in(names.iter().map(|n| n.0)));
+    let there = there.all(tx.connection()).await?;
+    let (mut ids, mut rows) = (Vec::new(), Vec::new());
+    for (en, ru) in names {
+        let id = there.iter().find(|s| s.name_en == *en).map(|s| s.id);
+        ids.push(id.unwrap_or_else(SkillId::new));
+        if let (None, Some(new)) = (id, ids.last()) {
+            rows.push(skill::ActiveModel {
+                id: Set(*new),
+                name_en: Set((*en).to_owned()),
+                name_ru: Set((*ru).to_owned()),
+            });
+        }
+    }
+    if !rows.is_empty() {
+        store::platform_insert_many(&tx, rows).await?;
+    }
     tx.commit().await?;
     Ok(ids)
 }

@@ -5,7 +5,7 @@ use crate::{
     booked::{InterviewOut, InterviewResult, InterviewState, day},
     hooks,
     runs::{
-        settings::BookingMode,
+        settings::{BookingMode, Preference},
         table::run::{RunMethod, RunPhase, RunState},
     },
     scorecards::{Recommendation, ScorecardState},
@@ -103,6 +103,14 @@ pub(crate) fn mode(t: Messages, mode: BookingMode) -> String {
     match mode {
         BookingMode::Book => t.mode_book(),
         BookingMode::Propose => t.mode_propose(),
+    }
+}
+
+/// Which times are better.
+pub(crate) fn preference(t: Messages, preference: Preference) -> String {
+    match preference {
+        Preference::Earliest => t.prefer_earliest(),
+        Preference::Spread => t.prefer_spread(),
     }
 }
 

@@ -156,6 +156,10 @@ typed_id! {
     NoteId = "note",
     /// A stored file, a CV for example.
     DocumentId = "doc",
+    /// One try to read a document.
+    ReadingId = "reading",
+    /// What a job asks for, in words.
+    JobDescriptionId = "jd",
     /// An entry of the catalogue of skills.
     SkillId = "skill",
     /// Who brings candidates to an organization.

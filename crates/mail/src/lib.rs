@@ -15,7 +15,9 @@ mod waits;
 
 pub use deliver::{Due, Outcome, due, send, settle};
 pub use links::{Link, LinkFault, LinkKind, NewLink};
-pub use list::{Attempt, anything_waits_for_server, hasten, list, one, recent, resend, resend_failed, sweep};
+pub use list::{
+    Attempt, anything_waits_for_server, hasten, list, one, recent, resend, resend_failed, sweep, to_recipient,
+};
 pub use mailer::{Described, Mailer};
 pub use message::{Letterhead, test_letter};
 pub use outbox::{Letter, LetterWriter, NewMail, Outgoing, SEND, enqueue};

@@ -52,6 +52,24 @@ pub async fn list(
     Ok(page.slice(rows, cursor).map(Outgoing::from))
 }
 
+/// Letters of one organization to one recipient (a typed id), newest first.
+///
+/// # Errors
+/// The database did not answer.
+pub async fn to_recipient(
+    db: &impl ConnectionTrait,
+    organization: OrganizationId,
+    recipient: &str,
+    page: &Keyset,
+) -> Result<Vec<Outgoing>, DbErr> {
+    let value = page.after.as_ref().and_then(|c| c.value.parse::<i64>().ok()).unwrap_or(0);
+    let page_of = page.condition(Expr::col(Column::CreatedAt), Expr::col(Column::Id), value);
+    let rows = of(Some(organization)).filter(Column::Recipient.eq(recipient)).filter(page_of);
+    let order = if page.descending { Order::Desc } else { Order::Asc };
+    let rows = rows.order_by(Column::CreatedAt, order.clone()).order_by(Column::Id, order).limit(page.fetch());
+    Ok(rows.all(db).await?.into_iter().map(Outgoing::from).collect())
+}
+
 fn of(organization: Option<OrganizationId>) -> sea_orm::Select<Entity> {
     let select = store::platform::<Entity>();
     match organization {

@@ -206,8 +206,7 @@ pub(crate) fn link(row: &Model) -> String {
         k if k.starts_with("interview.") => format!("/interviews/{subject}"),
         k if k.starts_with("application.") || k.starts_with("review.") => id::<kernel::CandidateId>(&data, "candidate")
             .map_or_else(|| "/candidates".to_owned(), |c| format!("/candidates/{c}")),
-        k if k.starts_with("note.") => id::<kernel::CandidateId>(&data, "candidate")
-            .map_or_else(|| "/notes".to_owned(), |c| format!("/candidates/{c}/notes#{subject}")),
+        k if k.starts_with("note.") => format!("/notes/{subject}"),
         k if k.starts_with("run.") => format!("/scheduler/runs/{subject}"),
         "member.limits_changed" => "/availability".to_owned(),
         "member.roles_changed" => "/profile".to_owned(),

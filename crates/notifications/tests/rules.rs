@@ -229,3 +229,38 @@ async fn work_that_was_given_up_is_told_to_admins() {
     assert!(names(&house.sign_in("rita").await).await.is_empty());
     drop(adam);
 }
+
+#[tokio::test]
+async fn a_note_is_told_to_whom_it_names_without_its_words() {
+    let house = House::new().await;
+    let (rolf_id, rolf) = house.user("rolf", "recruiter").await;
+    let (_, mona) = house.user("mona", "hiring_manager").await;
+    let ada = house.candidate("Ada", 1, 10).await;
+    let at = format!("/candidates/{ada}/notes");
+    let secret = "a word for few";
+    let note = house.rita.post(&at, json!({ "body": format!("{secret} @rolf") })).await.expect(201).str("/id");
+    house.told().await;
+    assert_eq!(inbox(&rolf).await, [("note.mentioned".to_owned(), "rita names you in a note.".to_owned())]);
+    assert_eq!(names(&mona).await, Vec::<String>::new());
+    assert!(!rolf.get("/notifications").await.text().contains(secret));
+    // changed, and rolf is named as before: he was told already; mona is named now
+    let more = json!({ "body": format!("{secret} @rolf @mona") });
+    house.rita.patch(&format!("/notes/{note}"), more).await.expect(200);
+    house.told().await;
+    assert_eq!((names(&rolf).await.len(), names(&mona).await), (1, vec!["note.mentioned".to_owned()]));
+    let body = json!({ "body": "call @rolf", "kind": "follow_up", "due_on": "2026-11-30", "assignee_id": rolf_id });
+    let given = house.rita.post(&at, body).await.expect(201).str("/id");
+    house.told().await;
+    assert_eq!(names(&rolf).await[0], "note.assigned", "given and named is told once");
+    assert_eq!(names(&rolf).await.len(), 2);
+    rolf.post(&format!("/notes/{given}/done"), json!({})).await.expect(200);
+    house.told().await;
+    assert_eq!(
+        inbox(&house.rita).await[0],
+        ("note.done".to_owned(), "rolf did what was to be followed up.".to_owned())
+    );
+    for mail in house.mails().await {
+        let letter = house.letter(&mail).await;
+        assert!(letter.is_none_or(|l| !l.paragraphs.concat().contains(secret)), "the words stay where they are");
+    }
+}

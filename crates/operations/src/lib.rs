@@ -80,6 +80,7 @@ pub fn module() -> Module {
         samples: samples(),
         hooks: Hooks::default()
             .with::<dyn Herald>(Arc::new(herald::Events))
+            .with::<dyn web::HomeCard>(Arc::new(activity::Latest))
             .with::<dyn web::Measured>(Arc::new(figures::Platform)),
         ..Module::new("operations")
     }

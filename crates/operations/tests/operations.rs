@@ -112,7 +112,20 @@ async fn the_feed_is_the_organizations_own_and_filtered_by_kind() {
     assert_eq!(other.get(&format!("/activities?subject={candidate}")).await.json()["data"], json!([]));
     w.as_("interviewer@acme.example").await.get("/activities").await.expect(403);
     w.anyone.get("/activities").await.expect(401);
-    for bad in ["kind=%25", "kind=Member", "limit=0", "cursor=zz"] {
+    // by who did it, and by day
+    let count = async |query: &str| {
+        let found = recruiter.get(&format!("/activities?{query}")).await.expect(200).json();
+        found["data"].as_array().unwrap().len()
+    };
+    assert_eq!(count(&format!("subject={candidate}&actor=system")).await, 2);
+    assert_eq!(count(&format!("subject={candidate}&actor=user_01h455vb4pex5vsknk084sn02q")).await, 0);
+    let now = w.composed.app.now();
+    assert_eq!(count(&format!("subject={candidate}&from={now}")).await, 1, "the first was an hour before");
+    assert_eq!(count(&format!("subject={candidate}&to={now}")).await, 1);
+    assert_eq!(count(&format!("subject={candidate}&from=2020-01-01&to=2020-12-31")).await, 0);
+    let page = w.browsing("recruiter@acme.example").await.page("/activity?actor=system&from=2020-01-01").await;
+    assert!(page.expect(200).text().contains("Ada"));
+    for bad in ["kind=%25", "kind=Member", "limit=0", "cursor=zz", "actor=Ines", "from=soon", "to=2026-02-30"] {
         recruiter.get(&format!("/activities?{bad}")).await.expect(422);
     }
 }
@@ -343,4 +356,23 @@ async fn a_schedule_is_run_by_hand_by_the_platform_alone() {
     let schedules = program.get("/schedules").await.expect(200).json();
     assert_eq!(schedules["data"][0]["plan"], "every 3600000000");
     w.as_("organization_admin@acme.example").await.post("/schedules/test.hourly/run", Value::Null).await.expect(403);
+}
+
+#[tokio::test]
+async fn what_is_private_is_read_by_its_doer_and_by_admins_alone() {
+    let w = world().await;
+    let candidate = CandidateId::new();
+    w.happened("private_note.written", candidate, json!({ "title": "Ada" })).await;
+    w.happened("note.written", candidate, json!({ "title": "Ada" })).await;
+    for (who, reads) in [("recruiter@acme.example", 1), ("organization_admin@acme.example", 2)] {
+        let client = w.as_(who).await;
+        for query in [format!("subject={candidate}"), "kind=private_note".to_owned()] {
+            let found = client.get(&format!("/activities?{query}")).await.expect(200).json();
+            let kinds: Vec<&str> =
+                found["data"].as_array().unwrap().iter().filter_map(|e| e["kind"].as_str()).collect();
+            assert_eq!(kinds.contains(&"private_note.written"), reads == 2, "{who} {query}: {kinds:?}");
+        }
+        let page = w.browsing(who).await.page(&format!("/activity/{candidate}")).await.expect(200).text();
+        assert_eq!(page.contains("Private note written"), reads == 2, "{who}");
+    }
 }

@@ -3,6 +3,7 @@
 //!
 //! ```text
 //! measure generate CANDIDATES INTERVIEWERS GRID SEED FILE
+//! measure loaded   CANDIDATES INTERVIEWERS GRID SEED FILE   where people have interviews already
 //! measure solve    FILE CLASS METHOD OBJECTIVE
 //! measure prepare  FILE CLASS                      builds and solves without looking at a clock, for
 //! measure work     FILE CLASS METHOD OBJECTIVE     programs that count instructions
@@ -21,7 +22,7 @@ use std::time::Instant;
 use rustix::time::{ClockId, clock_gettime};
 use scheduler::{
     Appointment, Candidate, FileClass, FileReader, Instance, InstanceFile, Objective, Options, Placement, Prepared,
-    Solution, Summary, check, check_certificate, generate,
+    Solution, Summary, check, check_certificate, generate, generate_loaded,
 };
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -47,8 +48,9 @@ fn main() -> ExitCode {
 
 fn run(words: &[&str]) -> Fallible<Option<Value>> {
     match *words {
-        ["generate", candidates, interviewers, grid, seed, path] => {
-            let made = generate(candidates.parse()?, interviewers.parse()?, grid.parse()?, seed.parse()?);
+        [kind @ ("generate" | "loaded"), candidates, interviewers, grid, seed, path] => {
+            let make = if kind == "loaded" { generate_loaded } else { generate };
+            let made = make(candidates.parse()?, interviewers.parse()?, grid.parse()?, seed.parse()?);
             write!(File::create(path)?, "{made}")?;
             Ok(None)
         }

@@ -133,7 +133,9 @@ impl Parts {
                     self.interviewer(named)?;
                 }
                 let first = self.interviewer(*interviewers.first().ok_or(ChangeError::Nobody)?)?;
+                let before = first.windows.clone();
                 first.windows = with(&first.windows, *window)?;
+                offer(first, &before);
             }
             Change::CandidateHours { candidate, window } => {
                 let candidate = self.candidate(*candidate)?;
@@ -156,7 +158,9 @@ impl Parts {
             Change::Away { interviewer, window } => {
                 let person = self.interviewer(*interviewer)?;
                 let away = with(&Windows::default(), *window)?;
+                let before = person.windows.clone();
                 person.windows = Windows::new(person.windows.without(&away, 0)).map_err(refused)?;
+                offer(person, &before);
             }
         }
         Ok(())
@@ -180,6 +184,14 @@ impl Parts {
             }
         }
         Ok(())
+    }
+}
+
+/// Whose hours changed offers so much more or less, where it is known how much they offer.
+fn offer(person: &mut Interviewer, before: &Windows) {
+    if person.offered > 0 {
+        let offered = i64::from(person.offered) + person.windows.minutes() - before.minutes();
+        person.offered = u32::try_from(offered.max(1)).unwrap_or(u32::MAX);
     }
 }
 

@@ -40,5 +40,5 @@ pub(crate) fn match_seats(network: &Network, levels: &Levels, watch: &mut Watch)
 /// The minimum cut that proves a complete matching maximum.
 pub(crate) fn certify(network: &Network, matching: &Matching) -> Certificate {
     let places = Places::of(network, matching);
-    Certificate { contests: contests(network, &Reached::new(network, &places)) }
+    Certificate { contests: contests(network, &Reached::new(network, &places)), ..Certificate::default() }
 }

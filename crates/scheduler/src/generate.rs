@@ -4,7 +4,7 @@
 //!
 //! The order of the draws is part of the format: changing it changes every instance.
 
-use crate::instance_file::{FileCandidate, FileInterviewer, HORIZON, InstanceFile, SKILLS, Span};
+use crate::instance_file::{FileCandidate, FileInterviewer, FileWork, HORIZON, InstanceFile, SKILLS, Span};
 
 const DAY: i64 = 96;
 const SUPPLY: [u64; 12] = [16, 14, 12, 10, 9, 8, 7, 6, 6, 5, 4, 3];
@@ -18,6 +18,19 @@ pub fn generate(candidates: usize, interviewers: usize, grid: u8, seed: u64) -> 
     let interviewers = (0..interviewers).map(|_| interviewer(&mut draw)).collect();
     let candidates = (0..candidates).map(|_| candidate(&mut draw)).collect();
     InstanceFile { grid, interviewers, candidates }
+}
+
+/// The same, where people have some interviews already, for more or fewer hours offered; of one in five nobody
+/// knows how many. Drawn behind everything else, so that the instance is the same but for that.
+pub fn generate_loaded(candidates: usize, interviewers: usize, grid: u8, seed: u64) -> InstanceFile {
+    let mut file = generate(candidates, interviewers, grid, seed);
+    let mut draw = Draw { state: !seed, fine: false };
+    for person in &mut file.interviewers {
+        let load = draw.number_below(25);
+        let hours = if draw.percent(20) { 0 } else { 10 + draw.number_below(150) };
+        person.work = Some(FileWork { load, offered: 4 * hours });
+    }
+    file
 }
 
 struct Draw {
@@ -41,6 +54,10 @@ impl Draw {
 
     fn below_signed(&mut self, count: u32) -> i64 {
         i64::try_from(self.below(u64::from(count))).unwrap_or(0)
+    }
+
+    fn number_below(&mut self, count: u32) -> u32 {
+        u32::try_from(self.below(u64::from(count))).unwrap_or(0)
     }
 
     fn percent(&mut self, chance: u64) -> bool {
@@ -92,7 +109,7 @@ fn interviewer(draw: &mut Draw) -> FileInterviewer {
     }
     skills.sort_unstable();
     let day_cap = draw.one_of(&[(1, 20), (2, 45), (3, 25), (4, 10)]);
-    let week_cap = 2 + u32::try_from(draw.below(7)).unwrap_or(0);
+    let week_cap = 2 + draw.number_below(7);
     let (mut hours, mut busy) = (Vec::new(), Vec::new());
     for day in (0..28).filter(|day| day % 7 < 5) {
         let midnight = day * DAY - offset;
@@ -106,7 +123,7 @@ fn interviewer(draw: &mut Draw) -> FileInterviewer {
             busy.push((start, start + 4));
         }
     }
-    FileInterviewer { offset, day_cap, week_cap, skills, windows: clip(cut(merge(hours), &busy)) }
+    FileInterviewer { offset, day_cap, week_cap, skills, windows: clip(cut(merge(hours), &busy)), work: None }
 }
 
 fn candidate(draw: &mut Draw) -> FileCandidate {

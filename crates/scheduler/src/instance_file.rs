@@ -3,11 +3,13 @@
 //! ```text
 //! H grid interviewers candidates skills
 //! I offset daycap weekcap nskills skills… start end …
+//! L load offered
 //! C skill skill2 start end …
 //! ```
 //!
 //! Times are quarter hours from a Monday 00:00 UTC, over 28 days; `offset` is the zone's distance east
-//! of UTC in quarter hours. Interviews take an hour. `skill2` counts for panels only, and there are as
+//! of UTC in quarter hours. An `L` line says of the interviewer before it how many interviews they have already, for how
+//! many quarter hours offered; without one it is none, for the usual hours. Interviews take an hour. `skill2` counts for panels only, and there are as
 //! many rooms for them as a tenth of the interviewers.
 
 mod read;
@@ -27,6 +29,8 @@ pub(crate) const HORIZON: u32 = 28 * 96;
 /// Skills that exist.
 pub(crate) const SKILLS: u8 = 12;
 const QUARTER: Minute = 15;
+/// The same, where minutes are counted and not placed.
+const MINUTES: u32 = 15;
 const DAYS: u32 = 28;
 
 /// A span in quarter hours, half-open.
@@ -36,7 +40,7 @@ pub(crate) struct Span {
     pub end: u32,
 }
 
-/// An `I` line.
+/// An `I` line, and its `L` line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileInterviewer {
     pub(crate) offset: i64,
@@ -44,6 +48,14 @@ pub struct FileInterviewer {
     pub(crate) week_cap: u32,
     pub(crate) skills: Vec<u8>,
     pub(crate) windows: Vec<Span>,
+    pub(crate) work: Option<FileWork>,
+}
+
+/// An `L` line: interviews that somebody has already, and quarter hours offered; 0 is not known.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct FileWork {
+    pub load: u32,
+    pub offered: u32,
 }
 
 /// A `C` line.
@@ -120,9 +132,12 @@ impl FileInterviewer {
             let start = if day == 0 { midnight(0).min(0) } else { midnight(day) };
             let end =
                 if day == DAYS - 1 { midnight(DAYS).max(Minute::from(HORIZON) * QUARTER) } else { midnight(day + 1) };
-            CapDay { window: Window::new(start, end), remaining: Some(self.day_cap), week: day / 7 }
+            CapDay { window: Window::new(start, end), remaining: Some(self.day_cap), week: day / 7, booked: 0 }
         });
+        let FileWork { load, offered } = self.work.unwrap_or_default();
         Ok(Interviewer {
+            load,
+            offered: offered * MINUTES,
             windows: windows(&self.windows)?,
             skills: self.skills.iter().copied().map(u32::from).collect(),
             days: days.collect(),
@@ -159,6 +174,9 @@ impl fmt::Display for InstanceFile {
                 write!(out, " {skill}")?;
             }
             write_spans(out, &person.windows)?;
+            if let Some(FileWork { load, offered }) = person.work {
+                writeln!(out, "L {load} {offered}")?;
+            }
         }
         for candidate in &self.candidates {
             write!(out, "C {} {}", candidate.skill, candidate.second_skill)?;

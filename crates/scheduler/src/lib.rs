@@ -30,6 +30,7 @@ mod problem;
 mod reach;
 mod reasons;
 mod refused;
+mod rising;
 mod seats;
 mod slots;
 mod solution;
@@ -42,13 +43,13 @@ mod windows;
 
 pub use change::{Change, ChangeError};
 pub use check::{Violation, check, check_certificate, check_prices};
-pub use generate::generate;
+pub use generate::{generate, generate_loaded};
 pub use instance_file::{FileCandidate, FileClass, FileError, FileInterviewer, FileReader, InstanceFile};
 pub use problem::{Appointment, Candidate, CapDay, Grid, Instance, Interviewer, Role, Room, Round};
 pub use refused::ProblemError;
 pub use solution::{
-    Certificate, Contest, ContestDay, ContestSeat, ContestSpan, ContestWeek, Cost, Placement, PricedKind,
-    PricedProposal, Prices, Reason, Solution, Unplaced,
+    BoundKind, BoundPrices, Certificate, Contest, ContestDay, ContestSeat, ContestSpan, ContestWeek, Cost, Placement,
+    PricedKind, PricedProposal, Prices, Reason, Searched, Solution, Unplaced,
 };
 pub use solve::{Class, Method, Objective, Options, Prepared, SolveError, solve};
 pub use summary::Summary;

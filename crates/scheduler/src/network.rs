@@ -80,6 +80,12 @@ impl Network {
         }
     }
 
+    /// Its groups as they are with every day of everybody as one, whether its cap can bind or not.
+    pub fn groups_with_days(&self, model: &Model) -> Vec<Group> {
+        let grouping = Grouping { every_day: true, ..Grouping::new(model, &self.seats, false) };
+        grouping.finish().0
+    }
+
     /// The seat of an interviewer at this start.
     pub fn seat_at(&self, interviewer: u32, start: Minute) -> Option<u32> {
         let own = *self.first_seat.get(interviewer as usize)?..*self.first_seat.get(interviewer as usize + 1)?;
@@ -115,6 +121,8 @@ struct Grouping<'a> {
     day: Vec<u32>,
     week: Vec<u32>,
     spans: bool,
+    /// Whether days are groups that no cap makes one.
+    every_day: bool,
     groups: Vec<Group>,
     group_of: Vec<u32>,
 }
@@ -150,7 +158,7 @@ impl<'a> Grouping<'a> {
             week.push(found.map_or(NONE, |found| person.days[found].week));
         }
         let group_of = vec![NONE; seats.len()];
-        Self { model, seats, day, week, spans, groups: Vec::new(), group_of }
+        Self { model, seats, day, week, spans, every_day: false, groups: Vec::new(), group_of }
     }
 
     fn finish(mut self) -> (Vec<Group>, Vec<u32>) {
@@ -168,9 +176,11 @@ impl<'a> Grouping<'a> {
         while from < high {
             let to = self.end_of(level, from, high);
             let mut around = parent;
-            if let Some((kind, cap)) = self.cap(level, from, to)
-                && self.room(level.inner(), from, to) > cap
-            {
+            let binding = self.cap(level, from, to).filter(|&(_, cap)| self.room(level.inner(), from, to) > cap);
+            let is_day = matches!(level, Level::Day) && self.day[from] != NONE;
+            let day = || (self.every_day && is_day).then(|| (Kind::Day(self.day[from]), id(to - from)));
+            let group = binding.or_else(day);
+            if let Some((kind, cap)) = group {
                 around = id(self.groups.len());
                 self.groups.push(Group { kind, cap, low: id(from), high: id(to), parent });
             }

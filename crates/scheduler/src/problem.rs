@@ -134,6 +134,8 @@ pub struct CapDay {
     pub remaining: Option<u32>,
     /// Index into [`Interviewer::weeks`].
     pub week: u32,
+    /// Interviews that start on this day already, for [`crate::Objective::Spread`]. `remaining` does not count them again.
+    pub booked: u32,
 }
 
 /// Someone who takes rounds.
@@ -153,8 +155,11 @@ pub struct Interviewer {
     pub buffer_before: u32,
     /// Minutes to keep free after an interview. Two interviews are as far apart as the larger buffer.
     pub buffer_after: u32,
-    /// Interviews this person already has, for fair load.
+    /// Interviews this person already has, for fair load: in whatever period the caller counts.
     pub load: u32,
+    /// Minutes this person offers in that period, before bookings are taken out; 0 where nobody says, which counts as much
+    /// as others offer on average. Fair load is what each has to do for the time they offer.
+    pub offered: u32,
 }
 
 /// What is to be solved: validated, with sorted lists.

@@ -19,6 +19,9 @@ const MOST_ROLES: usize = 12;
 /// Longest round or buffer: one day.
 const LONGEST_ROUND: u32 = 24 * 60;
 
+/// Most interviews that anybody already has, all in all or on one day.
+pub(crate) const MOST_LOAD: u32 = 100_000;
+
 /// Why an instance is refused. Indexes are those of the lists handed in.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum ProblemError {
@@ -54,6 +57,14 @@ pub enum ProblemError {
         candidate: usize,
         /// Its minutes.
         length: u32,
+    },
+    /// More interviews than anybody has.
+    #[error("interviewer {interviewer} already has {load} interviews; at most {MOST_LOAD} are possible")]
+    Load {
+        /// Whose interviews.
+        interviewer: usize,
+        /// How many.
+        load: u32,
     },
     /// A buffer longer than a day.
     #[error("interviewer {interviewer} has a buffer of more than {LONGEST_ROUND} minutes")]
@@ -142,6 +153,11 @@ pub(crate) fn check_horizon(interviewers: &[Interviewer]) -> Result<(), ProblemE
 pub(crate) fn check_interviewer(index: usize, interviewer: &Interviewer) -> Result<(), ProblemError> {
     if interviewer.buffer_before.max(interviewer.buffer_after) > LONGEST_ROUND {
         return Err(ProblemError::Buffer { interviewer: index });
+    }
+    let booked = interviewer.days.iter().map(|day| day.booked).max().unwrap_or(0);
+    let load = interviewer.load.max(booked);
+    if load > MOST_LOAD {
+        return Err(ProblemError::Load { interviewer: index, load });
     }
     let mut before: Option<CapDay> = None;
     for (day, &cap) in interviewer.days.iter().enumerate() {

@@ -95,13 +95,56 @@ impl Reason {
     }
 }
 
-/// A proof of [`Solution::bound`]: a minimum cut, split into contests that share no candidate.
+/// A proof of [`Solution::bound`]: a minimum cut, split into contests that share no candidate; and what
+/// proves a lower bound where a cut cannot.
 /// Of the candidates of one contest at most `capacity` can be placed, because every start they
 /// could have is covered by a seat, span, day or week that the contest lists.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Certificate {
     /// In order of their first candidate.
     pub contests: Vec<Contest>,
+    /// Prices by which the bound is lower than by the contests, where they were needed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub market: Option<BoundPrices>,
+    /// Candidates of whom a search to the end found how many can be placed, where that was needed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub searched: Vec<Searched>,
+}
+
+/// A proof of the bound where starts overlap, for panels and for several rounds: what each kind of role, or
+/// of room, costs at each start.
+///
+/// Whatever the prices are, there are no more places than what candidates keep of theirs at their cheapest
+/// starts and what people and rooms earn in their best hours are worth together (weak duality).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct BoundPrices {
+    /// What a place is worth.
+    pub unit: i64,
+    /// Kinds of which some start has a price.
+    pub kinds: Vec<BoundKind>,
+}
+
+/// Roles, or rooms, that ask for the same for the same length.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct BoundKind {
+    /// Who needs one of the kind: a candidate, in which round, and as which of its roles; the number
+    /// after the last role is the room.
+    pub candidate: u32,
+    /// See `candidate`.
+    pub round: u32,
+    /// See `candidate`.
+    pub part: u32,
+    /// Starts and their prices, in order of time; whatever is not named is free.
+    pub starts: Vec<(Minute, i64)>,
+}
+
+/// Candidates of whom so many can be placed at most, as a search of all their possibilities has found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Searched {
+    /// Who, in the order of the search.
+    pub candidates: Vec<u32>,
+    /// How many of them can be placed at most.
+    pub most: u32,
 }
 
 /// Candidates who compete for the same hours (Hall's condition fails for them).
@@ -166,8 +209,11 @@ pub struct ContestWeek {
 pub struct Cost {
     /// Starts in whole hours since the epoch, added up over all rounds.
     pub hours: i64,
-    /// The squared number of interviews of this run, added up over all interviewers.
+    /// What the interviews of this run weigh for those who hold them, whose load before and hours included: where nobody
+    /// has any before and all offer the same, the squared number of interviews of each, added up.
     pub load: i64,
+    /// Pairs of interviews of one person on one local day, of which at least one is of this run.
+    pub pairs: i64,
     /// How many of those placed who had a proposal are met otherwise than it says.
     pub moved: u32,
 }

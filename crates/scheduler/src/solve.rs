@@ -60,8 +60,10 @@ pub enum Objective {
     Count,
     /// Earliest starts.
     Earliest,
-    /// Earliest starts and evenly spread load.
+    /// Earliest starts, and load that is fair: for the time that each offers, what they have already included.
     Fair,
+    /// As few interviews of a person on the same local day as can be; then as [`Objective::Fair`].
+    Spread,
 }
 
 /// How to solve.
@@ -233,7 +235,13 @@ impl<'a> Prepared<'a> {
             moves::search(&self.model, bound, options.objective, options.max_steps / SHARE_OF_KICKS, &mut watch);
         let solution = self.finish_any(Method::Moves, found.placed, certificate, &watch);
         let proven = solution.placed.iter().filter(|placement| placement.round == 0).count() == found.bound as usize;
-        Solution { bound: found.bound, proven, ..solution }
+        let certificate = if found.market.is_some() || !found.searched.is_empty() {
+            let contests = solution.certificate.unwrap_or_default().contests;
+            Some(Certificate { contests, market: found.market, searched: found.searched })
+        } else {
+            solution.certificate
+        };
+        Solution { bound: found.bound, proven, certificate, ..solution }
     }
 
     /// What the certificate proves, or the number of candidates with a start at all.

@@ -21,8 +21,8 @@ pub struct Summary {
     pub bound: u32,
     /// Whether nobody can place more.
     pub proven: bool,
-    /// Starts in whole hours since the epoch, added up; for [`Objective::Fair`] 64 times that plus the
-    /// squared number of interviews of each interviewer.
+    /// Starts in whole hours since the epoch, added up; for [`Objective::Fair`] 64 times that plus what the load of each
+    /// interviewer weighs ([`crate::Cost::load`]); for [`Objective::Spread`] 43,008 for each pair of interviews on a day too.
     pub cost: i64,
     /// How many were not placed, by their main reason.
     pub unplaced: BTreeMap<&'static str, usize>,

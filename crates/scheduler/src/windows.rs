@@ -69,6 +69,11 @@ impl Windows {
         self.0.is_empty()
     }
 
+    /// How much time it is.
+    pub(crate) fn minutes(&self) -> Minute {
+        self.0.iter().map(|window| window.end - window.start).sum()
+    }
+
     /// What remains when `taken`, widened by `gap` minutes on both sides, is cut out.
     pub(crate) fn without(&self, taken: &Windows, gap: Minute) -> Vec<Window> {
         let mut free = Vec::with_capacity(self.0.len());

@@ -1,14 +1,19 @@
 //! The cheapest schedules of that many, against exhaustive search and against tampering.
 
 mod common;
+mod counted;
 
 use std::cmp::Reverse;
 
 use common::{instance, may_meet, obstacle, offered};
+use counted::cost;
 use proptest::prelude::*;
-use scheduler::{Appointment, Grid, Instance, Objective, Options, Placement, Solution, check, check_prices, solve};
+use scheduler::{
+    Appointment, Cost, Grid, Instance, Interviewer, Objective, Options, Placement, Solution, Violation, check,
+    check_prices, solve,
+};
 
-const OBJECTIVES: [Objective; 3] = [Objective::Count, Objective::Earliest, Objective::Fair];
+const OBJECTIVES: [Objective; 4] = [Objective::Count, Objective::Earliest, Objective::Fair, Objective::Spread];
 
 /// Whole hours, some of the candidates with a proposal, possible or not.
 fn proposed() -> impl Strategy<Value = Instance> {
@@ -51,21 +56,14 @@ fn is_kept(instance: &Instance, placement: &Placement) -> bool {
 type Rank = (Reverse<[usize; 6]>, i64, usize);
 
 fn rank(instance: &Instance, placed: &[Placement], objective: Objective) -> Rank {
-    let (mut counts, mut loads, mut moved, mut hours) = ([0; 6], [0_i64; 3], 0, 0);
+    let (mut counts, mut moved) = ([0; 6], 0);
     for placement in placed {
         let possible = is_possible(instance, placement.candidate);
         let priority = usize::from(instance.candidates()[placement.candidate as usize].priority);
         counts[2 * priority + usize::from(!possible)] += 1;
-        loads[placement.interviewer as usize] += 1;
-        hours += placement.start / 60;
         moved += usize::from(possible && !is_kept(instance, placement));
     }
-    let cost = match objective {
-        Objective::Count => 0,
-        Objective::Earliest => hours,
-        Objective::Fair => 64 * hours + loads.iter().map(|load| load * load).sum::<i64>(),
-    };
-    (Reverse(counts), cost, moved)
+    (Reverse(counts), cost(instance, placed, objective), moved)
 }
 
 fn best(instance: &Instance, objective: Objective) -> Rank {
@@ -126,22 +124,37 @@ proptest! {
 
     /// A run that ends while the cost is being lowered keeps the counts, and claims no more.
     #[test]
-    fn an_interrupted_run_claims_no_more_than_it_has(instance in proposed(), max_steps in 0..120_u64) {
-        let options = Options { objective: Objective::Fair, max_steps, ..Options::default() };
+    fn an_interrupted_run_claims_no_more_than_it_has(
+        instance in proposed(),
+        max_steps in 0..120_u64,
+        objective in prop_oneof![Just(Objective::Fair), Just(Objective::Spread)],
+    ) {
+        let options = Options { objective, max_steps, ..Options::default() };
         let solution = solve(&instance, &options).expect("supported");
         prop_assert_eq!(check(&instance, &solution), Ok(()));
         prop_assert_eq!(check_prices(&instance, &solution), Ok(()));
-        let (found, best) = (rank(&instance, &solution.placed, Objective::Fair), best(&instance, Objective::Fair));
+        let (found, best) = (rank(&instance, &solution.placed, objective), best(&instance, objective));
         prop_assert!(!solution.cheapest || found == best);
         prop_assert!(!solution.proven || found.0.0.iter().sum::<usize>() == best.0.0.iter().sum::<usize>());
     }
 
     /// A price that is wrong proves less than the cost, or as much: never more.
     #[test]
-    fn no_price_proves_too_much(instance in proposed(), at in 0..1000_usize, by in -300..300_i64) {
-        let mut solution = cheapest(&instance, Objective::Fair);
-        let dearer = Solution { cost: scheduler::Cost { hours: solution.cost.hours + 1, ..solution.cost }, ..solution.clone() };
-        prop_assert!(check_prices(&instance, &dearer).is_err());
+    fn no_price_proves_too_much(
+        instance in proposed(),
+        at in 0..1000_usize,
+        by in prop_oneof![-300..300_i64, -50_000..50_000_i64],
+        objective in prop_oneof![Just(Objective::Fair), Just(Objective::Spread)],
+    ) {
+        let mut solution = cheapest(&instance, objective);
+        let Cost { hours, load, pairs, moved } = solution.cost;
+        for cost in [
+            Cost { hours: hours + 1, load, pairs, moved },
+            Cost { hours, load: load - 1, pairs, moved },
+            Cost { hours, load, pairs: pairs + 1, moved },
+        ] {
+            prop_assert_eq!(check_prices(&instance, &Solution { cost, ..solution.clone() }), Err(Violation::Cost));
+        }
         let prices = solution.prices.as_mut().expect("a proof");
         let count: usize = prices.kinds.iter().map(|kind| kind.starts.len()).sum();
         let at = at.checked_rem(count);
@@ -150,7 +163,23 @@ proptest! {
             start.1 += by;
         }
         if check_prices(&instance, &solution).is_ok() {
-            prop_assert_eq!(rank(&instance, &solution.placed, Objective::Fair), best(&instance, Objective::Fair));
+            prop_assert_eq!(rank(&instance, &solution.placed, objective), best(&instance, objective));
+        }
+    }
+
+    /// The proof of a schedule is none once somebody has done more before, offers less, or has a fuller day.
+    #[test]
+    fn a_proof_is_of_what_people_have_already(instance in proposed(), who in 0..3_usize) {
+        let solution = cheapest(&instance, Objective::Spread);
+        let busy = solution.placed.iter().map(|placement| placement.interviewer as usize).find(|&busy| busy >= who);
+        let Some(busy) = busy else { return Ok(()) };
+        let changes: [fn(&mut Interviewer); 2] =
+            [|person| person.load += 40, |person| person.days.iter_mut().for_each(|day| day.booked += 1)];
+        for change in changes {
+            let mut people = instance.interviewers().to_vec();
+            change(&mut people[busy]);
+            let other = Instance::new(Grid::Hour, instance.candidates().to_vec(), people, vec![]).expect("valid");
+            prop_assert_eq!(check_prices(&other, &solution), Err(Violation::Cost));
         }
     }
 

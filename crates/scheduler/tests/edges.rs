@@ -1,8 +1,8 @@
 //! Borders: half-open windows, local days of odd lengths, caps of nothing, buffers, pools.
 
 use scheduler::{
-    Candidate, CapDay, Grid, Instance, Interviewer, Method, Minute, Options, ProblemError, Reason, Role, Round,
-    Solution, Window, Windows, check, check_certificate, solve,
+    Candidate, CapDay, Grid, Instance, Interviewer, Method, Minute, Objective, Options, ProblemError, Reason, Role,
+    Round, Solution, Window, Windows, check, check_certificate, solve,
 };
 
 const HOUR: Minute = 60;
@@ -68,7 +68,7 @@ fn windows_are_half_open() {
 fn one_a_day(days: &[(Minute, Minute)], offered: (Minute, Minute)) -> Vec<Minute> {
     let days: Vec<CapDay> = days
         .iter()
-        .map(|&(start, end)| CapDay { window: Window::new(start, end), remaining: Some(1), week: 0 })
+        .map(|&(start, end)| CapDay { window: Window::new(start, end), remaining: Some(1), week: 0, booked: 0 })
         .collect();
     let person = Interviewer { days, weeks: vec![None], ..interviewer(&[offered]) };
     let solution = solved(Grid::Hour, vec![candidate(&[(0, 10_000)]); 6], vec![person]);
@@ -94,7 +94,7 @@ fn a_day_of_23_hours_ends_an_hour_early() {
 
 #[test]
 fn caps_of_nothing_are_named() {
-    let day = CapDay { window: Window::new(0, 24 * HOUR), remaining: Some(0), week: 0 };
+    let day = CapDay { window: Window::new(0, 24 * HOUR), remaining: Some(0), week: 0, booked: 0 };
     let booked_day = Interviewer { days: vec![day], weeks: vec![Some(5)], ..interviewer(&[(600, 720)]) };
     let solution = solved(Grid::Hour, vec![candidate(&[(600, 720)])], vec![booked_day.clone()]);
     assert_eq!(solution.unplaced[0].reasons, [Reason::DayCap]);
@@ -158,7 +158,7 @@ fn what_cannot_be_is_refused() {
     let stranger = Candidate { excluded: vec![7], ..candidate(&[(0, 60)]) };
     let error = Instance::new(Grid::Hour, vec![stranger], vec![], vec![]);
     assert_eq!(error, Err(ProblemError::UnknownInterviewer { candidate: 0, interviewer: 7 }));
-    let day = CapDay { window: Window::new(0, 10), remaining: None, week: 0 };
+    let day = CapDay { window: Window::new(0, 10), remaining: None, week: 0, booked: 0 };
     let twice = Interviewer { days: vec![day, day], weeks: vec![None], ..Interviewer::default() };
     let error = Instance::new(Grid::Hour, vec![], vec![twice], vec![]);
     assert_eq!(error, Err(ProblemError::Days { interviewer: 0, day: 1 }));
@@ -215,4 +215,59 @@ fn an_ordinary_organization_is_quick_and_near_the_bound() {
         solution.placed.len(),
         solution.bound
     );
+}
+
+/// Of two who could meet somebody at the same time it is the one with less to do for the time they offer.
+#[test]
+fn an_idle_person_comes_before_a_busy_one_whatever_the_class() {
+    let work = |load, offered| Interviewer { load, offered, ..interviewer(&[(0, 600)]) };
+    let cases = [
+        ([work(5, 0), work(0, 0)], 1),
+        ([work(0, 0), work(5, 0)], 0),
+        ([work(5, 6000), work(4, 600)], 0),
+        ([work(2, 600), work(2, 1200)], 1),
+    ];
+    let two =
+        Round { roles: vec![Role::default(), Role { skills: vec![], eligible: Some(vec![2]) }], ..Round::new(60) };
+    for (grid, round) in [(Grid::Hour, Round::new(60)), (Grid::QuarterHour, Round::new(60)), (Grid::Hour, two)] {
+        for (people, chosen) in cases.clone() {
+            let people = people.into_iter().chain([interviewer(&[(0, 600)])]).collect();
+            let mut round = round.clone();
+            round.roles[0].eligible = Some(vec![0, 1]);
+            let asked = Candidate::new(windows(&[(0, 60)]), round);
+            let instance = Instance::new(grid, vec![asked], people, vec![]).expect("valid");
+            for objective in [Objective::Fair, Objective::Spread] {
+                let solution = solve(&instance, &Options { objective, ..Options::default() }).expect("solved");
+                assert_eq!(solution.placed[0].interviewer, chosen, "{grid:?} {objective:?}");
+            }
+        }
+    }
+}
+
+/// Three who could all come on the first day, and one interviewer: a day each, the earliest three.
+#[test]
+fn interviews_are_spread_over_days() {
+    let day = |day: i64, booked| CapDay {
+        window: Window::new(day * 1440, (day + 1) * 1440),
+        remaining: None,
+        week: 0,
+        booked,
+    };
+    for (grid, booked, expected) in
+        [(Grid::Hour, [0; 4], [0, 1, 2]), (Grid::QuarterHour, [0; 4], [0, 1, 2]), (Grid::Hour, [1, 0, 0, 0], [1, 2, 3])]
+    {
+        let spans: Vec<_> = (0..4).map(|day| (day * 1440 + 540, day * 1440 + 840)).collect();
+        let days = (0..4).zip(booked).map(|(at, booked)| day(at, booked)).collect();
+        let person = Interviewer { days, weeks: vec![None], ..interviewer(&spans) };
+        let asked = vec![Candidate::new(windows(&[(0, 4 * 1440)]), Round::new(60)); 3];
+        let instance = Instance::new(grid, asked, vec![person], vec![]).expect("valid");
+        let days = |objective| {
+            let solution = solve(&instance, &Options { objective, ..Options::default() }).expect("solved");
+            let mut days: Vec<_> = solution.placed.iter().map(|placement| placement.start / 1440).collect();
+            days.sort_unstable();
+            days
+        };
+        assert_eq!(days(Objective::Spread), expected);
+        assert_eq!(days(Objective::Earliest), [0, 0, 0]);
+    }
 }

@@ -2,7 +2,7 @@
 
 use scheduler::{
     FileClass, FileReader, Grid, InstanceFile, Method, Objective, Options, Prepared, Summary, check, check_certificate,
-    check_prices, generate,
+    check_prices, generate, generate_loaded,
 };
 
 /// Counts found by an independent maximum-flow program on the same instance.
@@ -23,6 +23,16 @@ fn counts_equal_those_of_another_program() {
     assert_eq!(Summary::new(&instance, &greedy, Objective::Fair).cost, 64 * 1_450_240 + 81_023);
 }
 
+/// Counts that an integer program proves to be the most on the same instances: prices prove it too.
+#[test]
+fn quarter_hours_are_proven_where_prices_meet_the_schedule() {
+    for (seed, most) in [(1, 212), (2, 219), (3, 234)] {
+        let instance = generate(400, 27, 1, seed).instance(FileClass::B).expect("class b");
+        let solution = Prepared::new(&instance).solve(&Options::default()).expect("solved");
+        assert_eq!((solution.placed.len(), solution.proven), (most, true), "seed {seed}");
+    }
+}
+
 /// Costs found by an independent minimum-cost-flow program on the same instances.
 #[test]
 fn costs_equal_those_of_another_program() {
@@ -38,6 +48,30 @@ fn costs_equal_those_of_another_program() {
             let solution = prepared.solve(&Options { objective, ..Options::default() }).expect("supported");
             assert_eq!(solution.cost.total(objective), cost);
             assert!(solution.cheapest);
+            assert_eq!(check_prices(&instance, &solution), Ok(()));
+        }
+    }
+}
+
+/// The same where people have interviews already, for more or fewer hours offered, and of the spread over days.
+#[test]
+fn costs_of_loads_and_days_equal_those_of_another_program() {
+    for (candidates, interviewers, seed, spread, loaded) in [
+        (200, 12, 3, 1_158_458, [831_065, 1_159_780]),
+        (1000, 66, 1, 16_966_858, [11_161_288, 16_994_042]),
+        (2000, 133, 2, 47_996_992, [29_471_207, 48_056_051]),
+    ] {
+        let plain = generate(candidates, interviewers, 4, seed);
+        let busy = generate_loaded(candidates, interviewers, 4, seed);
+        for (file, objective, cost) in [
+            (&plain, Objective::Spread, spread),
+            (&busy, Objective::Fair, loaded[0]),
+            (&busy, Objective::Spread, loaded[1]),
+        ] {
+            let instance = file.instance(FileClass::A).expect("class a");
+            let solution =
+                scheduler::solve(&instance, &Options { objective, ..Options::default() }).expect("supported");
+            assert_eq!((solution.cost.total(objective), solution.cheapest), (cost, true));
             assert_eq!(check_prices(&instance, &solution), Ok(()));
         }
     }
@@ -71,6 +105,8 @@ fn instances_are_byte_identical_to_the_normative_ones() {
 fn what_is_written_is_read_again() {
     for grid in [4, 1] {
         let file = generate(50, 10, grid, 9);
+        assert_eq!(InstanceFile::parse(file.to_string()), Ok(file));
+        let file = generate_loaded(50, 10, grid, 9);
         assert_eq!(InstanceFile::parse(file.to_string()), Ok(file));
     }
 }
@@ -111,6 +147,16 @@ fn files_of_any_origin_are_read() {
     ] {
         assert_eq!(InstanceFile::parse(other.as_str()), Ok(file.clone()), "{other}");
     }
+}
+
+#[test]
+fn a_load_is_that_of_the_interviewer_before() {
+    let text = "H 4 2 0 12\nI 0 2 5 0 0 12\nI 0 2 5 0 0 12\nL 7 40\n";
+    let file = InstanceFile::parse(text).expect("valid");
+    assert_eq!(file.to_string(), text);
+    let instance = file.instance(FileClass::A).expect("valid");
+    let work: Vec<_> = instance.interviewers().iter().map(|person| (person.load, person.offered)).collect();
+    assert_eq!(work, [(0, 0), (7, 600)]);
 }
 
 #[test]
@@ -167,7 +213,13 @@ fn broken_files_are_refused_with_the_line_and_a_sentence() {
         ("H 4 0 1 12\nC 0 0 0 2689", "line 2: the end of a window is `2689`"),
         ("H 4 0 1 12\nC 0 0\nC 0 0", "line 3: there are more lines of this kind than the header says"),
         ("H 4 1 1 12\nC 0 0\nI 0 1 1 0", "line 3: interviewers come before candidates"),
-        ("H 4 0 0 12\nX", "line 2: a line begins with I (interviewer) or C (candidate)"),
+        ("H 4 0 0 12\nX", "line 2: a line begins with I (interviewer), L (load) or C (candidate)"),
+        ("H 4 1 0 12\nL 1 4", "line 2: a line L (load) comes once, after the interviewer whose load it is"),
+        ("H 4 1 1 12\nI 0 1 1 0\nL 1 4\nL 1 4", "line 4: a line L (load) comes once"),
+        ("H 4 1 1 12\nI 0 1 1 0\nC 0 0\nL 1 4", "line 4: a line L (load) comes once"),
+        ("H 4 1 0 12\nI 0 1 1 0\nL 100001 4", "line 3: the load is `100001`; a whole number from 0 to 100000"),
+        ("H 4 1 0 12\nI 0 1 1 0\nL 1", "line 3: the time offered in quarter hours is missing"),
+        ("H 4 1 0 12\nI 0 1 1 0\nL 1 4 4", "line 3: there is more on this line than is expected"),
         ("H 4 1000001 0 12", "line 1: the number of interviewers is `1000001`; a whole number from 0 to 1000000"),
         ("H 4 0 0 12 5", "line 1: there is more on this line than is expected"),
     ] {

@@ -53,7 +53,7 @@ fn the_class_is_the_hardest_thing_asked_for() {
 /// that daylight saving makes an hour shorter.
 #[test]
 fn caps_of_panels_count_local_days_of_odd_lengths() {
-    let day = |start, end| CapDay { window: Window::new(start, end), remaining: Some(1), week: 0 };
+    let day = |start, end| CapDay { window: Window::new(start, end), remaining: Some(1), week: 0, booked: 0 };
     let midnight = 18 * HOUR + 30;
     let east = vec![day(midnight - 24 * HOUR, midnight), day(midnight, midnight + 23 * HOUR)];
     let people = |offered| {
@@ -72,7 +72,7 @@ fn caps_of_panels_count_local_days_of_odd_lengths() {
 
 #[test]
 fn a_week_cap_counts_assistants() {
-    let day = CapDay { window: Window::new(0, 24 * HOUR), remaining: None, week: 0 };
+    let day = CapDay { window: Window::new(0, 24 * HOUR), remaining: None, week: 0, booked: 0 };
     let capped = Interviewer { days: vec![day], weeks: vec![Some(2)], skills: vec![7], ..interviewer((0, 600)) };
     let mut round = panel(3);
     round.roles[2].skills = vec![7];

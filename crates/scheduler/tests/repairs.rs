@@ -12,7 +12,7 @@ fn windows(spans: &[(Minute, Minute)]) -> Windows {
 }
 
 fn person(spans: &[(Minute, Minute)]) -> Interviewer {
-    let day = |day| CapDay { window: Window::new(day * DAY, (day + 1) * DAY), remaining: None, week: 0 };
+    let day = |day| CapDay { window: Window::new(day * DAY, (day + 1) * DAY), remaining: None, week: 0, booked: 0 };
     Interviewer {
         windows: windows(spans),
         days: (0..3).map(day).collect(),

@@ -29,8 +29,12 @@ fn whole_day() -> Candidate {
 }
 
 fn interviewer(skills: &[u32], remaining: Option<u32>, week: Option<u32>) -> Interviewer {
-    let days =
-        (0..2).map(|day| CapDay { window: Window::new(day * 24 * HOUR, (day + 1) * 24 * HOUR), remaining, week: 0 });
+    let days = (0..2).map(|day| CapDay {
+        window: Window::new(day * 24 * HOUR, (day + 1) * 24 * HOUR),
+        remaining,
+        week: 0,
+        booked: 0,
+    });
     Interviewer {
         windows: windows(&[(8 * HOUR, 40 * HOUR)]),
         locked: windows(&[(13 * HOUR, 14 * HOUR)]),
@@ -218,7 +222,7 @@ fn bounds_and_proofs_fit_the_number_placed() {
 fn contests_cover_what_they_claim() {
     let (instance, right) = base();
     let with = |contest: Contest| {
-        let certificate = Some(Certificate { contests: vec![contest] });
+        let certificate = Some(Certificate { contests: vec![contest], ..Certificate::default() });
         check_certificate(&instance, &Solution { certificate, ..right.clone() })
     };
     let nobody = Contest { candidates: vec![2], ..Contest::default() };

@@ -28,7 +28,7 @@ fn contest_is_closed(instance: &Instance, solution: &Solution, candidate: u32, w
     let bound = instance.candidates().len() + contest.capacity as usize - contest.candidates.len();
     let alone = Solution {
         bound: u32::try_from(bound).expect("small"),
-        certificate: Some(Certificate { contests: vec![contest.clone()] }),
+        certificate: Some(Certificate { contests: vec![contest.clone()], ..Certificate::default() }),
         ..solution.clone()
     };
     assert_eq!(check_certificate(instance, &alone), Ok(()));

@@ -8,6 +8,7 @@ pub mod contexts;
 pub mod demo;
 pub mod doctor;
 pub mod post;
+pub mod reading;
 pub mod serve;
 pub mod solve;
 pub mod system;

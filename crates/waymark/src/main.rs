@@ -122,6 +122,12 @@ enum Command {
     /// The interview scheduler
     #[command(subcommand)]
     Scheduler(Scheduler),
+    /// Read a document from standard input, under limits: what the server starts for each one
+    #[command(hide = true)]
+    ReadDocument {
+        /// What kind of file it is: pdf, docx, odt, rtf or txt
+        kind: String,
+    },
 }
 
 #[derive(Subcommand)]
@@ -222,6 +228,7 @@ enum SolveObjective {
     Count,
     Earliest,
     Fair,
+    Spread,
 }
 
 #[derive(Subcommand)]
@@ -281,6 +288,10 @@ impl Common {
 /// The command line.
 pub(crate) fn main() -> ExitCode {
     let mut cli = Cli::parse();
+    // before settings, threads and files: this one is to have nothing
+    if let Command::ReadDocument { kind } = &cli.command {
+        return extract::serve(kind);
+    }
     let key_file = cli.common.key_file(&cli.command);
     let (listening, data) = match &cli.command {
         Command::Demo { listening, .. } => (Some(listening), "./waymark-demo"),
@@ -325,6 +336,7 @@ async fn run(command: Command, config: &Config, key_file: Option<&std::path::Pat
         Command::Config(ConfigCommand::Check) => commands::config_check(config),
         Command::Doctor { json } => doctor::run(config, json).await,
         Command::Openapi => commands::openapi().await,
+        Command::ReadDocument { .. } => anyhow::bail!("a document is read before anything else is begun"),
         Command::Mail(Mail::Bounce { recipient }) => post::bounce(config, &recipient).await,
         Command::Audit(Audit::Verify { anchors, keys, json }) => {
             audit::verify(config, &audit::Asked { anchors, keys, json }).await
@@ -347,6 +359,7 @@ async fn run(command: Command, config: &Config, key_file: Option<&std::path::Pat
                     SolveObjective::Count => scheduler::Objective::Count,
                     SolveObjective::Earliest => scheduler::Objective::Earliest,
                     SolveObjective::Fair => scheduler::Objective::Fair,
+                    SolveObjective::Spread => scheduler::Objective::Spread,
                 },
                 class: class.map(|c| match c {
                     SolveClass::A => scheduler::FileClass::A,

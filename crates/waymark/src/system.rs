@@ -91,6 +91,7 @@ pub async fn open(config: &Config, face: Face, clock: Clock) -> Result<Composed>
     };
     let mut modules = contexts::modules(config.switch("scheduler-hourly")?);
     modules.extend(crate::post::module(config)?);
+    modules.push(crate::reading::module());
     if !config.get("otlp").is_empty() {
         modules.push(crate::telemetry::module());
     }

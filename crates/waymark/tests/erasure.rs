@@ -11,7 +11,7 @@ use std::path::Path;
 use testkit::Client;
 
 /// Every way of saying one of the planted values.
-const PLANTED: [&str; 20] = [
+const PLANTED: [&str; 23] = [
     "Zephyrine Quillfeather",
     "zephyrine quillfeather",
     "zq-planted@mail.example",
@@ -32,6 +32,9 @@ const PLANTED: [&str; 20] = [
     "Zephyrine Renamed Oakhollow",
     "planted-second-cv",
     "planted override",
+    "planted words of a note",
+    "planted words before",
+    "planted private words",
 ];
 
 /// Which of the planted values stand in these bytes.
@@ -101,6 +104,10 @@ async fn planted(w: &World, ta: &Client) -> String {
     }
     ta.patch(&at, json!({ "name": PLANTED[17] })).await.expect(200);
     ta.patch(&at, json!({ "name": PLANTED[0] })).await.expect(200);
+    let note = ta.post(&format!("{at}/notes"), json!({ "body": PLANTED[21] })).await.expect(201).str("/id");
+    ta.patch(&format!("/notes/{note}"), json!({ "body": PLANTED[20] })).await.expect(200);
+    let keyed = ta.with("idempotency-key", "planted-note");
+    keyed.post(&format!("{at}/notes"), json!({ "body": PLANTED[22], "private": true })).await.expect(201);
     let view = json!({ "path": "/candidates", "query": format!("q={}", PLANTED[2]), "name": PLANTED[16] });
     ta.post("/saved-views", view).await.expect(201);
     let application = ta.get(&at).await.expect(200).json()["applications"][0]["id"].as_str().unwrap().to_owned();

@@ -28,7 +28,13 @@ async fn things(w: &World, slug: &str, tag: &str) -> HashMap<&'static str, Strin
     let interview = ta.get(&format!("/interviews?candidate_id={candidate}")).await.str("/data/0/id");
     let requisition = ta.get("/requisitions").await.expect(200).str("/data/0/id");
     let round = ta.get(&format!("/requisitions/{requisition}/plan")).await.expect(200).str("/rounds/0/id");
-    let note = ta.post(&format!("/candidates/{candidate}/notes"), json!({ "body": "A word." })).await.expect(201).str("/id");
+    let note =
+        ta.post(&format!("/candidates/{candidate}/notes"), json!({ "body": "A word." })).await.expect(201).str("/id");
+    let documents = format!("/candidates/{candidate}/documents");
+    ta.upload(&format!("/api/v1/candidates/{candidate}/resume"), "cv.txt", b"Rust, PostgreSQL").await.expect(201);
+    let document = ta.get(&documents).await.expect(200).str("/data/0/id");
+    let words = json!({ "title": format!("Job {tag}"), "text": "Rust, PostgreSQL" });
+    let description = ta.post("/job-descriptions", words).await.expect(201).str("/id");
     let room = ta.post("/rooms", json!({ "name": format!("Room {tag}") })).await.expect(201).str("/id");
     HashMap::from([
         ("requisitions", requisition),
@@ -50,7 +56,9 @@ async fn things(w: &World, slug: &str, tag: &str) -> HashMap<&'static str, Strin
         ("unsubscribe", "00".to_owned()),
         ("saved-views", "view_01h455vb4pex5vsknk084sn02q".to_owned()),
         ("views", "view_01h455vb4pex5vsknk084sn02q".to_owned()),
-        ("documents", "doc_01h455vb4pex5vsknk084sn02q".to_owned()),
+        ("documents", document),
+        ("job-descriptions", description),
+        ("files", "00".to_owned()),
         ("notifications", "notif_01h455vb4pex5vsknk084sn02q".to_owned()),
         ("inbox", "notif_01h455vb4pex5vsknk084sn02q".to_owned()),
         ("undo", "00".to_owned()),
@@ -208,7 +216,7 @@ async fn every_route_for_every_role() {
 /// Every page, as everybody: never a server fault, never open by accident.
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn every_page_for_every_role_and_nobody() {
-    const OPEN: [&str; 14] = [
+    const OPEN: [&str; 15] = [
         "/login",
         "/logout",
         "/forgot",
@@ -223,6 +231,7 @@ async fn every_page_for_every_role_and_nobody() {
         "/favicon",
         "/gallery",
         "/unsubscribe/",
+        "/files/",
     ];
     let w = World::new().await;
     let own = things(&w, "acme", "x").await;

@@ -80,7 +80,7 @@ export function press(event) {
   }
   const own = keyed().find((it) => it.dataset.key === key);
   if (own) {
-    if (own instanceof HTMLInputElement) own.focus();
+    if (own instanceof HTMLInputElement || own instanceof HTMLTextAreaElement) own.focus();
     else own.click();
     return true;
   }

@@ -15,6 +15,8 @@ class Interviewer(NamedTuple):
     week_cap: int
     skills: list
     windows: list
+    load: int = 0
+    offered: int = 0
 
     def day(self, start):
         """The local day of a start; the first and the last take what lies outside the four weeks."""
@@ -39,6 +41,8 @@ def read(path):
                 offset, day_cap, week_cap, count = numbers[:4]
                 skills = numbers[4 : 4 + count]
                 interviewers.append(Interviewer(offset, day_cap, week_cap, skills, pairs(numbers[4 + count :])))
+            elif letter == "L":
+                interviewers[-1] = interviewers[-1]._replace(load=numbers[0], offered=numbers[1])
             else:
                 candidates.append(Candidate(tuple(numbers[:2]), pairs(numbers[2:])))
     return grid, interviewers, candidates

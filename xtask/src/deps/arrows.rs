@@ -18,13 +18,15 @@ const LAYERS: &[Place] = &[
     place("jobs", &["store", "kernel"]),
     place("mail", &["jobs", "store", "kernel"]),
     place("blobs", &["store", "kernel"]),
+    // Reads files of the kinds that blobs takes.
+    place("extract", &["blobs"]),
     // Pages stream files and wake the queue; mail is the contexts' business.
     // Lists go out as files.
     place("web", &["sheets", "jobs", "blobs", "store", "kernel"]),
 ];
 
 /// What every context stands on.
-const GROUND: &[&str] = &["web", "mail", "jobs", "blobs", "store", "kernel"];
+const GROUND: &[&str] = &["web", "mail", "jobs", "extract", "blobs", "store", "kernel"];
 
 /// The contexts, and beside [`GROUND`] what each may use. Who consumes knows
 /// who produces, never the other way; what a lower one must show of a higher

@@ -23,7 +23,7 @@ pub enum Media {
     Odt,
     /// Rich Text Format.
     Rtf,
-    /// Plain text in UTF-8 or Windows-1251.
+    /// Plain text in UTF-8, UTF-16 with its mark, or Windows-1251.
     Txt,
     /// An image.
     Png,
@@ -182,6 +182,10 @@ fn content(bytes: &[u8]) -> Result<Media, Refused> {
         [b'{', b'\\', b'r', b't', b'f', ..] => Ok(Media::Rtf),
         [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1a, b'\n', ..] => image::png(bytes),
         [0xff, 0xd8, 0xff, ..] => image::jpeg(bytes),
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => match text::utf16(bytes) {
+            Some(text) if text::is_text(text.as_bytes()) => text::harmless(text.as_bytes()),
+            _ => Err(foreign(bytes)),
+        },
         _ if text::is_text(bytes) => text::harmless(bytes),
         _ => Err(foreign(bytes)),
     }

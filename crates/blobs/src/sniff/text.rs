@@ -1,4 +1,4 @@
-//! Plain text: what a person typed, in UTF-8 or in the older Russian encoding.
+//! Plain text: what a person typed, in UTF-8, in UTF-16 with its mark, or in the older Russian encoding.
 
 use super::{HEAD, Media, Refused};
 
@@ -39,6 +39,15 @@ pub(super) fn is_text(bytes: &[u8]) -> bool {
         Ok(text) => !text.chars().any(|c| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{c}')),
         Err(_) => is_windows_1251(bytes),
     }
+}
+
+/// The text of these bytes, which begin with a byte order mark of UTF-16; none where it is not whole.
+pub(super) fn utf16(bytes: &[u8]) -> Option<String> {
+    let (mark, rest) = bytes.split_first_chunk::<2>()?;
+    let little = *mark == [0xff, 0xfe];
+    let (units, []) = rest.as_chunks::<2>() else { return None };
+    let units = units.iter().map(|u| if little { u16::from_le_bytes(*u) } else { u16::from_be_bytes(*u) });
+    char::decode_utf16(units).collect::<Result<String, _>>().ok().filter(|t| !t.is_empty())
 }
 
 /// Text, unless it is a script or markup under another name.

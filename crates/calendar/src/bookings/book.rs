@@ -11,7 +11,7 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, QueryFilter
 use store::Tx;
 
 /// The kind of booking that caps count.
-const INTERVIEW: &str = "interview";
+pub(crate) const INTERVIEW: &str = "interview";
 /// The kind of booking that keeps time for what is proposed and not confirmed yet.
 pub const HOLD: &str = "hold";
 

@@ -29,7 +29,7 @@ pub(crate) mod table;
 pub(crate) mod tags;
 pub(crate) mod view;
 
-pub(crate) use pages::{back, pages, samples};
+pub(crate) use pages::{back, initials, pages, samples, with_notes};
 
 use utoipa_axum::{router::OpenApiRouter, routes};
 

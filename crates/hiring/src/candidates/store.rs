@@ -309,8 +309,8 @@ pub(crate) async fn set_current<P>(
 }
 
 /// Which document is the CV.
-pub(crate) async fn set_cv<P>(tx: &Tx, who: &Granted<P>, id: CandidateId, cv: DocumentId) -> Result<(), DbErr> {
-    save(tx, who, id, [(Column::CvDocumentId, Some(cv).into())]).await
+pub(crate) async fn set_cv<P>(tx: &Tx, who: &Granted<P>, id: CandidateId, cv: Option<DocumentId>) -> Result<(), DbErr> {
+    save(tx, who, id, [(Column::CvDocumentId, cv.into())]).await
 }
 
 /// The ids of those in sight whose name holds these words, by name.

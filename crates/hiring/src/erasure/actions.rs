@@ -140,7 +140,7 @@ async fn erase_rows(
     things.extend(notes::store::erase(tx, who, row.id).await?.iter().map(ToString::to_string));
     let documents = store::documents(tx, who, row.id).await?;
     things.extend(documents.iter().map(|d| d.id.to_string()));
-    store::remove_documents(tx, who, row.id).await?;
+    store::remove_documents(tx, who, row.id, &documents).await?;
     if store::is_alone(tx, row).await? {
         calendar::facade::forget(tx, row.person_id).await?;
     }

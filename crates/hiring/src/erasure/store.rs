@@ -32,6 +32,8 @@ pub(super) const TABLES: &[&str] = &[
     "candidate_distinct",
     "candidate_merge",
     "catalogue_entry",
+    "document_text",
+    "document_reading",
     "event_detail",
     "availability_slot",
     "availability_rule",
@@ -141,7 +143,18 @@ pub(super) async fn documents(
     all.all(tx.connection()).await
 }
 
-pub(super) async fn remove_documents(tx: &Tx, who: &Granted<EraseCandidates>, id: CandidateId) -> Result<(), DbErr> {
+/// The rows of these documents, their texts and the log of how they were read.
+pub(super) async fn remove_documents(
+    tx: &Tx,
+    who: &Granted<EraseCandidates>,
+    id: CandidateId,
+    documents: &[document::Model],
+) -> Result<(), DbErr> {
+    let ids: Vec<_> = documents.iter().map(|d| d.id).collect();
+    let texts = ::store::scoped_delete::<document::text::Entity, _>(who);
+    texts.filter(document::text::Column::DocumentId.is_in(ids.clone())).exec(tx.connection()).await?;
+    let readings = ::store::scoped_delete::<document::reading::Entity, _>(who);
+    readings.filter(document::reading::Column::DocumentId.is_in(ids)).exec(tx.connection()).await?;
     let all = ::store::scoped_delete::<document::Entity, _>(who).filter(document::Column::CandidateId.eq(id));
     all.exec(tx.connection()).await.map(|_| ())
 }

@@ -52,7 +52,3 @@ create table candidate_merge (
 );
 create index candidate_merge_kept on candidate_merge (organization_id, kept_id, created_at);
 create index candidate_merge_merged on candidate_merge (organization_id, merged_id, created_at);
-
--- The key that a file is sealed by, where that is not the one of the record it belongs to: it came with
--- another record.
-alter table document add column key_id uuid;

@@ -2,15 +2,18 @@
 //! Who reads which is said once, in [`sight`].
 mod actions;
 mod api;
+pub(crate) mod due;
 mod herald;
 mod input;
 pub(crate) mod named;
+pub(crate) mod pages;
 pub(crate) mod sight;
 pub(crate) mod store;
 pub(crate) mod table;
 pub(crate) mod view;
 
 pub(crate) use herald::Events;
+pub(crate) use pages::{glance, pages, samples};
 
 use utoipa_axum::{router::OpenApiRouter, routes};
 

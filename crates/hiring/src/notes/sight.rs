@@ -43,10 +43,6 @@ impl NoteSight {
     pub(crate) fn may_change(&self, note: &Model) -> bool {
         self.manages || note.author_id == self.who().user()
     }
-    /// Whether they may look at what notes said before.
-    pub(crate) fn may_look_back(&self) -> bool {
-        self.manages
-    }
     /// Whether the reader may say that this follow-up, which they see, is done.
     pub(crate) fn may_finish(&self, note: &Model) -> bool {
         self.may_change(note) || note.assignee_id == Some(self.who().user()) || self.who().reach() == Reach::All

@@ -72,16 +72,23 @@ pub(crate) async fn list(
     Ok(page.slice(rows, |n| Cursor { value: n.created_at.micros().to_string(), id: n.id.uuid() }))
 }
 
-/// The follow-ups in sight that are not done, those due first before the others; so many.
+/// A page of the follow-ups in sight that are not done, by the day they are due.
 pub(crate) async fn open_follow_ups(
     db: &impl ConnectionTrait,
     sight: &NoteSight,
     filter: &Filter,
-    most: u64,
-) -> Result<Vec<Model>, DbErr> {
+    page: &Keyset,
+) -> Result<Slice<Model>, DbErr> {
     let open = Filter { done: Some(false), ..filter.clone() };
-    let rows = filtered(sight, &open).order_by_asc(Column::DueOn).order_by_asc(Column::Id).limit(most);
-    rows.all(db).await
+    let value = page.after.as_ref().map(|c| c.value.clone()).unwrap_or_default();
+    let rows = filtered(sight, &open)
+        .filter(page.condition(Expr::col(Column::DueOn), Expr::col(Column::Id), value))
+        .order_by_asc(Column::DueOn)
+        .order_by_asc(Column::Id)
+        .limit(page.fetch())
+        .all(db)
+        .await?;
+    Ok(page.slice(rows, |n| Cursor { value: n.due_on.clone().unwrap_or_default(), id: n.id.uuid() }))
 }
 
 /// How many of the notes in sight match.
@@ -89,18 +96,9 @@ pub(crate) async fn count(db: &impl ConnectionTrait, sight: &NoteSight, filter: 
     filtered(sight, filter).count(db).await
 }
 
-/// These of those in sight.
-pub(crate) async fn seen(
-    db: &impl ConnectionTrait,
-    sight: &NoteSight,
-    ids: &[NoteId],
-) -> Result<HashMap<NoteId, Model>, DbErr> {
-    let mut found = HashMap::new();
-    for chunk in ids.chunks(CHUNK) {
-        let rows = sight.select().filter(Column::Id.is_in(chunk.iter().copied())).all(db).await?;
-        found.extend(rows.into_iter().map(|n| (n.id, n)));
-    }
-    Ok(found)
+/// These of those in sight; a few hundred at once.
+pub(crate) async fn seen(db: &impl ConnectionTrait, sight: &NoteSight, ids: &[NoteId]) -> Result<Vec<Model>, DbErr> {
+    sight.select().filter(Column::Id.is_in(ids.iter().copied())).all(db).await
 }
 
 /// Who is named in these notes.

@@ -36,7 +36,7 @@ pub(crate) async fn upload(
 ) -> Result<(StatusCode, Tagged<CandidateOut>), Fault> {
     actor.permit::<WriteCandidates>()?;
     let form = form.map_err(|_other_type| Problem::new(Kind::UnsupportedMedia))?;
-    let file = documents::actions::read(form).await.map_err(Problem::from)?;
+    let file = documents::upload::sent(form).await.and_then(documents::upload::Sent::file).map_err(Problem::from)?;
     super::upload(&app, &actor, id, file.bytes).await?;
     Ok((StatusCode::CREATED, candidates::view::one(&app, &actor, id).await?))
 }

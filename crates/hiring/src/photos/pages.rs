@@ -28,7 +28,7 @@ pub(crate) async fn upload(
     actor.permit::<WriteCandidates>()?;
     let form = form.map_err(|_no_form| Problem::new(Kind::UnsupportedMedia))?;
     let back = format!("/candidates/{id}/documents");
-    let done = match documents::actions::read(form).await {
+    let done = match documents::upload::sent(form).await.and_then(documents::upload::Sent::file) {
         Ok(file) => super::upload(&app, &actor, id, file.bytes).await,
         Err(e) => Err(e.into()),
     };

@@ -1,9 +1,10 @@
 //! Queries of profile reviews.
 
 use super::table::{ActiveModel, Column, Decision, Entity, Model};
-use kernel::{ApplicationId, CandidateId, Granted, UserId};
+use crate::applications::table::{self as application, ApplicationState};
+use kernel::{ApplicationId, CandidateId, Granted, Timestamp, UserId};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, QueryFilter, QueryOrder, QuerySelect, Select,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
     sea_query::Expr,
 };
 use std::collections::HashSet;
@@ -142,4 +143,36 @@ pub(crate) async fn decide<P>(
         .exec(tx.connection())
         .await?;
     Ok(())
+}
+
+/// A profile review that somebody is asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked {
+    /// Of whose profile.
+    pub candidate: CandidateId,
+    /// Since when.
+    pub since: Timestamp,
+}
+
+/// The reviews that this user was asked for and has not given, the oldest first: at most so many. Closed
+/// applications are left out.
+pub async fn asked_of<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    user: UserId,
+    most: u64,
+) -> Result<Vec<Asked>, DbErr> {
+    let open = store::scoped::<application::Entity, P>(who)
+        .filter(application::Column::State.eq(ApplicationState::Active))
+        .select_only()
+        .column(application::Column::Id);
+    let rows = store::scoped::<Entity, P>(who)
+        .filter(Column::UserId.eq(user))
+        .filter(Column::Decision.is_null())
+        .filter(Column::ApplicationId.in_subquery(open.into_query()))
+        .order_by_asc(Column::CreatedAt)
+        .limit(most)
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|r| Asked { candidate: r.candidate_id, since: r.created_at }).collect())
 }

@@ -3,7 +3,11 @@ mod bulk;
 mod candidates;
 mod catalogues;
 mod custom_fields;
+mod descriptions;
+mod documents;
 mod exports;
+mod exports;
+mod feed;
 mod known;
 mod lists;
 mod merges;
@@ -105,7 +109,9 @@ impl House {
         let below = [jobs::MIGRATIONS, mail::MIGRATIONS, web::MIGRATIONS].concat();
         let interviews = Arc::new(Interviews::default());
         let hook: Arc<dyn CandidateInterviews> = interviews.clone();
-        let above = Module { hooks: Hooks::default().with(hook), ..Module::new("interviews") };
+        let reader = Arc::new(extract::Helper::within());
+        let hooks = Hooks::default().with(hook).with::<extract::Helper>(reader);
+        let above = Module { hooks, ..Module::new("interviews") };
         let modules = vec![identity::module(), calendar::module(), crate::module(), above];
         let (composed, nobody, clock, folder) = Fresh::composed(&below, modules).await;
         let app = composed.app;
@@ -128,6 +134,29 @@ impl House {
     /// Background work in the first organization.
     fn system(&self) -> Granted<WriteCandidates> {
         Actor::system(self.acme).permit().unwrap()
+    }
+    /// Does the background work that waits.
+    async fn work(&self) {
+        let worker = jobs::Worker::new(self.app.store.clone(), self.app.clone(), crate::module().jobs, Vec::new());
+        while worker.round().await.unwrap() {}
+    }
+    /// How many rows a table has.
+    async fn rows(&self, table: &str) -> i64 {
+        use sea_orm::{ConnectionTrait as _, Statement};
+        let db = self.app.store.read();
+        let sql = format!("select count(*) as n from {table}");
+        let row = db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await.unwrap().unwrap();
+        row.try_get("", "n").unwrap()
+    }
+    /// Whether a text can be read among the texts of documents.
+    async fn holds(&self, text: &str) -> bool {
+        use sea_orm::{ConnectionTrait as _, Statement};
+        let db = self.app.store.read();
+        let sql = "select text from document_text";
+        let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await.unwrap();
+        assert!(!rows.is_empty());
+        let kept = rows.iter().map(|r| r.try_get::<Vec<u8>>("", "text").unwrap());
+        kept.into_iter().any(|k| k.windows(text.len()).any(|w| w == text.as_bytes()))
     }
     fn books(&self, interviewer: UserId, candidate: CandidateId) {
         self.interviews.0.lock().unwrap().insert((interviewer, candidate));

@@ -246,3 +246,136 @@ async fn pages_of_notes_go_on_where_they_ended() {
     }
     assert_eq!(all, ["n6", "n5", "n3", "n2", "n0"]);
 }
+
+#[tokio::test]
+async fn on_pages_a_note_is_written_mended_done_and_gone() {
+    let o = Office::new().await;
+    let rita = o.house.nobody.browse("rita@example.org", super::PASSWORD).await;
+    let empty = rita.page(&o.at).await.expect(200).text();
+    assert!(
+        empty.contains("name=\"body\"") && empty.contains("data-key=\"n\"") && empty.contains(&o.rolf.0.to_string())
+    );
+    // hidden fields of a follow-up are not meant where the kind is another
+    let fields = [("body", "<b>Call</b> @rolf\n& ask"), ("kind", "general"), ("due_on", "2026-11-30")];
+    assert_eq!(rita.form(&o.at, &fields).await.expect(303).header("location"), o.at);
+    let shown = rita.page(&o.at).await.expect(200).text();
+    assert!(shown.contains("<b class=\"at-name\">@rolf</b>") && shown.contains("&#60;b&#62;Call"), "{shown}");
+    let refused = [("body", "ask @igor, please"), ("kind", "follow_up"), ("due_on", "someday")];
+    let refused = rita.form(&o.at, &refused).await.expect(422).text();
+    for kept in ["ask @igor, please", "body-error", "due_on-error", "value=\"someday\""] {
+        assert!(refused.contains(kept), "{kept}: {refused}");
+    }
+    let id = o.rolf.1.get(&o.at).await.str("/data/0/id");
+    let note = format!("/notes/{id}");
+    let edit = rita.page(&format!("{note}?edit")).await.expect(200).text();
+    let seen =
+        edit.split("name=\"seen\" value=\"").nth(1).and_then(|t| t.split('"').next()).unwrap().replace("&#34;", "\"");
+    o.house.clock_forward();
+    let tomorrow = [("body", "Call her"), ("kind", "follow_up"), ("due_on", "2026-01-01"), ("seen", seen.as_str())];
+    rita.form(&note, &tomorrow).await.expect(303);
+    let stale = rita.form(&note, &[("body", "Mine"), ("kind", "general"), ("seen", &seen)]).await.expect(422).text();
+    assert!(stale.contains("Mine") && stale.contains("<bdi>Call her</bdi>"), "{stale}");
+    assert!(rita.page("/notes").await.expect(200).text().contains("Call her"), "it stands among what is to be done");
+    rita.form(&format!("{note}/done"), &[("back", "/notes")]).await.expect(303);
+    assert!(!rita.page("/notes").await.expect(200).text().contains("Call her"));
+    assert!(rita.page("/notes?mine=assigned&follow_up=done").await.expect(200).text().contains("Call her"));
+    rita.form(&format!("{note}/reopen"), &[]).await.expect(303);
+    let rolf = o.house.nobody.browse("rolf@example.org", super::PASSWORD).await;
+    rolf.page(&format!("{note}?edit")).await.expect(200);
+    assert!(!rolf.page(&format!("{note}?edit")).await.text().contains("<form class=\"composer"), "it is not his");
+    rolf.form(&format!("{note}/delete"), &[]).await.expect(303);
+    o.rolf.1.get(&note).await.expect(200);
+    let gone = rita.form(&format!("{note}/delete"), &[("back", &note)]).await.expect(303);
+    assert_eq!(gone.header("location"), o.at, "not to the page of what is gone");
+    rita.page(&note).await.expect(404);
+}
+
+/// Every view that there is, as somebody who may not read a note, and as somebody who may.
+#[tokio::test]
+async fn no_view_shows_a_note_to_who_may_not_read_it() {
+    let o = Office::new().await;
+    let (candidate, app) = (id(&o.ada), application(&o.ada));
+    let (private, shared) = ("whispered words", "spoken words");
+    let whispered = o.note(json!({ "body": private, "private": true, "kind": "red_flag" })).await;
+    o.note(json!({ "body": shared, "kind": "red_flag" })).await;
+    let views = [
+        format!("/candidates/{candidate}"),
+        format!("/candidates/{candidate}/interviews"),
+        format!("/candidates/{candidate}/documents"),
+        format!("/candidates/{candidate}/notes"),
+        format!("/candidates/{candidate}/notes?kind=red_flag"),
+        format!("/candidates/{candidate}/history"),
+        format!("/candidates?panel={candidate}"),
+        "/candidates".to_owned(),
+        "/notes".to_owned(),
+        "/notes?kind=red_flag".to_owned(),
+        format!("/notes/{whispered}"),
+        "/find?q=words".to_owned(),
+        "/find?q=whispered".to_owned(),
+    ];
+    let api = [
+        format!("/candidates/{candidate}"),
+        format!("/candidates/{candidate}/notes"),
+        format!("/candidates/{candidate}/journey"),
+        format!("/applications/{app}/notes"),
+        format!("/applications?candidate_id={candidate}"),
+        "/candidates?q=whispered".to_owned(),
+        "/notes".to_owned(),
+        "/notes?kind=red_flag&count=true".to_owned(),
+    ];
+    let found = async |name: &str, words: &str| {
+        let browser = o.house.nobody.browse(&format!("{name}@example.org"), super::PASSWORD).await;
+        let program = o.house.nobody.sign_in(&format!("{name}@example.org"), super::PASSWORD).await;
+        let mut found = Vec::new();
+        for view in &views {
+            if browser.page(view).await.text().contains(words) {
+                found.push(view.clone());
+            }
+        }
+        for view in &api {
+            if program.get(view).await.text().contains(words) {
+                found.push(format!("/api/v1{view}"));
+            }
+        }
+        found
+    };
+    for (name, reads_private, reads_shared) in [
+        ("rita", true, true),
+        ("anna", true, true),
+        ("rolf", false, true),
+        ("mia", false, true),
+        ("ivan", false, false),
+    ] {
+        for (words, reads) in [(private, reads_private), (shared, reads_shared)] {
+            let found = found(name, words).await;
+            assert!(reads == !found.is_empty(), "{name}, {words}: {found:?}");
+            assert!(!reads || found.len() >= 5, "{name} finds {words} in {found:?} alone");
+        }
+    }
+    // nor does the log say to others that there is a private one
+    for (client, sees) in [(&o.house.recruiter, true), (&o.anna.1, true), (&o.rolf.1, false), (&o.mia.1, false)] {
+        let who = client_events(&o, client, candidate).await;
+        assert_eq!(who.iter().any(|k| k == "private_note.written"), sees, "{who:?}");
+        assert!(who.iter().any(|k| k == "note.written"));
+    }
+}
+
+/// The kinds of the events about a candidate that this member may read.
+async fn client_events(o: &Office, client: &Client, candidate: kernel::CandidateId) -> Vec<String> {
+    let me = client.get("/sessions/current").await.expect(200);
+    let user: UserId = me.str("/user/id").parse().unwrap();
+    let roles = me.json()["roles"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|r| kernel::Role::from_name(r.as_str()?))
+        .collect::<Vec<_>>();
+    let session = kernel::SessionId::NIL;
+    let actor =
+        kernel::Actor::signed_in(user, kernel::PersonId::NIL, session, Some(o.house.acme), kernel::Roles::new(roles));
+    let who = actor.permit::<crate::permissions::ReadCandidates>().unwrap();
+    let page = store::Keyset { descending: true, limit: 200, after: None };
+    let about = store::events::about(o.house.app.store.read(), &who, &candidate.to_string(), &page).await.unwrap();
+    let latest = store::events::latest(o.house.app.store.read(), &who, "", &page).await.unwrap();
+    about.rows.into_iter().chain(latest.rows).map(|e| e.kind).collect()
+}

@@ -150,11 +150,14 @@ async fn a_huge_picture_is_kept_and_never_opened() {
     assert!(png.len() < 100_000, "{} bytes", png.len());
     rita.upload(&format!("{page}/resume"), "portrait.png", &png).await.expect(303);
     let html = rita.page(&page).await.expect(200).text();
-    assert!(html.contains("portrait.png") && html.contains("PNG files are not shown"), "{html}");
+    assert!(html.contains("portrait.png") && html.contains("This is a picture."), "{html}");
     assert!(!html.contains("<img") && html.len() < 60_000);
     let documents = rita.page(&format!("{page}/documents")).await.expect(200).text();
     let href = documents.split("href=\"").find(|h| h.contains("/documents/doc_")).unwrap().split('"').next().unwrap();
-    assert_eq!(rita.page(href).await.expect(200).header("content-length"), png.len().to_string());
+    let alone = rita.page(href).await.expect(200).text();
+    assert!(!alone.contains("<img"), "{alone}");
+    let file = rita.page(&format!("{href}/file")).await.expect(200);
+    assert_eq!(file.header("content-length"), png.len().to_string());
     let olaf = house.nobody.browse("olaf@example.org", PASSWORD).await;
     olaf.page(href).await.expect(404);
     let other = format!("/candidates/{}", id(&house.candidate("Berta").await));

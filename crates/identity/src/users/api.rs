@@ -211,11 +211,14 @@ pub(crate) struct SkillOut {
     id: SkillId,
     name_en: String,
     name_ru: String,
+    /// What else it is called, in any language.
+    synonyms: Vec<String>,
 }
 
 #[utoipa::path(get, path = "/skills", tag = "Skills", responses((status = 200, body = ListOut<SkillOut>), Problems))]
 pub(crate) async fn skills(State(app): State<App>, _: Signed) -> Result<Json<ListOut<SkillOut>>, Fault> {
     let all = facade::skills(app.store.read()).await?;
-    let data = all.into_iter().map(|s| SkillOut { id: s.id, name_en: s.name_en, name_ru: s.name_ru }).collect();
+    let out = |s: facade::Skill| SkillOut { id: s.id, name_en: s.name_en, name_ru: s.name_ru, synonyms: s.synonyms };
+    let data = all.into_iter().map(out).collect();
     Ok(Json(ListOut { data, next_cursor: None, count: None }))
 }

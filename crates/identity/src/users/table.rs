@@ -121,3 +121,21 @@ pub mod skill {
     impl ActiveModelBehavior for ActiveModel {}
     impl store::PlatformOwned for Entity {}
 }
+
+pub mod skill_synonym {
+    use kernel::SkillId;
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "skill_synonym")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub skill_id: SkillId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub name: String,
+    }
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+    impl store::PlatformOwned for Entity {}
+}

@@ -24,11 +24,12 @@ use crate::{
 };
 use askama::Template;
 use axum::extract::State;
+use hiring::facade::ReadCandidates;
 use kernel::{Actor, Granted, Problem, Reach, TimeRange, Timestamp, UserId, time::DAY};
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::HashSet;
 use store::Keyset;
-use web::{App, Fault, Html, Pages, Signed};
+use web::{App, Fault, HomeCard, Html, Pages, Signed};
 
 /// Rows shown of a list.
 const SHOWN: u64 = 12;
@@ -63,6 +64,8 @@ pub(crate) struct HomePage {
     pub(super) more_held: bool,
     pub(super) hiring: Option<Hiring>,
     pub(super) reads: bool,
+    /// What other contexts show here.
+    pub(super) cards: Vec<Html>,
     pub(super) may_schedule: bool,
     pub(super) may_start: bool,
 }
@@ -135,6 +138,7 @@ async fn home(State(app): State<App>, actor: Signed, page: Page) -> Result<Html,
         more_held: false,
         hiring: None,
         reads: false,
+        cards: Vec::new(),
         may_schedule: actor.reach::<ScheduleInterviews>().is_some(),
         may_start: actor.reach::<StartRuns>().is_some(),
     };
@@ -142,6 +146,9 @@ async fn home(State(app): State<App>, actor: Signed, page: Page) -> Result<Html,
         let hiring = hiring(&app, &actor, &who, &shown.page).await?;
         shown.todo.extend(todo::unplaced(shown.page.t, &hiring));
         shown.hiring = Some(hiring);
+    }
+    if let Ok(who) = actor.permit::<ReadCandidates>() {
+        asked(&app, &actor, &who, &mut shown).await?;
     }
     if let Ok(who) = actor.permit::<ReadInterviews>() {
         shown.reads = true;
@@ -151,7 +158,24 @@ async fn home(State(app): State<App>, actor: Signed, page: Page) -> Result<Html,
             open_results(&app, &who, &mut shown).await?;
         }
     }
+    for hook in app.hooks.all::<dyn HomeCard>() {
+        shown.cards.extend(hook.render(&app, shown.page.request()).await?);
+    }
     Ok(Html::render(&shown)?)
+}
+
+/// What the reader was asked for: follow-ups that are due, profiles to be reviewed.
+async fn asked(app: &App, actor: &Actor, who: &Granted<ReadCandidates>, shown: &mut HomePage) -> Result<(), Problem> {
+    let (db, page) = (app.store.read(), &shown.page);
+    let today = page.zoned(app.now()).date();
+    let due = hiring::facade::follow_ups_due(app, actor, today, SHOWN).await?;
+    let mut todo: Vec<Todo> = due.iter().map(|f| todo::follow_up(page, f, today)).collect();
+    let reviews = hiring::facade::asked_of(db, who, who.user(), SHOWN).await?;
+    let ids: Vec<_> = reviews.iter().map(|r| r.candidate).collect();
+    let names = hiring::facade::briefs(db, who, &ids).await?;
+    todo.extend(reviews.iter().filter_map(|r| todo::review(page.t, r, &names)));
+    shown.todo.extend(todo);
+    Ok(())
 }
 
 async fn schedule(

@@ -32,6 +32,7 @@ impl Sampled for HomePage {
             more_held: true,
             hiring: Some(hiring),
             reads: true,
+            cards: Vec::new(),
             may_schedule: true,
             may_start: true,
             page,

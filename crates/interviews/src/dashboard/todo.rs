@@ -7,7 +7,8 @@ use crate::{
     runs::view::{ReasonGroup, RunSummaryOut},
     words,
 };
-use hiring::facade::{CandidateBrief, Held};
+use hiring::facade::{Asked, CandidateBrief, FollowUp, Held};
+use jiff::civil::Date;
 use kernel::{CandidateId, Timestamp};
 use std::collections::HashMap;
 
@@ -98,6 +99,37 @@ pub(super) fn held(t: Messages, h: &Held, names: &HashMap<CandidateId, Candidate
             Some(interview) if !h.decision => format!("/interviews/{interview}"),
             _ => profile,
         },
+        act: t.open(),
+    })
+}
+
+/// Something the reader has to follow up.
+pub(super) fn follow_up(page: &crate::Page, f: &FollowUp, today: Date) -> Todo {
+    let (t, late) = (page.t, f.due_on < today);
+    let day = page.ui.date_day(f.due_on.day(), f.due_on.month(), f.due_on.weekday().to_monday_one_offset());
+    Todo {
+        icon: "chat",
+        tone: if late { "rust" } else { "heather" },
+        title: f.words.clone(),
+        sub: if late { t.todo_follow_up_late(&f.name, day) } else { t.todo_follow_up_today(&f.name) },
+        since: None,
+        late,
+        href: format!("/notes/{}", f.note),
+        act: t.open(),
+    }
+}
+
+/// A profile that the reader was asked to review.
+pub(super) fn review(t: Messages, r: &Asked, names: &HashMap<CandidateId, CandidateBrief>) -> Option<Todo> {
+    let name = names.get(&r.candidate)?.name.as_str();
+    Some(Todo {
+        icon: "eye",
+        tone: "forest",
+        title: t.todo_review(name),
+        sub: t.todo_review_sub(),
+        since: Some(r.since),
+        late: false,
+        href: format!("/candidates/{}/interviews", r.candidate),
         act: t.open(),
     })
 }

@@ -12,7 +12,7 @@ pub struct Figures {
     pub run: Schedule,
     /// What the first match in order would have come to.
     pub first_match: Schedule,
-    /// Whether nobody can place as many at earlier times with a fairer load.
+    /// Whether nobody can place as many at better times with a fairer load, by what the organization prefers.
     pub cheapest: bool,
 }
 

@@ -11,7 +11,7 @@ use crate::plans::Round;
 use kernel::{
     ApplicationId, CandidateId, PersonId, RoomId, RoundId, SkillId, TimeRange, Timestamp, UserId, time::MINUTE,
 };
-use scheduler::{CapDay, Method, Objective, Options, ProblemError, SolveError, Window, Windows};
+use scheduler::{CapDay, Method, Options, ProblemError, SolveError, Window, Windows};
 use std::collections::{BTreeMap, HashMap};
 
 /// Looks at seats after which the scheduler answers with what it has, and how many more for each who
@@ -119,7 +119,7 @@ pub(crate) fn solve(
     watching: &Watching,
 ) -> Result<Answer, SolveError> {
     let instance = instance(snapshot)?;
-    let options = options(method, snapshot.waiting.len());
+    let options = options(method, snapshot);
     let prepared = scheduler::Prepared::new(&instance);
     let solution = prepared.solve_watched(&options, &mut |progress| watching.saw(progress))?;
     let figures = if method == RunMethod::Greedy || watching.is_stopped() || snapshot.waiting.len() > COMPARED {
@@ -197,14 +197,14 @@ fn sitting(snapshot: &Snapshot, round: &Round, p: &scheduler::Placement) -> Opti
     })
 }
 
-/// How so many who wait are placed: many first, then early and fair.
-pub(crate) fn options(method: RunMethod, waiting: usize) -> Options {
+/// How those who wait are placed: many first, then early or spread over days, and fair.
+pub(crate) fn options(method: RunMethod, snapshot: &Snapshot) -> Options {
     let method = match method {
         RunMethod::Exact => Method::Exact,
         RunMethod::Greedy => Method::Greedy,
     };
-    let max_steps = LEAST_STEPS + STEPS_EACH * waiting as u64;
-    Options { method, objective: Objective::Fair, max_steps }
+    let max_steps = LEAST_STEPS + STEPS_EACH * snapshot.waiting.len() as u64;
+    Options { method, objective: snapshot.prefer.objective(), max_steps }
 }
 
 /// The instance of a snapshot: people and rooms by their place in its lists, times in minutes since 1970.
@@ -287,7 +287,8 @@ fn interviewer(taker: &Taker, skills: &mut Numbering) -> Result<scheduler::Inter
         weeks,
         buffer_before: minutes(taker.rules.buffer_before),
         buffer_after: minutes(taker.rules.buffer_after),
-        load: u32::try_from(taker.bookings.len()).unwrap_or(u32::MAX),
+        load: taker.work.interviews,
+        offered: taker.work.offered,
     })
 }
 
@@ -311,6 +312,7 @@ fn caps(taker: &Taker) -> (Vec<CapDay>, Vec<Option<u32>>) {
             window: Window::new(day.range.start.minutes(), day.range.end.minutes()),
             remaining: taker.cap_day(day.range).map(|cap| cap.saturating_sub(booked)),
             week: u32::try_from(weeks.len() - 1).unwrap_or(u32::MAX),
+            booked,
         });
     }
     (days, weeks)

@@ -4,7 +4,7 @@ use super::{
     compare::{self, Row, Trend},
     jobs::ask,
     run::{RunOptions, stop},
-    settings::{BookingMode, GRIDS, Rules, SchedulerRules, choose},
+    settings::{BookingMode, GRIDS, Preference, Rules, SchedulerRules, choose},
     store as rows,
     table::run::{RunMethod, RunPhase, RunState},
     view::{ReasonGroup, RunSummaryOut, by_reason, unmatched},
@@ -290,6 +290,9 @@ impl SettingsPage {
     fn modes(&self) -> Vec<(String, String)> {
         [BookingMode::Book, BookingMode::Propose].map(|m| (m.to_string(), words::mode(self.page.t, m))).into()
     }
+    fn preferences(&self) -> Vec<(String, String)> {
+        [Preference::Earliest, Preference::Spread].map(|p| (p.to_string(), words::preference(self.page.t, p))).into()
+    }
     fn grids(&self) -> Vec<(u32, String)> {
         GRIDS.map(|n| (n, self.page.t.every_minutes(n))).into()
     }
@@ -303,6 +306,7 @@ async fn settings(State(app): State<App>, actor: Signed, page: Page) -> Result<H
         ("grid_minutes", rules.grid_minutes.to_string()),
         ("method", rules.method.to_string()),
         ("mode", rules.mode.to_string()),
+        ("prefer", rules.prefer.to_string()),
     ]);
     Ok(Html::render(&SettingsPage { page, entry, hourly: rules.hourly })?)
 }
@@ -318,6 +322,8 @@ struct SettingsForm {
     #[serde(default)]
     mode: String,
     #[serde(default)]
+    prefer: String,
+    #[serde(default)]
     hourly: Option<String>,
 }
 
@@ -330,6 +336,7 @@ impl SettingsForm {
             hourly: self.hourly.is_some(),
             method: self.method.parse().unwrap_or_default(),
             mode: self.mode.parse().unwrap_or_default(),
+            prefer: self.prefer.parse().unwrap_or_default(),
         }
     }
 }
@@ -357,6 +364,7 @@ fn refused(page: Page, form: &SettingsForm, p: &Problem) -> Result<Response, Fau
         ("grid_minutes", &form.grid_minutes),
         ("method", &form.method),
         ("mode", &form.mode),
+        ("prefer", &form.prefer),
     ];
     let entry = Entry::new(typed.map(|(k, v)| (k, v.clone()))).refused(p, page.locale);
     Html::refused(&SettingsPage { page, entry, hourly: form.hourly.is_some() })

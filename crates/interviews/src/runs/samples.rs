@@ -101,7 +101,13 @@ impl Sampled for DetailPage {
 
 impl Sampled for SettingsPage {
     fn sample(request: &Arc<Request>) -> Self {
-        let entry = Entry::new([("horizon_days", "21"), ("grid_minutes", "15"), ("method", "exact"), ("mode", "book")]);
+        let entry = Entry::new([
+            ("horizon_days", "21"),
+            ("grid_minutes", "15"),
+            ("method", "exact"),
+            ("mode", "book"),
+            ("prefer", "spread"),
+        ]);
         Self { page: Page::of(request), entry, hourly: true }
     }
 }

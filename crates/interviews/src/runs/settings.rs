@@ -39,6 +39,40 @@ pub enum BookingMode {
     Propose,
 }
 
+/// Which times are better, among schedules of as many people.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    strum::Display,
+    strum::EnumString,
+    serde::Serialize,
+    serde::Deserialize,
+    utoipa::ToSchema,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Preference {
+    /// The earliest.
+    #[default]
+    Earliest,
+    /// Those that leave each interviewer the fewest interviews on one day; then the earliest.
+    Spread,
+}
+
+impl Preference {
+    /// What the scheduler is asked for.
+    pub(crate) fn objective(self) -> scheduler::Objective {
+        match self {
+            Self::Earliest => scheduler::Objective::Fair,
+            Self::Spread => scheduler::Objective::Spread,
+        }
+    }
+}
+
 /// What an organization chose.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize, utoipa::ToSchema)]
 pub struct SchedulerRules {
@@ -54,6 +88,9 @@ pub struct SchedulerRules {
     /// Whether a run books at once, or proposes what a recruiter confirms.
     #[serde(default)]
     pub mode: BookingMode,
+    /// Which times are better, among schedules of as many people.
+    #[serde(default)]
+    pub prefer: Preference,
 }
 
 /// The setting's key.
@@ -69,6 +106,7 @@ impl Setting for Rules {
             hourly: true,
             method: RunMethod::Exact,
             mode: BookingMode::Book,
+            prefer: Preference::Earliest,
         }
     }
 }

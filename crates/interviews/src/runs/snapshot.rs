@@ -1,14 +1,14 @@
 //! What a run looks at: who waits, who interviews, and what is booked, at one moment. A handful of
 //! queries, whatever the number of people.
 
-use super::settings::{BookingMode, SchedulerRules};
+use super::settings::{BookingMode, Preference, SchedulerRules};
 use crate::{
     booked::store as interviews,
     exceptions::{self, store::Raised},
     plans::{self, Round, kinds::RoundDay},
     proposals,
 };
-use calendar::facade::{BookingRules, Free, LocalDay};
+use calendar::facade::{BookingRules, Free, LocalDay, Work};
 use hiring::facade::Barred;
 use jiff::tz::TimeZone;
 use kernel::{
@@ -21,6 +21,8 @@ use std::collections::{HashMap, HashSet};
 /// Days are counted this far outside the horizon, so that the caps of a week that it cuts count all
 /// of that week.
 const MARGIN: i64 = 8 * DAY;
+/// Load is balanced over so long before, and all of the horizon.
+const BALANCED: i64 = 28 * DAY;
 
 /// Somebody with a round to book, or several in one go.
 #[derive(Clone, Debug)]
@@ -84,7 +86,9 @@ pub(crate) struct Taker {
     /// Bookings in the whole local weeks of the horizon.
     pub bookings: Vec<TimeRange>,
     pub rules: BookingRules,
-    /// Local days within the horizon and its margin; empty where no cap counts them.
+    /// Interviews of the last four weeks and the horizon, and the time offered for them.
+    pub work: Work,
+    /// Local days within the horizon and its margin; empty where nothing counts them.
     pub days: Vec<LocalDay>,
     /// Caps that a recruiter raised once.
     pub raised: Vec<Raised>,
@@ -113,6 +117,8 @@ impl Taker {
 #[derive(Clone, Debug)]
 pub(crate) struct Snapshot {
     pub grid: scheduler::Grid,
+    /// Which times are better.
+    pub prefer: Preference,
     /// Oldest first.
     pub waiting: Vec<Waiting>,
     /// By name.
@@ -203,6 +209,11 @@ pub(crate) async fn load<P>(
         ),
         Whom::Only(..) | Whom::Takers(..) => (calendar::facade::free(db, &people, horizon, now).await?, Vec::new()),
     };
+    let work = match whom {
+        Whom::All => work(db, &members, TimeRange::new(now.plus(-BALANCED), horizon.end)).await?,
+        // nobody is chosen by these
+        Whom::Only(..) | Whom::Takers(..) => HashMap::new(),
+    };
     let mut held: HashMap<ApplicationId, Vec<Held>> = HashMap::new();
     for p in &open {
         let one = Held { round: p.round_id, range: p.range(), users: p.users(), room: p.room_id };
@@ -231,7 +242,9 @@ pub(crate) async fn load<P>(
         .collect();
     let takers = members.into_iter().map(|m| {
         let raised = exceptions.raised(m.user);
-        Taker { raised, ..takes(m, &free, horizon, wide, lead) }
+        let work = work.get(&m.person).copied().unwrap_or_default();
+        let counted = rules.prefer == Preference::Spread;
+        Taker { work, raised, ..takes(m, &free, counted, horizon, wide, lead) }
     });
     let rooms = if waiting.iter().flat_map(Waiting::rounds).any(|r| r.room.is_some()) {
         places(db, who, horizon, matches!(whom, Whom::All)).await?
@@ -239,7 +252,18 @@ pub(crate) async fn load<P>(
         Vec::new()
     };
     let apart = exceptions.apart().collect();
-    Ok(Snapshot { grid: rules.grid(), waiting, takers: takers.collect(), rooms, barred, apart })
+    let (grid, prefer) = (rules.grid(), rules.prefer);
+    Ok(Snapshot { grid, prefer, waiting, takers: takers.collect(), rooms, barred, apart })
+}
+
+/// What everybody who interviews has to do in a period, and how much time they offer for it.
+async fn work(
+    db: &impl ConnectionTrait,
+    members: &[identity::facade::Member],
+    period: TimeRange,
+) -> Result<HashMap<PersonId, Work>, DbErr> {
+    let takers: Vec<_> = members.iter().map(|m| (m.person, m.zone.clone())).collect();
+    calendar::facade::work(db, &takers, period).await
 }
 
 /// When the last interview of those was over that have one behind them: their next round may mind it.
@@ -310,6 +334,7 @@ fn waits(
 fn takes(
     m: identity::facade::Member,
     free: &HashMap<PersonId, Free>,
+    days_count: bool,
     horizon: TimeRange,
     wide: TimeRange,
     lead: i64,
@@ -319,7 +344,7 @@ fn takes(
         None => (Vec::new(), Vec::new(), BookingRules::default()),
     };
     let soonest = TimeRange::new(horizon.start.plus(lead.max(rules.notice * MINUTE)), horizon.end);
-    let capped = rules.cap_day.is_some() || rules.cap_week.is_some();
+    let counted = days_count || rules.cap_day.is_some() || rules.cap_week.is_some();
     Taker {
         user: m.user,
         person: m.person,
@@ -327,7 +352,8 @@ fn takes(
         skills: m.skills,
         offered: clip(&offered, soonest),
         bookings,
-        days: if capped { calendar::facade::cap_days(&m.zone, wide) } else { Vec::new() },
+        work: Work::default(),
+        days: if counted { calendar::facade::cap_days(&m.zone, wide) } else { Vec::new() },
         raised: Vec::new(),
         rules,
     }

@@ -5,11 +5,12 @@ use super::{
     instance::{Answer, Proposal, solve},
     progress::Watching,
     reasons::UnmatchedReason,
+    settings::Preference,
     snapshot::{Place, Snapshot, Taker, Waiting},
     table::run::RunMethod,
 };
 use crate::plans::{Round, kinds::RoundDay, store::RoomNeed};
-use calendar::facade::{BookingRules, cap_days};
+use calendar::facade::{BookingRules, Work, cap_days};
 use hiring::facade::Barred;
 use jiff::tz::TimeZone;
 use kernel::{
@@ -53,6 +54,7 @@ fn taker(offered: &[TimeRange]) -> Taker {
         offered: offered.to_vec(),
         bookings: Vec::new(),
         rules: BookingRules::default(),
+        work: Work::default(),
         days: Vec::new(),
         raised: Vec::new(),
     }
@@ -68,6 +70,7 @@ fn capped(mut taker: Taker, rules: BookingRules) -> Taker {
 fn snapshot(waiting: Vec<Waiting>, takers: Vec<Taker>) -> Snapshot {
     Snapshot {
         grid: scheduler::Grid::QuarterHour,
+        prefer: Preference::Earliest,
         waiting,
         takers,
         rooms: Vec::new(),
@@ -348,5 +351,23 @@ proptest! {
         }
         prop_assert_eq!(answer.proposals.len() + answer.unmatched.len(), snapshot.waiting.len());
         prop_assert!(answer.unmatched.iter().all(|u| !u.reasons.is_empty()));
+    }
+}
+
+/// Of two who could take it the one with less to do for the hours they offer takes it, whatever their name.
+#[test]
+fn an_idle_interviewer_is_chosen_before_a_busy_one() {
+    let work = |interviews, offered| Taker { work: Work { interviews, offered }, ..taker(&[hours(9, 12)]) };
+    for (first, second, chosen) in [
+        (work(3, 600), work(2, 600), 1),
+        (work(2, 600), work(3, 600), 0),
+        (work(3, 1200), work(2, 600), 0),
+        (work(4, 1200), work(1, 600), 1),
+    ] {
+        for grid in [scheduler::Grid::Hour, scheduler::Grid::QuarterHour] {
+            let of = snapshot(vec![waiting(&[hours(9, 10)])], vec![first.clone(), second.clone()]);
+            let snapshot = Snapshot { grid, ..of };
+            assert_eq!(answer(&snapshot).proposals[0].first.lead.user, snapshot.takers[chosen].user);
+        }
     }
 }

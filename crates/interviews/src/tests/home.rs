@@ -132,3 +132,69 @@ async fn what_was_called_off_is_not_ahead() {
     assert!(!list("/interviews").await && list("/interviews?when=all").await);
     assert!(list("/interviews?status=cancelled").await, "unless it is asked for");
 }
+
+#[tokio::test]
+async fn follow_ups_and_reviews_wait_on_the_start_page() {
+    let house = House::new().await;
+    let (candidate, id) = house.booked().await;
+    let interview = house.recruiter.get(&format!("/interviews/{id}")).await.expect(200);
+    let due = |words: &str, day: &str| json!({ "body": words, "kind": "follow_up", "due_on": day });
+    for (words, day) in [("Call her back", "2026-01-05"), ("Far ahead", "2031-01-05")] {
+        house.recruiter.post(&format!("/candidates/{candidate}/notes"), due(words, day)).await.expect(201);
+    }
+    let rita = home(&house, "rita").await;
+    assert!(rita.contains("Call her back") && rita.contains("overdue since"), "{rita}");
+    assert!(!rita.contains("Far ahead"), "what is not due does not wait");
+    assert!(!home(&house, "anna").await.contains("Call her back"), "it is not hers");
+    let review = format!("/applications/{}/reviews", interview.str("/application_id"));
+    let mona = user(&house.app, house.acme, "mona", "hiring_manager").await;
+    house.recruiter.post(&review, json!({ "user_id": mona })).await.expect(201);
+    assert!(home(&house, "mona").await.contains("Review the profile of Ada"));
+    assert!(!home(&house, "rita").await.contains("Review the profile of Ada"));
+}
+
+/// Counts the statements that are sent while it is set.
+#[derive(Clone, Default)]
+struct Statements(std::sync::Arc<std::sync::atomic::AtomicU64>);
+
+impl tracing::Subscriber for Statements {
+    fn enabled(&self, metadata: &tracing::Metadata<'_>) -> bool {
+        metadata.is_span() && metadata.target().starts_with("sea_orm")
+    }
+    fn new_span(&self, _: &tracing::span::Attributes<'_>) -> tracing::span::Id {
+        tracing::span::Id::from_u64(1 + self.0.fetch_add(1, std::sync::atomic::Ordering::Relaxed))
+    }
+    fn record(&self, _: &tracing::span::Id, _: &tracing::span::Record<'_>) {}
+    fn record_follows_from(&self, _: &tracing::span::Id, _: &tracing::span::Id) {}
+    fn event(&self, _: &tracing::Event<'_>) {}
+    fn enter(&self, _: &tracing::span::Id) {}
+    fn exit(&self, _: &tracing::span::Id) {}
+}
+
+#[tokio::test]
+async fn the_start_page_asks_the_same_few_questions_whatever_there_is() {
+    let house = House::new().await;
+    let rita = browse(&house, "rita").await;
+    let count = async || {
+        let statements = Statements::default();
+        let set = tracing::subscriber::set_default(statements.clone());
+        rita.page("/").await.expect(200);
+        drop(set);
+        statements.0.load(std::sync::atomic::Ordering::Relaxed)
+    };
+    let note = |n: usize| json!({ "body": format!("call {n}"), "kind": "follow_up", "due_on": "2026-01-05" });
+    let add = async |n: usize| {
+        let candidate = house.candidate(&format!("Candidate {n}"), &[]).await;
+        house.recruiter.post(&format!("/candidates/{candidate}/notes"), note(n)).await.expect(201);
+    };
+    add(0).await;
+    house.run().await;
+    let few = count().await;
+    assert!(few > 3, "nothing was counted");
+    for n in 1..30 {
+        add(n).await;
+    }
+    house.run().await;
+    let many = count().await;
+    assert!(many <= few && few <= 45, "{few} statements for one, {many} for thirty");
+}

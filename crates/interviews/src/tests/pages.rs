@@ -95,12 +95,14 @@ async fn steps_by_form_say_what_happened_or_what_is_wrong() {
     house.work().await;
     assert!(!rita.page(&at_work).await.expect(200).text().contains("http-equiv=\"refresh\""));
     assert_eq!(house.status(&ada).await, "scheduled");
-    let settings = [("horizon_days", "7"), ("grid_minutes", "60"), ("method", "exact"), ("mode", "propose")];
+    let settings =
+        [("horizon_days", "7"), ("grid_minutes", "60"), ("method", "exact"), ("mode", "propose"), ("prefer", "spread")];
     rita.form("/scheduler/settings", &settings).await.expect(303);
     let rules = house.recruiter.get("/scheduler/settings").await.expect(200).json();
     assert_eq!(
         rules,
-        json!({ "horizon_days": 7, "grid_minutes": 60, "hourly": false, "method": "exact", "mode": "propose" })
+        json!({ "horizon_days": 7, "grid_minutes": 60, "hourly": false, "method": "exact", "mode": "propose",
+                "prefer": "spread" })
     );
     rita.form("/scheduler/settings", &[("horizon_days", "many")]).await.expect(422);
 }

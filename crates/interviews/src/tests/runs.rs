@@ -117,11 +117,73 @@ async fn only_those_who_schedule_run_and_choose() {
     let run = house.run().await.str("/id");
     house.stranger.get(&format!("/scheduler/runs/{run}")).await.expect(404);
     house.recruiter.post("/scheduler/runs?method=magic", json!({})).await.expect(422);
-    let rules = json!({ "horizon_days": 14, "grid_minutes": 60, "hourly": false, "method": "greedy", "mode": "book" });
+    let rules = json!({ "horizon_days": 14, "grid_minutes": 60, "hourly": false, "method": "greedy", "mode": "book",
+                        "prefer": "spread" });
     house.recruiter.put("/scheduler/settings", rules.clone()).await.expect(200);
     assert_eq!(house.recruiter.get("/scheduler/settings").await.expect(200).json(), rules);
     assert_eq!(house.run().await.str("/method"), "greedy");
     let wrong = json!({ "horizon_days": 0, "grid_minutes": 7, "hourly": false, "method": "exact" });
     let refused = house.recruiter.put("/scheduler/settings", wrong).await.expect(422);
     assert_eq!(super::fields(&refused), ["horizon_days", "grid_minutes"]);
+}
+
+/// Whom the interview of the latest run is with, and when it begins.
+async fn booked_next(house: &House) -> (String, String) {
+    let run = house.run().await;
+    (run.str("/interviews/0/interviewer_id"), run.str("/interviews/0/start"))
+}
+
+#[tokio::test]
+async fn whoever_has_less_to_do_for_the_hours_they_offer_is_asked_first() {
+    let house = House::new().await;
+    let (boris_id, boris) = house.interviewer("boris").await;
+    offers(&house.anna, &[(9, 17)]).await;
+    offers(&boris, &[(12, 17)]).await;
+    house.candidate("Ada", &[(9, 10)]).await;
+    assert_eq!(booked_next(&house).await.0, house.anna_id, "nobody else offers that hour");
+    // one of eight hours is more than none of five
+    house.candidate("Grace", &[(12, 13)]).await;
+    assert_eq!(booked_next(&house).await.0, boris_id);
+    // one of five is more than one of eight
+    house.candidate("Lin", &[(13, 14)]).await;
+    assert_eq!(booked_next(&house).await.0, house.anna_id);
+    // what is over still counts, for four weeks
+    house.app.clock().turn(DAY);
+    let tomorrow =
+        |from: u32| json!([{ "start": format!("2026-11-24T{from:02}:00:00Z"), "end": "2026-11-24T17:00:00Z" }]);
+    house.anna.put("/availability-slots", tomorrow(9)).await.expect(200);
+    boris.put("/availability-slots", tomorrow(9)).await.expect(200);
+    let body = json!({ "name": "Max", "availability": tomorrow(16) });
+    house.recruiter.post("/candidates", body).await.expect(201);
+    assert_eq!(booked_next(&house).await.0, boris_id, "one yesterday is less than two");
+}
+
+#[tokio::test]
+async fn interviews_are_spread_over_days_where_that_is_preferred() {
+    let house = House::new().await;
+    let day =
+        |day: u32| json!({ "start": format!("2026-11-{day}T09:00:00Z"), "end": format!("2026-11-{day}T17:00:00Z") });
+    let all = json!([day(24), day(25), day(26)]);
+    house.anna.put("/availability-slots", all.clone()).await.expect(200);
+    let days = async |names: &[&str]| {
+        for name in names {
+            let body = json!({ "name": name, "availability": all });
+            house.recruiter.post("/candidates", body).await.expect(201);
+        }
+        let run = house.run().await.json();
+        let starts = run["interviews"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|i| i["start"].as_str().unwrap().get(8..10).unwrap().to_owned());
+        let mut days: Vec<String> = starts.collect();
+        days.sort();
+        days
+    };
+    assert_eq!(days(&["Ada", "Grace"]).await, ["24", "24"], "the earliest");
+    let rules =
+        json!({ "horizon_days": 28, "grid_minutes": 60, "hourly": true, "method": "exact", "prefer": "spread" });
+    house.recruiter.put("/scheduler/settings", rules).await.expect(200);
+    assert_eq!(days(&["Lin"]).await, ["25"], "two are on the day before already");
+    assert_eq!(days(&["Max", "Eva"]).await, ["25", "26"]);
 }

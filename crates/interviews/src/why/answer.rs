@@ -45,7 +45,7 @@ pub(crate) async fn scene<T: Send + 'static>(
     let snapshot = snapshot::load(app.store.read(), who, &rules, app.now(), Whom::All).await?;
     let work = move || {
         let instance = instance::instance(&snapshot).map_err(Problem::internal)?;
-        let options = instance::options(RunMethod::Exact, snapshot.waiting.len());
+        let options = instance::options(RunMethod::Exact, &snapshot);
         let solution = Prepared::new(&instance).solve(&options).map_err(Problem::internal)?;
         then(Scene { snapshot, instance, solution })
     };

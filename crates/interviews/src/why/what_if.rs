@@ -70,7 +70,7 @@ pub(crate) async fn what_if(app: &App, who: &Granted<ReadRuns>, changes: Vec<Cha
 fn solve(scene: &Scene, changes: &[Change]) -> Result<WhatIfOut, Problem> {
     let Scene { snapshot, instance, solution } = scene;
     let changes = changes.iter().map(|c| c.to_solver(snapshot)).collect::<Result<Vec<_>, _>>()?;
-    let options = instance::options(RunMethod::Exact, snapshot.waiting.len());
+    let options = instance::options(RunMethod::Exact, snapshot);
     let then = scheduler::what_if(instance, solution, &changes, &options).map_err(Problem::internal)?;
     let after = first_of(&then.solution);
     let before = first_of(solution);

@@ -37,7 +37,7 @@ pub(crate) async fn list(
     Query(query): Query<ActivityQuery>,
 ) -> Result<Response, Fault> {
     let who = actor.permit::<ReadActivity>()?;
-    let slice = read::list(app.store.read(), &who, &query.read()?).await?;
+    let slice = read::list(app.store.read(), &who, &query.read(&page)?).await?;
     let names = Names::of(app.store.read(), &slice.rows, None).await?;
     let out = |e: Event| ActivityOut {
         actor_name: names.actor(&e.principal, page.locale),

@@ -1,5 +1,6 @@
 //! What happened: the latest of the organization, and about one thing.
 mod api;
+mod card;
 mod filter;
 pub(crate) mod pages;
 mod store;
@@ -7,6 +8,7 @@ mod stories;
 mod view;
 mod words;
 
+pub(crate) use card::Latest;
 pub use words::known_kinds;
 
 use utoipa_axum::{router::OpenApiRouter, routes};

@@ -11,8 +11,8 @@ use super::{
 use crate::{Page, permissions::ReadActivity};
 use askama::Template;
 use axum::{extract::State, http::Uri};
-use kernel::Problem;
-use web::{App, Fault, Html, Path, Query, Signed, list::next_link};
+use kernel::{Granted, Problem, Role};
+use web::{Address, App, Fault, Html, Path, Query, Signed, list::next_link};
 
 #[derive(Template)]
 #[template(path = "activity/list.html")]
@@ -28,11 +28,45 @@ struct FeedPage {
     days: Vec<Day>,
     next: String,
     first: String,
+    /// What the form asks for; none on the page of one thing.
+    asked: Option<Asked>,
+}
+
+/// Who and when.
+struct Asked {
+    kind: String,
+    actor: String,
+    from: String,
+    to: String,
+    /// Who may be asked for: id and name.
+    people: Vec<(String, String)>,
+}
+
+impl Asked {
+    fn of(query: &ActivityQuery, people: Vec<(String, String)>) -> Self {
+        let text = |t: &Option<String>| t.clone().unwrap_or_default();
+        Self {
+            kind: text(&query.kind),
+            actor: text(&query.actor),
+            from: text(&query.from),
+            to: text(&query.to),
+            people,
+        }
+    }
+    fn any(&self) -> bool {
+        [&self.actor, &self.from, &self.to].iter().any(|t| !t.is_empty())
+    }
+}
+
+/// The members of the organization, who act in it.
+async fn members(app: &App, who: &Granted<ReadActivity>) -> Result<Vec<(String, String)>, Problem> {
+    let all = identity::facade::holders(app.store.read(), who, &Role::OF_ORGANIZATION).await?;
+    Ok(all.into_iter().map(|h| (h.user.to_string(), h.name)).collect())
 }
 
 impl FeedPage {
     fn any_filter(&self) -> bool {
-        self.areas.first().is_some_and(|(_, _, everything)| !everything)
+        self.asked.as_ref().is_some_and(Asked::any) || self.areas.first().is_some_and(|(_, _, everything)| !everything)
     }
 }
 
@@ -45,10 +79,12 @@ pub(crate) async fn latest(
 ) -> Result<Html, Fault> {
     let who = actor.permit::<ReadActivity>()?;
     let kind = query.kind.clone().unwrap_or_default();
-    let filter = ActivityQuery { subject: None, ..query }.read()?;
+    let asked = Asked::of(&query, members(&app, &who).await?);
+    let filter = ActivityQuery { subject: None, ..query }.read(&page)?;
     let slice = read::list(app.store.read(), &who, &filter).await?;
     let names = Names::of(app.store.read(), &slice.rows, None).await?;
-    let address = |area: &str| if area.is_empty() { "/activity".to_owned() } else { format!("/activity?kind={area}") };
+    let here = Address::of(&uri).without(&["cursor", "kind"]).without_blanks();
+    let address = |area: &str| if area.is_empty() { here.to_string() } else { here.with("kind", area).to_string() };
     let everything = ("", page.t.area_all());
     let areas = [everything].into_iter().chain(words::areas(page.locale));
     Ok(Html::render(&FeedPage {
@@ -59,6 +95,7 @@ pub(crate) async fn latest(
         days: stories::days(view::lines(slice.rows, &names, &page), &page),
         next: slice.next.map(|c| next_link(&uri, &c)).unwrap_or_default(),
         first: if filter.keyset.after.is_some() { address(&kind) } else { String::new() },
+        asked: Some(asked),
         page,
     })?)
 }
@@ -72,7 +109,7 @@ pub(crate) async fn about(
     Query(query): Query<ActivityQuery>,
 ) -> Result<Html, Fault> {
     let who = actor.permit::<ReadActivity>()?;
-    let filter = ActivityQuery { subject: Some(thing.clone()), kind: None, ..query }.read()?;
+    let filter = ActivityQuery { subject: Some(thing.clone()), kind: None, ..query }.read(&page)?;
     let slice = read::list(app.store.read(), &who, &filter).await?;
     // whatever belongs to the organization has at least the event of its making
     if slice.rows.is_empty() {
@@ -87,6 +124,7 @@ pub(crate) async fn about(
         days: stories::days(view::lines(slice.rows, &names, &page), &page),
         next: slice.next.map(|c| next_link(&uri, &c)).unwrap_or_default(),
         first: if filter.keyset.after.is_some() { format!("/activity/{thing}") } else { String::new() },
+        asked: None,
         page,
     })?)
 }

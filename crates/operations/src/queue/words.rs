@@ -15,6 +15,8 @@ pub(super) fn work(kind: &str, locale: Locale) -> String {
         "audit.prune" => m.work_prune(),
         "audit.verify" => m.work_verify(),
         "hiring.erase" => m.work_erase(),
+        "hiring.read_document" => m.work_read_document(),
+        "hiring.read_documents" => m.work_read_documents(),
         "hiring.sweep" => m.work_sweep(),
         "interviews.expire" => m.work_expire(),
         "interviews.hourly" => m.work_hourly(),

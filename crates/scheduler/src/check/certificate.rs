@@ -4,23 +4,38 @@ use std::collections::BTreeSet;
 
 use super::Violation;
 use super::calendar::{distance, is_clear_of};
+use super::market::most_places;
+use super::possible::is_possible;
 use super::rounds::may_meet;
+use super::searched::is_proven;
 use crate::problem::{Candidate, Instance, Interviewer, Role, Round};
-use crate::solution::{Contest, Solution};
+use crate::solution::{Certificate, Contest, Searched, Solution};
 use crate::windows::{Minute, Window};
 
-/// Verifies the certificate, if there is one: that each contest covers every start its candidates
-/// could have with exactly its capacity, that no candidate is in two, and that they add up to the bound
-/// or, where the bound is better still by prices, to more.
+/// Verifies that the bound is proven: by the contests, by the prices of the market, by what was searched
+/// to the end, or because no more candidates have a start at all. Whatever the certificate names has to be
+/// true, even where something else proves the bound.
 /// Takes time in proportion to candidates times interviewers.
+pub fn check_certificate(instance: &Instance, solution: &Solution) -> Result<(), Violation> {
+    let nothing = Certificate::default();
+    let certificate = solution.certificate.as_ref().unwrap_or(&nothing);
+    let mut least = check_contests(instance, &certificate.contests)?;
+    least = least.min(check_searched(instance, &certificate.searched)?);
+    if let Some(market) = &certificate.market {
+        least = least.min(most_places(instance, market).ok_or(Violation::Market)?);
+    }
+    if i64::from(solution.bound) >= least { Ok(()) } else { Err(Violation::Bound) }
+}
+
+/// How many can be placed at most by these contests: each covers every start its candidates could have
+/// with exactly its capacity, and no candidate is in two.
 ///
 /// A candidate with several people or rounds is covered where all the starts of one role are: nobody
 /// is placed without somebody in that role.
-pub fn check_certificate(instance: &Instance, solution: &Solution) -> Result<(), Violation> {
-    let Some(certificate) = &solution.certificate else { return Ok(()) };
+fn check_contests(instance: &Instance, contests: &[Contest]) -> Result<i64, Violation> {
     let mut seen = BTreeSet::new();
-    let mut bound = instance.candidates().len();
-    for (index, contest) in (0..).zip(&certificate.contests) {
+    let mut waiting = 0;
+    for (index, contest) in (0..).zip(contests) {
         let wrong = Violation::Contest(index);
         if !contest.candidates.iter().all(|&candidate| seen.insert(candidate)) {
             return Err(wrong);
@@ -34,9 +49,26 @@ pub fn check_certificate(instance: &Instance, solution: &Solution) -> Result<(),
         if capacity != u64::from(contest.capacity) || contest.capacity as usize > contest.candidates.len() {
             return Err(wrong);
         }
-        bound -= contest.candidates.len() - contest.capacity as usize;
+        waiting += contest.candidates.len() - contest.capacity as usize;
     }
-    if bound >= solution.bound as usize { Ok(()) } else { Err(Violation::Bound) }
+    let bound = i64::try_from(instance.candidates().len() - waiting);
+    Ok(bound.unwrap_or(i64::MAX))
+}
+
+/// How many can be placed at most by what was searched: no candidate twice, and no piece holds more.
+/// Whoever has no start and is in no piece is not counted either.
+fn check_searched(instance: &Instance, searched: &[Searched]) -> Result<i64, Violation> {
+    let mut seen = BTreeSet::new();
+    let mut held = 0;
+    for (index, piece) in (0..).zip(searched) {
+        let once = piece.candidates.iter().all(|&candidate| seen.insert(candidate));
+        if !once || !is_proven(instance, piece) {
+            return Err(Violation::Searched(index));
+        }
+        held += i64::from(piece.most);
+    }
+    let rest = (0..).zip(instance.candidates()).filter(|(who, _)| !seen.contains(who));
+    Ok(held + rest.map(|(_, candidate)| i64::from(is_possible(instance, candidate))).sum::<i64>())
 }
 
 /// What a contest's parts can hold of rounds that take `shortest` minutes or more; nothing if a part

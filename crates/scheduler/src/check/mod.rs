@@ -3,8 +3,11 @@
 
 mod calendar;
 mod certificate;
+mod market;
+mod possible;
 mod prices;
 mod rounds;
+mod searched;
 
 use thiserror::Error;
 
@@ -56,6 +59,12 @@ pub enum Violation {
     /// A contest of the certificate does not prove what it says.
     #[error("contest {0} proves nothing")]
     Contest(u32),
+    /// The prices of the bound do not prove it, or are none.
+    #[error("the prices prove another bound")]
+    Market,
+    /// A piece is claimed to hold less than it does, or it takes too long to tell.
+    #[error("search {0} proves nothing")]
+    Searched(u32),
     /// The cost stated is not that of the schedule.
     #[error("the schedule does not cost what is stated")]
     Cost,

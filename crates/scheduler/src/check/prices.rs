@@ -8,22 +8,25 @@
 //! the one sum minus the other, so a schedule that costs exactly this is the cheapest.
 //!
 //! The best starts within caps on days and weeks are the most valuable ones, taken one after the other as long
-//! as the caps allow (Edmonds, "Matroids and the greedy algorithm", 1971).
+//! as the caps allow (Edmonds, "Matroids and the greedy algorithm", 1971), and still so where each one more of a day or of
+//! all weighs more than the one before: what is gained by it is taken, the most first (valuated matroids: Dress and
+//! Wenzel, "Valuated matroids: a new look at the greedy algorithm", 1990; Murota, "Discrete convex analysis", 2003).
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Violation;
-use crate::problem::{Candidate, Instance, Interviewer, Role, Round};
+use crate::problem::{Candidate, CapDay, Instance, Interviewer, Role, Round};
 use crate::solution::{Placement, PricedKind, Prices, Solution};
 use crate::solve::Objective;
 use crate::windows::Minute;
 
-/// What an hour later and the square of a load weigh: the objectives as they are defined.
-fn weights(objective: Objective) -> (i64, i64) {
+/// What an hour later, load, and a pair of interviews on one day weigh: the objectives as they are defined.
+fn weights(objective: Objective) -> (i64, i64, i64) {
     match objective {
-        Objective::Count => (0, 0),
-        Objective::Earliest => (1, 0),
-        Objective::Fair => (64, 1),
+        Objective::Count => (0, 0, 0),
+        Objective::Earliest => (1, 0, 0),
+        Objective::Fair => (64, 1, 0),
+        Objective::Spread => (64, 1, 64 * 28 * 24),
     }
 }
 
@@ -31,8 +34,8 @@ fn weights(objective: Objective) -> (i64, i64) {
 /// schedule with as many of each priority class, with and without a proposal, costs less. Takes time in proportion to
 /// the people and their starts.
 pub fn check_prices(instance: &Instance, solution: &Solution) -> Result<(), Violation> {
-    let (hours, load) = cost(&solution.placed);
-    if (solution.cost.hours, solution.cost.load) != (hours, load) {
+    let (hours, load, pairs) = cost(instance, &solution.placed);
+    if (solution.cost.hours, solution.cost.load, solution.cost.pairs) != (hours, load, pairs) {
         return Err(Violation::Cost);
     }
     let Some(prices) = &solution.prices else {
@@ -43,23 +46,70 @@ pub fn check_prices(instance: &Instance, solution: &Solution) -> Result<(), Viol
     if i64::try_from(proposals).map_or(true, |proposals| prices.unit <= proposals) {
         return Err(Violation::Prices);
     }
-    let (hour, square) = weights(prices.objective);
+    let (hour, more, pair) = weights(prices.objective);
     let moved = market.moved(&solution.placed).ok_or(Violation::Prices)?;
-    let cost = prices.unit.checked_mul(hour * hours + square * load).map(|cost| cost + moved);
+    let cost = prices.unit.checked_mul(hour * hours + more * load + pair * pairs).map(|cost| cost + moved);
     let least = market.paid(&solution.placed) - market.kept().ok_or(Violation::Prices)?;
     if cost == Some(least) { Ok(()) } else { Err(Violation::Prices) }
 }
 
-/// Hours and squared loads of a schedule.
-fn cost(placed: &[Placement]) -> (i64, i64) {
-    let mut loads: BTreeMap<u32, i64> = BTreeMap::new();
+/// Hours, load and pairs of a schedule.
+fn cost(instance: &Instance, placed: &[Placement]) -> (i64, i64, i64) {
+    let usual = usual_minutes(instance);
+    let (mut loads, mut days) = (BTreeMap::<u32, i64>::new(), BTreeMap::<(u32, usize), i64>::new());
+    let (mut load, mut pairs) = (0, 0);
     for placement in placed {
-        *loads.entry(placement.interviewer).or_default() += 1;
-        for &assistant in &placement.assistants {
-            *loads.entry(assistant).or_default() += 1;
+        for who in placement.people() {
+            let person = &instance.interviewers()[who as usize];
+            let before = loads.entry(who).or_default();
+            load += burden(person, usual, *before);
+            *before += 1;
+            if let Some(day) = day_of(person, placement.start) {
+                let before = days.entry((who, day)).or_default();
+                pairs += i64::from(person.days[day].booked) + *before;
+                *before += 1;
+            }
         }
     }
-    (placed.iter().map(|placement| placement.start.div_euclid(60)).sum(), loads.values().map(|load| load * load).sum())
+    (placed.iter().map(|placement| placement.start.div_euclid(60)).sum(), load, pairs)
+}
+
+/// Minutes that those offer on average of whom it is known.
+fn usual_minutes(instance: &Instance) -> i64 {
+    let told = || instance.interviewers().iter().filter(|person| person.offered > 0);
+    let all: i64 = told().map(|person| i64::from(person.offered)).sum();
+    if all == 0 { 1 } else { all / i64::try_from(told().count()).unwrap_or(1) }
+}
+
+/// What one interview more weighs for somebody who has so many of this run: the difference of the squares, for the
+/// time they offer, rounded to the nearest.
+fn burden(person: &Interviewer, usual: i64, before: i64) -> i64 {
+    let hours = if person.offered == 0 { usual } else { i64::from(person.offered) };
+    let hours = hours.max(usual / 8).min(usual * 8);
+    let (less, more) = (i64::from(person.load) + before, i64::from(person.load) + before + 1);
+    let twice = 2 * usual * (more * more - less * less);
+    (twice + hours) / (2 * hours)
+}
+
+fn day_of(person: &Interviewer, start: Minute) -> Option<usize> {
+    person.days.iter().position(|day| day.window.start <= start && start < day.window.end)
+}
+
+/// What the starts of one day of an interviewer bring, the best last.
+#[derive(Default)]
+struct Day {
+    values: Vec<i64>,
+    taken: u32,
+}
+
+impl Day {
+    /// What the best start left brings less the pairs it makes; nothing if caps allow no more. `weeks` is what is left of each.
+    fn next(&self, cap: Option<&CapDay>, weeks: &[Option<u32>], pair: i64) -> Option<i64> {
+        let best = *self.values.last()?;
+        let Some(cap) = cap else { return Some(best) };
+        let full = cap.remaining.is_some_and(|most| self.taken >= most) || weeks[cap.week as usize] == Some(0);
+        (!full).then_some(best - pair * (i64::from(cap.booked) + i64::from(self.taken)))
+    }
 }
 
 /// The instance with a price at every start.
@@ -166,29 +216,34 @@ impl<'a> Market<'a> {
     }
 
     fn kept_by(&self, index: u32, person: &Interviewer) -> Option<i64> {
-        let (hour, square) = weights(self.prices.objective);
-        let (hour, square) = (hour * self.prices.unit, square * self.prices.unit);
-        let mut values = self.values(index, person)?;
-        for (value, start) in &mut values {
-            *value -= hour * start.div_euclid(60);
+        let (hour, more, pair) = weights(self.prices.objective);
+        let unit = self.prices.unit;
+        let usual = usual_minutes(self.instance);
+        let mut days: BTreeMap<Option<usize>, Day> = BTreeMap::new();
+        for (value, start) in self.values(index, person)? {
+            let day = day_of(person, start);
+            days.entry(day).or_default().values.push(value - unit * hour * start.div_euclid(60));
         }
-        values.sort_unstable_by(|one, other| other.cmp(one));
-        let (mut days, mut weeks) = (vec![0; person.days.len()], vec![0; person.weeks.len()]);
+        for day in days.values_mut() {
+            day.values.sort_unstable();
+        }
+        let mut weeks = person.weeks.clone();
         let (mut kept, mut load) = (0, 0);
-        for (value, start) in values {
-            let gain = value - square * (2 * load + 1);
+        loop {
+            let next = |(&index, day): (&Option<usize>, &Day)| {
+                Some((day.next(index.map(|index| &person.days[index]), &weeks, unit * pair)?, index))
+            };
+            let Some((value, index)) = days.iter().filter_map(next).max() else { break };
+            let gain = value - unit * more * burden(person, usual, load);
             if gain <= 0 {
                 break;
             }
-            if let Some(day) = person.days.iter().position(|day| day.window.start <= start && start < day.window.end) {
-                let week = person.days[day].week as usize;
-                let full = person.days[day].remaining.is_some_and(|cap| days[day] >= cap)
-                    || person.weeks[week].is_some_and(|cap| weeks[week] >= cap);
-                if full {
-                    continue;
-                }
-                days[day] += 1;
-                weeks[week] += 1;
+            if let Some(day) = days.get_mut(&index) {
+                day.values.pop();
+                day.taken += 1;
+            }
+            if let Some(left) = index.and_then(|index| weeks[person.days[index].week as usize].as_mut()) {
+                *left -= 1;
             }
             load += 1;
             kept += gain;

@@ -74,7 +74,7 @@ fn check_room(instance: &Instance, round: &Round, placement: &Placement) -> Resu
 }
 
 /// Whether a round may come after the one before: not too early, not too late, on the day it must be.
-fn follows(candidate: &Candidate, round: &Round, earlier: &Placement, later: &Placement) -> bool {
+pub(super) fn follows(candidate: &Candidate, round: &Round, earlier: &Placement, later: &Placement) -> bool {
     let between = later.start - earlier.end;
     let in_time = between >= Minute::from(round.gap) && round.within.is_none_or(|most| between <= Minute::from(most));
     let day = |start: Minute| candidate.days.iter().position(|day| day.start <= start && start < day.end);
@@ -89,6 +89,6 @@ pub(super) fn may_meet(candidate: &Candidate, role: &Role, interviewer: u32, per
         && role.eligible.as_ref().is_none_or(|pool| pool.contains(&interviewer))
 }
 
-fn holds(windows: &[Window], start: Minute, end: Minute) -> bool {
+pub(super) fn holds(windows: &[Window], start: Minute, end: Minute) -> bool {
     windows.iter().any(|window| window.start <= start && end <= window.end)
 }

@@ -5,7 +5,9 @@ use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
-use super::{FileCandidate, FileError, FileInterviewer, HORIZON, InstanceFile, SKILLS, Span};
+use crate::refused::MOST_LOAD;
+
+use super::{FileCandidate, FileError, FileInterviewer, FileWork, HORIZON, InstanceFile, SKILLS, Span};
 
 /// Most interviewers, and most candidates.
 const MOST_PEOPLE: usize = 1_000_000;
@@ -13,6 +15,8 @@ const MOST_PEOPLE: usize = 1_000_000;
 /// each is a start that the solver may have to look at.
 const MOST_TIME: usize = 20_000_000;
 const LARGEST_CAP: u32 = 100_000;
+/// Most quarter hours that somebody offers in whatever time their load was counted: thirty years, day and night.
+const MOST_OFFERED: u32 = 1_000_000;
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// Takes the lines of a file one after the other. Windows that touch or overlap become one; blank
@@ -67,8 +71,12 @@ impl FileReader {
                     line.count(&mut self.offered[1], 1, &candidate.windows)?;
                     self.file.candidates.push(candidate);
                 }
+                b"L" => match self.file.interviewers.last_mut().filter(|_| self.file.candidates.is_empty()) {
+                    Some(person) if person.work.is_none() => person.work = Some(line.work()?),
+                    _ => return Err(line.error("a line L (load) comes once, after the interviewer whose load it is")),
+                },
                 b"I" | b"C" => return Err(line.error("there are more lines of this kind than the header says")),
-                _ => return Err(line.error("a line begins with I (interviewer) or C (candidate)")),
+                _ => return Err(line.error("a line begins with I (interviewer), L (load) or C (candidate)")),
             },
         }
         Ok(())
@@ -154,7 +162,16 @@ impl<'a> Line<'a> {
         let week_cap = self.number("the cap of a week", 0, LARGEST_CAP)?;
         let count = self.number("the number of skills", 0, skills)?;
         let skills = (0..count).map(|_| self.number("a skill", 0, skills - 1)).collect::<Result<_, _>>()?;
-        Ok(FileInterviewer { offset, day_cap, week_cap, skills, windows: self.spans()? })
+        Ok(FileInterviewer { offset, day_cap, week_cap, skills, windows: self.spans()?, work: None })
+    }
+
+    fn work(&mut self) -> Result<FileWork, FileError> {
+        let load = self.number("the load", 0, MOST_LOAD)?;
+        let offered = self.number("the time offered in quarter hours", 0, MOST_OFFERED)?;
+        match self.word() {
+            Some(_) => Err(self.error("there is more on this line than is expected")),
+            None => Ok(FileWork { load, offered }),
+        }
     }
 
     fn candidate(&mut self, skills: u8) -> Result<FileCandidate, FileError> {

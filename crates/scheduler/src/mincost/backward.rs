@@ -14,7 +14,8 @@ pub(super) fn into(flow: &Flow, tariff: &Tariff, node: u32, distances: &mut Dist
         for &person in &flow.shape.people {
             let used = flow.used(person);
             if used < flow.shape.branch(person).cap {
-                distances.offer(person, base + tariff.load(used) - flow.worth[person as usize]);
+                let cost = tariff.climb(flow.shape, person, used);
+                distances.offer(person, base + cost - flow.worth[person as usize]);
             }
         }
     } else {
@@ -50,14 +51,16 @@ fn into_branch(flow: &Flow, tariff: &Tariff, node: u32, base: i64, distances: &m
     let used = flow.used(node);
     if used > 0 {
         let parent = shape.branch(node).parent;
-        let cost = if parent == shape.root { tariff.load(used - 1) } else { 0 };
-        distances.offer(parent, base - cost - flow.worth[parent as usize]);
+        let gain = tariff.climb(shape, node, used - 1);
+        distances.offer(parent, base - gain - flow.worth[parent as usize]);
     }
     for &entry in flow.entries_in(node) {
         match Inside::of(entry) {
             Inside::Node(inner) => {
-                if flow.used(inner) < shape.branch(inner).cap {
-                    distances.offer(inner, base - flow.worth[inner as usize]);
+                let used = flow.used(inner);
+                if used < shape.branch(inner).cap {
+                    let cost = tariff.climb(shape, inner, used);
+                    distances.offer(inner, base + cost - flow.worth[inner as usize]);
                 }
             }
             Inside::Seat(seat) => {

@@ -117,7 +117,8 @@ impl<'s> Blocking<'s> {
         while let Some(&person) = shape.people.get(self.tried[root] as usize) {
             let used = flow.used(person);
             let ahead = order[person as usize] != NONE && order[person as usize] > order[root];
-            if used > 0 && ahead && flow.worth[person as usize] - flow.worth[root] == tariff.load(used - 1) {
+            let gained = || flow.worth[person as usize] - tariff.climb(shape, person, used - 1);
+            if used > 0 && ahead && gained() == flow.worth[root] {
                 return Some((person, Via::Tree));
             }
             self.tried[root] += 1;
@@ -133,18 +134,21 @@ impl<'s> Blocking<'s> {
         let tried = &mut self.tried[node as usize];
         if *tried == 0 {
             let used = flow.used(node);
-            let cost = if branch.parent == shape.root { tariff.load(used) } else { 0 };
-            if used < branch.cap && ahead(branch.parent) && cost + flow.worth[branch.parent as usize] == worth {
+            let cost = || tariff.climb(shape, node, used) + flow.worth[branch.parent as usize];
+            if used < branch.cap && ahead(branch.parent) && cost() == worth {
                 return Some((branch.parent, Via::Tree));
             }
             *tried = 1;
         }
         while let Some(&entry) = flow.entries_in(node).get(*tried as usize - 1) {
             match Inside::of(entry) {
-                Inside::Node(inner) if flow.used(inner) > 0 && ahead(inner) && flow.worth[inner as usize] == worth => {
-                    return Some((inner, Via::Tree));
+                Inside::Node(inner) => {
+                    let used = flow.used(inner);
+                    let gained = || flow.worth[inner as usize] - tariff.climb(shape, inner, used - 1);
+                    if used > 0 && ahead(inner) && gained() == worth {
+                        return Some((inner, Via::Tree));
+                    }
                 }
-                Inside::Node(_) => {}
                 Inside::Seat(seat) => {
                     let user = flow.user[seat as usize];
                     if user != NONE && ahead(user) && flow.worth[user as usize] - tariff.start[user as usize] == worth {

@@ -7,7 +7,7 @@
 //! go has a reduced cost, `cost + worth of its head - worth of its tail`; none is ever below
 //! nothing, so that the flow is always the cheapest for its excesses (complementary slackness).
 
-use super::shape::{NODE, Shape};
+use super::shape::{Branch, NODE, Shape};
 use super::tariff::Tariff;
 use crate::lists::Lists;
 use crate::matching::Matching;
@@ -83,8 +83,9 @@ impl<'a> Flow<'a> {
     pub fn settle(&mut self, tariff: &Tariff) {
         self.settle_candidates(tariff);
         self.settle_seats(tariff);
-        for person in self.shape.people.clone() {
-            self.settle_load(tariff, person);
+        let shape = self.shape;
+        for &node in &shape.priced {
+            self.settle_climb(tariff, node);
         }
     }
 
@@ -131,19 +132,20 @@ impl<'a> Flow<'a> {
         }
     }
 
-    fn settle_load(&mut self, tariff: &Tariff, person: u32) {
-        let root = self.shape.root as usize;
-        let premium = self.worth[person as usize] - self.worth[root];
-        let index = (person - self.shape.first_tree) as usize;
-        while self.used[index] < self.shape.tree[index].cap && tariff.load(self.used[index]) < premium {
+    /// As many go on to the node around as are worth what that costs.
+    fn settle_climb(&mut self, tariff: &Tariff, node: u32) {
+        let Branch { cap, parent } = *self.shape.branch(node);
+        let premium = self.worth[node as usize] - self.worth[parent as usize];
+        let index = (node - self.shape.first_tree) as usize;
+        while self.used[index] < cap && tariff.climb(self.shape, node, self.used[index]) < premium {
             self.used[index] += 1;
-            self.excess[person as usize] -= 1;
-            self.excess[root] += 1;
+            self.excess[node as usize] -= 1;
+            self.excess[parent as usize] += 1;
         }
-        while self.used[index] > 0 && tariff.load(self.used[index] - 1) > premium {
+        while self.used[index] > 0 && tariff.climb(self.shape, node, self.used[index] - 1) > premium {
             self.used[index] -= 1;
-            self.excess[person as usize] += 1;
-            self.excess[root] -= 1;
+            self.excess[node as usize] += 1;
+            self.excess[parent as usize] -= 1;
         }
     }
 

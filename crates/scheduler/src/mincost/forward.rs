@@ -15,7 +15,8 @@ pub(super) fn out_of(flow: &Flow, tariff: &Tariff, sitting: &Lists, node: u32, d
         for &person in &flow.shape.people {
             let used = flow.used(person);
             if used > 0 {
-                distances.offer(person, base - tariff.load(used - 1) + flow.worth[person as usize]);
+                let gain = tariff.climb(flow.shape, person, used - 1);
+                distances.offer(person, base - gain + flow.worth[person as usize]);
             }
         }
     } else {
@@ -52,14 +53,16 @@ fn out_of_branch(flow: &Flow, tariff: &Tariff, node: u32, base: i64, distances: 
     let branch = shape.branch(node);
     let used = flow.used(node);
     if used < branch.cap {
-        let cost = if branch.parent == shape.root { tariff.load(used) } else { 0 };
+        let cost = tariff.climb(shape, node, used);
         distances.offer(branch.parent, base + cost + flow.worth[branch.parent as usize]);
     }
     for &entry in flow.entries_in(node) {
         match Inside::of(entry) {
             Inside::Node(inner) => {
-                if flow.used(inner) > 0 {
-                    distances.offer(inner, base + flow.worth[inner as usize]);
+                let used = flow.used(inner);
+                if used > 0 {
+                    let gain = tariff.climb(shape, inner, used - 1);
+                    distances.offer(inner, base - gain + flow.worth[inner as usize]);
                 }
             }
             Inside::Seat(seat) => {

@@ -55,11 +55,10 @@ pub(crate) fn cheapen(
         return None;
     }
     watch.begin(Phase::Cost);
-    let shape = Shape::new(network, levels, matching);
+    let shape = Shape::new(model, network, levels, matching, objective);
     let costs = Costs::new(objective, network);
     let mut flow = Flow::new(&shape, matching, |candidate| shape.ordinary + levels.level_of[candidate as usize]);
-    let most_load = shape.people.iter().map(|&person| flow.used(person)).max().unwrap_or(0) + 1;
-    let mut shift = costs.highest(most_load).ilog2();
+    let mut shift = costs.highest(&flow).ilog2();
     while cheapest(&mut flow, &Tariff::new(&costs, &shape, network, shift), watch)? && shift > 0 {
         let bits = BITS.min(shift);
         flow.worth.iter_mut().for_each(|worth| *worth <<= bits);

@@ -9,8 +9,10 @@
 use crate::levels::Levels;
 use crate::lists::Lists;
 use crate::matching::Matching;
-use crate::model::{NONE, id};
-use crate::network::Network;
+use crate::model::{Model, NONE, id};
+use crate::network::{Group, Kind, Network};
+use crate::rising::{Rising, fair};
+use crate::solve::Objective;
 
 /// The nodes and what joins them; nothing in it changes while the flow does.
 pub(super) struct Shape<'a> {
@@ -38,6 +40,10 @@ pub(super) struct Shape<'a> {
     pub root: u32,
     /// Nodes of the interviewers.
     pub people: Vec<u32>,
+    /// What one more costs on the way from a tree node to the one around it, by tree node.
+    pub rising: Vec<Rising>,
+    /// Nodes from which that is not nothing.
+    pub priced: Vec<u32>,
 }
 
 /// Marks an entry of [`Shape::inside`] as a tree node.
@@ -51,7 +57,13 @@ pub(super) struct Branch {
 }
 
 impl<'a> Shape<'a> {
-    pub fn new(network: &'a Network, levels: &Levels, matching: &Matching) -> Self {
+    pub fn new(
+        model: &Model,
+        network: &'a Network,
+        levels: &Levels,
+        matching: &Matching,
+        objective: Objective,
+    ) -> Self {
         let ordinary = id(network.slot_start.len());
         let proposals = levels.proposals.iter().filter(|&&seat| seat != NONE).count();
         let first_own = ordinary + levels.count();
@@ -62,25 +74,9 @@ impl<'a> Shape<'a> {
             further_seats.extend_last(seat);
             further_seats.close_last();
         }
-        let mut next_own = first_own;
-        let mut choices =
-            Lists::with_room(network.slots_of.len(), network.slots_of.items().len() + levels.level_of.len());
-        let full = levels.fully_placed(matching, network);
-        for (candidate, &level) in (0..).zip(&levels.level_of) {
-            let slots = network.slots_of.get(candidate);
-            choices.extend_last(slots);
-            if !slots.is_empty() && !full[level as usize] {
-                choices.extend_last(&[ordinary + level]);
-            }
-            if levels.proposals[candidate as usize] != NONE {
-                choices.extend_last(&[next_own]);
-                next_own += 1;
-            }
-            choices.close_last();
-        }
         let mut shape = Self {
             network,
-            choices,
+            choices: choices(network, levels, matching, first_own),
             ordinary,
             takers: Lists::default(),
             slots_of_seat: Lists::default(),
@@ -92,32 +88,44 @@ impl<'a> Shape<'a> {
             around: vec![NONE; network.seats.len()],
             root: NONE,
             people: Vec::new(),
+            rising: Vec::new(),
+            priced: Vec::new(),
         };
         shape.takers = shape.choices.transposed(first_tree as usize);
         let slots = (0..first_tree).map(|slot| shape.seats(slot));
         shape.slots_of_seat = Lists::transposing(slots, network.seats.len());
-        shape.grow();
+        if objective.pair() > 0 {
+            shape.grow(model, &network.groups_with_days(model), objective);
+        } else {
+            shape.grow(model, &network.groups, objective);
+        }
         shape
     }
 
-    /// The trees: people, and the network's groups inside them, each before what it contains.
-    fn grow(&mut self) {
+    /// The trees: people, and the groups inside them, each before what it contains.
+    fn grow(&mut self, model: &Model, groups: &[Group], objective: Objective) {
         let network = self.network;
         let people = network.seats.chunk_by(|one, next| one.interviewer == next.interviewer);
-        let total = people.clone().count() + network.groups.len();
+        let total = people.clone().count() + groups.len();
+        let loads = fair(model.instance);
         self.root = self.first_tree + id(total);
         let (mut seat, mut group) = (0, 0);
         for own in people {
             let person = self.first_tree + id(self.tree.len());
+            let whose = own[0].interviewer as usize;
             self.people.push(person);
-            self.tree.push(Branch { cap: id(own.len()), parent: self.root });
+            self.branch_off(Branch { cap: id(own.len()), parent: self.root }, loads[whose].times(objective.load()));
             let end = seat + id(own.len());
             self.around[seat as usize..end as usize].fill(person);
             let first_group = group;
-            while let Some(inner) = network.groups.get(group as usize).filter(|inner| inner.low < end) {
+            while let Some(inner) = groups.get(group as usize).filter(|inner| inner.low < end) {
                 let node = person + 1 + group - first_group;
                 let parent = if inner.parent == NONE { person } else { person + 1 + inner.parent - first_group };
-                self.tree.push(Branch { cap: inner.cap, parent });
+                let rising = match inner.kind {
+                    Kind::Day(day) => Rising::pairs(&model.instance.interviewers()[whose].days[day as usize]),
+                    Kind::Week(_) | Kind::Span => Rising::NOTHING,
+                };
+                self.branch_off(Branch { cap: inner.cap, parent }, rising.times(objective.pair()));
                 self.around[inner.low as usize..inner.high as usize].fill(node);
                 group += 1;
             }
@@ -131,6 +139,14 @@ impl<'a> Shape<'a> {
         self.inside = Lists::from_pairs(total, &inside);
     }
 
+    fn branch_off(&mut self, branch: Branch, rising: Rising) {
+        if rising != Rising::NOTHING {
+            self.priced.push(self.first_tree + id(self.tree.len()));
+        }
+        self.tree.push(branch);
+        self.rising.push(rising);
+    }
+
     pub fn nodes(&self) -> usize {
         self.root as usize + 1
     }
@@ -141,6 +157,11 @@ impl<'a> Shape<'a> {
             None => self.network.seats_of.get(slot),
             Some(further) => self.further_seats.get(further),
         }
+    }
+
+    #[inline]
+    pub fn rising(&self, node: u32) -> Rising {
+        self.rising[(node - self.first_tree) as usize]
     }
 
     pub fn branch(&self, node: u32) -> &Branch {
@@ -165,4 +186,25 @@ impl<'a> Shape<'a> {
     fn is_own(&self, slot: u32) -> bool {
         slot >= self.first_tree - id(self.further_seats.items().len())
     }
+}
+
+/// The slots of each candidate; the first slot of a proposal is `first_own`.
+fn choices(network: &Network, levels: &Levels, matching: &Matching, first_own: u32) -> Lists {
+    let benches = first_own - levels.count();
+    let mut next_own = first_own;
+    let mut choices = Lists::with_room(network.slots_of.len(), network.slots_of.items().len() + levels.level_of.len());
+    let full = levels.fully_placed(matching, network);
+    for (candidate, &level) in (0..).zip(&levels.level_of) {
+        let slots = network.slots_of.get(candidate);
+        choices.extend_last(slots);
+        if !slots.is_empty() && !full[level as usize] {
+            choices.extend_last(&[benches + level]);
+        }
+        if levels.proposals[candidate as usize] != NONE {
+            choices.extend_last(&[next_own]);
+            next_own += 1;
+        }
+        choices.close_last();
+    }
+    choices
 }

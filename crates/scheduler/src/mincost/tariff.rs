@@ -1,5 +1,6 @@
 //! What things cost, at one scale: the true costs divided by a power of two, rounded down.
 
+use super::flow::Flow;
 use super::shape::Shape;
 use crate::network::Network;
 use crate::solve::Objective;
@@ -11,7 +12,8 @@ const HOUR: i64 = 60;
 #[derive(Clone, Copy)]
 pub(super) struct Costs {
     hour: i64,
-    load: i64,
+    /// What everything weighs beside one proposal moved.
+    unit: i64,
     moved: i64,
     /// First hour of all slots, from which hours are counted: as many are placed in every schedule that is
     /// compared, so that only differences matter.
@@ -23,17 +25,18 @@ impl Costs {
     pub fn new(objective: Objective, network: &Network) -> Self {
         let hours = || network.slot_start.iter().map(|start| start.div_euclid(HOUR));
         let (first_hour, last_hour) = (hours().min().unwrap_or(0), hours().max().unwrap_or(0));
-        Self { hour: objective.hour(), load: objective.load(), moved: 0, first_hour, last_hour }
+        Self { hour: objective.hour(), unit: 1, moved: 0, first_hour, last_hour }
     }
 
     /// The same with a weight, beside which one proposal moved costs 1.
     pub fn with_moves(self, unit: i64) -> Self {
-        Self { hour: self.hour * unit, load: self.load * unit, moved: 1, ..self }
+        Self { hour: self.hour * unit, unit, moved: 1, ..self }
     }
 
-    /// The highest cost there is.
-    pub fn highest(&self, most_load: u32) -> i64 {
-        (self.hour * (self.last_hour - self.first_hour)).max(self.load * (2 * i64::from(most_load) + 1)).max(1)
+    /// The highest cost there is in a flow, about.
+    pub fn highest(&self, flow: &Flow) -> i64 {
+        let climbs = flow.shape.priced.iter().map(|&node| flow.shape.rising(node).at(flow.used(node) + 1));
+        climbs.max().unwrap_or(0).max(self.hour * (self.last_hour - self.first_hour)).max(1)
     }
 }
 
@@ -42,7 +45,7 @@ pub(super) struct Tariff {
     pub start: Vec<i64>,
     /// Of a candidate who has a proposal and is not met as it says.
     moved: i64,
-    load: i64,
+    unit: i64,
     shift: u32,
 }
 
@@ -56,7 +59,7 @@ impl Tariff {
                 start[slot as usize] = price(network.seats[seat as usize].start);
             }
         }
-        Self { start, moved: costs.moved >> shift, load: costs.load, shift }
+        Self { start, moved: costs.moved >> shift, unit: costs.unit, shift }
     }
 
     /// What a slot costs a candidate who has a proposal, beside its start.
@@ -64,8 +67,9 @@ impl Tariff {
         if slot < shape.ordinary { self.moved } else { 0 }
     }
 
-    /// One interview more for somebody who has so many: the squares differ by an odd number.
-    pub fn load(&self, interviews: u32) -> i64 {
-        (self.load * (2 * i64::from(interviews) + 1)) >> self.shift
+    /// What one more costs on the way from a tree node to the one around it, where so many go that way.
+    #[inline]
+    pub fn climb(&self, shape: &Shape, node: u32, used: u32) -> i64 {
+        (shape.rising(node).at(used) * self.unit) >> self.shift
     }
 }

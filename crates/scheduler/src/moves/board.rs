@@ -161,6 +161,14 @@ impl<'a> Board<'a> {
         own.filter(|&cell| cell <= at && self.wishes.land.owner[cell as usize] == owner).max().unwrap_or(at)
     }
 
+    /// What one interview more at a cell counts by the pairs it makes on its day, beside `more` that are to be there.
+    pub fn pairs(&self, cell: u32, more: u32) -> i64 {
+        match self.wishes.land.day[cell as usize] {
+            NONE => 0,
+            day => self.wishes.land.pairs[day as usize].at(self.day_used[day as usize] + more),
+        }
+    }
+
     /// All cells at which a candidate's rounds start.
     pub fn cells_of(&self, candidate: u32) -> &[u32] {
         &self.plans[self.wishes.plan_of(candidate)]

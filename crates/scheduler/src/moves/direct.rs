@@ -6,6 +6,7 @@
 
 use super::board::Board;
 use super::fit::{Choice, Fit};
+use super::relief::Relief;
 use crate::model::{NONE, id};
 
 /// Starts tried for the rounds of one candidate after a round did not fit with the ones before it.
@@ -14,6 +15,7 @@ const TRIES: u32 = 200;
 #[derive(Default)]
 pub(super) struct Direct {
     pub fit: Fit,
+    pub relief: Relief,
     /// Starts of all wishes in order of preference; empty where the order of time is as good as any.
     pub preference: Vec<u32>,
     /// What each candidate has to pay at least, where prices are known.
@@ -36,7 +38,10 @@ impl Direct {
     fn place_single(&mut self, board: &mut Board, candidate: u32, choice: Choice) -> bool {
         let wishes = board.wishes;
         let wish = wishes.of(candidate).start;
-        if choice == Choice::First || wishes.shape(wish).parts.len() > 1 {
+        if choice == Choice::First
+            || wishes.shape(wish).parts.len() > 1
+            || (!self.preference.is_empty() && std::env::var("DP").is_ok())
+        {
             let starts = wishes.list[wish as usize].starts.clone();
             return starts.into_iter().any(|index| {
                 let tick = if choice == Choice::First { wishes.start(index) } else { self.preferred(board, index) };
@@ -59,6 +64,20 @@ impl Direct {
             board.settle(candidate);
         }
         found
+    }
+
+    /// Places the only round of a candidate, where others can stand in.
+    pub fn place_relieved(&mut self, board: &mut Board, candidate: u32, looks: u64) -> bool {
+        let wishes = board.wishes;
+        let wish = wishes.of(candidate).start;
+        if !wishes.is_single(candidate) || wishes.shape(wish).parts.len() == 1 {
+            return false;
+        }
+        let starts = wishes.list[wish as usize].starts.clone();
+        starts.into_iter().any(|index| {
+            let tick = self.preferred(board, index);
+            self.relief.place_at(board, candidate, tick, looks)
+        })
     }
 
     /// A start among those of a wish, by its place in the order of preference.

@@ -12,6 +12,8 @@ use super::trees::Trees;
 /// where it takes several things at once. Trees are wide rather than deep there, and kicks cheap.
 const LOOKS: u64 = 20_000;
 const LOOKS_PANEL: u64 = 150;
+/// Looks for each role that a stand-in may take over.
+const LOOKS_RELIEF: u64 = 150;
 /// Draws of which the best counts, where prices are known: among those who wait, among the starts of one
 /// of them, and among those who could take a role then.
 const DRAWS_OF_CANDIDATES: usize = 4;
@@ -54,7 +56,10 @@ impl Kicks {
         for index in 0..self.displaced.len() {
             let other = self.displaced[index];
             let higher = rank(other) < own;
-            if trees.direct.place(board, other, Choice::Snug) || trees.place(board, other, self.looks) {
+            if trees.direct.place(board, other, Choice::Snug)
+                || trees.direct.place_relieved(board, other, LOOKS_RELIEF)
+                || trees.place(board, other, self.looks)
+            {
                 continue;
             }
             if higher || lost.is_some() {

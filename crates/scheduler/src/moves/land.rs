@@ -6,6 +6,7 @@
 
 use crate::model::{Model, NONE, day_of, id};
 use crate::problem::Interviewer;
+use crate::rising::Rising;
 use crate::windows::{Minute, Window};
 
 /// A stretch of free time in which starts are possible.
@@ -44,6 +45,8 @@ pub(super) struct Land {
     pub weeks: Vec<Cap>,
     /// Week of each day.
     pub week_of: Vec<u32>,
+    /// What one interview more of a day counts, by the pairs it makes.
+    pub pairs: Vec<Rising>,
 }
 
 impl Land {
@@ -73,6 +76,7 @@ impl Land {
             days: Vec::new(),
             weeks: Vec::new(),
             week_of: Vec::new(),
+            pairs: Vec::new(),
         };
         for (index, runs) in free.iter().enumerate() {
             let first = land.owner.len();
@@ -148,6 +152,7 @@ impl Land {
         let (first_day, first_week) = (id(self.days.len()), id(self.weeks.len()));
         let none = Cap { most: NONE, low: NONE, high: 0 };
         self.days.extend(person.days.iter().map(|day| Cap { most: day.remaining.unwrap_or(NONE), ..none }));
+        self.pairs.extend(person.days.iter().map(Rising::pairs));
         self.weeks.extend(person.weeks.iter().map(|cap| Cap { most: cap.unwrap_or(NONE), ..none }));
         self.week_of.extend(person.days.iter().map(|day| first_week + day.week));
         for cell in first..self.owner.len() {

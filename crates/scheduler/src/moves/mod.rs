@@ -15,6 +15,7 @@ mod market;
 mod polish;
 mod prices;
 mod random;
+mod relief;
 mod small;
 mod trees;
 mod wishes;
@@ -35,7 +36,7 @@ use crate::levels::Levels;
 use crate::model::{Model, NONE};
 use crate::network::Network;
 use crate::seats::flush_left;
-use crate::solution::Placement;
+use crate::solution::{BoundPrices, Placement, Searched};
 use crate::solve::Objective;
 use crate::watch::{Phase, Watch};
 use crate::windows::Minute;
@@ -45,17 +46,25 @@ use crate::windows::Minute;
 const MANY: u32 = 12_000;
 
 /// Looks in vain after which kicks end: so many for each start there is, and at most, where each round
-/// takes one person. Panels are worth more patience.
+/// takes one person. Panels are worth more patience, and so is what prices have been found for: they
+/// lead to the last few places.
 const PATIENCE: u64 = 1_000;
 const MOST_PATIENCE: u64 = 20_000_000;
+const MOST_PATIENCE_PRICED: u64 = 100_000_000;
 /// A schedule nearer to the bound than one in so many is not worth a better bound.
 const NEAR: u32 = 1_000;
 const SEED: u64 = 1;
 /// Part of the steps of the search that making it cheaper may take.
 const COST: u64 = 4;
 
-/// Rounds in which prices are found.
-const ROUNDS: u32 = 400;
+/// Rounds in which prices are found: they meet the linear program's after the most, and say little
+/// before the fewest.
+const MOST_ROUNDS: u64 = 1_500;
+const FEWEST_ROUNDS: u64 = 200;
+/// Part of the steps of the search that prices may take.
+const PRICES: u64 = 4;
+/// Looks for each role that a stand-in may take over, where candidates are placed one after the other.
+const LOOKS_RELIEF: u64 = 150;
 
 /// The baseline for any class: candidates in order of their class and age, first matching times, then
 /// order of the interviewers; nobody is moved again.
@@ -85,6 +94,9 @@ pub(crate) struct Found {
     pub placed: Vec<Placement>,
     /// No schedule places more than this many.
     pub bound: u32,
+    /// What proves it, where it is lower than the one known before.
+    pub market: Option<BoundPrices>,
+    pub searched: Vec<Searched>,
 }
 
 /// A schedule of as many as were found; never fewer by priority class than [`first_match`]. `bound` is
@@ -98,23 +110,8 @@ pub(crate) fn search(model: &Model, bound: u32, objective: Objective, most: u64,
         seat(model, &mut board, watch);
     }
     build(&mut board, &mut trees, watch);
-    let possible = u32::try_from((0..wishes.candidates()).filter(|&who| wishes.is_possible(who)).count());
-    let mut bound = bound.min(possible.unwrap_or(NONE));
-    if board.count < bound && !watch.is_over() {
-        bound = bound.min(small::solve(&mut board));
-        watch.spend(std::mem::take(&mut board.looks));
-        watch.reached(board.count);
-    }
-    let affordable = if plain { MOST_PATIENCE } else { most / COST };
-    if bound - board.count > bound / NEAR && wishes.size() * u64::from(ROUNDS) <= affordable {
-        let found = prices::find(&wishes, board.count, ROUNDS, watch);
-        bound = bound.min(found.bound);
-        trees.direct.preference = wishes.preferred(&found.price);
-        trees.direct.costs = wishes.costs(&found.price);
-        trees.direct.fit.preference = wishes.cheapest_owners(&found.price);
-        watch.bounded(bound);
-    }
-    let mut limit = Limit { bound, most };
+    let proof = prove(&mut board, &mut trees, bound, most, watch);
+    let mut limit = Limit { bound: proof.bound, most };
     limit.kick(&mut board, &mut trees, watch);
     fill(&mut board, watch);
     let mut baseline = Board::new(&wishes);
@@ -129,7 +126,38 @@ pub(crate) fn search(model: &Model, bound: u32, objective: Objective, most: u64,
     watch.begin(Phase::Cost);
     let end = watch.steps().saturating_add(most / COST);
     Polish::new(&board, objective).run(&mut board, end, watch);
-    Found { placed: placements(&board), bound }
+    Found { placed: placements(&board), ..proof }
+}
+
+/// The best bound there is and its proof, `bound` being known. Pieces are searched on the way, and prices
+/// show the moves to come where to look.
+fn prove(board: &mut Board, trees: &mut Trees, bound: u32, most: u64, watch: &mut Watch) -> Found {
+    let wishes = board.wishes;
+    let possible = u32::try_from((0..wishes.candidates()).filter(|&who| wishes.is_possible(who)).count());
+    let bound = bound.min(possible.unwrap_or(NONE));
+    let mut found = Found { placed: Vec::new(), bound, market: None, searched: Vec::new() };
+    if board.count < bound && !watch.is_over() {
+        let (most, pieces) = small::solve(board);
+        if most < bound {
+            (found.bound, found.searched) = (most, pieces);
+        }
+        watch.spend(std::mem::take(&mut board.looks));
+        watch.reached(board.count);
+    }
+    let rounds = (most / PRICES / wishes.size().max(1)).min(MOST_ROUNDS);
+    if found.bound - board.count > found.bound / NEAR && rounds >= FEWEST_ROUNDS {
+        let prices = prices::find(wishes, board.count, u32::try_from(rounds).unwrap_or(NONE), watch);
+        if prices.bound < found.bound {
+            found.bound = prices.bound;
+            found.market = Some(prices.proof(wishes));
+            found.searched.clear();
+        }
+        trees.direct.preference = wishes.preferred(&prices.price);
+        trees.direct.costs = wishes.costs(&prices.price);
+        trees.direct.fit.preference = wishes.cheapest_owners(&prices.price);
+        watch.bounded(found.bound);
+    }
+    found
 }
 
 /// Rank after rank, the higher first: proposals as they are, then whoever fits, then whoever trees can
@@ -171,7 +199,8 @@ impl Limit {
     fn kick(&self, board: &mut Board, trees: &mut Trees, watch: &mut Watch) {
         let panels = board.wishes.shapes.iter().any(|shape| shape.parts.len() > 1);
         let size = board.wishes.size();
-        let patience = if panels { size * size.max(PATIENCE) } else { (size * PATIENCE).min(MOST_PATIENCE) };
+        let most = if trees.direct.costs.is_empty() { MOST_PATIENCE } else { MOST_PATIENCE_PRICED };
+        let patience = if panels { size * size.max(PATIENCE) } else { (size * PATIENCE).min(most) };
         let mut waiting = waiting(board);
         let mut kicks = Kicks::new(SEED, panels);
         let mut end = watch.steps() + patience;
@@ -231,7 +260,8 @@ fn grow(board: &mut Board, trees: &mut Trees, watch: &mut Watch) {
             if watch.is_over() {
                 return;
             }
-            trees.place(board, candidate, u64::MAX);
+            let relieved = trees.direct.place_relieved(board, candidate, LOOKS_RELIEF);
+            let _ = relieved || trees.place(board, candidate, u64::MAX);
             board.commit();
             watch.spend(std::mem::take(&mut board.looks));
         }

@@ -5,7 +5,8 @@
 use super::board::{Board, Look};
 use super::direct::Direct;
 use super::fit::Choice;
-use crate::model::NONE;
+use crate::model::{NONE, id};
+use crate::rising::{Rising, fair};
 use crate::solve::Objective;
 use crate::watch::Watch;
 
@@ -16,7 +17,9 @@ const HOUR: i64 = 60;
 pub(super) struct Polish {
     objective: Objective,
     /// Interviews of this run, by owner.
-    loads: Vec<i64>,
+    loads: Vec<u32>,
+    /// What one more weighs, by interviewer.
+    rising: Vec<Rising>,
     direct: Direct,
     best: Vec<u32>,
 }
@@ -29,7 +32,8 @@ impl Polish {
                 loads[board.wishes.land.owner[cell as usize] as usize] += 1;
             }
         }
-        Self { objective, loads, direct: Direct::default(), best: Vec::new() }
+        let rising = fair(board.wishes.instance);
+        Self { objective, loads, rising, direct: Direct::default(), best: Vec::new() }
     }
 
     /// Improves until nothing more is found or so many steps are done.
@@ -74,7 +78,9 @@ impl Polish {
         }
         let kind = wishes.shape(wish).parts[0];
         let own = board.tick_of(wish);
-        for &tick in wishes.starts(wish).iter().take_while(|&&tick| tick < own) {
+        // on another day it may be cheaper later too
+        let any = self.objective.pair() > 0;
+        for &tick in wishes.starts(wish).iter().take_while(|&&tick| any || tick < own) {
             for &cell in wishes.cells(kind, tick) {
                 let Look::One(other) = board.look(cell, wishes.width(kind, cell)) else { continue };
                 if other != candidate && !wishes.bars(candidate, cell) && self.exchange(board, candidate, other, cell) {
@@ -164,7 +170,7 @@ impl Polish {
         }
     }
 
-    /// Replaces people of a round by others who are free and have less to do.
+    /// Replaces people of a round by others who are free and for whom one more weighs less.
     fn lighten(&self, board: &mut Board, candidate: u32, at: (u32, u32), cells: &mut [u32]) {
         let wishes = board.wishes;
         let shape = wishes.shape(at.0);
@@ -175,7 +181,7 @@ impl Polish {
         for part in 0..shape.people {
             let kind = shape.parts[part];
             for &cell in wishes.cells(kind, at.1) {
-                if self.loads[owner(cell)] < self.loads[owner(cells[part])]
+                if self.weight(board, cell, 0, 0) < self.weight(board, cells[part], 0, 0)
                     && !cells.iter().any(|&other| owner(other) == owner(cell))
                     && !wishes.bars(candidate, cell)
                     && board.is_free(cell, wishes.width(kind, cell))
@@ -196,15 +202,29 @@ impl Polish {
             let minute = wishes.land.minute(wishes.land.tick[cells[at] as usize]);
             cost += self.objective.hour() * minute.div_euclid(HOUR);
             for index in at..at + shape.people {
-                let owner = wishes.land.owner[cells[index] as usize];
-                let again = cells[..index].iter().filter(|&&cell| wishes.land.owner[cell as usize] == owner).count();
-                let load = self.loads[owner as usize] + i64::try_from(again).unwrap_or(0);
-                cost += self.objective.load() * (2 * load + 1);
+                let land = &wishes.land;
+                let (owner, day) = (land.owner[cells[index] as usize], land.day[cells[index] as usize]);
+                let own = || cells[..index].iter().filter(|&&cell| land.owner[cell as usize] == owner);
+                let today = own().filter(|&&cell| land.day[cell as usize] == day).count();
+                cost += self.weight(board, cells[index], id(own().count()), id(today));
             }
             at += shape.parts.len();
         }
         let moved = wishes.proposals.get(&candidate).is_some_and(|proposal| proposal != cells);
         UNIT * cost + i64::from(moved)
+    }
+
+    /// What it weighs for whoever owns a cell to take it, beside so many others and so many others that day.
+    fn weight(&self, board: &Board, cell: u32, others: u32, today: u32) -> i64 {
+        if self.objective.load() == 0 {
+            return 0;
+        }
+        let owner = board.wishes.land.owner[cell as usize] as usize;
+        let load = self.objective.load() * self.rising[owner].at(self.loads[owner] + others);
+        match self.objective.pair() {
+            0 => load,
+            weight => load + weight * board.pairs(cell, today),
+        }
     }
 
     fn lift(&mut self, board: &mut Board, candidate: u32) -> Vec<u32> {
@@ -219,9 +239,10 @@ impl Polish {
         board.put_plan(candidate, cells);
     }
 
-    fn count(&mut self, board: &Board, cells: &[u32], by: i64) {
+    fn count(&mut self, board: &Board, cells: &[u32], by: i32) {
         for &cell in cells.iter().filter(|&&cell| cell != NONE) {
-            self.loads[board.wishes.land.owner[cell as usize] as usize] += by;
+            let load = &mut self.loads[board.wishes.land.owner[cell as usize] as usize];
+            *load = load.wrapping_add_signed(by);
         }
     }
 }

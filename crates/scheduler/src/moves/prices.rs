@@ -10,22 +10,55 @@
 use super::market::Market;
 use super::wishes::Wishes;
 use crate::model::NONE;
+use crate::solution::{BoundKind, BoundPrices};
 use crate::watch::Watch;
 
 /// A place counts so much.
 const WHOLE: i64 = 1 << 24;
 /// Weight of a new direction in the average, of 1024.
-const NEW: i64 = 100;
-/// Pace at the beginning, in millionths of the step that would close the gap, and what is left of it
-/// after each round, in thousandths.
-const PACE: i64 = 500_000;
-const SLOWER: i64 = 985;
+const NEW: i64 = 60;
+/// Pace at the beginning and at the end, in millionths of the step that would close the gap: between
+/// them it falls by the same factor in every round.
+const PACE: i64 = 100_000;
+const MILLION: i64 = 1_000_000;
+/// What the pace loses over all rounds: natural logarithm of beginning over end, in millionths.
+const SLOWER: i64 = 6 * MILLION;
+/// Below this the steps are too small to change anything.
+const LAST_PACE: i64 = 100;
+/// Steps are taken towards a value that lies at least so much below the best, as a part of it: a goal that
+/// is nearly reached would make them too small to get anywhere else.
+const AHEAD: i64 = 20;
 
 pub(super) struct Prices {
     /// By slot.
     pub price: Vec<i64>,
     /// No schedule places more than this many.
     pub bound: u32,
+}
+
+impl Prices {
+    /// The proof: a price for each start of each kind that has one, the kind named by the first who asks for it.
+    pub fn proof(&self, wishes: &Wishes) -> BoundPrices {
+        let ticks = wishes.land.ticks as usize;
+        let mut named = vec![false; wishes.slots() / ticks.max(1)];
+        let mut kinds = Vec::new();
+        for candidate in 0..wishes.candidates() {
+            for (round, wish) in (0..).zip(wishes.of(candidate)) {
+                for (part, &kind) in (0..).zip(&wishes.shape(wish).parts) {
+                    if std::mem::replace(&mut named[kind as usize], true) {
+                        continue;
+                    }
+                    let prices = self.price.iter().skip(kind as usize * ticks).take(ticks);
+                    let priced = (0..).zip(prices).filter(|(_, price)| **price > 0);
+                    let starts: Vec<_> = priced.map(|(tick, &price)| (wishes.land.minute(tick), price)).collect();
+                    if !starts.is_empty() {
+                        kinds.push(BoundKind { candidate, round, part, starts });
+                    }
+                }
+            }
+        }
+        BoundPrices { unit: WHOLE, kinds }
+    }
 }
 
 /// Prices after so many rounds at most; `placed` are known to be possible.
@@ -43,12 +76,12 @@ pub(super) fn find(wishes: &Wishes, placed: u32, rounds: u32, watch: &mut Watch)
             best = value;
             best_price.copy_from_slice(&price);
         }
-        pace = pace * SLOWER / 1000;
-        if best < target + WHOLE || watch.is_over() || pace < 1_000 {
+        pace = pace * (MILLION - SLOWER / i64::from(rounds)) / MILLION;
+        if best < target + WHOLE || watch.is_over() || pace < LAST_PACE {
             break;
         }
         search.turn(round == 0);
-        search.step(&mut price, value - target, pace);
+        search.step(&mut price, value - target.min(best - best / AHEAD), pace);
     }
     Prices { price: best_price, bound: u32::try_from(best.max(0) / WHOLE).unwrap_or(NONE) }
 }
@@ -119,7 +152,9 @@ impl<'w> Search<'w> {
     /// Moves prices along the direction: as far as would close the gap if the bound were linear, times
     /// the pace (Polyak 1969).
     fn step(&self, price: &mut [i64], gap: i64, pace: i64) {
-        let length: i128 = self.direction.iter().map(|&along| i128::from(along) * i128::from(along)).sum();
+        // a price of nothing does not fall
+        let moving = self.direction.iter().zip(price.iter()).filter(|&(&along, &price)| along > 0 || price > 0);
+        let length: i128 = moving.map(|(&along, _)| i128::from(along) * i128::from(along)).sum();
         let factor = i128::from(gap.max(WHOLE / 4)) * i128::from(pace) * 1024 / 1_000_000;
         for (price, &along) in price.iter_mut().zip(&self.direction).filter(|(_, along)| **along != 0) {
             let by = i128::from(along) * factor / length.max(1);

@@ -6,6 +6,7 @@
 use super::board::Board;
 use super::wishes::Wishes;
 use crate::model::{NONE, id};
+use crate::solution::Searched;
 
 /// Instances of more starts are not split: their pieces are large.
 const LARGEST: u64 = 20_000;
@@ -14,23 +15,26 @@ const MOST: usize = 24;
 /// Looks at a cell for one piece.
 const LOOKS: u64 = 300_000;
 
-/// Improves the board piece by piece and returns how many can be placed at most.
-pub(super) fn solve(board: &mut Board) -> u32 {
+/// Improves the board piece by piece; how many can be placed at most, and the pieces that prove it.
+pub(super) fn solve(board: &mut Board) -> (u32, Vec<Searched>) {
     let wishes = board.wishes;
+    let mut searched = Vec::new();
     if wishes.size() > LARGEST {
-        return NONE;
+        return (NONE, searched);
     }
     let mut most = 0;
     for piece in pieces(wishes) {
         let placed = piece.iter().filter(|&&candidate| board.is_placed(candidate)).count();
         let all = id(piece.len());
-        most += if placed == piece.len() || piece.len() > MOST { all } else { improve(board, piece).unwrap_or(all) };
+        let found = if placed == piece.len() || piece.len() > MOST { None } else { improve(board, piece) };
+        most += found.as_ref().map_or(all, |piece| piece.most);
+        searched.extend(found.filter(|piece| piece.most < all));
     }
-    most
+    (most, searched)
 }
 
 /// The most that a piece can hold, if its search came to the end.
-fn improve(board: &mut Board, mut piece: Vec<u32>) -> Option<u32> {
+fn improve(board: &mut Board, mut piece: Vec<u32>) -> Option<Searched> {
     let wishes = board.wishes;
     let starts = |candidate: u32| wishes.of(candidate).map(|wish| wishes.starts(wish).len()).sum::<usize>();
     piece.sort_by_key(|&candidate| (wishes.ranks[candidate as usize], starts(candidate), candidate));
@@ -56,7 +60,8 @@ fn improve(board: &mut Board, mut piece: Vec<u32>) -> Option<u32> {
         board.rollback(mark);
     }
     board.commit();
-    (board.looks < search.until).then_some(search.most)
+    let (candidates, most) = (search.piece, search.most);
+    (board.looks < search.until).then_some(Searched { candidates, most })
 }
 
 struct Search {

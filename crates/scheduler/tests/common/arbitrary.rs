@@ -85,7 +85,7 @@ impl Bytes<'_> {
         let days: Vec<Window> = self.days();
         let days = days.into_iter().enumerate().map(|(index, window)| {
             let remaining = if self.one_in(4) { self.cap() } else { cap };
-            CapDay { window, remaining, week: u32::from(index >= 3) }
+            CapDay { window, remaining, week: u32::from(index >= 3), booked: self.below(3) }
         });
         let days = days.collect();
         let buffers = self.one_of(&[(0, 0), (0, 0), (0, 0), (15, 0), (0, 10), (7, 31)]);
@@ -98,6 +98,7 @@ impl Bytes<'_> {
             buffer_before: buffers.0,
             buffer_after: buffers.1,
             load: self.below(5),
+            offered: self.one_of(&[0, 0, 60, 600, 7, 100_000]),
         }
     }
 

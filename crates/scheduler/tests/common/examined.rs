@@ -13,7 +13,7 @@ pub fn examine(instance: &Instance) {
     let prepared = Prepared::new(instance);
     let mut best: Option<Vec<usize>> = None;
     for method in [Method::Greedy, Method::Exact, Method::Moves] {
-        for objective in [Objective::Count, Objective::Earliest, Objective::Fair] {
+        for objective in [Objective::Count, Objective::Earliest, Objective::Fair, Objective::Spread] {
             let options = Options { method, objective, max_steps: STEPS };
             let Some(solution) = answer(&prepared, &options) else { continue };
             verify(instance, &solution);

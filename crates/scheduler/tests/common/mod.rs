@@ -21,19 +21,22 @@ fn interviewer(step: i64) -> impl Strategy<Value = Interviewer> {
     let buffers =
         if step == 4 { Just((0, 0)).boxed() } else { prop_oneof![Just((0, 0)), Just((15, 0)), Just((0, 10))].boxed() };
     let border = 210;
-    (spans(step, 3), spans(step, 1), skills, [cap(), cap(), cap()], buffers).prop_map(
-        move |(windows, locked, skills, caps, buffers)| Interviewer {
+    // what somebody has already, for how many minutes offered, and what two days have of it
+    let work = (0..50_u32, prop_oneof![Just(0_u32), 20..2000_u32], [0..3_u32, 0..3_u32]);
+    (spans(step, 3), spans(step, 1), skills, [cap(), cap(), cap()], buffers, work).prop_map(
+        move |(windows, locked, skills, caps, buffers, work)| Interviewer {
             windows,
             locked,
             skills,
             days: vec![
-                CapDay { window: Window::new(-100, border), remaining: caps[0], week: 0 },
-                CapDay { window: Window::new(border, 2000), remaining: caps[1], week: 0 },
+                CapDay { window: Window::new(-100, border), remaining: caps[0], week: 0, booked: work.2[0] },
+                CapDay { window: Window::new(border, 2000), remaining: caps[1], week: 0, booked: work.2[1] },
             ],
             weeks: vec![caps[2]],
             buffer_before: buffers.0,
             buffer_after: buffers.1,
-            load: 0,
+            load: work.0,
+            offered: work.1,
         },
     )
 }

@@ -1,9 +1,14 @@
 //! Tiny instances of every class mixed, and the search through all their schedules.
 
+use std::cmp::Reverse;
+
 use proptest::prelude::*;
 use scheduler::{
-    Appointment, Candidate, CapDay, Grid, Instance, Interviewer, Minute, Placement, Role, Room, Round, Window, Windows,
+    Appointment, Candidate, CapDay, Grid, Instance, Interviewer, Minute, Objective, Placement, Role, Room, Round,
+    Window, Windows,
 };
+
+use crate::counted::cost;
 
 /// Priority classes of the instances.
 pub const CLASSES: usize = 2;
@@ -26,8 +31,10 @@ fn interviewer() -> impl Strategy<Value = Interviewer> {
     let skills = prop::collection::vec(0..2_u32, 1..3);
     let locked = prop_oneof![2 => Just(windows(&[])), 1 => spans(1)];
     let buffers = prop_oneof![2 => Just((0, 0)), 1 => Just((0, 10)), 1 => Just((30, 0))];
-    (spans(2), locked, skills, [cap(), cap(), cap()], buffers).prop_map(|(windows, locked, skills, caps, buffers)| {
-        let day = |from, to, remaining| CapDay { window: Window::new(from, to), remaining, week: 0 };
+    let work = (0..50_u32, prop_oneof![Just(0_u32), 20..2000_u32], 0..3_u32);
+    let all = (spans(2), locked, skills, [cap(), cap(), cap()], buffers, work);
+    all.prop_map(|(windows, locked, skills, caps, buffers, work)| {
+        let day = |from, to, remaining| CapDay { window: Window::new(from, to), remaining, week: 0, booked: work.2 };
         Interviewer {
             windows,
             locked,
@@ -36,7 +43,8 @@ fn interviewer() -> impl Strategy<Value = Interviewer> {
             weeks: vec![caps[2]],
             buffer_before: buffers.0,
             buffer_after: buffers.1,
-            load: 0,
+            load: work.0,
+            offered: work.1,
         }
     })
 }
@@ -114,28 +122,53 @@ pub fn counts(instance: &Instance, placed: &[Placement]) -> [usize; CLASSES] {
 
 /// The most candidates of all schedules, and the best counts by priority class.
 pub fn exhaustive(instance: &Instance) -> (usize, [usize; CLASSES]) {
-    let mut search = Search { instance, most: 0, best: [0; CLASSES] };
+    let mut search = Search::new(instance, Objective::Count, u32::MAX);
     search.go(0, &mut Vec::new());
     (search.most, search.best)
 }
 
-struct Search<'a> {
-    instance: &'a Instance,
-    most: usize,
-    best: [usize; CLASSES],
+/// The least that a schedule of the best counts can cost; nothing where there are too many to look at.
+pub fn least(instance: &Instance, objective: Objective) -> Option<i64> {
+    let mut search = Search::new(instance, objective, 40_000);
+    search.go(0, &mut Vec::new());
+    (search.left > 0).then_some(search.cost)
 }
 
-impl Search<'_> {
+struct Search<'a> {
+    instance: &'a Instance,
+    objective: Objective,
+    /// Schedules that may still be looked at.
+    left: u32,
+    most: usize,
+    best: [usize; CLASSES],
+    /// The least cost of those with the best counts.
+    cost: i64,
+}
+
+impl<'a> Search<'a> {
+    fn new(instance: &'a Instance, objective: Objective, left: u32) -> Self {
+        Self { instance, objective, left, most: 0, best: [0; CLASSES], cost: i64::MAX }
+    }
+
     fn go(&mut self, candidate: usize, placed: &mut Vec<Placement>) {
+        if self.left == 0 {
+            return;
+        }
+        self.left -= 1;
         let counts = counts(self.instance, placed);
+        let cost = cost(self.instance, placed, self.objective);
         self.most = self.most.max(counts.iter().sum());
-        self.best = self.best.max(counts);
+        if (Reverse(counts), cost) < (Reverse(self.best), self.cost) {
+            (self.best, self.cost) = (counts, cost);
+        }
         let rest = &self.instance.candidates()[candidate..];
         let mut ideal = counts;
         for candidate in rest {
             ideal[usize::from(candidate.priority)] += 1;
         }
-        if rest.is_empty() || (ideal <= self.best && ideal.iter().sum::<usize>() <= self.most) {
+        // an interview more is never cheaper
+        let is_no_better = (Reverse(ideal), cost) >= (Reverse(self.best), self.cost);
+        if rest.is_empty() || (is_no_better && ideal.iter().sum::<usize>() <= self.most) {
             return;
         }
         self.rounds(candidate, 0, placed);

@@ -66,6 +66,38 @@ pub async fn about_any<P>(
     events(db, who, page, event::Column::Id.in_subquery(ids)).await
 }
 
+/// The same, of those whose kind begins with one of `kinds`, and with none of `but`.
+pub async fn about_kinds<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    things: &[&str],
+    (kinds, but): (&[&str], &[&str]),
+    page: &Keyset,
+) -> Result<Slice<Event>, DbErr> {
+    let of = about::Column::Thing.is_in(things.iter().copied());
+    let mut ids = about::Entity::find().select_only().column(about::Column::EventId).filter(of);
+    let ids = QuerySelect::query(&mut ids).to_owned();
+    let of = kinds.iter().fold(Condition::any(), |any, kind| any.add(event::Column::Kind.starts_with(*kind)));
+    let not = but.iter().fold(Condition::all(), |all, kind| all.add(event::Column::Kind.starts_with(*kind).not()));
+    let which = Condition::all().add(event::Column::Id.in_subquery(ids)).add(of).add(not);
+    events(db, who, page, which).await
+}
+
+/// Which events of an organization.
+#[derive(Clone, Debug, Default)]
+pub struct Which {
+    /// How their kind begins; empty for every kind.
+    pub prefix: String,
+    /// The thing they are about.
+    pub thing: Option<String>,
+    /// Who did it, as the log has it.
+    pub principal: Option<String>,
+    /// Not before this moment.
+    pub from: Option<Timestamp>,
+    /// Before this moment.
+    pub until: Option<Timestamp>,
+}
+
 /// The events of the organization whose kind begins with `prefix` (empty for all), a page of them.
 pub async fn latest<P>(
     db: &impl ConnectionTrait,
@@ -73,14 +105,38 @@ pub async fn latest<P>(
     prefix: &str,
     page: &Keyset,
 ) -> Result<Slice<Event>, DbErr> {
-    events(db, who, page, event::Column::Kind.starts_with(prefix)).await
+    search(db, who, &Which { prefix: prefix.to_owned(), ..Which::default() }, page).await
+}
+
+/// These events of the organization, a page of them.
+pub async fn search<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    which: &Which,
+    page: &Keyset,
+) -> Result<Slice<Event>, DbErr> {
+    let about = which.thing.as_ref().map(|thing| {
+        let mut ids = about::Entity::find()
+            .select_only()
+            .column(about::Column::EventId)
+            .filter(about::Column::Thing.eq(thing.as_str()));
+        event::Column::Id.in_subquery(QuerySelect::query(&mut ids).to_owned())
+    });
+    let kind = (!which.prefix.is_empty()).then(|| event::Column::Kind.starts_with(which.prefix.as_str()));
+    let all = Condition::all()
+        .add_option(about)
+        .add_option(kind)
+        .add_option(which.principal.as_ref().map(|p| event::Column::Principal.eq(p.as_str())))
+        .add_option(which.from.map(|t| event::Column::At.gte(t)))
+        .add_option(which.until.map(|t| event::Column::At.lt(t)));
+    events(db, who, page, all).await
 }
 
 async fn events<P>(
     db: &impl ConnectionTrait,
     who: &Granted<P>,
     page: &Keyset,
-    which: sea_orm::sea_query::SimpleExpr,
+    which: impl sea_orm::sea_query::IntoCondition,
 ) -> Result<Slice<Event>, DbErr> {
     use sea_orm::sea_query::Expr;
     let value = page.after.as_ref().and_then(|c| c.value.parse::<i64>().ok()).unwrap_or(0);

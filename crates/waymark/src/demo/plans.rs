@@ -26,6 +26,10 @@ pub(super) struct Job {
     pub interviews: String,
 }
 
+/// What the jobs ask for.
+const PLATFORM: &str = "You look after the services that everything else runs on.\n\nYou bring:\n- Rust or another language in which memory is yours to look after; Rust is what we write.\n- PostgreSQL, and an eye for what a query costs.\n- Linux and Docker.\n\nNice to have:\n- Kubernetes\n- Terraform\n- Kafka\n";
+const DESIGNER: &str = "You find out what people need and draw it so that it can be built.\n\nYou bring:\n- Figma\n- UX research\n- Accessibility, from the first sketch\n\nWould be good:\n- HTML and CSS\n- Public speaking\n";
+
 impl Jobs {
     /// Which of them candidate number `n` applied for; none for the general requisition.
     pub(super) fn of(&self, n: usize) -> Option<&Job> {
@@ -64,7 +68,18 @@ impl House<'_> {
         let together =
             [portfolio, on_the_day("Working session", "technical", 45, 15), on_the_day("The team", "cultural", 30, 0)];
         self.rounds(&on_site.id, &together).await?;
+        self.describe(&panel.id, "Platform engineer", PLATFORM).await?;
+        self.describe(&on_site.id, "Product designer", DESIGNER).await?;
         Ok(Jobs { panel, on_site })
+    }
+
+    /// Says in words what a job asks for.
+    async fn describe(&self, job: &str, title: &str, text: &str) -> Result<()> {
+        let new = json!({ "title": title, "text": text });
+        let made = self.call("POST", "/job-descriptions", self.recruiter(), &new).await?;
+        let attach = json!({ "job_description_id": made["id"] });
+        self.call("PUT", &format!("/requisitions/{job}/job-description"), self.recruiter(), &attach).await?;
+        Ok(())
     }
 
     async fn job(&self, title: &str) -> Result<Job> {

@@ -51,7 +51,9 @@ pub async fn seed(composed: &Composed, clock: &Clock, now: Timestamp, candidates
     clock.turn(now.micros() - composed.app.now().micros());
     alder.caught_up().await?;
     alder.now = composed.app.now().jiff().to_zoned(alder.zone.clone());
-    alder.candidates(today, earlier.len()).await?;
+    let came_today = alder.candidates(today, earlier.len()).await?;
+    alder.notes(&came_today).await?;
+    alder.one_note_done().await?;
     let run = alder.run().await?;
     booked += run["scheduled"].as_u64().unwrap_or(0);
     alder.unplanned().await?;
@@ -73,6 +75,26 @@ async fn tell(composed: &Composed) -> Result<()> {
     composed.app.store.seal().await?;
     while notifications::round(&composed.app).await.map_err(|p| sentence(&p))? {}
     Ok(())
+}
+
+/// What people say they know, in turn.
+const KNOWN: [&str; 5] = [
+    "Rust, PostgreSQL, test automation, careful code reviews",
+    "Go, Kubernetes, Terraform, PostgreSQL; some Rust",
+    "TypeScript, React, Node.js, accessibility",
+    "Figma, UX research, accessibility, public speaking",
+    "Python, SQL, machine learning, Kafka",
+];
+
+/// The same text as Rich Text.
+fn rich(text: &str) -> String {
+    let letter = |c: char| match c {
+        '\\' | '{' | '}' => format!("\\{c}"),
+        '\n' => "\\par\n".to_owned(),
+        c if c.is_ascii() => c.to_string(),
+        c => c.encode_utf16(&mut [0; 2]).iter().map(|u| format!("\\u{}?", i32::from(u.cast_signed()))).collect(),
+    };
+    format!("{{\\rtf1\\ansi {}}}", text.chars().map(letter).collect::<String>())
 }
 
 /// The number of a candidate who was entered before, under another name.
@@ -211,24 +233,43 @@ impl<'a> House<'a> {
             let recruiter = &self.recruiters[i % 3 % self.recruiters.len()];
             let made = self.call("POST", "/candidates", recruiter, &body).await?;
             let id = made["id"].as_str().context("an id")?.to_owned();
-            if i % 5 == 0 {
-                self.resume(&id, name, WORK[i % WORK.len()]).await?;
+            if i % 5 == 0 || i % 10 == 3 {
+                self.resume(&id, name, WORK[i % WORK.len()], i).await?;
             }
             ids.push(id);
         }
         Ok(ids)
     }
 
-    async fn resume(&self, id: &str, name: &str, work: &str) -> Result<()> {
+    /// A CV, every third one as Rich Text; every second person writes a letter too.
+    async fn resume(&self, id: &str, name: &str, work: &str, number: usize) -> Result<()> {
+        let skills = KNOWN[number / 5 % KNOWN.len()];
         let text = format!(
-            "{name}\n{work}\n\nSummary\n{years} years of work on products that people use every day. I like small teams, plain words and tests that fail for a reason.\n\nWork\n2022 to now: {work}, Northgate Rail. Took over a service nobody dared to change, covered it with tests, halved its incidents.\n2018 to 2022: {work}, Baobab Mobility. First of a team of six; wrote the handbook the next five read.\n\nWhat I do\n  - Build things that keep working after I leave.\n  - Write the page that the next person needs.\n\nSkills: Rust, PostgreSQL, testing, careful reviews\nLanguages: English, and one more.\n",
+            "{name}\n{work}\n\nSummary\n{years} years of work on products that people use every day. I like small teams, plain words and tests that fail for a reason.\n\nWork\n2022 to now: {work}, Northgate Rail. Took over a service nobody dared to change, covered it with tests, halved its incidents.\n2018 to 2022: {work}, Baobab Mobility. First of a team of six; wrote the handbook the next five read.\n\nWhat I do\n  - Build things that keep working after I leave.\n  - Write the page that the next person needs.\n\nSkills: {skills}\nLanguages: English, and one more.\n",
             years = 4 + name.len() % 9
         );
-        let body = format!(
-            "--edge\r\ncontent-disposition: form-data; name=\"file\"; filename=\"cv.txt\"\r\ncontent-type: text/plain\r\n\r\n{text}\r\n--edge--\r\n"
-        );
-        let kind = "multipart/form-data; boundary=edge";
-        self.send("POST", &format!("/candidates/{id}/resume"), self.recruiter(), kind, body).await?;
+        let documents = format!("/candidates/{id}/documents");
+        if number.is_multiple_of(3) {
+            self.document(&documents, "CV.rtf", "cv", &rich(&text)).await?;
+        } else {
+            self.document(&documents, "cv.txt", "cv", &text).await?;
+        }
+        if number.is_multiple_of(2) {
+            let letter = format!(
+                "Dear team,\n\nI read what you wrote about your work and would like to take part in it.\n\n{name}\n"
+            );
+            self.document(&documents, "letter.txt", "cover_letter", &letter).await?;
+        }
+        Ok(())
+    }
+
+    async fn document(&self, path: &str, name: &str, kind: &str, text: &str) -> Result<()> {
+        let part = |head: &str, content: &str| {
+            format!("--edge\r\ncontent-disposition: form-data; {head}\r\n\r\n{content}\r\n")
+        };
+        let file = part(&format!("name=\"file\"; filename=\"{name}\""), text);
+        let body = format!("{}{file}--edge--\r\n", part("name=\"kind\"", kind));
+        self.send("POST", path, self.recruiter(), "multipart/form-data; boundary=edge", body).await?;
         Ok(())
     }
 

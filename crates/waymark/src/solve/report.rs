@@ -109,7 +109,12 @@ impl Report {
     fn cost(&self) -> String {
         let least = if self.cheapest { ", the least for that many" } else { "" };
         let what = match self.objective {
-            Objective::Fair => "64 for each hour from the first Monday to a start, and the squared load of each person",
+            Objective::Fair => {
+                "64 for each hour from the first Monday to a start, and the squared load of each person for the time they offer"
+            }
+            Objective::Spread => {
+                "as for fair, and 43008, four weeks, for each pair of interviews of a person on one local day"
+            }
             Objective::Count | Objective::Earliest => "hours from the first Monday to each start",
         };
         format!("Cost {} ({what}){least}", self.summary.cost)

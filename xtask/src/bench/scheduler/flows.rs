@@ -33,19 +33,35 @@ pub fn count(tools: &Tools, asked: &Asked, case: Case, table: &mut Table) -> Res
     Ok(())
 }
 
-/// Earliest, and earliest with fairness, against `SimpleMinCostFlow`.
+/// Earliest, fair and spread, against `SimpleMinCostFlow`; the last two once more where people have
+/// interviews already.
 pub fn cost(tools: &Tools, asked: &Asked, case: Case, table: &mut Table) -> Result<()> {
     let instance = tools.instance(case, 4)?;
-    let arcs = tools.network(&instance)?;
-    for objective in ["earliest", "fair"] {
-        let (ours, theirs) = alternate(tools, &instance, &arcs, objective, asked.rounds(case.size, 3))?;
-        let marked = objective == "fair" && case.size.candidates >= LARGE;
+    compare_costs(tools, asked, case, (&instance, ""), table)?;
+    compare_costs(tools, asked, case, (&tools.loaded_instance(case, 4)?, "loaded "), table)
+}
+
+fn compare_costs(
+    tools: &Tools,
+    asked: &Asked,
+    case: Case,
+    (instance, kind): (&Path, &str),
+    table: &mut Table,
+) -> Result<()> {
+    let arcs = tools.network(instance)?;
+    for objective in ["earliest", "fair", "spread"] {
+        if objective == "earliest" && !kind.is_empty() {
+            continue;
+        }
+        let (ours, theirs) = alternate(tools, instance, &arcs, objective, asked.rounds(case.size, 3))?;
+        let marked = objective == "fair" && kind.is_empty() && case.size.candidates >= LARGE;
         let mark = if marked { Mark::most(0.30, 0.15) } else { Mark::none(Unit::Ratio) };
-        let counted = (COUNTED..=COUNTED_COST).contains(&case.size.candidates) && objective == "fair";
-        let instructions = if counted { tools.instructions(&instance, &arcs, objective)? } else { None };
+        let counted =
+            (COUNTED..=COUNTED_COST).contains(&case.size.candidates) && objective == "fair" && kind.is_empty();
+        let instructions = if counted { tools.instructions(instance, &arcs, objective)? } else { None };
         let same = (ours.placed, ours.cost) == (theirs.placed, theirs.cost);
         let said = format!("{} of {}, cost {} of {}", ours.placed, theirs.placed, ours.cost, theirs.cost);
-        let row = beside(format!("a {objective} {}", case.size), case, &ours, &theirs, mark);
+        let row = beside(format!("a {kind}{objective} {}", case.size), case, &ours, &theirs, mark);
         table.push(row.compared(same, said).counted(instructions));
     }
     Ok(())

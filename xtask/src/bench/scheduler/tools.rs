@@ -144,10 +144,19 @@ impl Tools {
 
     /// Writes the instance; `grid` is 4 for whole hours, 1 for quarters.
     pub fn instance(&self, case: Case, grid: u8) -> Result<PathBuf> {
+        self.made("generate", case, grid)
+    }
+
+    /// The same, where people have some interviews already, for more or fewer hours offered.
+    pub fn loaded_instance(&self, case: Case, grid: u8) -> Result<PathBuf> {
+        self.made("loaded", case, grid)
+    }
+
+    fn made(&self, how: &str, case: Case, grid: u8) -> Result<PathBuf> {
         let Case { size, seed } = case;
-        let path = self.instances.join(format!("{size}-{grid}-{seed}.txt"));
+        let path = self.instances.join(format!("{how}-{size}-{grid}-{seed}.txt"));
         let numbers = [size.candidates.to_string(), size.interviewers.to_string(), grid.to_string(), seed.to_string()];
-        let mut words: Vec<&str> = vec!["generate"];
+        let mut words: Vec<&str> = vec![how];
         words.extend(numbers.iter().map(String::as_str));
         capture(command(&self.measure, &words, &self.root).arg(&path))?;
         Ok(path)
@@ -175,7 +184,7 @@ impl Tools {
         Ok(arcs)
     }
 
-    /// The flow's answer; `what` is count, earliest or fair.
+    /// The flow's answer; `what` is count, earliest, fair or spread.
     pub fn flow(&self, what: &str, arcs: &Path) -> Result<Flow> {
         answer(&mut self.flow_script(what, arcs)?)
     }

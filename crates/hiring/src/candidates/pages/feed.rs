@@ -1,6 +1,11 @@
 //! What happened to a candidate, day by day.
 
-use crate::{Page, candidates::activity::Happening};
+use crate::{
+    Page,
+    candidates::activity::{Happening, Part},
+};
+use kernel::CandidateId;
+use strum::IntoEnumIterator as _;
 
 /// One day of the feed.
 pub(super) struct Day {
@@ -25,6 +30,25 @@ pub(super) fn days(page: &Page, latest: Vec<Happening>) -> Vec<Day> {
         }
     }
     days.into_iter().map(|(_, day)| day).collect()
+}
+
+/// What may be shown of the feed: address, words, whether it is on.
+pub(super) fn parts(page: &Page, id: CandidateId, on: Part) -> Vec<(String, String, bool)> {
+    let t = &page.t;
+    let words = |part| match part {
+        Part::All => t.feed_all(),
+        Part::Steps => t.feed_steps(),
+        Part::Notes => t.notes(),
+        Part::Documents => t.tab_documents(),
+        Part::Interviews => t.tab_interviews(),
+        Part::Scorecards => t.feed_scorecards(),
+        Part::Letters => t.feed_letters(),
+    };
+    let address = |part| match part {
+        Part::All => format!("/candidates/{id}/history"),
+        _ => format!("/candidates/{id}/history?show={part}"),
+    };
+    Part::iter().map(|part| (address(part), words(part), part == on)).collect()
 }
 
 impl Happening {
@@ -59,8 +83,12 @@ impl Happening {
             "candidate_selected" | "candidate_advanced" => ("check", "forest"),
             "candidate_rejected" | "candidate_withdrawn" | "interview_no_show" | "interview_unmatched" => ("x", "rust"),
             "candidate_resume_uploaded" => ("file", ""),
+            k if k.starts_with("candidate_document_") => ("file", ""),
             "candidate_updated" => ("edit", ""),
             "candidate_availability_changed" => ("clock", ""),
+            k if k.contains("note_") => ("chat", "heather"),
+            "letter_failed" => ("mail", "rust"),
+            k if k.starts_with("letter_") => ("mail", "lake"),
             k if k.starts_with("interview_") => ("calendar", "lake"),
             k if k.starts_with("scorecard_") => ("note", "blaze"),
             _ => ("flag", ""),

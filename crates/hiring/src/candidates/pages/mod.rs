@@ -13,6 +13,7 @@ pub(super) mod rows;
 mod samples;
 mod trail;
 
+pub(crate) use profile::with_notes;
 pub(crate) use samples::samples;
 
 use super::{

@@ -46,6 +46,7 @@ pub(super) struct Panel {
     next: Option<NextStep>,
     /// The application that may be rejected.
     open: Option<ApplicationId>,
+    notes: Option<Html>,
     may_write: bool,
 }
 
@@ -79,12 +80,17 @@ pub(super) async fn render(
         sections.push(hook.render(app, page.request(), id).await?);
     }
     let days = if sight.shows_journey() {
-        feed::days(&page, activity::of(app, sight, id, &activity::latest(LATEST)).await?.rows)
+        feed::days(
+            &page,
+            activity::of(app, sight, &page, (id, activity::Part::All), &activity::latest(LATEST)).await?.rows,
+        )
     } else {
         Vec::new()
     };
     let open = candidate.applications.iter().find(|a| a.open(Step::Reject)).map(|a| a.id);
+    let notes = crate::notes::glance(app, sight, &page, id, &around.back).await?;
     Html::render(&Panel {
+        notes: Some(notes),
         status: status_word(&page, candidate.status),
         standings: candidate.applications.iter().map(|a| standing(&page, a)).collect(),
         facts: super::facts(app, sight, &page, &candidate).await?,
@@ -113,6 +119,7 @@ pub(super) fn sample(request: &std::sync::Arc<web::Request>) -> Option<Html> {
     };
     let candidate = super::samples::candidate(now, 0);
     let shown = Panel {
+        notes: None,
         status: status_word(&page, candidate.status),
         standings: vec![("booked", page.t.standing_booked(2))],
         facts: vec![(page.t.recruiter(), "Ines Okafor".to_owned())],

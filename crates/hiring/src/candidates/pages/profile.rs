@@ -11,7 +11,8 @@ use super::{
 use crate::{
     Page,
     candidates::{
-        actions, activity,
+        actions,
+        activity::{self, Part},
         alike::{self, Alike},
         api::CandidateOut,
         journey,
@@ -25,10 +26,11 @@ use crate::{
     catalogues::{self, table::Catalogue},
     documents::{
         self,
-        text::{Excerpt, excerpt},
+        view::{DocumentOut, Shown},
     },
     hooks::{NextStep, ProfileSection},
-    merges::pages::{MergeNote, notes},
+    matching::{self, view::MatchOut},
+    merges::pages::{MergeNote, notes as merge_notes},
     permissions::{GiveReviews, WriteCandidates},
 };
 use askama::Template;
@@ -52,6 +54,7 @@ pub(super) enum Tab {
     Overview,
     Interviews,
     Documents,
+    Notes,
     History,
 }
 
@@ -72,20 +75,28 @@ pub(super) struct ProfilePage {
     pub(super) known_tags: Vec<String>,
     /// Records whose place this one took.
     pub(super) merges: Vec<MergeNote>,
-    pub(super) cv: Option<documents::table::Model>,
-    pub(super) text: Option<Excerpt>,
-    pub(super) documents: Vec<documents::table::Model>,
+    pub(super) cv: Option<DocumentOut>,
+    pub(super) text: Option<Shown>,
+    /// Its skills beside those of the job, where the candidate applies for one.
+    pub(super) compared: Option<MatchOut>,
+    pub(super) documents: Vec<DocumentOut>,
+    /// Those that were taken away.
+    pub(super) removed: Vec<DocumentOut>,
     pub(super) sections: Vec<Html>,
     pub(super) days: Vec<Day>,
     /// The next page of the history.
     pub(super) older: String,
     /// Its first page.
     pub(super) latest: String,
+    /// What is shown of it: address, words, whether it is on.
+    pub(super) parts: Vec<(String, String, bool)>,
     pub(super) step: Option<NextStep>,
     pub(super) may_write: bool,
     pub(super) may_review: bool,
     pub(super) user: Option<UserId>,
     pub(super) drawer: Option<Html>,
+    /// The tab of notes.
+    pub(super) notes: Option<Html>,
 }
 
 impl ProfilePage {
@@ -96,11 +107,17 @@ impl ProfilePage {
     fn current(&self) -> Option<&ApplicationPart> {
         self.applications.iter().find(|a| a.may_close()).or(self.applications.last())
     }
-    fn size(&self, d: &documents::table::Model) -> String {
-        self.page.t.kilobytes((d.size + 1023) / 1024)
+    fn size(&self, d: &DocumentOut) -> String {
+        self.page.t.kilobytes(d.kilobytes())
     }
-    fn is_current(&self, d: &documents::table::Model) -> bool {
-        self.cv.as_ref().is_some_and(|cv| cv.id == d.id)
+    fn kind_of(&self, d: &DocumentOut) -> String {
+        self.page.t.document_kind(d.kind.to_string())
+    }
+    fn reading_of(&self, d: &DocumentOut) -> String {
+        self.page.t.document_reading(d.reading.to_string())
+    }
+    fn kinds(&self) -> Vec<(String, String)> {
+        documents::kinds(&self.page)
     }
     fn alike_words(&self, a: &Alike) -> String {
         alike_words(&self.page, a)
@@ -157,13 +174,28 @@ pub(super) struct Asked {
     edit: Option<String>,
 }
 
+/// Which part of the history the address asks for.
+#[derive(Default, serde::Deserialize)]
+pub(super) struct Shows {
+    show: Option<String>,
+}
+
+impl Shows {
+    fn read(&self) -> Result<Part, Problem> {
+        let mut check = web::Check::default();
+        let part = check.choice("show", self.show.as_deref(), &Part::NAMES, |s| s.parse().ok());
+        check.done()?;
+        Ok(part.unwrap_or_default())
+    }
+}
+
 async fn tab(
     app: App,
     actor: Actor,
     page: Page,
     id: CandidateId,
     uri: Uri,
-    (query, tab): (ListQuery, Tab),
+    (query, part, tab): (ListQuery, Part, Tab),
 ) -> Result<Response, Fault> {
     let keyset = query.keyset(true)?;
     let mut shown = load(&app, &actor, page, id, tab).await?;
@@ -172,7 +204,8 @@ async fn tab(
         if !sight.shows_journey() {
             return Err(Problem::new(Kind::Forbidden).into());
         }
-        let slice = activity::of(&app, &sight, id, &keyset).await?;
+        let slice = activity::of(&app, &sight, &shown.page, (id, part), &keyset).await?;
+        shown.parts = feed::parts(&shown.page, id, part);
         let address = Address::of(&uri);
         shown.older = slice.next.map(|c| address.with("cursor", c).to_string()).unwrap_or_default();
         shown.latest = keyset.after.map(|_| address.without(&["cursor"]).to_string()).unwrap_or_default();
@@ -208,7 +241,19 @@ pub(super) async fn interviews(
     Path(id): Path<CandidateId>,
     uri: Uri,
 ) -> Result<Response, Fault> {
-    tab(app, actor, page, id, uri, (ListQuery::default(), Tab::Interviews)).await
+    tab(app, actor, page, id, uri, (ListQuery::default(), Part::All, Tab::Interviews)).await
+}
+
+/// The page with its tab of notes, which is rendered already.
+pub(crate) async fn with_notes(
+    app: &App,
+    actor: &Actor,
+    page: Page,
+    id: CandidateId,
+    notes: Html,
+) -> Result<Html, Problem> {
+    let shown = load(app, actor, page, id, Tab::Notes).await?;
+    Html::render(&ProfilePage { notes: Some(notes), ..shown })
 }
 
 /// The files.
@@ -219,7 +264,7 @@ pub(super) async fn documents(
     Path(id): Path<CandidateId>,
     uri: Uri,
 ) -> Result<Response, Fault> {
-    tab(app, actor, page, id, uri, (ListQuery::default(), Tab::Documents)).await
+    tab(app, actor, page, id, uri, (ListQuery::default(), Part::All, Tab::Documents)).await
 }
 
 /// Everything that happened, a page at a time.
@@ -230,8 +275,9 @@ pub(super) async fn history(
     Path(id): Path<CandidateId>,
     uri: Uri,
     Query(query): Query<ListQuery>,
+    Query(shows): Query<Shows>,
 ) -> Result<Response, Fault> {
-    tab(app, actor, page, id, uri, (query, Tab::History)).await
+    tab(app, actor, page, id, uri, (query, shows.read()?, Tab::History)).await
 }
 
 /// The page with what its tab shows.
@@ -246,24 +292,15 @@ pub(super) async fn load(
     let db = app.store.read();
     let row = store::seen(db, &sight, id).await?.ok_or_else(Problem::not_found)?;
     let may_write = actor.reach::<WriteCandidates>().is_some();
-    let cv: Vec<_> = row.cv_document_id.into_iter().collect();
-    let cv = documents::store::find_many(db, sight.who(), &cv).await?.pop();
     let overview = tab == Tab::Overview;
-    let text = match &cv {
-        Some(cv) if overview => excerpt(app, app.keys.get(cv.key_id.unwrap_or(row.key_id)).await?.as_ref(), cv).await?,
-        _ => None,
-    };
-    let documents = match tab {
-        Tab::Documents => documents::store::of_candidate(db, sight.who(), id, DOCUMENTS).await?,
-        _ => Vec::new(),
-    };
+    let files = files(app, &sight, &page, &row, tab).await?;
     let alike = if overview && may_write { alike::of(app, &sight, &row).await? } else { Vec::new() };
     let sections =
         if matches!(tab, Tab::Overview | Tab::Interviews) { sections(app, &page, id).await? } else { Vec::new() };
     let (trail, days) = past(app, &sight, &page, &row, overview).await?;
     let mut candidate = view::of(app, &sight, vec![row]).await?.pop().ok_or_else(Problem::not_found)?;
     let known_tags = if overview && may_write { tag_names(app, &sight).await? } else { Vec::new() };
-    let merges = if overview && may_write { notes(app, &sight, &page, id).await? } else { Vec::new() };
+    let merges = if overview && may_write { merge_notes(app, &sight, &page, id).await? } else { Vec::new() };
     let step = next::step(app, actor, &page, &candidate).await?;
     let applications = std::mem::take(&mut candidate.applications);
     Ok(ProfilePage {
@@ -275,17 +312,21 @@ pub(super) async fn load(
         user: actor.user(),
         older: String::new(),
         latest: String::new(),
+        parts: Vec::new(),
         drawer: None,
         known_tags,
         merges,
+        notes: None,
         may_write,
         tab,
         candidate,
         trail,
         alike,
-        cv,
-        text,
-        documents,
+        cv: files.cv,
+        text: files.text,
+        compared: files.compared,
+        documents: files.there,
+        removed: files.removed,
         sections,
         days,
         step,
@@ -296,6 +337,46 @@ pub(super) async fn load(
 async fn tag_names(app: &App, sight: &Sight) -> Result<Vec<String>, Problem> {
     let all = catalogues::store::all(app.store.read(), sight.who(), Catalogue::Tag).await?;
     Ok(all.into_iter().filter(|t| t.active).map(|t| t.name).collect())
+}
+
+/// What a tab shows of the files.
+#[derive(Default)]
+struct Files {
+    cv: Option<DocumentOut>,
+    text: Option<Shown>,
+    compared: Option<MatchOut>,
+    there: Vec<DocumentOut>,
+    removed: Vec<DocumentOut>,
+}
+
+async fn files(app: &App, sight: &Sight, page: &Page, row: &Model, tab: Tab) -> Result<Files, Problem> {
+    let db = app.store.read();
+    let mut files = Files::default();
+    let cv: Vec<_> = row.cv_document_id.into_iter().collect();
+    let cv = documents::store::find_many(db, sight.who(), &cv).await?.pop();
+    if let (Some(cv), Tab::Overview) = (&cv, tab) {
+        files.text = documents::view::shown(app, sight, (row, cv), page.locale).await?;
+        let current: Vec<_> = row.current_application_id.into_iter().collect();
+        let current = crate::applications::store::find_many(db, sight.who(), &current).await?;
+        if let Some(application) = current.first() {
+            let compared = matching::view::of(app, sight, page.locale, application).await?;
+            files.compared = Some(compared).filter(|m| m.inputs.source != matching::view::Source::Nothing);
+        }
+    }
+    files.cv = cv.map(|d| DocumentOut::of(d, row.cv_document_id));
+    if tab == Tab::Documents {
+        let mut keyset = activity::latest(DOCUMENTS);
+        keyset.descending = true;
+        let kinds = documents::seen::kinds(sight);
+        let filter = documents::store::Filter { candidate: row.id, kinds, removed: None, updated_after: None };
+        let all = documents::store::list(db, sight.who(), &filter, &keyset).await?.rows;
+        let all = all.into_iter().map(|d| DocumentOut::of(d, row.cv_document_id));
+        (files.there, files.removed) = all.partition(|d| d.removed_at.is_none());
+        if !sight.shows_contact() {
+            files.removed.clear();
+        }
+    }
+    Ok(files)
 }
 
 async fn sections(app: &App, page: &Page, id: CandidateId) -> Result<Vec<Html>, Problem> {
@@ -321,8 +402,11 @@ async fn past(
     let current: Vec<_> = row.current_application_id.into_iter().collect();
     let current = crate::applications::store::find_many(app.store.read(), sight.who(), &current).await?;
     let under_way = current.iter().any(|a| a.state == crate::applications::table::ApplicationState::Active);
-    let latest =
-        if overview { activity::of(app, sight, row.id, &activity::latest(LATEST)).await?.rows } else { vec![] };
+    let latest = if overview {
+        activity::of(app, sight, page, (row.id, Part::All), &activity::latest(LATEST)).await?.rows
+    } else {
+        vec![]
+    };
     Ok((trail::stops(page, &journey, under_way), feed::days(page, latest)))
 }
 

@@ -29,7 +29,7 @@ use crate::{
         sort::Sort,
         status::CandidateStatus,
     },
-    documents::text::Excerpt,
+    documents,
     hooks::NextStep,
 };
 use kernel::{
@@ -132,6 +132,8 @@ pub(super) fn days(page: &Page, now: Timestamp) -> Vec<feed::Day> {
         reason: reason.to_owned(),
         fields: fields.iter().map(|f| (*f).to_owned()).collect(),
         undo: false,
+        note: None,
+        letter: String::new(),
     };
     let all = vec![
         happening(HOUR, "interview_booked", "", &[]),
@@ -250,21 +252,22 @@ impl Sampled for ProfilePage {
             }],
             known_tags: Vec::new(),
             merges: Vec::new(),
-            cv: None,
-            text: Some(Excerpt {
-                text: "Leads the dispatch service: 40,000 rides a day.\n\nBSc Computer Science, 2017".to_owned(),
-                cut: true,
-            }),
-            documents: Vec::new(),
+            cv: Some(documents::sample(now)),
+            text: Some(documents::sample_text()),
+            compared: None,
+            documents: vec![documents::sample(now)],
+            removed: Vec::new(),
             sections: Vec::new(),
             days: days(&page, now),
             older: String::new(),
             latest: String::new(),
+            parts: Vec::new(),
             step: Some(next(&page)),
             may_write: true,
             may_review: true,
             user: None,
             drawer: form::sample(request),
+            notes: None,
             candidate,
             page,
         }

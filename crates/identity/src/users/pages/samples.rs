@@ -56,7 +56,12 @@ fn member(name: &str, email: &str, role: Role, now: Timestamp, invited: bool) ->
 }
 
 fn skills() -> Vec<Skill> {
-    let skill = |en: &str, ru: &str| Skill { id: SkillId::new(), name_en: en.to_owned(), name_ru: ru.to_owned() };
+    let skill = |en: &str, ru: &str| Skill {
+        id: SkillId::new(),
+        name_en: en.to_owned(),
+        name_ru: ru.to_owned(),
+        synonyms: Vec::new(),
+    };
     vec![skill("Rust", "Rust"), skill("System design", "Проектирование систем")]
 }
 

@@ -37,6 +37,7 @@ impl Sampled for FeedPage {
             days: stories::days(lines, &page),
             next: "/activity".to_owned(),
             first: String::new(),
+            asked: None,
             page,
         }
     }

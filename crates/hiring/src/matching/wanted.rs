@@ -1,0 +1,58 @@
+//! What a job asks for: the skills of its job description, in the version that was attached.
+
+use crate::descriptions;
+use kernel::{Granted, JobDescriptionId, RequisitionId, SkillId};
+use sea_orm::{ConnectionTrait, DbErr};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// A skill that a job asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Wanted {
+    /// Which.
+    pub skill: SkillId,
+    /// Whether it must be there; else it would be good.
+    pub required: bool,
+    /// How well, where the job says so.
+    pub level: Option<String>,
+}
+
+/// Where it is said what a job asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Source {
+    /// Nowhere: no skill is named.
+    Nothing,
+    /// In its job description.
+    JobDescription,
+}
+
+/// The skills of a job.
+#[derive(Clone, Debug)]
+pub(crate) struct Asked {
+    /// Where they are said.
+    pub source: Source,
+    /// The job description and its version, where one is attached.
+    pub description: Option<(JobDescriptionId, i64)>,
+    /// The skills, the required ones first.
+    pub skills: Vec<Wanted>,
+}
+
+/// What this job asks for.
+pub(crate) async fn of<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    requisition: RequisitionId,
+) -> Result<Asked, DbErr> {
+    let description = descriptions::store::attached(db, who, requisition).await?;
+    let mut skills = Vec::new();
+    if let Some((id, version)) = description {
+        skills.extend(descriptions::store::skills(db, who, id, version).await?.into_iter().filter_map(|s| {
+            let required = s.need.is_asked()?;
+            Some(Wanted { skill: s.skill_id, required, level: None })
+        }));
+    }
+    skills.sort_by_key(|w| !w.required);
+    let source = if skills.is_empty() { Source::Nothing } else { Source::JobDescription };
+    Ok(Asked { source, description, skills })
+}
