@@ -119,13 +119,13 @@ async fn others<P>(db: &impl ConnectionTrait, who: &Granted<P>, id: CandidateId)
 /// 404 where one of them is not the organization's, 409 for one and the same record.
 pub(crate) async fn tell_apart(app: &App, actor: &Actor, id: CandidateId, other: CandidateId) -> Result<(), Problem> {
     let who = actor.permit::<WriteCandidates>()?;
-    if id == other {
-        let text = Text::new(|l| crate::Messages::from(l).merge_itself());
-        return Err(Problem::saying(Kind::Conflict, text));
-    }
     let mut tx = app.store.begin(actor).await?;
     for one in [id, other] {
         store::find(tx.connection(), &who, one).await?.ok_or_else(Problem::not_found)?;
+    }
+    if id == other {
+        let text = Text::new(|l| crate::Messages::from(l).merge_itself());
+        return Err(Problem::saying(Kind::Conflict, text));
     }
     if !others(tx.connection(), &who, id).await?.contains(&other) {
         let row = ActiveModel {

@@ -53,15 +53,6 @@ pub(crate) struct CandidateFilter {
     pub sort: Option<String>,
 }
 
-fn active(word: &str) -> Option<Option<bool>> {
-    match word {
-        "true" => Some(Some(true)),
-        "false" => Some(Some(false)),
-        "all" => Some(None),
-        _ => None,
-    }
-}
-
 fn yes(word: &str) -> Option<bool> {
     match word {
         "yes" => Some(true),
@@ -82,7 +73,12 @@ impl CandidateFilter {
     pub(crate) fn read(&self, app: &App, sight: &Sight) -> Result<(store::Filter, Sort), Problem> {
         let mut check = Check::default();
         let status = check.choice("status", self.status.as_deref(), &CandidateStatus::NAMES, |s| s.parse().ok());
-        let active = check.choice("active", self.active.as_deref(), &["true", "false", "all"], active);
+        let active = check.choice("active", self.active.as_deref(), &["true", "false", "all"], |a| match a {
+            "true" => Some(Some(true)),
+            "false" => Some(Some(false)),
+            "all" => Some(None),
+            _ => None,
+        });
         let sort = check.choice("sort", self.sort.as_deref(), &Sort::NAMES, Sort::from_name);
         let added = self.added.as_deref().map(str::trim).filter(|d| !d.is_empty());
         let days = added.and_then(|d| d.parse::<i64>().ok()).filter(|d| (1..=LONGEST_AGO).contains(d));

@@ -96,6 +96,7 @@ pub struct Education {
 
 /// Something that somebody can do.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[expect(clippy::struct_field_names, reason = "the name that the API has")]
 #[schema(as = CandidateSkill)]
 pub struct Skill {
     /// What it is called.

@@ -79,15 +79,13 @@ fn levelled(word: &str) -> String {
             rest = tail;
             continue;
         }
-        match SOUNDS.iter().find_map(|(from, to)| rest.strip_prefix(from).map(|tail| (*to, tail))) {
-            Some((to, tail)) => {
-                out.push_str(to);
-                rest = tail;
-            }
-            None => {
-                out.push(first);
-                rest = rest.strip_prefix(first).unwrap_or_default();
-            }
+        let sound = SOUNDS.iter().find_map(|(from, to)| rest.strip_prefix(from).map(|tail| (*to, tail)));
+        if let Some((to, tail)) = sound {
+            out.push_str(to);
+            rest = tail;
+        } else {
+            out.push(first);
+            rest = rest.strip_prefix(first).unwrap_or_default();
         }
     }
     // ia, ie, iu are a, e, u; doubled letters are one

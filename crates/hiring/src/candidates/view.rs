@@ -79,9 +79,10 @@ pub(crate) async fn known(app: &App, sight: &Sight, rows: &[Model]) -> Result<Ha
     let keys: Vec<_> = rows.iter().filter(sealed).map(|c| c.key_id).collect();
     let keys = app.keys.get_many(&keys).await?;
     let mut skills = skills::of(db, who, &ids).await?;
-    let sources = match rows.iter().any(|c| c.source_id.is_some()) {
-        true => every(db, who, Catalogue::Source).await?.into_iter().map(|e| (e.id, e.name)).collect(),
-        false => HashMap::new(),
+    let sources: HashMap<_, _> = if rows.iter().any(|c| c.source_id.is_some()) {
+        every(db, who, Catalogue::Source).await?.into_iter().map(|e| (e.id, e.name)).collect()
+    } else {
+        HashMap::new()
     };
     let mut one = |c: &Model| {
         let key = keys.get(&c.key_id);

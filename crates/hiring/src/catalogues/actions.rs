@@ -177,17 +177,15 @@ pub(crate) async fn by_names<P>(
     let mut all = store::all(tx.connection(), who, catalogue).await?;
     let mut found: Vec<Model> = Vec::with_capacity(names.len());
     for name in names {
-        let known = called(&all, name).cloned();
-        let entry = match known {
-            Some(entry) => entry,
-            None => {
-                let usual = catalogue.usual().iter().find(|(_, n)| n == name);
-                let variant = usual.map_or_else(String::new, |(v, _)| (*v).to_owned());
-                let draft = Draft { name: name.clone(), variant, ..Draft::default() }.checked(catalogue)?;
-                let made = add(tx, who, catalogue, &draft, &all).await?;
-                all.push(made.clone());
-                made
-            }
+        let entry = if let Some(known) = called(&all, name) {
+            known.clone()
+        } else {
+            let usual = catalogue.usual().iter().find(|(_, n)| n == name);
+            let variant = usual.map_or_else(String::new, |(v, _)| (*v).to_owned());
+            let draft = Draft { name: name.clone(), variant, ..Draft::default() }.checked(catalogue)?;
+            let made = add(tx, who, catalogue, &draft, &all).await?;
+            all.push(made.clone());
+            made
         };
         if found.iter().all(|e| e.id != entry.id) {
             found.push(entry);
@@ -286,11 +284,11 @@ pub(super) async fn merge(
     of: (Catalogue, Uuid),
     into: Uuid,
 ) -> Result<Model, Problem> {
+    let mut tx = app.store.begin(who.actor()).await?;
+    let old = found(&tx, who, of).await?;
     if of.1 == into {
         return Err(refused(Messages::catalogue_merge_itself));
     }
-    let mut tx = app.store.begin(who.actor()).await?;
-    let old = found(&tx, who, of).await?;
     let kept = found(&tx, who, (of.0, into)).await?;
     store::move_candidates(&tx, who, of.0, (of.1, into)).await?;
     save(&tx, who, of.1, [(Column::MergedIntoId, Some(into).into()), (Column::Active, false.into())]).await?;

@@ -243,7 +243,7 @@ handlers!(
 pub(crate) struct AgencyOut {
     id: kernel::AgencyId,
     name: String,
-    /// recruitment_service, online, reference or other.
+    /// `recruitment_service`, online, reference or other.
     kind: String,
     address: Option<String>,
     website: Option<String>,
@@ -283,7 +283,7 @@ impl AgencyOut {
 #[schema(as = NewAgency)]
 pub(crate) struct AgencyIn {
     name: String,
-    /// recruitment_service (where nothing is said), online, reference or other.
+    /// `recruitment_service` (where nothing is said), online, reference or other.
     kind: Option<String>,
     address: Option<String>,
     website: Option<String>,
@@ -322,7 +322,7 @@ impl AgencyPatch {
 pub(crate) struct SourceOut {
     id: kernel::SourceId,
     name: String,
-    /// careers_page, agency, referral, event, import or other.
+    /// `careers_page`, agency, referral, event, import or other.
     kind: String,
     active: bool,
     /// The one that took its place.

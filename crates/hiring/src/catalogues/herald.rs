@@ -10,7 +10,8 @@ const AREAS: [&str; 3] = ["agency", "source", "tag"];
 
 /// The message of an event, if it is one of these.
 pub(crate) fn told(event: &Logged) -> Option<Told> {
-    let area = AREAS.into_iter().find(|a| event.kind.starts_with(a) && event.kind[a.len()..].starts_with('.'))?;
+    let (of, _) = event.kind.split_once('.')?;
+    let area = AREAS.into_iter().find(|a| *a == of)?;
     let title = event.detail["title"].as_str().unwrap_or_default().to_owned();
     let data = Value::Object(Map::from_iter([(format!("{area}_id"), event.subject.clone().into())]));
     Some(Told { title, data, audience: Audience::of::<ReadCatalogues>() })

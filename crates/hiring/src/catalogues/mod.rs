@@ -5,11 +5,13 @@ mod api;
 mod herald;
 pub(crate) mod kinds;
 mod pages;
+mod samples;
 pub(crate) mod store;
 pub(crate) mod table;
 
 pub(crate) use herald::told;
-pub(crate) use pages::{label, samples};
+pub(crate) use pages::label;
+pub(crate) use samples::samples;
 
 use kinds::{Agencies, Kind, Sources, Tags};
 use utoipa_axum::{router::OpenApiRouter, routes};

@@ -3,7 +3,7 @@
 use super::{
     actions::{self, Draft},
     address,
-    kinds::{Agencies, Detail, Kind, Person},
+    kinds::{Detail, Kind, Person},
     store::{self, Brought},
     table::{Catalogue, Model},
 };
@@ -13,10 +13,10 @@ use crate::{
 };
 use askama::Template;
 use axum::{extract::State, response::Response};
-use kernel::{Actor, OrganizationId, Problem};
+use kernel::{Actor, Problem};
 use serde::Deserialize;
-use std::{collections::HashMap, sync::Arc};
-use web::{App, Entry, Fault, Form, Html, IfMatch, ListQuery, Path, Query, Request, Sample, Sampled, Signed};
+use std::collections::HashMap;
+use web::{App, Entry, Fault, Form, Html, IfMatch, ListQuery, Path, Query, Signed};
 
 /// What an entry is called for this reader: the usual sources in their language.
 pub(crate) fn label(page: &Page, e: &Model) -> String {
@@ -34,26 +34,26 @@ fn variant(page: &Page, catalogue: Catalogue, word: &str) -> String {
 }
 
 /// A row of the list.
-struct Row {
-    href: String,
-    entry: Model,
-    label: String,
-    variant: String,
-    brought: Brought,
+pub(super) struct Row {
+    pub(super) href: String,
+    pub(super) entry: Model,
+    pub(super) label: String,
+    pub(super) variant: String,
+    pub(super) brought: Brought,
     /// The list of its candidates.
-    candidates: String,
+    pub(super) candidates: String,
 }
 
 #[derive(Template)]
 #[template(path = "catalogues/list.html")]
-struct ListPage {
-    page: Page,
-    catalogue: Catalogue,
-    path: &'static str,
-    rows: Vec<Row>,
-    next: String,
-    first: String,
-    may_write: bool,
+pub(super) struct ListPage {
+    pub(super) page: Page,
+    pub(super) catalogue: Catalogue,
+    pub(super) path: &'static str,
+    pub(super) rows: Vec<Row>,
+    pub(super) next: String,
+    pub(super) first: String,
+    pub(super) may_write: bool,
 }
 
 impl ListPage {
@@ -132,22 +132,22 @@ pub(super) async fn list<K: Kind>(
 
 #[derive(Template)]
 #[template(path = "catalogues/form.html")]
-struct FormPage {
-    page: Page,
-    catalogue: Catalogue,
-    path: &'static str,
+pub(super) struct FormPage {
+    pub(super) page: Page,
+    pub(super) catalogue: Catalogue,
+    pub(super) path: &'static str,
     /// None for a new one.
-    entry: Option<Model>,
-    href: String,
-    form: Entry,
+    pub(super) entry: Option<Model>,
+    pub(super) href: String,
+    pub(super) form: Entry,
     /// Numbers of the people at an agency that there is room for.
-    people: Vec<usize>,
+    pub(super) people: Vec<usize>,
     /// Those it may be merged into: id and name.
-    others: Vec<(String, String)>,
-    brought: Brought,
-    candidates: String,
-    seen: String,
-    may_write: bool,
+    pub(super) others: Vec<(String, String)>,
+    pub(super) brought: Brought,
+    pub(super) candidates: String,
+    pub(super) seen: String,
+    pub(super) may_write: bool,
 }
 
 impl FormPage {
@@ -168,7 +168,7 @@ impl FormPage {
         self.entry.as_ref().is_some_and(|e| e.active)
     }
     /// Name, value and error of a field of one of the people.
-    fn person(&self, n: &usize, field: &str) -> (String, String, String) {
+    fn person(&self, n: usize, field: &str) -> (String, String, String) {
         let name = format!("contacts[{n}].{field}");
         let (value, error) = (self.form.value(&name).to_owned(), self.form.error(&name).to_owned());
         (name, value, error)
@@ -193,7 +193,7 @@ pub(super) struct EntryForm {
 const PEOPLE: usize = 20;
 
 impl EntryForm {
-    fn of(e: &Model) -> Self {
+    pub(super) fn of(e: &Model) -> Self {
         let detail = e.reached();
         let mut people = HashMap::new();
         for (n, p) in detail.contacts.into_iter().enumerate() {
@@ -226,7 +226,7 @@ impl EntryForm {
             },
         };
     }
-    fn entry(&self) -> Entry {
+    pub(super) fn entry(&self) -> Entry {
         let f = self.clone();
         // those that are there come one after another, as the check counts them
         let people = (0..PEOPLE).filter_map(|n| self.person(n)).enumerate().flat_map(|(n, p)| {
@@ -395,74 +395,4 @@ pub(super) async fn restore<K: Kind>(
     let who = actor.permit::<WriteCatalogues>()?;
     let e = actions::set_active(&app, &who, (K::CATALOGUE, K::uuid(id)), true).await?;
     Ok(page.done(K::PATH, page.t.catalogue_saved(e.name)))
-}
-
-/// The samples of these pages.
-pub(crate) fn samples() -> Vec<Sample> {
-    vec![Sample::of::<ListPage>("catalogues/list.html"), Sample::of::<FormPage>("catalogues/form.html")]
-}
-
-fn invented(page: &Page, name: &str, variant: &str, active: bool) -> Model {
-    let now = page.app().now();
-    let contact = Person { name: "Piet Visser".to_owned(), email: Some("piet@agency.example".to_owned()), phone: None };
-    let detail = Detail { contacts: vec![contact], ..Detail::default() };
-    Model {
-        id: kernel::AgencyId::NIL.uuid(),
-        organization_id: OrganizationId::NIL,
-        catalogue: Catalogue::Agency,
-        name: name.to_owned(),
-        sort_key: name.to_owned(),
-        variant: variant.to_owned(),
-        detail: serde_json::to_string(&detail).unwrap_or_default(),
-        active,
-        merged_into_id: None,
-        created_at: now,
-        updated_at: now,
-    }
-}
-
-impl Sampled for ListPage {
-    fn sample(request: &Arc<Request>) -> Self {
-        let page = Page::of(request);
-        let names = [("Northwind Talent", "recruitment_service", true), ("JobBoard", "online", false)];
-        let row = |(name, kind, active): (&str, &str, bool)| Row {
-            href: "/agencies".to_owned(),
-            label: name.to_owned(),
-            variant: page.t.agency_kind(kind),
-            brought: Brought { candidates: 41, hired: 6 },
-            candidates: "/candidates".to_owned(),
-            entry: invented(&page, name, kind, active),
-        };
-        Self {
-            catalogue: Catalogue::Agency,
-            path: "/agencies",
-            rows: names.into_iter().map(row).collect(),
-            next: String::new(),
-            first: String::new(),
-            may_write: true,
-            page,
-        }
-    }
-}
-
-impl Sampled for FormPage {
-    fn sample(request: &Arc<Request>) -> Self {
-        let page = Page::of(request);
-        let entry = invented(&page, "Northwind Talent", "recruitment_service", true);
-        let form = EntryForm::of(&entry);
-        Self {
-            catalogue: Catalogue::Agency,
-            path: Agencies::PATH,
-            href: Agencies::PATH.to_owned(),
-            form: form.entry(),
-            people: vec![0, 1],
-            others: vec![("agency_x".to_owned(), "JobBoard".to_owned())],
-            brought: Brought { candidates: 41, hired: 6 },
-            candidates: "/candidates".to_owned(),
-            seen: String::new(),
-            may_write: true,
-            entry: Some(entry),
-            page,
-        }
-    }
 }

@@ -174,6 +174,7 @@ pub(super) async fn move_candidates<P>(
     (from, into): (Uuid, Uuid),
 ) -> Result<(), DbErr> {
     use candidate::Column as C;
+    use marked::Column as M;
     let db = tx.connection();
     if let Some(column) = column(catalogue) {
         ::store::scoped_update::<candidate::Entity, P>(who)
@@ -184,7 +185,6 @@ pub(super) async fn move_candidates<P>(
             .await?;
         return Ok(());
     }
-    use marked::Column as M;
     let mut both = scoped::<marked::Entity, P>(who).filter(M::TagId.eq(into)).select_only().column(M::CandidateId);
     let both = QuerySelect::query(&mut both).to_owned();
     ::store::scoped_update::<marked::Entity, P>(who)

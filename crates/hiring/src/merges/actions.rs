@@ -88,6 +88,7 @@ pub(super) async fn merge(
     take: &[String],
 ) -> Result<(), Problem> {
     let who = actor.permit::<WriteCandidates>()?;
+    candidates::store::find_many(app.store.read(), &who, &[kept]).await?.pop().ok_or_else(Problem::not_found)?;
     if kept == other {
         return Err(refused(Messages::merge_itself));
     }

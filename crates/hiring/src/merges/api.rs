@@ -1,13 +1,16 @@
 //! Merging over JSON.
 
 use super::{actions, preview, undo};
-use crate::candidates::{self, api::CandidateOut};
+use crate::{
+    candidates::{self, api::CandidateOut},
+    permissions::WriteCandidates,
+};
 use axum::extract::State;
-use kernel::{ApplicationId, CandidateId, Locale, Problem};
+use kernel::{ApplicationId, CandidateId, Locale};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use utoipa::{IntoParams, ToSchema};
-use web::{App, Fault, Json, Path, Problems, Query, Request, Signed, Tagged};
+use web::{App, Check, Fault, Json, Path, Problems, Query, Request, Signed, Tagged};
 
 /// Whose place is taken, and which of their values are kept.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -15,9 +18,9 @@ use web::{App, Fault, Json, Path, Problems, Query, Request, Signed, Tagged};
 pub(crate) struct MergeIn {
     /// The record that is merged into this one.
     candidate_id: CandidateId,
-    /// Fields of which the other's value is kept: name, email, phone, location, time_zone, current_role,
-    /// experience_years, experience_level, source, agency_id, recruiter_id, consent, retain_until. A field that
-    /// this record lacks takes the other's value anyway; lists hold what either held.
+    /// Fields of which the other's value is kept: `name`, `email`, `phone`, `location`, `time_zone`,
+    /// `current_role`, `experience_years`, `experience_level`, `source`, `agency_id`, `recruiter_id`,
+    /// `consent`, `retain_until`. A field that this record lacks takes the other's value anyway; lists hold what either held.
     #[serde(default)]
     take: Vec<String>,
 }
@@ -35,7 +38,8 @@ pub(crate) struct UnmergeIn {
 #[into_params(parameter_in = Query)]
 pub(crate) struct With {
     /// The record that would be merged into this one.
-    candidate_id: CandidateId,
+    #[param(value_type = CandidateId)]
+    candidate_id: Option<String>,
 }
 
 /// One field of both records.
@@ -83,7 +87,12 @@ pub(crate) async fn preview(
     Path(id): Path<CandidateId>,
     Query(with): Query<With>,
 ) -> Result<Json<PreviewOut>, Fault> {
-    let found = preview::of(&app, &actor, (id, with.candidate_id)).await?;
+    actor.permit::<WriteCandidates>()?;
+    let mut check = Check::default();
+    let text = check.text("candidate_id", with.candidate_id.as_deref().unwrap_or_default(), 64);
+    let other = check.id::<CandidateId>("candidate_id", Some(&text));
+    check.done()?;
+    let found = preview::of(&app, &actor, (id, other.unwrap_or(CandidateId::NIL))).await?;
     let locale: Locale = request.locale;
     let fields = super::pages::values(&found.kept).into_iter().zip(super::pages::values(&found.other));
     let fields = fields
@@ -121,6 +130,6 @@ pub(crate) async fn unmerge(
     Path(id): Path<CandidateId>,
     Json(body): Json<UnmergeIn>,
 ) -> Result<Tagged<CandidateOut>, Fault> {
-    let back = undo::unmerge(&app, &actor, id, body.candidate_id).await.map_err(Problem::from)?;
+    let back = undo::unmerge(&app, &actor, id, body.candidate_id).await?;
     Ok(candidates::view::one(&app, &actor, back).await?)
 }

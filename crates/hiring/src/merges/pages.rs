@@ -14,6 +14,7 @@ use crate::{
         input::Profile,
         sight::Sight,
     },
+    catalogues::{actions::typed, store::all as entries, table::Catalogue},
     permissions::WriteCandidates,
     requisitions,
 };
@@ -140,7 +141,6 @@ impl Names {
         let users: Vec<_> = [found.kept.recruiter_id, found.other.recruiter_id].into_iter().flatten().collect();
         let mut all: HashMap<String, String> =
             identity::facade::names(db, &who, &users).await?.into_iter().map(|(u, n)| (u.to_string(), n)).collect();
-        use crate::catalogues::{actions::typed, store::all as entries, table::Catalogue};
         for e in entries(db, &who, Catalogue::Agency).await? {
             all.insert(typed(e.catalogue, e.id), e.name);
         }

@@ -24,35 +24,51 @@ pub(crate) const FIELDS: [&str; 13] = [
     "retain_until",
 ];
 
+/// One value: the other's where it is asked for and there, or where there is none.
+fn one<T: Clone>(takes: bool, kept: Option<&T>, other: Option<&T>) -> Option<T> {
+    if takes { other.or(kept).cloned() } else { kept.or(other).cloned() }
+}
+
+/// What either holds, each once.
+fn both<T: Clone>(kept: &[T], other: &[T], same: impl Fn(&T, &T) -> bool) -> Vec<T> {
+    let more = other.iter().filter(|o| !kept.iter().any(|k| same(k, o)));
+    kept.iter().chain(more).cloned().collect()
+}
+
+/// What it was, unless somebody changed it since.
+fn back<T: Clone + PartialEq>(before: &T, joined: &T, now: &T) -> T {
+    if now == joined { before.clone() } else { now.clone() }
+}
+
 /// What the kept record holds afterwards. A field keeps its value, unless it has none or is among those
 /// that are taken from the other; lists hold what either held.
 pub(crate) fn joined(kept: &Profile, other: &Profile, take: &[String]) -> Profile {
     let takes = |field: &str| take.iter().any(|t| t == field);
-    /// One value: the other's where it is asked for and there, or where there is none.
-    fn one<T: Clone>(takes: bool, kept: &Option<T>, other: &Option<T>) -> Option<T> {
-        if takes { other.clone().or_else(|| kept.clone()) } else { kept.clone().or_else(|| other.clone()) }
-    }
-    fn both<T: Clone>(kept: &[T], other: &[T], same: impl Fn(&T, &T) -> bool) -> Vec<T> {
-        let more = other.iter().filter(|o| !kept.iter().any(|k| same(k, o)));
-        kept.iter().chain(more).cloned().collect()
-    }
     let folded = kernel::text::fold;
     let mut custom = other.custom.clone();
     custom.extend(kept.custom.clone());
     Profile {
         name: if takes("name") { other.name.clone() } else { kept.name.clone() },
-        email: one(takes("email"), &kept.email, &other.email),
-        phone: one(takes("phone"), &kept.phone, &other.phone),
-        location: one(takes("location"), &kept.location, &other.location),
-        time_zone: one(takes("time_zone"), &kept.time_zone, &other.time_zone),
-        current_role: one(takes("current_role"), &kept.current_role, &other.current_role),
-        experience_years: one(takes("experience_years"), &kept.experience_years, &other.experience_years),
-        experience_level: one(takes("experience_level"), &kept.experience_level, &other.experience_level),
-        source: one(takes("source"), &kept.source, &other.source),
-        agency_id: one(takes("agency_id"), &kept.agency_id, &other.agency_id),
-        recruiter_id: one(takes("recruiter_id"), &kept.recruiter_id, &other.recruiter_id),
-        consent: one(takes("consent"), &kept.consent, &other.consent),
-        retain_until: one(takes("retain_until"), &kept.retain_until, &other.retain_until),
+        email: one(takes("email"), kept.email.as_ref(), other.email.as_ref()),
+        phone: one(takes("phone"), kept.phone.as_ref(), other.phone.as_ref()),
+        location: one(takes("location"), kept.location.as_ref(), other.location.as_ref()),
+        time_zone: one(takes("time_zone"), kept.time_zone.as_ref(), other.time_zone.as_ref()),
+        current_role: one(takes("current_role"), kept.current_role.as_ref(), other.current_role.as_ref()),
+        experience_years: one(
+            takes("experience_years"),
+            kept.experience_years.as_ref(),
+            other.experience_years.as_ref(),
+        ),
+        experience_level: one(
+            takes("experience_level"),
+            kept.experience_level.as_ref(),
+            other.experience_level.as_ref(),
+        ),
+        source: one(takes("source"), kept.source.as_ref(), other.source.as_ref()),
+        agency_id: one(takes("agency_id"), kept.agency_id.as_ref(), other.agency_id.as_ref()),
+        recruiter_id: one(takes("recruiter_id"), kept.recruiter_id.as_ref(), other.recruiter_id.as_ref()),
+        consent: one(takes("consent"), kept.consent.as_ref(), other.consent.as_ref()),
+        retain_until: one(takes("retain_until"), kept.retain_until.as_ref(), other.retain_until.as_ref()),
         links: both(&kept.links, &other.links, |a, b| a == b),
         education: both(&kept.education, &other.education, |a, b| a == b),
         skills: both(&kept.skills, &other.skills, |a, b| folded(&a.name) == folded(&b.name)),
@@ -63,9 +79,6 @@ pub(crate) fn joined(kept: &Profile, other: &Profile, take: &[String]) -> Profil
 
 /// What a record holds once a merge is taken back: what it held before, and what was changed since.
 pub(crate) fn parted(before: &Profile, joined: &Profile, now: &Profile) -> Profile {
-    fn back<T: Clone + PartialEq>(before: &T, joined: &T, now: &T) -> T {
-        if now == joined { before.clone() } else { now.clone() }
-    }
     Profile {
         name: back(&before.name, &joined.name, &now.name),
         email: back(&before.email, &joined.email, &now.email),

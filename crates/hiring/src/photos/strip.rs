@@ -92,19 +92,19 @@ fn jpeg(bytes: &[u8]) -> Option<Vec<u8>> {
 pub(crate) mod tests {
     use super::*;
 
-    fn chunk(kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
+    fn chunk(kind: [u8; 4], data: &[u8]) -> Vec<u8> {
         let length = u32::try_from(data.len()).unwrap().to_be_bytes();
-        [&length[..], kind, data, &[0; 4]].concat()
+        [&length[..], &kind, data, &[0; 4]].concat()
     }
     /// A picture with a place in its metadata and words behind its end.
     pub(crate) fn a_png(width: u32) -> Vec<u8> {
         let head = [&width.to_be_bytes()[..], &2_u32.to_be_bytes(), &[8, 2, 0, 0, 0]].concat();
         let parts = [
             PNG.to_vec(),
-            chunk(b"IHDR", &head),
-            chunk(b"tEXt", b"taken at 52.1N"),
-            chunk(b"IDAT", b"pixels"),
-            chunk(b"IEND", b""),
+            chunk(*b"IHDR", &head),
+            chunk(*b"tEXt", b"taken at 52.1N"),
+            chunk(*b"IDAT", b"pixels"),
+            chunk(*b"IEND", b""),
             b"<script>".to_vec(),
         ];
         parts.concat()

@@ -6,7 +6,6 @@ mod custom_fields;
 mod descriptions;
 mod documents;
 mod exports;
-mod exports;
 mod feed;
 mod known;
 mod lists;

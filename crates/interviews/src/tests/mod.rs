@@ -5,6 +5,7 @@ mod corrections;
 mod crowd;
 mod home;
 mod long;
+mod merges;
 mod mine;
 mod pages;
 mod panels;
