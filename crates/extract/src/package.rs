@@ -88,65 +88,93 @@ fn read(
     Ok(text)
 }
 
+/// Where the reader of a part is, and what it has read.
+struct Walk<'a> {
+    text: &'a mut String,
+    /// The elements that are open.
+    open: Vec<Means>,
+    /// Inside how many of them that are text, or no text, the reader is.
+    within: usize,
+    silent: usize,
+}
+
+impl Walk<'_> {
+    fn begin(&mut self, meaning: Means) {
+        self.within += usize::from(matches!(meaning, Means::Text));
+        self.silent += usize::from(matches!(meaning, Means::Nothing));
+        if let Means::Is(c, count) = meaning {
+            self.signs(c, count);
+        }
+        self.open.push(meaning);
+    }
+
+    /// An element without content.
+    fn empty(&mut self, meaning: &Means) {
+        match meaning {
+            Means::Is(c, count) => self.signs(*c, *count),
+            Means::Line => self.signs('\n', 1),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self) -> Result<(), Outcome> {
+        match self.open.pop().ok_or(Outcome::Damaged)? {
+            Means::Text => self.within -= 1,
+            Means::Nothing => self.silent -= 1,
+            Means::Line => self.signs('\n', 1),
+            Means::Cell if self.silent == 0 => beside(self.text),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn signs(&mut self, c: char, count: usize) {
+        if self.silent == 0 {
+            self.text.extend(std::iter::repeat_n(c, count));
+        }
+    }
+
+    fn words(&mut self, words: &str) {
+        if self.within > 0 && self.silent == 0 {
+            self.text.push_str(words);
+        }
+    }
+}
+
 /// The text of one part.
 fn one(part: ZipFile<impl Read>, means: fn(&BytesStart) -> Means, text: &mut String) -> Result<(), Outcome> {
     let mut reader = Reader::from_reader(BufReader::new(part.take(UNPACKED)));
     reader.config_mut().check_end_names = false;
-    let (mut buffer, mut open) = (Vec::new(), Vec::<Means>::new());
-    // inside how many elements that are text, or no text, the reader is
-    let (mut within, mut silent) = (0_usize, 0_usize);
-    loop {
+    let mut walk = Walk { text, open: Vec::new(), within: 0, silent: 0 };
+    let mut buffer = Vec::new();
+    // as much as is kept may be there before the part ends
+    while walk.text.len() <= 4 * MOST {
         buffer.clear();
-        let event = match reader.read_event_into(&mut buffer) {
-            Ok(event) => event,
-            // it ends in the middle because the rest of it was not unpacked
-            Err(_) if reader.get_ref().get_ref().limit() == 0 => return Err(Outcome::TooLarge),
-            Err(_) => return Err(Outcome::Damaged),
-        };
-        match event {
-            Event::Start(e) => {
-                let meaning = means(&e);
-                within += usize::from(matches!(meaning, Means::Text));
-                silent += usize::from(matches!(meaning, Means::Nothing));
-                if let (Means::Is(c, count), 0) = (&meaning, silent) {
-                    text.extend(std::iter::repeat_n(*c, *count));
-                }
-                open.push(meaning);
-            }
-            Event::Empty(e) => {
-                if let (Means::Is(c, count), 0) = (means(&e), silent) {
-                    text.extend(std::iter::repeat_n(c, count));
-                } else if let (Means::Line, 0) = (means(&e), silent) {
-                    text.push('\n');
+        let event = reader.read_event_into(&mut buffer);
+        // it ends in the middle where the rest of it was not unpacked
+        let full = reader.get_ref().get_ref().limit() == 0;
+        let odd = || if full { Outcome::TooLarge } else { Outcome::Damaged };
+        match event.map_err(|_odd| odd())? {
+            Event::Start(e) => walk.begin(means(&e)),
+            Event::Empty(e) => walk.empty(&means(&e)),
+            Event::End(_) => walk.end()?,
+            Event::Text(t) => walk.words(&t.xml_content(XmlVersion::Implicit1_0).map_err(|_odd| odd())?),
+            Event::CData(t) => walk.words(&t.xml_content(XmlVersion::Implicit1_0).map_err(|_odd| odd())?),
+            // one that the file declares itself stands for nothing
+            Event::GeneralRef(r) => {
+                if let Some(c) = entity(&r) {
+                    walk.words(c.encode_utf8(&mut [0; 4]));
                 }
             }
-            Event::End(_) => match open.pop() {
-                Some(Means::Text) => within -= 1,
-                Some(Means::Nothing) => silent -= 1,
-                Some(Means::Line) if silent == 0 => text.push('\n'),
-                Some(Means::Cell) if silent == 0 => beside(text),
-                Some(_) => {}
-                None => return Err(Outcome::Damaged),
-            },
-            Event::Text(t) if within > 0 && silent == 0 => {
-                text.push_str(&t.xml_content(XmlVersion::Implicit1_0).map_err(|_odd| Outcome::Damaged)?);
-            }
-            Event::CData(t) if within > 0 && silent == 0 => {
-                text.push_str(&t.xml_content(XmlVersion::Implicit1_0).map_err(|_odd| Outcome::Damaged)?);
-            }
-            Event::GeneralRef(r) if within > 0 && silent == 0 => text.extend(entity(&r)),
-            Event::Eof if reader.get_ref().get_ref().limit() == 0 => return Err(Outcome::TooLarge),
-            Event::Eof => return if open.is_empty() { Ok(()) } else { Err(Outcome::Damaged) },
+            Event::Eof if full || !walk.open.is_empty() => return Err(odd()),
+            Event::Eof => break,
             _ => {}
         }
-        if open.len() > DEPTH {
+        if walk.open.len() > DEPTH {
             return Err(Outcome::TooLarge);
         }
-        // as much as is kept is there
-        if text.len() > 4 * MOST {
-            return Ok(());
-        }
     }
+    Ok(())
 }
 
 /// A cell ends: the next one stands on the same line.

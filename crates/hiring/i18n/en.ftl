@@ -606,14 +606,8 @@ level = { $level ->
     }
 education = Education
 education-hint = One on each line: school, degree, field, 2012–2016
-skills = Skills
-skills-hint = With commas between them; a level in brackets: Rust (expert), SQL (basic)
-skill-level = { $level ->
-        [basic] basic
-        [working] working
-        [advanced] advanced
-       *[expert] expert
-    }
+candidate-skills = Skills
+candidate-skills-hint = With commas between them; a level in brackets: Rust (expert), SQL (beginner)
 field-education-many = { $most ->
         [one] At most { $most } school, please.
        *[other] At most { $most } schools, please.
@@ -820,3 +814,333 @@ need-required = Required
 need-optional = Would be good
 need-not-meant = Not meant
 need-by-person = set by a person
+## Jobs: what cannot be right
+requisition-code-wrong = Latin letters, digits, dash, underscore, dot and slash, please: R-12.
+requisition-code-taken = Another job has this code.
+requisition-years-order = The most years are not fewer than the fewest.
+requisition-salary-order = The highest salary is not less than the lowest.
+requisition-number-range = A whole number from 0 to { $most }, please.
+requisition-positions-range = A whole number from 1 to { $most }, please.
+requisition-positions-hired = { $hired ->
+        [one] { $hired } person is hired already: at least as many positions, please.
+       *[other] { $hired } people are hired already: at least as many positions, please.
+    }
+requisition-dates-order = It closes after it opens.
+requisition-currency-missing = Say in which currency: EUR, USD, RUB.
+requisition-currency-wrong = Three letters by ISO 4217, please: EUR, USD, RUB.
+requisition-places-many = At most { $most } places, please.
+requisition-skills-many = At most { $most } skills, please.
+requisition-skill-unknown = Choose skills from the catalogue.
+requisition-recruiters-many = At most { $most } recruiters, please.
+field-hiring-manager = Choose an active hiring manager of this organization.
+
+## Jobs: what a draft lacks
+missing-title = Give the job a title.
+missing-description = Say what the job is about.
+missing-employment-type = Choose how somebody is employed.
+missing-workplace = Say where the work is done: on site, partly from home, or from anywhere.
+missing-place = Name at least one place, or say that the work is done from anywhere.
+missing-positions = Say how many people are sought.
+missing-hiring-manager = Choose the hiring manager: somebody has to decide.
+missing-recruiters = Choose at least one recruiter who fills the job.
+missing-close = The day on which it closes has passed: choose a later one, or none.
+
+## Jobs: refusals
+requisition-raced = Somebody else changed this job at the same moment. Look at it again.
+requisition-general-fixed = The general requisition is there for candidates without a job: there is nothing to say of it.
+requisition-general-stays = The general requisition is always open.
+requisition-is-template = This is a template: make a job from it first.
+requisition-not-yours = Hiring managers change their own jobs. Ask a recruiter.
+requisition-kept = The job stays yours: a recruiter hands it to somebody else.
+requisition-kept-for-good = Only drafts and templates that nobody ever applied for are deleted. Close the job instead.
+requisition-closed-by-itself = The day on which it closes has come.
+requisition-step-closed = { $state ->
+        [draft] It is a draft: publish it first.
+        [open] It is open already.
+        [paused] It is paused.
+        [filled] All positions are filled: reopen it first.
+        [closed] It is closed: reopen it first.
+       *[cancelled] It was cancelled: duplicate it to begin anew.
+    }
+reopen-full = { $positions ->
+        [one] The only position is filled. Add another one first.
+       *[other] All { $positions } positions are filled. Add another one first.
+    }
+hire-full = { $positions ->
+        [one] The only position of this job is filled. Add a position to hire one more.
+       *[other] All { $positions } positions of this job are filled. Add a position to hire one more.
+    }
+hire-not-under-way = This job is not under way: reopen it before somebody is hired.
+settle-under-way = The job goes on: decide about each candidate, or close it first.
+
+## The stages of a job
+stages-applied-first = Exactly one stage of applications comes first: there everybody begins.
+stages-interview-stays = At least one stage of interviews stays.
+stages-decision-stays = At least one stage of decision stays.
+stages-decision-late = A decision comes after the last interviews.
+stages-offer-last = There is at most one stage of offers, and it comes last.
+stages-rounds-rise = The first stage of interviews begins at round 1, each later one at a later round.
+stages-many = At most { $most } stages, please.
+stages-named = Two stages are not called the same.
+stage-round-range = A round from 1 to { $most }, please.
+stage-full = { $count ->
+        [one] { $count } candidate stands in this stage. Say to which one they go.
+       *[other] { $count } candidates stand in this stage. Say to which one they go.
+    }
+stage-removal-booked = Interviews of candidates in this stage are booked: move them to another stage of interviews, or cancel the interviews first.
+
+## Jobs: the list
+requisitions-title = Jobs
+requisition-new = New job
+requisition-title = Title
+requisition-search = Search
+requisition-search-hint = Title or code
+requisitions-count = { $count ->
+        [one] { $count } job
+       *[other] { $count } jobs
+    }
+requisitions-many = More than { $count } jobs
+requisitions-first-text = A job says whom you seek, who decides and which stages candidates go through. Write the first one as a draft; once it is complete, publish it and put candidates into it.
+requisitions-nothing-title = No job matches
+requisitions-nothing-text = No job matches these filters. Take one away.
+templates-title = Templates
+templates-empty-title = No templates yet
+templates-empty-text = A template is a job to begin with: open a job that you will need again and choose “Save as a template”.
+requisition-state = { $state ->
+        [live] Going on
+        [draft] Draft
+        [open] Open
+        [paused] Paused
+        [filled] Filled
+        [closed] Closed
+       *[cancelled] Cancelled
+    }
+department = Department
+department-any = Any department
+hiring-manager = Hiring manager
+hiring-manager-any = Any hiring manager
+figures = Figures
+figure-applicants = Applicants
+figure-active = Of them active
+figure-interviewed = Interviewed
+figure-hired = Hired
+hired-of = { $hired } of { $positions }
+
+## Jobs: the page
+requisition-tabs = Parts of the job
+tab-stages = Stages
+tab-plan = Interview plan
+template-word = Template
+template-use = New job from it
+template-save = Save as a template
+template-from = Begin with a template
+template-done = The template is saved.
+copy-done = Here is the copy, as a draft. Change what is different.
+requisition-duplicate = Duplicate
+requisition-delete = Delete
+requisition-deleted = Deleted.
+requisition-general-text = Candidates without a job stand here. It is always open, has no number of positions and hires after the last round.
+requisition-facts = What it says
+description = Description
+skills = Skills
+skill-nice = nice to have
+skill-required = required
+team = Hiring team
+missing-title-card = Before it is published
+missing-text = This is missing still:
+publish-lacks = { $count ->
+        [one] { $count } thing is missing
+       *[other] { $count } things are missing
+    }
+rest-banner = { $count ->
+        [one] { $count } candidate is still active in this job.
+       *[other] { $count } candidates are still active in this job.
+    }
+rest-settle = Settle
+step-publish = Publish
+step-resume = Resume
+step-pause = Pause
+step-close = Close
+step-reopen = Reopen
+step-cancel = Cancel the job
+step-done = { $step ->
+        [pause] Paused: nobody is booked anew, what is booked stays.
+        [reopen] The job takes candidates again.
+       *[publish] The job takes candidates now.
+    }
+range-between = { $from } to { $to }
+range-from = from { $from }
+range-to = up to { $to }
+years-of = { $range } years
+salary-of = { $range } { $currency }
+workplace = Place of work
+workplace-of = { $kind ->
+        [on_site] On site
+        [hybrid] Partly on site
+       *[remote] From anywhere
+    }
+employment = Employment
+employment-of = { $kind ->
+        [full_time] Full time
+        [part_time] Part time
+        [contract] Contract
+        [temporary] Temporary
+       *[intern] Internship
+    }
+experience = Experience
+experience-of = { $level ->
+        [junior] Junior
+        [mid] Middle
+        [senior] Senior
+       *[lead] Lead
+    }
+skill-level-of = { $level ->
+        [beginner] Beginner
+        [intermediate] Intermediate
+        [advanced] Advanced
+       *[expert] Expert
+    }
+requisition-places = Places
+salary = Salary
+positions = Positions
+opens-at = Opens
+closes-at = Closes
+ended-because = Ended because
+requisition-happened = { $kind ->
+        [requisition_created] Written as a draft
+        [requisition_updated] Changed
+        [requisition_published] Published
+        [requisition_resumed] Resumed
+        [requisition_paused] Paused
+        [requisition_filled] Filled: everybody sought was hired
+        [requisition_closed] Closed
+        [requisition_cancelled] Cancelled
+        [requisition_reopened] Reopened
+        [requisition_template_saved] Saved as a template
+        [requisition_stage_added] Stage added
+        [requisition_stage_changed] Stage changed
+        [requisition_stage_removed] Stage removed
+        [plan_round_added] Round added
+        [plan_round_changed] Round changed
+        [plan_round_moved] Round moved
+        [plan_round_removed] Round removed
+       *[other] Changed
+    }
+requisition-field = { $field ->
+        [title] title
+        [code] code
+        [description] description
+        [department] department
+        [locations] places
+        [workplace] place of work
+        [employment_type] employment
+        [skills] skills
+        [experience_level] experience
+        [experience_years] years of experience
+        [salary] salary
+        [positions] positions
+        [hiring_manager_id] hiring manager
+        [recruiter_ids] recruiters
+        [opens_at] opening
+        [closes_at] closing
+       *[other] further fields
+    }
+
+## Jobs: the form
+requisition-edit = Change the job
+requisition-form-sub = A draft may lack anything but its title. Before it is published you are told what is missing.
+requisition-created = The draft is saved.
+requisition-saved = The job is saved.
+requisition-save-draft = Save the draft
+code = Code
+code-hint = What you tell jobs apart by. Left empty, the next free one is given: R-12.
+description-hint = An empty line ends a paragraph; lines that begin with a dash are a list.
+department-hint = Choose one, or type a new one.
+requisition-places-hint = One on each line. None is needed for work from anywhere.
+skill = Skill
+skill-level = Level
+skill-level-any = Any level
+skill-need = How much it matters
+skills-hint = Save to get more rows.
+years-min = Years of experience from
+years-max = to
+salary-min = Salary from
+salary-max = to
+salary-hint = For a year, in whole units of the currency.
+currency = Currency
+positions-hint = The last hire fills the job. Left empty, as many as come.
+hiring-manager-hint = Decides about candidates.
+requisition-recruiters = Recruiters
+requisition-recruiters-hint = They fill the job and hear of what happens to it.
+closes-at-hint = It closes by itself then. { $zone }
+field-moment = A day and an hour, please.
+
+## Jobs: how they end
+end-title = { $end ->
+        [close] Close “{ $job }”
+        [cancel] Cancel “{ $job }”
+       *[settle] Who is left in “{ $job }”
+    }
+end-text = { $end ->
+        [close] Nobody more is sought. The job can be reopened.
+        [cancel] The job was never to be. It cannot be reopened.
+       *[settle] The job has ended. Decide about those who are still in it.
+    }
+end-act = { $end ->
+        [close] Close the job
+        [cancel] Cancel the job
+       *[settle] Settle
+    }
+end-done = { $end ->
+        [close] The job is closed.
+        [cancel] The job is cancelled.
+       *[settle] Settled.
+    }
+end-reason-hint = Kept with the job, and with those who are rejected along with it.
+rest-count = { $count ->
+        [one] { $count } candidate is still active in it.
+       *[other] { $count } candidates are still active in it.
+    }
+rest-question = What becomes of them
+rest-leave = They stay as they are
+rest-reject = Reject them, with the reason below
+rest-move = Move them to another job
+rest-to = To the job
+rest-to-hint = They begin in its first stage.
+
+## Jobs: the stages
+stages-title = Stages
+stages-sub = The columns of the board, in the order that candidates go through them.
+stages-saved = The stages are saved.
+stage-kind-of = { $kind ->
+        [applied] Applied
+        [screening] Screening
+        [assessment] Assessment
+        [interview] Interviews
+        [decision] Decision
+       *[offer] Offer
+    }
+stage-people = { $count ->
+        [one] { $count } candidate
+       *[other] { $count } candidates
+    }
+stage-from-round = from round { $round }
+stage-name = Name
+stage-name-hint = Left empty: { $kind }
+stage-name-free = Left empty, it is called as its kind.
+stage-first-round = Begins with round
+stage-first-round-hint = For stages of interviews: the round of the plan at which they begin.
+stage-up = Up
+stage-down = Down
+stage-remove = Remove
+stage-removed = { $count ->
+        [0] The stage is removed.
+        [one] The stage is removed; { $count } candidate moved.
+       *[other] The stage is removed; { $count } candidates moved.
+    }
+stage-move-to = Move them to
+stage-empty = Nobody stands in it.
+stage-add = Add a stage
+stage-kind = Kind
+stage-kind-hint = What happens there. It stands where its kind usually does; move it afterwards.
+stage-kind-missing = Choose what the stage is for.

@@ -625,14 +625,8 @@ level = { $level ->
     }
 education = Образование
 education-hint = По одному в строке: учебное заведение, степень, специальность, 2012–2016
-skills = Навыки
-skills-hint = Через запятую; уровень в скобках: Rust (expert), SQL (basic)
-skill-level = { $level ->
-        [basic] основы
-        [working] рабочий
-        [advanced] уверенный
-       *[expert] эксперт
-    }
+candidate-skills = Навыки
+candidate-skills-hint = Через запятую; уровень в скобках: Rust (expert), SQL (beginner)
 field-education-many = { $most ->
         [one] Не больше { $most } учебного заведения.
         [few] Не больше { $most } учебных заведений.
@@ -843,3 +837,343 @@ need-required = Обязательно
 need-optional = Желательно
 need-not-meant = Не имеется в виду
 need-by-person = указано человеком
+## Jobs: what cannot be right
+requisition-code-wrong = Латинские буквы, цифры, дефис, подчёркивание, точка и косая черта: R-12.
+requisition-code-taken = Такой код уже есть у другой вакансии.
+requisition-years-order = Верхняя граница опыта не меньше нижней.
+requisition-salary-order = Верхняя граница зарплаты не меньше нижней.
+requisition-number-range = Целое число от 0 до { $most }.
+requisition-positions-range = Целое число от 1 до { $most }.
+requisition-positions-hired = { $hired ->
+        [one] Уже нанят { $hired } человек: мест должно быть не меньше.
+        [few] Уже наняты { $hired } человека: мест должно быть не меньше.
+       *[many] Уже нанято { $hired } человек: мест должно быть не меньше.
+    }
+requisition-dates-order = Закрытие — после открытия.
+requisition-currency-missing = Укажите валюту: EUR, USD, RUB.
+requisition-currency-wrong = Три буквы по ISO 4217: EUR, USD, RUB.
+requisition-places-many = Не более { $most } мест.
+requisition-skills-many = Не более { $most } навыков.
+requisition-skill-unknown = Выберите навыки из каталога.
+requisition-recruiters-many = Не более { $most } рекрутеров.
+field-hiring-manager = Выберите действующего нанимающего руководителя этой организации.
+
+## Jobs: what a draft lacks
+missing-title = Назовите вакансию.
+missing-description = Опишите работу.
+missing-employment-type = Выберите вид занятости.
+missing-workplace = Укажите, где работать: на месте, частично из дома или откуда угодно.
+missing-place = Назовите хотя бы одно место или укажите, что работать можно откуда угодно.
+missing-positions = Укажите, сколько людей нужно.
+missing-hiring-manager = Выберите нанимающего руководителя: кто-то должен принимать решение.
+missing-recruiters = Выберите хотя бы одного рекрутера, который закрывает вакансию.
+missing-close = День закрытия уже прошёл: выберите более поздний или уберите его.
+
+## Jobs: refusals
+requisition-raced = Кто-то изменил эту вакансию в тот же момент. Посмотрите ещё раз.
+requisition-general-fixed = Общая вакансия — для кандидатов без вакансии: описывать в ней нечего.
+requisition-general-stays = Общая вакансия всегда открыта.
+requisition-is-template = Это шаблон: сначала создайте из него вакансию.
+requisition-not-yours = Руководители меняют только свои вакансии. Обратитесь к рекрутеру.
+requisition-kept = Вакансия остаётся вашей: передать её может рекрутер.
+requisition-kept-for-good = Удалить можно только черновики и шаблоны, на которые никто не откликался. Вместо этого закройте вакансию.
+requisition-closed-by-itself = Наступил день закрытия.
+requisition-step-closed = { $state ->
+        [draft] Это черновик: сначала опубликуйте вакансию.
+        [open] Вакансия уже открыта.
+        [paused] Вакансия приостановлена.
+        [filled] Все места заняты: сначала откройте вакансию снова.
+        [closed] Вакансия закрыта: сначала откройте её снова.
+       *[cancelled] Вакансия отменена: создайте копию, чтобы начать заново.
+    }
+reopen-full = { $positions ->
+        [one] Все места заняты ({ $positions }). Сначала добавьте ещё одно.
+        [few] Все места заняты ({ $positions }). Сначала добавьте ещё одно.
+       *[many] Все места заняты ({ $positions }). Сначала добавьте ещё одно.
+    }
+hire-full = { $positions ->
+        [one] Единственное место этой вакансии занято. Добавьте место, чтобы нанять ещё одного человека.
+        [few] Все { $positions } места этой вакансии заняты. Добавьте место, чтобы нанять ещё одного человека.
+       *[many] Все { $positions } мест этой вакансии заняты. Добавьте место, чтобы нанять ещё одного человека.
+    }
+hire-not-under-way = По этой вакансии сейчас не нанимают: сначала откройте её снова.
+settle-under-way = Вакансия не завершена: решите по каждому кандидату или сначала закройте её.
+
+## The stages of a job
+stages-applied-first = Первым идёт ровно один этап откликов: с него начинают все.
+stages-interview-stays = Должен остаться хотя бы один этап собеседований.
+stages-decision-stays = Должен остаться хотя бы один этап решения.
+stages-decision-late = Решение — после последних собеседований.
+stages-offer-last = Этап оффера один и стоит последним.
+stages-rounds-rise = Первый этап собеседований начинается с раунда 1, каждый следующий — с более позднего.
+stages-many = Не более { $most } этапов.
+stages-named = Названия этапов не повторяются.
+stage-round-range = Раунд от 1 до { $most }.
+stage-full = { $count ->
+        [one] На этом этапе { $count } кандидат. Укажите, куда его перевести.
+        [few] На этом этапе { $count } кандидата. Укажите, куда их перевести.
+       *[many] На этом этапе { $count } кандидатов. Укажите, куда их перевести.
+    }
+stage-removal-booked = Собеседования кандидатов этого этапа уже назначены: переведите их на другой этап собеседований или сначала отмените собеседования.
+
+## Jobs: the list
+requisitions-title = Вакансии
+requisition-new = Новая вакансия
+requisition-title = Название
+requisition-search = Поиск
+requisition-search-hint = Название или код
+requisitions-count = { $count ->
+        [one] { $count } вакансия
+        [few] { $count } вакансии
+       *[many] { $count } вакансий
+    }
+requisitions-many = Больше { $count } вакансий
+requisitions-first-text = Вакансия говорит, кого вы ищете, кто решает и через какие этапы проходят кандидаты. Напишите первую как черновик; когда всё заполнено, опубликуйте её и добавляйте кандидатов.
+requisitions-nothing-title = Ничего не найдено
+requisitions-nothing-text = Под эти фильтры не подходит ни одна вакансия. Уберите один из них.
+templates-title = Шаблоны
+templates-empty-title = Шаблонов пока нет
+templates-empty-text = Шаблон — заготовка вакансии: откройте вакансию, которая ещё понадобится, и выберите «Сохранить как шаблон».
+requisition-state = { $state ->
+        [live] В работе
+        [draft] Черновик
+        [open] Открыта
+        [paused] Приостановлена
+        [filled] Заполнена
+        [closed] Закрыта
+       *[cancelled] Отменена
+    }
+department = Отдел
+department-any = Любой отдел
+hiring-manager = Нанимающий руководитель
+hiring-manager-any = Любой руководитель
+figures = Показатели
+figure-applicants = Кандидаты
+figure-active = Из них в работе
+figure-interviewed = Прошли собеседование
+figure-hired = Наняты
+hired-of = { $hired } из { $positions }
+
+## Jobs: the page
+requisition-tabs = Разделы вакансии
+tab-stages = Этапы
+tab-plan = План собеседований
+template-word = Шаблон
+template-use = Создать вакансию
+template-save = Сохранить как шаблон
+template-from = Начать с шаблона
+template-done = Шаблон сохранён.
+copy-done = Это копия, пока черновик. Измените то, что отличается.
+requisition-duplicate = Создать копию
+requisition-delete = Удалить
+requisition-deleted = Удалено.
+requisition-general-text = Здесь кандидаты без вакансии. Она всегда открыта, число мест не задано, после последнего раунда нанимают сразу.
+requisition-facts = Условия
+description = Описание
+skills = Навыки
+skill-nice = желательно
+skill-required = обязательно
+team = Команда найма
+missing-title-card = Перед публикацией
+missing-text = Ещё не хватает:
+publish-lacks = { $count ->
+        [one] Не хватает { $count } пункта
+        [few] Не хватает { $count } пунктов
+       *[many] Не хватает { $count } пунктов
+    }
+rest-banner = { $count ->
+        [one] По этой вакансии ещё { $count } активный кандидат.
+        [few] По этой вакансии ещё { $count } активных кандидата.
+       *[many] По этой вакансии ещё { $count } активных кандидатов.
+    }
+rest-settle = Решить
+step-publish = Опубликовать
+step-resume = Возобновить
+step-pause = Приостановить
+step-close = Закрыть
+step-reopen = Открыть снова
+step-cancel = Отменить вакансию
+step-done = { $step ->
+        [pause] Приостановлена: новых собеседований не назначаем, назначенные остаются.
+        [reopen] Вакансия снова принимает кандидатов.
+       *[publish] Вакансия принимает кандидатов.
+    }
+range-between = { $from }–{ $to }
+range-from = от { $from }
+range-to = до { $to }
+years-of = опыт в годах: { $range }
+salary-of = { $range } { $currency }
+workplace = Где работать
+workplace-of = { $kind ->
+        [on_site] На месте
+        [hybrid] Частично на месте
+       *[remote] Откуда угодно
+    }
+employment = Занятость
+employment-of = { $kind ->
+        [full_time] Полная занятость
+        [part_time] Частичная занятость
+        [contract] Договор подряда
+        [temporary] Временная работа
+       *[intern] Стажировка
+    }
+experience = Опыт
+experience-of = { $level ->
+        [junior] Начинающий специалист
+        [mid] Специалист
+        [senior] Старший специалист
+       *[lead] Ведущий специалист
+    }
+skill-level-of = { $level ->
+        [beginner] начальный
+        [intermediate] средний
+        [advanced] высокий
+       *[expert] экспертный
+    }
+requisition-places = Места
+salary = Зарплата
+positions = Число мест
+opens-at = Открытие
+closes-at = Закрытие
+ended-because = Причина завершения
+requisition-happened = { $kind ->
+        [requisition_created] Написан черновик
+        [requisition_updated] Изменена
+        [requisition_published] Опубликована
+        [requisition_resumed] Возобновлена
+        [requisition_paused] Приостановлена
+        [requisition_filled] Заполнена: наняты все, кого искали
+        [requisition_closed] Закрыта
+        [requisition_cancelled] Отменена
+        [requisition_reopened] Открыта снова
+        [requisition_template_saved] Сохранена как шаблон
+        [requisition_stage_added] Добавлен этап
+        [requisition_stage_changed] Изменён этап
+        [requisition_stage_removed] Убран этап
+        [plan_round_added] Добавлен раунд
+        [plan_round_changed] Изменён раунд
+        [plan_round_moved] Перенесён раунд
+        [plan_round_removed] Убран раунд
+       *[other] Изменена
+    }
+requisition-field = { $field ->
+        [title] название
+        [code] код
+        [description] описание
+        [department] отдел
+        [locations] места
+        [workplace] где работать
+        [employment_type] занятость
+        [skills] навыки
+        [experience_level] опыт
+        [experience_years] годы опыта
+        [salary] зарплата
+        [positions] число мест
+        [hiring_manager_id] нанимающий руководитель
+        [recruiter_ids] рекрутеры
+        [opens_at] открытие
+        [closes_at] закрытие
+       *[other] другие поля
+    }
+
+## Jobs: the form
+requisition-edit = Изменить вакансию
+requisition-form-sub = В черновике обязательно только название. Перед публикацией мы скажем, чего не хватает.
+requisition-created = Черновик сохранён.
+requisition-saved = Вакансия сохранена.
+requisition-save-draft = Сохранить черновик
+code = Код
+code-hint = По нему различают вакансии. Если не указан, будет дан следующий свободный: R-12.
+description-hint = Пустая строка завершает абзац; строки с дефисом в начале — список.
+department-hint = Выберите или введите новый.
+requisition-places-hint = По одному в строке. Если работать можно откуда угодно, не нужно.
+skill = Навык
+skill-level = Уровень
+skill-level-any = Любой уровень
+skill-need = Насколько важен
+skills-hint = Сохраните, чтобы появились ещё строки.
+years-min = Опыт в годах от
+years-max = до
+salary-min = Зарплата от
+salary-max = до
+salary-hint = За год, в целых единицах валюты.
+currency = Валюта
+positions-hint = Последний наём заполняет вакансию. Если пусто — сколько угодно.
+hiring-manager-hint = Принимает решения о кандидатах.
+requisition-recruiters = Рекрутеры
+requisition-recruiters-hint = Закрывают вакансию и узнают обо всём, что с ней происходит.
+closes-at-hint = Тогда закроется сама. { $zone }
+field-moment = Укажите день и час.
+
+## Jobs: how they end
+end-title = { $end ->
+        [close] Закрыть вакансию «{ $job }»
+        [cancel] Отменить вакансию «{ $job }»
+       *[settle] Кто остался: «{ $job }»
+    }
+end-text = { $end ->
+        [close] Больше никого не ищем. Вакансию можно открыть снова.
+        [cancel] Вакансия не состоялась. Открыть её снова нельзя.
+       *[settle] Вакансия завершена. Решите, что с теми, кто ещё в ней.
+    }
+end-act = { $end ->
+        [close] Закрыть вакансию
+        [cancel] Отменить вакансию
+       *[settle] Применить
+    }
+end-done = { $end ->
+        [close] Вакансия закрыта.
+        [cancel] Вакансия отменена.
+       *[settle] Готово.
+    }
+end-reason-hint = Сохраняется с вакансией и у тех, кому отказано вместе с ней.
+rest-count = { $count ->
+        [one] В ней ещё { $count } активный кандидат.
+        [few] В ней ещё { $count } активных кандидата.
+       *[many] В ней ещё { $count } активных кандидатов.
+    }
+rest-question = Что с ними будет
+rest-leave = Останутся как есть
+rest-reject = Отказать с причиной ниже
+rest-move = Перевести в другую вакансию
+rest-to = В вакансию
+rest-to-hint = Там они начнут с первого этапа.
+
+## Jobs: the stages
+stages-title = Этапы
+stages-sub = Столбцы доски в том порядке, в котором кандидаты через них проходят.
+stages-saved = Этапы сохранены.
+stage-kind-of = { $kind ->
+        [applied] Отклик
+        [screening] Отбор
+        [assessment] Тест
+        [interview] Собеседования
+        [decision] Решение
+       *[offer] Оффер
+    }
+stage-people = { $count ->
+        [one] { $count } кандидат
+        [few] { $count } кандидата
+       *[many] { $count } кандидатов
+    }
+stage-from-round = с раунда { $round }
+stage-name = Название
+stage-name-hint = Если пусто: { $kind }
+stage-name-free = Если пусто, называется как вид этапа.
+stage-first-round = Начинается с раунда
+stage-first-round-hint = Для этапов собеседований: раунд плана, с которого начинается этап.
+stage-up = Выше
+stage-down = Ниже
+stage-remove = Убрать
+stage-removed = { $count ->
+        [0] Этап убран.
+        [one] Этап убран; переведён { $count } кандидат.
+        [few] Этап убран; переведены { $count } кандидата.
+       *[many] Этап убран; переведено { $count } кандидатов.
+    }
+stage-move-to = Перевести их
+stage-empty = На этом этапе никого нет.
+stage-add = Добавить этап
+stage-kind = Вид
+stage-kind-hint = Что на нём происходит. Он встанет на обычное для своего вида место; потом его можно передвинуть.
+stage-kind-missing = Выберите вид этапа.

@@ -16,9 +16,12 @@ pub use crate::{
     },
     erasure::{ErasureReason, replay as replay_erasures},
     examine::examine,
-    hooks::{CandidateErasure, CandidateInterviews, CandidateMerge, Moving, NextStep, Open, ProfileSection},
+    hooks::{
+        CandidateErasure, CandidateInterviews, CandidateMerge, JobInterviews, Moving, NextStep, Open, ProfileSection,
+    },
     notes::due::{FollowUp, follow_ups_due},
     permissions::{GiveReviews, ReadCandidates, ReadRequisitions, WriteCandidates, WriteRequisitions},
+    requisitions::table::RequisitionState,
     reviews::barred::{Bar, Barred, barred, barred_for},
     reviews::store::{Asked, asked_of},
     settings::AcceptanceRequired,
@@ -164,11 +167,27 @@ pub struct RequisitionBrief {
     pub title: Option<String>,
     /// Whether it is the one that candidates without a job stand in.
     pub general: bool,
+    /// What people tell jobs apart by.
+    pub code: Option<String>,
+    /// How it stands.
+    pub state: RequisitionState,
+    /// Whether it is no job but what others are made from.
+    pub template: bool,
+    /// Whose job it is.
+    pub hiring_manager: Option<UserId>,
 }
 
 impl From<requisitions::table::Model> for RequisitionBrief {
     fn from(r: requisitions::table::Model) -> Self {
-        Self { id: r.id, title: r.title, general: r.general }
+        Self {
+            id: r.id,
+            title: r.title,
+            general: r.general,
+            code: r.code,
+            state: r.state,
+            template: r.template,
+            hiring_manager: r.hiring_manager_id,
+        }
     }
 }
 
@@ -187,18 +206,6 @@ pub async fn requisition<P>(
     id: RequisitionId,
 ) -> Result<Option<RequisitionBrief>, DbErr> {
     Ok(requisitions::store::one(db, who, id).await?.map(Into::into))
-}
-
-/// Opens a job.
-///
-/// # Errors
-/// 422 for a title that cannot be right, 409 where another job is called the same.
-pub async fn open_requisition(
-    app: &App,
-    who: &Granted<WriteRequisitions>,
-    title: &str,
-) -> Result<RequisitionBrief, Problem> {
-    Ok(requisitions::actions::open(app, who, title).await?.into())
 }
 
 /// How many applications of a job stand in one round of its plan.

@@ -3,8 +3,9 @@
 use crate::{
     candidates, catalogues,
     permissions::{ManageHiring, ReadCandidates, ReadJobDescriptions, ReadRequisitions},
+    requisitions,
 };
-use kernel::{Actor, CandidateId, OrganizationId, Problem, UserId};
+use kernel::{Actor, CandidateId, OrganizationId, Problem, RequisitionId, UserId};
 use serde_json::{Map, Value};
 use std::collections::HashMap;
 use store::events::Logged;
@@ -61,6 +62,9 @@ impl Herald for Events {
     }
 
     async fn readable(&self, app: &App, reader: &Actor, thing: &str) -> Result<bool, Problem> {
+        if let (Ok(id), Ok(who)) = (thing.parse::<RequisitionId>(), reader.permit::<ReadRequisitions>()) {
+            return Ok(requisitions::store::one(app.store.read(), &who, id).await?.is_some());
+        }
         let (Ok(id), Ok(who)) = (thing.parse::<CandidateId>(), reader.permit::<ReadCandidates>()) else {
             return Ok(false);
         };
@@ -86,11 +90,6 @@ fn told(
         let data = Value::Object(Map::from_iter([("requisition_id".to_owned(), event.subject.clone().into())]));
         return Some(Told { title, data, audience: Audience::of::<ReadRequisitions>() });
     }
-    if event.kind.starts_with("custom_field.") {
-        let title = event.detail["title"].as_str().unwrap_or_default().to_owned();
-        let data = Value::Object(Map::from_iter([("custom_field_id".to_owned(), event.subject.clone().into())]));
-        return Some(Told { title, data, audience: Audience::of::<ManageHiring>() });
-    }
     if let Some(told) = catalogues::told(event) {
         return Some(told);
     }
@@ -98,6 +97,11 @@ fn told(
         let title = event.detail["title"].as_str().unwrap_or_default().to_owned();
         let data = Map::from_iter([("job_description_id".to_owned(), event.subject.clone().into())]);
         return Some(Told { title, data: Value::Object(data), audience: Audience::of::<ReadJobDescriptions>() });
+    }
+    if event.kind.starts_with("custom_field.") {
+        let title = event.detail["title"].as_str().unwrap_or_default().to_owned();
+        let data = Value::Object(Map::from_iter([("custom_field_id".to_owned(), event.subject.clone().into())]));
+        return Some(Told { title, data, audience: Audience::of::<ManageHiring>() });
     }
     let id: CandidateId = event.subject.parse().ok()?;
     let title = event.detail["title"].as_str().or_else(|| names.get(&id).map(String::as_str)).unwrap_or_default();

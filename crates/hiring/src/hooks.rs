@@ -1,6 +1,8 @@
 //! What higher contexts know that is asked for here: they register it in their module's hooks.
 
-use kernel::{Actor, ApplicationId, CandidateId, OrganizationId, PersonId, Problem, Text, Timestamp, UserId};
+use kernel::{
+    Actor, ApplicationId, CandidateId, OrganizationId, PersonId, Problem, RequisitionId, Text, Timestamp, UserId,
+};
 use std::{collections::HashMap, sync::Arc};
 use store::Tx;
 use web::{App, Html, Request};
@@ -43,6 +45,28 @@ pub trait CandidateInterviews: Send + Sync {
         of: Open,
         reason: &str,
     ) -> Result<(), Problem>;
+}
+
+/// What interviews know and keep of jobs.
+#[async_trait::async_trait]
+pub trait JobInterviews: Send + Sync {
+    /// How many applications of each of these jobs have had an interview.
+    async fn interviewed(
+        &self,
+        app: &App,
+        organization: OrganizationId,
+        jobs: &[RequisitionId],
+    ) -> Result<HashMap<RequisitionId, u64>, Problem>;
+    /// Gives a new job the interview plan of another.
+    async fn copy_plan(
+        &self,
+        tx: &mut Tx,
+        organization: OrganizationId,
+        from: RequisitionId,
+        to: RequisitionId,
+    ) -> Result<(), Problem>;
+    /// Takes away the plan of a job that is deleted.
+    async fn remove_plan(&self, tx: &mut Tx, organization: OrganizationId, job: RequisitionId) -> Result<(), Problem>;
 }
 
 /// Whose open interviews.

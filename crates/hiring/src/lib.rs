@@ -26,7 +26,8 @@ mod tests;
 
 use permissions::{
     EraseCandidates, GiveReviews, ManageHiring, ManageNotes, ReadCandidates, ReadCatalogues, ReadJobDescriptions,
-    ReadRequisitions, WriteCandidates, WriteCatalogues, WriteJobDescriptions, WriteNotes, WriteRequisitions,
+    ReadRequisitions, RunRequisitions, WriteCandidates, WriteCatalogues, WriteJobDescriptions, WriteNotes,
+    WriteRequisitions,
 };
 use std::sync::Arc;
 use store::Migration;
@@ -51,6 +52,10 @@ const MIGRATIONS: &[Migration] = &[
     Migration::both("m0037_hiring_sources", include_str!("migrations/0037_sources.sql")),
     Migration::both("m0076_hiring_requisition_titles", include_str!("migrations/0076_requisition_titles.sql")),
     Migration::both("m0078_hiring_application_rounds", include_str!("migrations/0078_application_rounds.sql")),
+    Migration {
+        postgres: include_str!("migrations/0083_requisitions.postgres.sql"),
+        ..Migration::both("m0083_hiring_requisitions", include_str!("migrations/0083_requisitions.sql"))
+    },
     Migration::both("m0085_hiring_custom_fields", include_str!("migrations/0085_custom_fields.sql")),
     Migration {
         name: "m0086_hiring_candidate_fields",
@@ -90,6 +95,7 @@ fn pages() -> web::Pages {
         .merge(custom_fields::pages())
         .merge(catalogues::pages())
         .merge(merges::pages())
+        .merge(requisitions::pages())
 }
 
 fn api() -> OpenApiRouter<web::App> {
@@ -117,6 +123,7 @@ fn samples() -> Vec<Sample> {
     all.extend(merges::samples());
     all.extend(documents::samples());
     all.extend(descriptions::samples());
+    all.extend(requisitions::samples());
     all.extend(notes::samples());
     all.push(Sample::of::<settings::pages::SettingsPage>("settings/show.html"));
     all.push(Sample::of::<erasure::ErasePage>("erasure/erase.html"));
@@ -131,10 +138,20 @@ pub fn module() -> Module {
         migrations: MIGRATIONS,
         jobs: documents::read::definitions()
             .into_iter()
-            .chain([sweep::definition(), candidates::names::definition(), erasure::definition()])
+            .chain([
+                sweep::definition(),
+                candidates::names::definition(),
+                requisitions::closing::definition(),
+                erasure::definition(),
+            ])
             .collect(),
         background: erasure::hearing(),
-        schedules: vec![sweep::SCHEDULE, documents::read::SCHEDULE, candidates::names::SCHEDULE],
+        schedules: vec![
+            sweep::SCHEDULE,
+            documents::read::SCHEDULE,
+            requisitions::closing::SCHEDULE,
+            candidates::names::SCHEDULE,
+        ],
         permissions: vec![
             PermissionRow::of::<ReadCandidates>(),
             PermissionRow::of::<WriteCandidates>(),
@@ -149,6 +166,7 @@ pub fn module() -> Module {
             PermissionRow::of::<ManageNotes>(),
             PermissionRow::of::<ReadRequisitions>(),
             PermissionRow::of::<WriteRequisitions>(),
+            PermissionRow::of::<RunRequisitions>(),
         ],
         nav: vec![
             NavItem {
@@ -164,6 +182,13 @@ pub fn module() -> Module {
                 group: NavGroup::Hiring,
                 label: |locale| Messages::from(locale).nav_agencies(),
                 visible: |actor| actor.reach::<ReadCatalogues>().is_some(),
+            },
+            NavItem {
+                href: "/requisitions",
+                icon: "briefcase",
+                group: NavGroup::Hiring,
+                label: |locale| Messages::from(locale).requisitions_title(),
+                visible: |actor| actor.reach::<ReadRequisitions>().is_some(),
             },
             NavItem {
                 href: "/job-descriptions",
@@ -188,6 +213,12 @@ pub fn module() -> Module {
                 visible: |actor| actor.reach::<WriteCandidates>().is_some(),
             },
             Command {
+                href: "/requisitions/new",
+                icon: "plus",
+                label: |locale| Messages::from(locale).requisition_new(),
+                visible: |actor| actor.reach::<WriteRequisitions>().is_some(),
+            },
+            Command {
                 href: "/notes",
                 icon: "chat",
                 label: |locale| Messages::from(locale).command_notes(),
@@ -197,6 +228,7 @@ pub fn module() -> Module {
         samples: samples(),
         hooks: Hooks::default()
             .with::<dyn Finder>(Arc::new(candidates::find::Candidates))
+            .with::<dyn Finder>(Arc::new(requisitions::find::Jobs))
             .with::<dyn Herald>(Arc::new(herald::Events))
             .with::<dyn Herald>(Arc::new(notes::Events)),
         ..Module::new("hiring")

@@ -51,10 +51,21 @@ impl Permission for ReadRequisitions {
         &[(Role::OrganizationAdmin, Reach::All), (Role::Recruiter, Reach::All), (Role::HiringManager, Reach::All)];
 }
 
-/// Open jobs.
+/// Write jobs, change what they say and their stages: hiring managers their own.
 pub struct WriteRequisitions;
 impl Permission for WriteRequisitions {
     const NAME: &'static str = "requisitions.write";
+    const TABLE: &'static [(Role, Reach)] = &[
+        (Role::OrganizationAdmin, Reach::All),
+        (Role::Recruiter, Reach::All),
+        (Role::HiringManager, Reach::OwnRequisitions),
+    ];
+}
+
+/// Publish, pause, close, cancel and reopen jobs.
+pub struct RunRequisitions;
+impl Permission for RunRequisitions {
+    const NAME: &'static str = "requisitions.run";
     const TABLE: &'static [(Role, Reach)] = &[(Role::OrganizationAdmin, Reach::All), (Role::Recruiter, Reach::All)];
 }
 

@@ -1,5 +1,6 @@
 //! What other contexts may ask of identity.
 
+pub use crate::departments::{Department, department_named, departments};
 pub use crate::letters::{TEST_LETTER, letterhead, mailer, sends_mail};
 pub use crate::names::{RoleHolder, holders, names};
 pub use crate::rooms::{

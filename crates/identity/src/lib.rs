@@ -1,5 +1,6 @@
 //! Organizations, people, users, memberships, roles, sessions: who somebody is and what they may.
 pub mod demo;
+mod departments;
 pub mod facade;
 mod herald;
 mod letters;
@@ -57,6 +58,10 @@ pub const MIGRATIONS: &[store::Migration] = &[
         postgres: "alter table room alter column sort_key type text collate \"C\"",
         ..store::Migration::both("m0075_identity_rooms", include_str!("migrations/0075_rooms.sql"))
     },
+    store::Migration {
+        postgres: "alter table department alter column sort_key type text collate \"C\"",
+        ..store::Migration::both("m0082_identity_departments", include_str!("migrations/0082_departments.sql"))
+    },
     skills("m0088_identity_skills"),
 ];
 
@@ -87,7 +92,11 @@ pub fn module() -> Module {
             .merge(profile::pages())
             .merge(organizations::pages())
             .merge(rooms::pages()),
-        api: sessions::api().merge(users::api()).merge(organizations::api()).merge(rooms::api()),
+        api: sessions::api()
+            .merge(users::api())
+            .merge(organizations::api())
+            .merge(rooms::api())
+            .merge(departments::api()),
         migrations: MIGRATIONS,
         permissions: vec![
             PermissionRow::of::<ReadMembers>(),

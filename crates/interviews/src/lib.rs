@@ -18,7 +18,7 @@ mod tests;
 mod why;
 mod words;
 
-use hiring::facade::{CandidateErasure, CandidateInterviews, CandidateMerge, ProfileSection};
+use hiring::facade::{CandidateErasure, CandidateInterviews, CandidateMerge, JobInterviews, ProfileSection};
 use identity::facade::{Commitments, RoomPage};
 use kernel::{Actor, Role};
 use permissions::{ConfigureScheduler, ReadInterviews, ReadPlans, ReadRuns, ScheduleInterviews, StartRuns};
@@ -51,6 +51,7 @@ pub fn module(hourly: bool) -> Module {
     let hooks = Hooks::default()
         .with::<dyn Commitments>(Arc::new(hooks::Ahead))
         .with::<dyn CandidateInterviews>(Arc::new(hooks::OfCandidates))
+        .with::<dyn JobInterviews>(Arc::new(hooks::OfJobs))
         .with::<dyn CandidateErasure>(Arc::new(hooks::Erasing))
         .with::<dyn CandidateMerge>(Arc::new(hooks::Merging))
         .with::<dyn ProfileSection>(Arc::new(hooks::OnProfile))

@@ -128,6 +128,8 @@ typed_id! {
     KeyId = "key",
     /// A program's key.
     ApiKeyId = "akey",
+    /// A department of an organization.
+    DepartmentId = "dept",
     /// A job to fill.
     RequisitionId = "req",
     /// One organization's record of somebody.

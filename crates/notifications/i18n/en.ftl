@@ -84,6 +84,16 @@ said-awaits = All rounds are over: a decision is due.
 said-review-asked = { $by } asks you to review the profile.
 said-review-accepted = { $by } accepted the profile.
 said-review-declined = { $by } declined the profile.
+said-requisition-step = { $what ->
+        [published] The job takes candidates now ({ $by }).
+        [resumed] The job takes candidates again ({ $by }).
+        [paused] The job is paused ({ $by }).
+        [filled] Everybody sought was hired: the job is filled.
+        [closed] The job is closed ({ $by }).
+        [cancelled] The job is cancelled ({ $by }).
+       *[reopened] The job is open again ({ $by }).
+    }
+said-requisition-assigned = { $by } put you on the hiring team of this job.
 said-note-mentioned = { $by } names you in a note.
 said-note-assigned = { $by } gave you a follow-up.
 said-note-done = { $by } did what was to be followed up.

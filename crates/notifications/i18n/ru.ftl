@@ -83,6 +83,16 @@ said-awaits = Все раунды пройдены: пора принять ре
 said-review-asked = Вас просят посмотреть анкету ({ $by }).
 said-review-accepted = Анкета одобрена ({ $by }).
 said-review-declined = Анкета отклонена ({ $by }).
+said-requisition-step = { $what ->
+        [published] Вакансия принимает кандидатов ({ $by }).
+        [resumed] Вакансия снова принимает кандидатов ({ $by }).
+        [paused] Вакансия приостановлена ({ $by }).
+        [filled] Наняты все, кого искали: вакансия заполнена.
+        [closed] Вакансия закрыта ({ $by }).
+        [cancelled] Вакансия отменена ({ $by }).
+       *[reopened] Вакансия открыта снова ({ $by }).
+    }
+said-requisition-assigned = Вас включили в команду найма этой вакансии ({ $by }).
 said-note-mentioned = Вас упомянули в заметке ({ $by }).
 said-note-assigned = Вам поручена задача ({ $by }).
 said-note-done = Задача выполнена ({ $by }).

@@ -59,6 +59,7 @@ fn title(row: &Model, data: &Value, names: &Names, m: Messages) -> String {
         "job.dead" => m.about_work(),
         "audit.fault" => m.about_audit(),
         "mail.undelivered" => names.person(data, "user").map_or_else(candidate, str::to_owned),
+        k if k.starts_with("requisition.") => text(data, "job").to_owned(),
         _ if row.thing == ACCOUNT => m.about_account(),
         k if k.starts_with("member.") => names.person(data, "user").map_or_else(|| m.about_account(), str::to_owned),
         k if k.starts_with("interview.") || k.starts_with("scorecard.") => m.about_interview(candidate()),
@@ -81,10 +82,17 @@ fn message(row: &Model, data: &Value, names: &Names, reader: &Reader) -> String 
         k if k.starts_with("member.") || k.starts_with("security.") => of_people(k, row, data, names, m),
         "mail.undelivered" if data.get("what").and_then(Value::as_str) == Some("bounced") => m.said_bounced(),
         "mail.undelivered" => m.said_undelivered(),
+        "requisition.step" => m.said_requisition_step(by(row, names, m), text(data, "what")),
+        "requisition.assigned" => m.said_requisition_assigned(by(row, names, m)),
         "audit.fault" => m.said_audit_fault(),
         "job.dead" => m.said_job_dead(data.get("work").and_then(Value::as_str).unwrap_or_default()),
         newer => newer.to_owned(),
     }
+}
+
+/// A text that stands in the data.
+fn text<'a>(data: &'a Value, key: &str) -> &'a str {
+    data.get(key).and_then(Value::as_str).unwrap_or_default()
 }
 
 fn by(row: &Model, names: &Names, m: Messages) -> String {
@@ -206,6 +214,7 @@ pub(crate) fn link(row: &Model) -> String {
         k if k.starts_with("interview.") => format!("/interviews/{subject}"),
         k if k.starts_with("application.") || k.starts_with("review.") => id::<kernel::CandidateId>(&data, "candidate")
             .map_or_else(|| "/candidates".to_owned(), |c| format!("/candidates/{c}")),
+        k if k.starts_with("requisition.") => format!("/requisitions/{subject}"),
         k if k.starts_with("note.") => format!("/notes/{subject}"),
         k if k.starts_with("run.") => format!("/scheduler/runs/{subject}"),
         "member.limits_changed" => "/availability".to_owned(),
@@ -230,6 +239,7 @@ pub(crate) fn picture(kind: &str) -> (&'static str, &'static str) {
         k if k.starts_with("scorecard.") => ("note", "blaze"),
         k if k.starts_with("application.") => ("flag", "forest"),
         k if k.starts_with("review.") => ("eye", "forest"),
+        k if k.starts_with("requisition.") => ("briefcase", "forest"),
         "note.assigned" => ("clock", "blaze"),
         k if k.starts_with("note.") => ("chat", "heather"),
         k if k.starts_with("run.") => ("wand", "lake"),

@@ -28,6 +28,7 @@ async fn things(w: &World, slug: &str, tag: &str) -> HashMap<&'static str, Strin
     let interview = ta.get(&format!("/interviews?candidate_id={candidate}")).await.str("/data/0/id");
     let requisition = ta.get("/requisitions").await.expect(200).str("/data/0/id");
     let round = ta.get(&format!("/requisitions/{requisition}/plan")).await.expect(200).str("/rounds/0/id");
+    let stage = ta.get(&format!("/requisitions/{requisition}/stages")).await.expect(200).str("/data/2/id");
     let note =
         ta.post(&format!("/candidates/{candidate}/notes"), json!({ "body": "A word." })).await.expect(201).str("/id");
     let documents = format!("/candidates/{candidate}/documents");
@@ -38,6 +39,7 @@ async fn things(w: &World, slug: &str, tag: &str) -> HashMap<&'static str, Strin
     let room = ta.post("/rooms", json!({ "name": format!("Room {tag}") })).await.expect(201).str("/id");
     HashMap::from([
         ("requisitions", requisition),
+        ("stages", stage),
         ("rounds", round),
         ("notes", note),
         ("rooms", room),

@@ -10,7 +10,7 @@ use crate::{
     candidates::{self, status::CandidateStatus},
     hooks::{CandidateInterviews, Open},
     permissions::WriteCandidates,
-    requisitions,
+    requisitions::{self, hires::NoHire},
     stages::{self, pipeline::Pipeline, table::Model as Stage},
 };
 use ::store::{NewEvent, Tx};
@@ -39,6 +39,9 @@ pub(crate) enum StepError {
     /// The candidate is deactivated.
     #[error("the candidate is deactivated")]
     Inactive,
+    /// The job takes nobody more.
+    #[error(transparent)]
+    NoHire(#[from] NoHire),
     /// The database refused.
     #[error(transparent)]
     Database(#[from] DbErr),
@@ -51,6 +54,7 @@ impl From<StepError> for Problem {
             StepError::Illegal(e) => e.into(),
             StepError::Raced => Self::saying(Kind::Conflict, Text::new(|l| Messages::from(l).application_raced())),
             StepError::Inactive => Self::saying(Kind::Conflict, Text::new(|l| Messages::from(l).candidate_inactive())),
+            StepError::NoHire(e) => e.into(),
             StepError::Database(e) => e.into(),
         }
     }
@@ -144,6 +148,9 @@ async fn save<P>(
     if step == Step::Book && !candidate.active {
         return Err(StepError::Inactive);
     }
+    if step == Step::Hire {
+        requisitions::hires::room(tx, who, old.requisition_id).await??;
+    }
     if !store::save(tx, who, old, new).await? {
         return Err(StepError::Raced);
     }
@@ -174,6 +181,9 @@ async fn save<P>(
         event = event.about(bulk);
     }
     tx.emit(event.detail(detail));
+    if step == Step::Hire {
+        requisitions::hires::fill_where_all_are_hired(tx, who, old.requisition_id).await?;
+    }
     Ok(())
 }
 
@@ -226,8 +236,14 @@ fn moved(old: &Model, step: Step, with: With<'_>, stages: &Pipeline, now: Timest
         Step::Reconsider => {
             new.reason = None;
             // nobody waits in a decision or an offer: what was decided is looked into again
-            if matches!(old.stage_kind, StageKind::Decision | StageKind::Offer) {
+            let removed = old.stage_id.is_some_and(|id| stages.removed(id).is_some());
+            if matches!(old.stage_kind, StageKind::Decision | StageKind::Offer)
+                || (removed && old.stage_kind == StageKind::Interview)
+            {
                 interviewed(&mut new, stages);
+            } else if removed {
+                let stage = stages.of_kind(old.stage_kind).or_else(|| stages.first());
+                enter(&mut new, stage.map_or(old.stage_kind, |s| s.kind), stage);
             }
         }
         Step::Release => new.current_interview_id = None,
@@ -364,6 +380,20 @@ pub(crate) async fn move_to(
     let saved = store::find(tx.connection(), &who, id).await?.ok_or_else(Problem::not_found)?;
     tx.commit().await?;
     Ok(saved)
+}
+
+/// Moves an application out of a stage that is taken away. From interviews to interviews it goes on as it
+/// was, in its round and with what is booked.
+///
+/// # Errors
+/// [`StepError::Illegal`] where an interview is booked and the other stage is none of interviews.
+pub(crate) async fn leave_removed<P>(tx: &mut Tx, who: &Granted<P>, old: &Model, to: &Stage) -> Result<(), StepError> {
+    let step = step_into(to.kind);
+    if old.stage_kind != StageKind::Interview || to.kind != StageKind::Interview {
+        return take(tx, who, old.id, step, With { to: Some(to.id), ..With::default() }).await;
+    }
+    let new = Model { stage_id: Some(to.id), stage_since: Some(tx.now()), ..old.clone() };
+    save(tx, who, old, &new, step, With::default()).await
 }
 
 /// How a stage of this kind is entered by hand.

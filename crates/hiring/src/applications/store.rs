@@ -8,12 +8,12 @@ use crate::{
     candidates::{self, sight::Sight, status},
     stages::table::Model as Stage,
 };
-use kernel::{ApplicationId, CandidateId, Granted, InterviewId, RequisitionId, Timestamp};
+use kernel::{ApplicationId, CandidateId, Granted, InterviewId, RequisitionId, StageId, Timestamp};
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, Condition, ConnectionTrait, DbErr, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
     Select,
-    sea_query::{Expr, SimpleExpr},
+    sea_query::{Expr, ExprTrait as _, SimpleExpr},
 };
 use store::{Cursor, Keyset, Slice, Tx};
 
@@ -195,6 +195,57 @@ pub(crate) async fn standing_in<P>(
         .column_as(Column::Id.count(), "count")
         .group_by(Column::RoundPosition)
         .group_by(Column::State)
+        .into_tuple()
+        .all(db)
+        .await
+}
+
+/// The active applications of this job, in the order of the people's ids: the order in which people are
+/// locked.
+pub(crate) async fn active_people<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    requisition: RequisitionId,
+) -> Result<Vec<ApplicationId>, DbErr> {
+    let mut select = store::scoped::<Entity, P>(who)
+        .filter(Column::RequisitionId.eq(requisition))
+        .filter(Column::State.eq(ApplicationState::Active))
+        .select_only()
+        .column(Column::Id);
+    let theirs = Expr::col((candidates::table::Entity, candidates::table::Column::Id));
+    QuerySelect::query(&mut select)
+        .inner_join(candidates::table::Entity, theirs.equals((Entity, Column::CandidateId)))
+        .order_by((candidates::table::Entity, candidates::table::Column::PersonId), Order::Asc);
+    select.into_tuple().all(db).await
+}
+
+/// The active applications that stand in this stage, in the order of their ids.
+pub(crate) async fn active_at<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    stage: StageId,
+) -> Result<Vec<Model>, DbErr> {
+    store::scoped::<Entity, P>(who)
+        .filter(Column::StageId.eq(stage))
+        .filter(Column::State.eq(ApplicationState::Active))
+        .order_by_asc(Column::Id)
+        .all(db)
+        .await
+}
+
+/// How many active applications stand in each stage of this job.
+pub(crate) async fn by_stage<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    requisition: RequisitionId,
+) -> Result<Vec<(Option<StageId>, i64)>, DbErr> {
+    store::scoped::<Entity, P>(who)
+        .filter(Column::RequisitionId.eq(requisition))
+        .filter(Column::State.eq(ApplicationState::Active))
+        .select_only()
+        .column(Column::StageId)
+        .column_as(Column::Id.count(), "count")
+        .group_by(Column::StageId)
         .into_tuple()
         .all(db)
         .await

@@ -69,6 +69,8 @@ pub enum Progress {
     Debug,
     PartialEq,
     Eq,
+    PartialOrd,
+    Ord,
     Hash,
     EnumIter,
     DeriveActiveEnum,
@@ -77,6 +79,7 @@ pub enum Progress {
     ToSchema,
     strum::Display,
     strum::EnumString,
+    strum::VariantNames,
 )]
 #[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
 #[serde(rename_all = "snake_case")]

@@ -63,10 +63,11 @@ pub(crate) async fn views<P>(
 ) -> Result<Vec<ApplicationOut>, DbErr> {
     let ids: Vec<_> = rows.iter().map(|a| a.id).collect();
     let mut reviews = reviews::view::of_applications(db, who, &ids).await?;
-    let jobs: HashMap<_, _> = requisitions::store::all(db, who).await?.into_iter().map(|r| (r.id, r)).collect();
     let mut of: Vec<_> = rows.iter().map(|a| a.requisition_id).collect();
     of.sort_unstable();
     of.dedup();
+    let jobs = requisitions::store::these(db, who, &of).await?;
+    let jobs: HashMap<_, _> = jobs.into_iter().map(|r| (r.id, r)).collect();
     let pipelines = stages::store::pipelines(db, who, &of).await?;
     let stage = |a: &Model| pipelines.get(&a.requisition_id)?.of(a);
     Ok(rows

@@ -63,7 +63,7 @@ impl Exported for CandidateList {
             .with(t.location(), |r| r.candidate.location.clone())
             .with(t.time_zone(), |r| r.candidate.zone.clone())
             .with(t.experience_level(), |r| r.candidate.experience_level.map(|l| l.to_string()))
-            .with(t.skills(), |r| super::known::skill_line(&r.known.skills))
+            .with(t.candidate_skills(), |r| super::known::skill_line(&r.known.skills))
             .with(t.source(), |r| r.known.source.clone())
             .with_if(contact, t.agency(), |r| r.agency.clone())
             .with_if(contact, t.tags(), |r| r.tags.clone())

@@ -2,7 +2,9 @@
 //! are sealed, skills, consent.
 
 use super::contact::Contact;
+pub use crate::requisitions::kinds::{ExperienceLevel, SkillLevel};
 use crate::{Messages, custom_fields::Values};
+
 use blobs::DataKey;
 use jiff::civil::Date;
 use kernel::{SkillId, Text, Timestamp};
@@ -20,64 +22,6 @@ const SCHOOLS: usize = 20;
 const SKILLS: usize = 100;
 /// Years that somebody may have learnt in.
 const YEARS: std::ops::RangeInclusive<i64> = 1900..=2100;
-
-/// How far somebody has come in their trade.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    sea_orm::EnumIter,
-    sea_orm::DeriveActiveEnum,
-    Serialize,
-    Deserialize,
-    ToSchema,
-    strum::Display,
-    strum::EnumString,
-)]
-#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
-#[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum ExperienceLevel {
-    /// Learns it.
-    Junior,
-    /// Works on their own.
-    Mid,
-    /// Others ask them.
-    Senior,
-    /// Leads others.
-    Lead,
-}
-
-/// How well somebody can do something.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    sea_orm::EnumIter,
-    sea_orm::DeriveActiveEnum,
-    Serialize,
-    Deserialize,
-    ToSchema,
-    strum::Display,
-    strum::EnumString,
-)]
-#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
-#[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum SkillLevel {
-    /// Has begun.
-    Basic,
-    /// Works with it.
-    Working,
-    /// Knows it well.
-    Advanced,
-    /// Teaches it.
-    Expert,
-}
 
 /// Where somebody learnt.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]

@@ -27,6 +27,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Change<T> {
 }
 
 impl<T> Change<T> {
+    /// Changes the field, where it was sent.
     pub(crate) fn apply(self, field: &mut Option<T>) {
         if let Self::To(value) = self {
             *field = value;

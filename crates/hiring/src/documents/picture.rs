@@ -1,8 +1,8 @@
 //! How large a picture is by what it says itself, asked before a reader's browser unpacks it.
 
-/// Pixels that a page shows: twice what good cameras take. A picture of a few kilobytes can say that it
+/// Pixels that a page shows: what good cameras take. A picture of a few kilobytes can say that it
 /// has thousands of times as many.
-const MOST: u64 = 64_000_000;
+const MOST: u64 = 30_000_000;
 
 /// Whether a browser may be asked to show it.
 pub(super) fn is_of_a_size(bytes: &[u8]) -> bool {

@@ -46,7 +46,7 @@ create table candidate_skill (
   position bigint not null,
   skill_id uuid,
   name text not null,
-  level text check (level in ('basic', 'working', 'advanced', 'expert')),
+  level text check (level in ('beginner', 'intermediate', 'advanced', 'expert')),
   created_at bigint not null,
   updated_at bigint not null,
   primary key (candidate_id, position),

@@ -1,11 +1,18 @@
 //! Finding and making requisitions.
 
-use super::table::{ActiveModel, Column, Entity, Model, RequisitionState};
-use crate::stages;
+use super::{
+    actions::LIVE,
+    table::{ActiveModel, Column, Entity, Model, RequisitionState, recruiter, skill},
+};
+use crate::{
+    applications::table::{self as application, ApplicationState},
+    stages,
+};
 use kernel::{Granted, RequisitionId};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::SelectStatement,
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, DbErr, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Expr, ExprTrait as _, Func, SelectStatement},
 };
 use store::Tx;
 
@@ -34,8 +41,10 @@ pub(crate) async fn general<P>(tx: &Tx, who: &Granted<P>) -> Result<RequisitionI
         general: Set(true),
         title: Set(None),
         state: Set(RequisitionState::Open),
+        state_since: Set(Some(tx.now())),
         created_at: Set(tx.now()),
         updated_at: Set(tx.now()),
+        ..Default::default()
     };
     store::insert::<Entity, _, P>(tx, who, row).await?;
     stages::store::make_usual(tx, who, id).await?;
@@ -44,8 +53,8 @@ pub(crate) async fn general<P>(tx: &Tx, who: &Granted<P>) -> Result<RequisitionI
 
 /// Every job of the organization: the general one first, then the oldest.
 pub(crate) async fn all<P>(db: &impl ConnectionTrait, who: &Granted<P>) -> Result<Vec<Model>, DbErr> {
-    let mut found =
-        store::scoped::<Entity, P>(who).order_by_asc(Column::CreatedAt).order_by_asc(Column::Id).all(db).await?;
+    let jobs = store::scoped::<Entity, P>(who).filter(Column::Template.eq(false));
+    let mut found = jobs.order_by_asc(Column::CreatedAt).order_by_asc(Column::Id).all(db).await?;
     found.sort_by_key(|r| !r.general);
     Ok(found)
 }
@@ -77,4 +86,133 @@ pub(crate) async fn these<P>(
         found.extend(store::scoped::<Entity, P>(who).filter(Column::Id.is_in(chunk.iter().copied())).all(db).await?);
     }
     Ok(found)
+}
+
+/// Those that take candidates, by title: for menus. The general one is not among them.
+pub(crate) async fn open<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+) -> Result<Vec<(RequisitionId, String)>, DbErr> {
+    let found: Vec<(RequisitionId, Option<String>)> = store::scoped::<Entity, P>(who)
+        .filter(Column::State.eq(RequisitionState::Open))
+        .filter(Column::General.eq(false))
+        .select_only()
+        .columns([Column::Id, Column::Title])
+        .order_by_asc(Column::SortKey)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(found.into_iter().filter_map(|(id, title)| Some((id, title?))).collect())
+}
+
+/// The titles of the jobs that go on.
+pub(crate) async fn live_titles<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+) -> Result<Vec<(RequisitionId, String)>, DbErr> {
+    let found: Vec<(RequisitionId, Option<String>)> = store::scoped::<Entity, P>(who)
+        .filter(Column::State.is_in(LIVE))
+        .filter(Column::Template.eq(false))
+        .select_only()
+        .columns([Column::Id, Column::Title])
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(found.into_iter().filter_map(|(id, title)| Some((id, title?))).collect())
+}
+
+/// The job of this code, whatever its case.
+pub(crate) async fn with_code<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    code: &str,
+) -> Result<Option<RequisitionId>, DbErr> {
+    let same = Expr::expr(Func::lower(Expr::col(Column::Code))).eq(code.to_ascii_lowercase());
+    store::scoped::<Entity, P>(who).filter(same).select_only().column(Column::Id).into_tuple().one(db).await
+}
+
+/// Holds a job as it is until the transaction ends. Nothing to do on `SQLite`, whose one writer is alone.
+pub(crate) async fn hold<P>(tx: &Tx, who: &Granted<P>, id: RequisitionId) -> Result<(), DbErr> {
+    if tx.engine() == store::Engine::Postgres {
+        store::scoped::<Entity, P>(who).filter(Column::Id.eq(id)).lock_exclusive().all(tx.connection()).await?;
+    }
+    Ok(())
+}
+
+/// Saves a step, unless another came first (then false).
+pub(crate) async fn set_state<P>(
+    tx: &Tx,
+    who: &Granted<P>,
+    old: &Model,
+    to: RequisitionState,
+    reason: Option<&str>,
+) -> Result<bool, DbErr> {
+    let saved = store::scoped_update::<Entity, P>(who)
+        .col_expr(Column::State, Expr::value(to))
+        .col_expr(Column::StateSince, Expr::value(Some(tx.now())))
+        .col_expr(Column::Reason, Expr::value(reason.map(str::to_owned)))
+        .col_expr(Column::UpdatedAt, Expr::value(tx.now()))
+        .filter(Column::Id.eq(old.id))
+        .filter(Column::State.eq(old.state))
+        .exec(tx.connection())
+        .await?;
+    Ok(saved.rows_affected == 1)
+}
+
+/// How many applications of this job are active.
+pub(crate) async fn active_in<P>(db: &impl ConnectionTrait, who: &Granted<P>, id: RequisitionId) -> Result<u64, DbErr> {
+    store::scoped::<application::Entity, P>(who)
+        .filter(application::Column::RequisitionId.eq(id))
+        .filter(application::Column::State.eq(ApplicationState::Active))
+        .count(db)
+        .await
+}
+
+/// How many applications of any state these jobs have: those without one are left out.
+pub(crate) async fn counted<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    ids: &[RequisitionId],
+) -> Result<Vec<(RequisitionId, ApplicationState, i64)>, DbErr> {
+    let mut found = Vec::new();
+    for chunk in ids.chunks(CHUNK) {
+        let counts: Vec<(RequisitionId, ApplicationState, i64)> = store::scoped::<application::Entity, P>(who)
+            .filter(application::Column::RequisitionId.is_in(chunk.iter().copied()))
+            .select_only()
+            .columns([application::Column::RequisitionId, application::Column::State])
+            .column_as(application::Column::Id.count(), "count")
+            .group_by(application::Column::RequisitionId)
+            .group_by(application::Column::State)
+            .into_tuple()
+            .all(db)
+            .await?;
+        found.extend(counts);
+    }
+    Ok(found)
+}
+
+/// The titles of the templates.
+pub(crate) async fn template_titles<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+) -> Result<Vec<(RequisitionId, String)>, DbErr> {
+    let found: Vec<(RequisitionId, Option<String>)> = store::scoped::<Entity, P>(who)
+        .filter(Column::Template.eq(true))
+        .select_only()
+        .columns([Column::Id, Column::Title])
+        .order_by_asc(Column::SortKey)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(found.into_iter().filter_map(|(id, title)| Some((id, title?))).collect())
+}
+
+/// Takes away the row of one that is deleted, with its skills and recruiters.
+pub(crate) async fn remove<P>(tx: &Tx, who: &Granted<P>, id: RequisitionId) -> Result<(), DbErr> {
+    let db = tx.connection();
+    let skills = store::scoped_delete::<skill::Entity, P>(who).filter(skill::Column::RequisitionId.eq(id));
+    skills.exec(db).await?;
+    let recruiters = store::scoped_delete::<recruiter::Entity, P>(who).filter(recruiter::Column::RequisitionId.eq(id));
+    recruiters.exec(db).await?;
+    store::scoped_delete::<Entity, P>(who).filter(Column::Id.eq(id)).exec(db).await.map(|_| ())
 }

@@ -1,12 +1,21 @@
 //! Stages over JSON.
 
-use super::{store, table::Model};
-use crate::{applications::table::StageKind, permissions::ReadRequisitions, requisitions};
-use axum::extract::State;
+use super::{
+    actions::{self, Said},
+    store,
+    table::Model,
+};
+use crate::{
+    applications::table::StageKind,
+    candidates::patch::Change,
+    permissions::{ReadRequisitions, WriteRequisitions},
+    requisitions,
+};
+use axum::{extract::State, http::StatusCode};
 use kernel::{Problem, RequisitionId, StageId, Timestamp};
-use serde::Serialize;
-use utoipa::ToSchema;
-use web::{App, Fault, Json, ListOut, Path, Problems, Signed};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use web::{App, Check, Fault, IfMatch, Json, ListOut, Path, Problems, Query, Signed, Tagged};
 
 /// A column of a job's pipeline.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -32,6 +41,10 @@ impl From<&Model> for StageOut {
     }
 }
 
+fn tagged(stage: &Model) -> Tagged<StageOut> {
+    Tagged(stage.updated_at, stage.into())
+}
+
 /// The stages of a job, in the order that candidates go through them.
 #[utoipa::path(get, path = "/requisitions/{id}/stages", tag = "Requisitions", params(("id" = RequisitionId, Path)),
     responses((status = 200, body = ListOut<StageOut>), Problems))]
@@ -45,4 +58,90 @@ pub(crate) async fn list(
     requisitions::store::one(db, &who, id).await?.ok_or_else(Problem::not_found)?;
     let data = store::pipeline(db, &who, id).await?.stages().iter().map(StageOut::from).collect();
     Ok(Json(ListOut { data, next_cursor: None, count: None }))
+}
+
+/// A stage to add.
+#[derive(Debug, Deserialize, ToSchema)]
+#[schema(as = NewStage)]
+pub(crate) struct StageIn {
+    kind: StageKind,
+    /// What its kind is called, where nothing is said.
+    name: Option<String>,
+    /// The round of the interview plan at which a stage of interviews begins; the one after those of the
+    /// other stages, where nothing is said.
+    first_round: Option<i64>,
+    /// From 1; where its kind usually stands, where nothing is said.
+    position: Option<i64>,
+}
+
+/// Adds a stage to a job's pipeline.
+#[utoipa::path(post, path = "/requisitions/{id}/stages", tag = "Requisitions", params(("id" = RequisitionId, Path)),
+    request_body = StageIn, responses((status = 201, body = StageOut), Problems))]
+pub(crate) async fn add(
+    State(app): State<App>,
+    Signed(actor): Signed,
+    Path(id): Path<RequisitionId>,
+    Json(body): Json<StageIn>,
+) -> Result<(StatusCode, Tagged<StageOut>), Fault> {
+    let who = actor.permit::<WriteRequisitions>()?;
+    let said = Said { name: body.name, first_round: body.first_round, position: body.position };
+    let made = actions::add(&app, &who, id, body.kind, &said).await?;
+    Ok((StatusCode::CREATED, tagged(&made)))
+}
+
+/// What changes of a stage: a field that is left out stays; a null name is what its kind is called.
+#[derive(Debug, Deserialize, ToSchema)]
+pub(crate) struct StagePatch {
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    name: Change<String>,
+    first_round: Option<i64>,
+    /// Its new place from 1; the others move up.
+    position: Option<i64>,
+}
+
+/// Renames a stage, moves it, or lets its interviews begin at another round.
+#[utoipa::path(patch, path = "/stages/{id}", tag = "Requisitions", params(("id" = StageId, Path)),
+    request_body = StagePatch, responses((status = 200, body = StageOut), Problems))]
+pub(crate) async fn change(
+    State(app): State<App>,
+    Signed(actor): Signed,
+    Path(id): Path<StageId>,
+    seen: IfMatch,
+    Json(body): Json<StagePatch>,
+) -> Result<Tagged<StageOut>, Fault> {
+    let who = actor.permit::<WriteRequisitions>()?;
+    let changed = actions::change(&app, &who, id, &seen, |said| {
+        body.name.apply(&mut said.name);
+        said.first_round = body.first_round.or(said.first_round);
+        said.position = body.position;
+    });
+    Ok(tagged(&changed.await?))
+}
+
+/// What becomes of those in a stage that is taken away.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct Removal {
+    /// Where they go; needed while anybody stands in it.
+    #[param(value_type = Option<StageId>)]
+    move_to: Option<String>,
+}
+
+/// Takes a stage away. Who stands in it moves to another one; who ended in it is still told by its name.
+#[utoipa::path(delete, path = "/stages/{id}", tag = "Requisitions", params(("id" = StageId, Path), Removal),
+    responses((status = 204), Problems))]
+pub(crate) async fn remove(
+    State(app): State<App>,
+    Signed(actor): Signed,
+    Path(id): Path<StageId>,
+    Query(removal): Query<Removal>,
+    seen: IfMatch,
+) -> Result<StatusCode, Fault> {
+    let who = actor.permit::<WriteRequisitions>()?;
+    let mut check = Check::default();
+    let move_to = check.id("move_to", removal.move_to.as_deref());
+    check.done()?;
+    actions::remove(&app, &who, id, move_to, &seen).await?;
+    Ok(StatusCode::NO_CONTENT)
 }

@@ -10,41 +10,52 @@ pub(crate) const USUAL: [StageKind; 5] =
 
 /// The stages of one requisition, in the order that candidates go through them.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Pipeline(Vec<Model>);
+pub(crate) struct Pipeline {
+    live: Vec<Model>,
+    /// Those that were taken away: who ended in one is still told by its name.
+    removed: Vec<Model>,
+}
 
 impl Pipeline {
     /// Of rows in any order.
     pub(crate) fn new(mut stages: Vec<Model>) -> Self {
         stages.sort_by_key(|s| (s.position, s.id));
-        Self(stages)
+        let (live, removed) = stages.into_iter().partition(|s| s.removed_at.is_none());
+        Self { live, removed }
     }
     /// All of them.
     pub(crate) fn stages(&self) -> &[Model] {
-        &self.0
+        &self.live
+    }
+    /// One of those that were taken away.
+    pub(crate) fn removed(&self, id: StageId) -> Option<&Model> {
+        self.removed.iter().find(|s| s.id == id)
     }
     /// Where an application begins.
     pub(crate) fn first(&self) -> Option<&Model> {
-        self.0.first()
+        self.live.first()
     }
     /// One of them.
     pub(crate) fn get(&self, id: StageId) -> Option<&Model> {
-        self.0.iter().find(|s| s.id == id)
+        self.live.iter().find(|s| s.id == id)
     }
     /// The first of a kind.
     pub(crate) fn of_kind(&self, kind: StageKind) -> Option<&Model> {
-        self.0.iter().find(|s| s.kind == kind)
+        self.live.iter().find(|s| s.kind == kind)
     }
     /// The stage in which a round is taken: the last one of interviews that begins at it or before.
     pub(crate) fn of_round(&self, round: i64) -> Option<&Model> {
-        let interviews = || self.0.iter().filter(|s| s.kind == StageKind::Interview);
+        let interviews = || self.live.iter().filter(|s| s.kind == StageKind::Interview);
         let begun = interviews().filter(|s| s.first_round.unwrap_or(1) <= round);
         begun.max_by_key(|s| (s.first_round, s.position)).or_else(|| interviews().next())
     }
-    /// The stage that an application stands in; by its kind where the row names none of these.
+    /// The stage that an application stands in, or ended in; by its kind where the row names none of these.
     pub(crate) fn of(&self, application: &Application) -> Option<&Model> {
-        application.stage_id.and_then(|id| self.get(id)).or_else(|| match application.stage_kind {
-            StageKind::Interview => self.of_round(application.round_position),
-            kind => self.of_kind(kind),
+        application.stage_id.and_then(|id| self.get(id).or_else(|| self.removed(id))).or_else(|| {
+            match application.stage_kind {
+                StageKind::Interview => self.of_round(application.round_position),
+                kind => self.of_kind(kind),
+            }
         })
     }
     /// The round at which an application that stands at `round` goes on when it enters this stage: the one
@@ -69,6 +80,7 @@ mod tests {
             kind,
             name: None,
             first_round,
+            removed_at: None,
             created_at: Timestamp::from_minutes(0),
             updated_at: Timestamp::from_minutes(0),
         }

@@ -13,8 +13,11 @@ mod merges;
 mod notes;
 mod odd;
 mod pages;
+mod requisition_pages;
+mod requisitions;
 mod resumes;
 mod reviews;
+mod stages;
 mod status;
 mod steps;
 mod sweep;
@@ -129,6 +132,27 @@ impl House {
     /// A candidate of the first organization with a name alone, as the API shows it.
     async fn candidate(&self, name: &str) -> Answer {
         self.recruiter.post("/candidates", json!({ "name": name })).await.expect(201)
+    }
+    /// A job that takes candidates.
+    async fn job(&self, title: &str) -> String {
+        let job = self.draft(title, json!({})).await;
+        self.recruiter.post(&format!("/requisitions/{job}/publish"), json!({})).await.expect(200);
+        job
+    }
+    /// A draft that lacks nothing, with these fields besides.
+    async fn draft(&self, title: &str, more: Value) -> String {
+        let found = self.recruiter.get("/users").await.expect(200).json()["data"].as_array().cloned().unwrap();
+        let manager = found.iter().find(|u| u["name"] == "hugo").and_then(|u| u["id"].as_str()).map(str::to_owned);
+        let manager = match manager {
+            Some(id) => id,
+            None => user(&self.app, self.acme, "hugo", "hiring_manager").await.to_string(),
+        };
+        let mut fields = json!({
+            "title": title, "description": "You build it.", "employment_type": "full_time", "workplace": "remote",
+            "hiring_manager_id": manager, "positions": 1,
+        });
+        fields.as_object_mut().unwrap().extend(more.as_object().cloned().unwrap());
+        self.recruiter.post("/requisitions", fields).await.expect(201).str("/id")
     }
     /// Background work in the first organization.
     fn system(&self) -> Granted<WriteCandidates> {

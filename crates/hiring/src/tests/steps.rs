@@ -210,7 +210,7 @@ async fn stages(house: &House, job: &str) -> std::collections::HashMap<String, V
 #[tokio::test]
 async fn whoever_enters_a_stage_of_interviews_waits_for_its_round() {
     let house = House::new().await;
-    let job = house.recruiter.post("/requisitions", json!({ "title": "Engineer" })).await.expect(201).str("/id");
+    let job = house.job("Engineer").await;
     let stages = stages(&house, &job).await;
     let ada = house.recruiter.post("/candidates", json!({ "name": "Ada", "requisition_id": job })).await.expect(201);
     let app = application(&ada);
@@ -259,7 +259,7 @@ async fn one_application_ends_and_the_other_goes_on() {
     let house = House::new().await;
     let ada = house.candidate("Ada").await;
     let (first, interview) = (application(&ada), house.book(application(&ada)).await);
-    let job = house.recruiter.post("/requisitions", json!({ "title": "Engineer" })).await.expect(201).str("/id");
+    let job = house.job("Engineer").await;
     let (mut tx, who) = (house.begin().await, house.system());
     let stage = crate::stages::store::pipeline(tx.connection(), &who, job.parse().unwrap()).await.unwrap();
     let other = ApplicationId::new();

@@ -7,6 +7,7 @@ mod in_rooms;
 mod merging;
 mod next_step;
 mod of_candidates;
+mod of_jobs;
 mod on_profile;
 
 pub(crate) use ahead::{Ahead, LEFT};
@@ -15,4 +16,5 @@ pub(crate) use find::Interviews;
 pub(crate) use in_rooms::InRooms;
 pub(crate) use merging::Merging;
 pub(crate) use of_candidates::OfCandidates;
+pub(crate) use of_jobs::OfJobs;
 pub(crate) use on_profile::OnProfile;

@@ -242,6 +242,31 @@ async fn add_default<P>(tx: &Tx, who: &Granted<P>, requisitions: &[RequisitionId
     store::insert_many::<round::Entity, _, P>(tx, who, rounds).await
 }
 
+/// Gives a job that has no plan yet the plan of another, where that one has any.
+pub(crate) async fn copy<P>(tx: &Tx, who: &Granted<P>, from: RequisitionId, to: RequisitionId) -> Result<(), DbErr> {
+    let Some(known) = rounds(tx.connection(), who, &[from]).await?.remove(&from) else { return Ok(()) };
+    let (id, now) = (PlanId::new(), tx.now());
+    let plan = plan::ActiveModel {
+        id: Set(id),
+        requisition_id: Set(to),
+        created_at: Set(now),
+        updated_at: Set(now),
+        ..Default::default()
+    };
+    store::insert::<plan::Entity, _, P>(tx, who, plan).await?;
+    let copies = known.into_iter().map(|r| row(id, &Round { id: RoundId::new(), requisition: to, ..r }, now));
+    store::insert_many::<round::Entity, _, P>(tx, who, copies.collect::<Result<_, _>>()?).await
+}
+
+/// Takes away the plan of a job that nobody was ever in.
+pub(crate) async fn remove<P>(tx: &Tx, who: &Granted<P>, requisition: RequisitionId) -> Result<(), DbErr> {
+    let Some(id) = plan_of(tx.connection(), who, requisition).await? else { return Ok(()) };
+    let rounds = store::scoped_delete::<round::Entity, P>(who).filter(round::Column::PlanId.eq(id));
+    rounds.exec(tx.connection()).await?;
+    let plan = store::scoped_delete::<plan::Entity, P>(who).filter(plan::Column::Id.eq(id));
+    plan.exec(tx.connection()).await.map(|_| ())
+}
+
 /// The row of a round.
 pub(super) fn row(plan: PlanId, round: &Round, now: Timestamp) -> Result<round::ActiveModel, DbErr> {
     let (room, rooms) = round.room.columns();

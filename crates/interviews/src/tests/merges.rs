@@ -54,7 +54,8 @@ async fn refused_while_one_is_interviewed_or_both_are_booked_at_once() {
     let (ada, other) = (house.candidate("Ada", &[(10, 11)]).await, house.candidate("Ada L", &[(10, 11)]).await);
     assert_eq!(house.run().await.json()["scheduled"], 2);
     merge(&house, &ada, &other).await.expect(409);
-    let preview = house.recruiter.get(&format!("/candidates/{ada}/merge?candidate_id={other}")).await.expect(200).json();
+    let preview =
+        house.recruiter.get(&format!("/candidates/{ada}/merge?candidate_id={other}")).await.expect(200).json();
     assert!(!preview["objections"].as_array().unwrap().is_empty());
     // one of them is called off; the other is going on
     let of = |c: &str| format!("/interviews?candidate_id={c}");

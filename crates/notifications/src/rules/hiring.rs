@@ -1,6 +1,6 @@
 //! What hiring's events tell: decisions taken and awaited, reviews asked for and given.
 
-use super::{Notice, Rule, Told, id};
+use super::{Notice, Rule, Told, id, ids};
 use crate::{
     kinds::{Area, Kind, Priority, Topic},
     world::World,
@@ -37,13 +37,24 @@ static GIVEN: Kind = Kind {
     ..application("who asked; the recruiter in charge where nobody did", Topic::Reviews)
 };
 
+static STEP: Kind = Kind {
+    name: "requisition.step",
+    when: "a job was published, paused, filled, closed, cancelled or reopened",
+    ..application("the job's hiring manager and recruiters", Topic::Decisions)
+};
+static ASSIGNED: Kind = Kind {
+    name: "requisition.assigned",
+    when: "somebody became the hiring manager or a recruiter of a job",
+    ..application("that person", Topic::Decisions)
+};
+
 const fn application(told: &'static str, topic: Topic) -> Kind {
     Kind { name: "", area: Area::Application, topic, priority: Priority::Normal, told, when: "", doer_too: false }
 }
 
-pub(super) static KINDS: [&Kind; 5] = [&DECIDED, &WITHDRAWN, &AWAITS, &ASKED, &GIVEN];
+pub(super) static KINDS: [&Kind; 7] = [&DECIDED, &WITHDRAWN, &AWAITS, &ASKED, &GIVEN, &STEP, &ASSIGNED];
 
-pub(super) static RULES: [Rule; 8] = [
+pub(super) static RULES: [Rule; 17] = [
     Rule { event: "candidate.advanced", tell: decided },
     Rule { event: "candidate.selected", tell: decided },
     Rule { event: "candidate.rejected", tell: decided },
@@ -52,6 +63,15 @@ pub(super) static RULES: [Rule; 8] = [
     Rule { event: "candidate.awaits_decision", tell: awaits },
     Rule { event: "candidate.review_asked", tell: asked },
     Rule { event: "candidate.reviewed", tell: given },
+    Rule { event: "requisition.published", tell: step },
+    Rule { event: "requisition.resumed", tell: step },
+    Rule { event: "requisition.paused", tell: step },
+    Rule { event: "requisition.filled", tell: step },
+    Rule { event: "requisition.closed", tell: step },
+    Rule { event: "requisition.cancelled", tell: step },
+    Rule { event: "requisition.reopened", tell: step },
+    Rule { event: "requisition.created", tell: assigned },
+    Rule { event: "requisition.updated", tell: assigned },
 ];
 
 fn candidate(event: &Logged) -> Option<CandidateId> {
@@ -95,4 +115,26 @@ fn given(event: &Logged, world: &World, told: &mut Told) {
     let to = asker.map_or_else(|| world.in_charge(candidate(event)), |asker| vec![*asker]);
     let more = json!({ "user": reviewer, "decision": event.detail.get("decision") });
     told.tell(Notice::of(event, &GIVEN, to).with(data(event, more)));
+}
+
+/// The title of a job as it was then: jobs are told apart by it.
+fn job(event: &Logged, more: Value) -> Value {
+    let mut data = json!({ "job": event.detail.get("title") });
+    if let (Some(data), Value::Object(more)) = (data.as_object_mut(), more) {
+        data.extend(more);
+    }
+    data
+}
+
+fn step(event: &Logged, _: &World, told: &mut Told) {
+    let what = event.kind.strip_prefix("requisition.").unwrap_or_default();
+    let team: Vec<UserId> = ids(&event.detail, "team");
+    told.tell(Notice::of(event, &STEP, team).with(job(event, json!({ "what": what }))));
+}
+
+fn assigned(event: &Logged, _: &World, told: &mut Told) {
+    let come: Vec<UserId> = ids(&event.detail, "assigned");
+    if !come.is_empty() {
+        told.tell(Notice::of(event, &ASSIGNED, come).with(job(event, Value::Null)));
+    }
 }

@@ -18,6 +18,7 @@ const TABLE: &[(&str, Words)] = &[
     ("availability.changed", Messages::availability_changed),
     ("booking_rules.changed", Messages::booking_rules_changed),
     ("candidate.advanced", Messages::candidate_advanced),
+    ("candidate.applied", Messages::candidate_applied),
     ("candidate.availability_changed", Messages::candidate_availability_changed),
     ("candidate.awaits_decision", Messages::candidate_awaits_decision),
     ("candidate.created", Messages::candidate_created),
@@ -100,8 +101,21 @@ const TABLE: &[(&str, Words)] = &[
     ("proposal.confirmed", Messages::proposal_confirmed),
     ("proposal.declined", Messages::proposal_declined),
     ("proposal.outdated", Messages::proposal_outdated),
+    ("requisition.cancelled", Messages::requisition_cancelled),
+    ("requisition.closed", Messages::requisition_closed),
     ("requisition.created", Messages::requisition_created),
     ("requisition.job_description_attached", Messages::requisition_job_description_attached),
+    ("requisition.deleted", Messages::requisition_deleted),
+    ("requisition.filled", Messages::requisition_filled),
+    ("requisition.paused", Messages::requisition_paused),
+    ("requisition.published", Messages::requisition_published),
+    ("requisition.reopened", Messages::requisition_reopened),
+    ("requisition.resumed", Messages::requisition_resumed),
+    ("requisition.stage_added", Messages::requisition_stage_added),
+    ("requisition.stage_changed", Messages::requisition_stage_changed),
+    ("requisition.stage_removed", Messages::requisition_stage_removed),
+    ("requisition.template_saved", Messages::requisition_template_saved),
+    ("requisition.updated", Messages::requisition_updated),
     ("room.changed", Messages::room_changed),
     ("room.created", Messages::room_created),
     ("room.deactivated", Messages::room_deactivated),
@@ -146,7 +160,7 @@ pub(super) fn sentence(kind: &str, locale: Locale) -> String {
 }
 
 /// What an organization's events are about, in the order of the filter: area and words.
-pub(super) fn areas(locale: Locale) -> [(&'static str, String); 14] {
+pub(super) fn areas(locale: Locale) -> [(&'static str, String); 15] {
     let m = Messages::from(locale);
     [
         ("candidate", m.area_candidate()),

@@ -14,6 +14,7 @@ pub(super) fn work(kind: &str, locale: Locale) -> String {
         "audit.anchor" => m.work_anchor(),
         "audit.prune" => m.work_prune(),
         "audit.verify" => m.work_verify(),
+        "hiring.close" => m.work_close(),
         "hiring.erase" => m.work_erase(),
         "hiring.read_document" => m.work_read_document(),
         "hiring.read_documents" => m.work_read_documents(),

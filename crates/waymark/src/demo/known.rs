@@ -19,9 +19,12 @@ impl House<'_> {
     /// Tells more of the first of these.
     pub(super) async fn known(&self, candidates: &[String]) -> Result<()> {
         let agencies = self.agencies().await?;
-        let notice = self.made("/custom-fields", json!({ "subject": "candidate", "kind": "choice",
+        let notice = self.made(
+            "/custom-fields",
+            json!({ "subject": "candidate", "kind": "choice",
             "name": "Notice period", "audience": "hiring_team", "hint": "From the day they say yes",
-            "options": [{ "name": "None" }, { "name": "1 month" }, { "name": "3 months" }] }));
+            "options": [{ "name": "None" }, { "name": "1 month" }, { "name": "3 months" }] }),
+        );
         let notice = notice.await?;
         for (name, color) in TAGS {
             self.made("/tags", json!({ "name": name, "color": color })).await?;
@@ -39,7 +42,7 @@ impl House<'_> {
 
     fn more(&self, i: usize, agencies: &[String], notice: &str) -> Result<Value> {
         let source = SOURCES[i % SOURCES.len()];
-        let skill = |(n, name): (usize, &&str)| json!({ "name": name, "level": ["expert", "advanced", "working"][(n + i) % 3] });
+        let skill = |(n, name): (usize, &&str)| json!({ "name": name, "level": ["expert", "advanced", "intermediate"][(n + i) % 3] });
         let mut body = json!({
             "source": source,
             "experience_level": LEVELS[(i * 3 + 1) % LEVELS.len()],

@@ -49,14 +49,15 @@ impl House<'_> {
             self.call("POST", "/rooms", self.recruiter(), &room).await?;
         }
         let skill = |n: usize| skills.get(n).cloned().unwrap_or_default();
-        let panel = self.job("Platform engineer").await?;
+        let [platform, designer] = self.open_jobs(skills).await?;
+        let panel = self.job(platform).await?;
         let first = json!({
             "name": "Technical panel", "kind": "panel", "minutes": 60,
             "skills": [skill(0)], "assistants": [{ "skills": [] }],
         });
         let last = json!({ "name": "Values", "kind": "cultural", "minutes": 45, "day": "another" });
         self.rounds(&panel.id, &[first, last]).await?;
-        let on_site = self.job("Product designer").await?;
+        let on_site = self.job(designer).await?;
         let on_the_day = |name: &str, kind: &str, minutes: i64, gap: i64| {
             json!({
                 "name": name, "kind": kind, "minutes": minutes, "mode": "in_person", "room": "any",
@@ -70,6 +71,7 @@ impl House<'_> {
         self.rounds(&on_site.id, &together).await?;
         self.describe(&panel.id, "Platform engineer", PLATFORM).await?;
         self.describe(&on_site.id, "Product designer", DESIGNER).await?;
+        self.other_jobs(&panel.id).await?;
         Ok(Jobs { panel, on_site })
     }
 
@@ -82,9 +84,7 @@ impl House<'_> {
         Ok(())
     }
 
-    async fn job(&self, title: &str) -> Result<Job> {
-        let made = self.call("POST", "/requisitions", self.recruiter(), &json!({ "title": title })).await?;
-        let id = made["id"].as_str().context("an id")?.to_owned();
+    async fn job(&self, id: String) -> Result<Job> {
         let stages = self.call("GET", &format!("/requisitions/{id}/stages"), self.recruiter(), &Value::Null).await?;
         let all = stages["data"].as_array().context("stages")?;
         let stage = all.iter().find(|s| s["kind"] == "interview").and_then(|s| s["id"].as_str());

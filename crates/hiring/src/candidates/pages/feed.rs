@@ -66,7 +66,7 @@ impl Happening {
             "experience_years" => t.experience_years(),
             "experience_level" => t.experience_level(),
             "education" => t.education(),
-            "skills" => t.skills(),
+            "skills" => t.candidate_skills(),
             "agency_id" => t.agency(),
             "consent" => t.consent(),
             "retain_until" => t.retain_until(),

@@ -217,7 +217,7 @@ async fn form_part(
     };
     let jobs = match id {
         Some(_) => Vec::new(),
-        None => requisitions::store::all(app.store.read(), &who).await?,
+        None => requisitions::store::open(app.store.read(), &who).await?,
     };
     let db = app.store.read();
     let entries = |catalogue| catalogues::actions::entries(app, &who, catalogue);
@@ -236,7 +236,7 @@ async fn form_part(
         known_tags: tags.iter().filter(|t| t.open()).map(|t| t.name.clone()).collect(),
         levels: ExperienceLevel::iter().map(|l| (l.to_string(), page.t.level(l.to_string()))).collect(),
         custom: custom_fields::Inputs::of(page, &fields, actor, &form.custom, &form.entry()).render()?,
-        requisitions: jobs.into_iter().filter_map(|r| Some((r.id.to_string(), r.title?))).collect(),
+        requisitions: jobs.into_iter().map(|(id, title)| (id.to_string(), title)).collect(),
         entry: form.entry(),
         recruiters: at_work(&recruiters(app, &who).await?.0),
         id,
@@ -324,7 +324,7 @@ async fn meanwhile(
         ("links", t.links()),
         ("experience_level", t.experience_level()),
         ("education", t.education()),
-        ("skills", t.skills()),
+        ("skills", t.candidate_skills()),
         ("source", t.source()),
         ("agency_id", t.agency()),
         ("recruiter_id", t.recruiter()),

@@ -114,7 +114,7 @@ fn source(page: &Page, name: &str) -> String {
 /// What somebody can do, with levels in words.
 fn skills(page: &Page, c: &CandidateOut) -> String {
     let one = |s: &Skill| match s.level {
-        Some(level) => format!("{} ({})", s.name, page.t.skill_level(level.to_string())),
+        Some(level) => format!("{} ({})", s.name, page.t.skill_level_of(level.to_string())),
         None => s.name.clone(),
     };
     c.skills.iter().map(one).collect::<Vec<_>>().join(", ")
@@ -147,7 +147,7 @@ async fn facts(app: &App, sight: &Sight, page: &Page, c: &CandidateOut) -> Resul
         (page.t.experience_years(), c.experience_years.map(|y| y.to_string())),
         (page.t.experience_level(), c.experience_level.map(|l| page.t.level(l.to_string()))),
         (page.t.education(), said(known::education_lines(&c.education))),
-        (page.t.skills(), said(skills(page, c))),
+        (page.t.candidate_skills(), said(skills(page, c))),
         (page.t.source(), c.source.clone().map(|s| source(page, &s))),
         (page.t.agency(), agency.map(|e| e.name)),
         (page.t.recruiter(), recruiter),

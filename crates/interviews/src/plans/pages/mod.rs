@@ -17,7 +17,6 @@ pub(crate) const SAMPLES: [Sample; 3] = [
 pub(crate) fn pages() -> Pages {
     Pages::default()
         .get("/plans", list::list)
-        .post("/plans", list::open)
         .get("/requisitions/{id}/plan", show::show)
         .get("/requisitions/{id}/plan/new", form::new)
         .post("/requisitions/{id}/plan", form::add)

@@ -15,7 +15,7 @@ use crate::{
     },
     samples,
 };
-use hiring::facade::{RequisitionBrief, Standing};
+use hiring::facade::{RequisitionBrief, RequisitionState, Standing};
 use kernel::{PlanId, RequisitionId, SkillId};
 use std::{collections::HashMap, sync::Arc};
 use web::{Entry, Request, Sampled};
@@ -53,12 +53,16 @@ impl Sampled for ListPage {
                 id: RequisitionId::new(),
                 title: title.map(str::to_owned),
                 general: title.is_none(),
+                code: None,
+                state: RequisitionState::Open,
+                template: false,
+                hiring_manager: None,
             },
             rounds,
         };
         let plain = vec![Round::of_an_hour(RequisitionId::NIL, samples::at(request, 0))];
         let jobs = vec![job(None, plain), job(Some("Platform engineer"), rounds(request))];
-        Self { page: Page::of(request), jobs, entry: Entry::default(), may_open: true }
+        Self { page: Page::of(request), jobs, may_open: true }
     }
 }
 

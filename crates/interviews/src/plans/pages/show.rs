@@ -30,6 +30,11 @@ impl PlanPage {
     fn title(&self) -> String {
         self.plan.title.clone().unwrap_or_else(|| self.page.t.plan_general())
     }
+    /// The way up: the plans, and the job that it is of.
+    fn way(&self) -> Vec<(String, String)> {
+        let job = self.plan.title.clone().map(|title| (format!("/requisitions/{}", self.requisition), title));
+        std::iter::once(("/plans".to_owned(), self.page.t.plans_title())).chain(job).collect()
+    }
     fn name(&self, round: &Round) -> String {
         words::name(self.page.t, round)
     }

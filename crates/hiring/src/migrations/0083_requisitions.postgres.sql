@@ -1,0 +1,1 @@
+alter table requisition alter column sort_key type text collate "C";

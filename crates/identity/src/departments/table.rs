@@ -1,0 +1,24 @@
+//! The table of departments.
+
+use kernel::{DepartmentId, OrganizationId, Timestamp};
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "department")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: DepartmentId,
+    pub organization_id: OrganizationId,
+    pub name: String,
+    pub name_fold: String,
+    pub sort_key: String,
+    pub created_at: Timestamp,
+}
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+impl ActiveModelBehavior for ActiveModel {}
+impl store::OrganizationOwned for Entity {
+    fn organization_column() -> Column {
+        Column::OrganizationId
+    }
+}
