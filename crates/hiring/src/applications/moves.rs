@@ -91,7 +91,7 @@ impl Meanwhile {
         let (t, ago) = (page.t, page.ago(self.at));
         let by = self.by.as_str();
         match (self.state, &self.stage) {
-            (ApplicationState::Active, Some(stage)) => t.meanwhile_moved(ago, by, words::name(t, stage)),
+            (ApplicationState::Active, Some(stage)) => t.meanwhile_moved(ago, by, words::name(*t, stage)),
             (ApplicationState::Rejected, _) => t.meanwhile_rejected(ago, by),
             (ApplicationState::Withdrawn, _) => t.meanwhile_withdrawn(ago, by),
             (ApplicationState::Hired, _) => t.meanwhile_hired(ago, by),

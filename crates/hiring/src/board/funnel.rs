@@ -145,11 +145,6 @@ async fn days<P>(
     Ok(stay.map(|micros| i32::try_from(micros.max(0) / (DAY / 10)).map_or(0.0, f64::from) / 10.0))
 }
 
-/// Days as a cell says them.
-fn days_said(days: Option<&f64>) -> String {
-    days.map_or_else(|| "–".to_owned(), |d| format!("{d:.1}"))
-}
-
 /// The funnel of one job.
 #[derive(Template)]
 #[template(path = "board/funnel.html")]
@@ -168,8 +163,11 @@ impl FunnelPage {
     fn height(&self) -> usize {
         svg::height(self.bars.len())
     }
-    fn percent(&self, share: Option<&f64>) -> String {
+    fn percent(&self, share: Option<f64>) -> String {
         share.map_or_else(|| "–".to_owned(), |s| self.page.t.percent(format!("{:.0}", s * 100.0)))
+    }
+    fn days(days: Option<f64>) -> String {
+        days.map_or_else(|| "–".to_owned(), |d| format!("{d:.1}"))
     }
     fn is_empty(&self) -> bool {
         self.rows.iter().all(|(_, f)| f.entered == 0)

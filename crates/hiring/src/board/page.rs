@@ -10,6 +10,7 @@ use crate::{
     Page,
     applications::{self, status::Step},
     candidates::{self, sight::Sight},
+    catalogues::{actions::entries, table::Catalogue},
     hooks::{ApplicationInterviews, JobStep},
     permissions::{ReadRequisitions, WriteCandidates},
     requisitions, stages,
@@ -23,9 +24,6 @@ use axum::{
 use kernel::{Actor, ApplicationId, Granted, Problem, RequisitionId, UserId};
 use std::collections::HashMap;
 use web::{Address, App, Fault, Html, ListQuery, Path, Query, Signed, views::Tabs};
-
-/// Sources in the menu.
-const SOURCES: u64 = 30;
 
 #[derive(Template)]
 #[template(path = "board/board.html")]
@@ -156,10 +154,10 @@ async fn board(
     for card in &mut cards {
         card.href = format!("{}#panel", here.with("open", card.id));
     }
-    let find = candidates::store::sources(db, who, SOURCES);
-    let sources = app.remembered(who.organization(), async { find.await.map(whole::Sources) }).await?;
+    let sources: Vec<String> =
+        entries(app, who, Catalogue::Source).await?.into_iter().filter(|e| e.active).map(|e| e.name).collect();
     let at_work = candidates::at_work(&recruiters.0);
-    let choices = filters::choices(&page, query, &stages, (&at_work, &sources.0));
+    let choices = filters::choices(&page, query, &stages, (&at_work, &sources));
     let address = here.without(&["cursor"]);
     let (columns, rows) = whole::columns(&page, &stages, (query, filter.closed), cards, counts.as_ref());
     Ok(BoardPage {

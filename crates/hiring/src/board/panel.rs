@@ -28,6 +28,7 @@ struct Stop {
 
 #[derive(Template)]
 #[template(path = "board/panel.html")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a step that the page offers or does not")]
 pub(super) struct Top {
     page: Page,
     id: ApplicationId,

@@ -9,9 +9,6 @@ use crate::{
 use kernel::{StageId, time::DAY};
 use std::collections::HashMap;
 
-/// Where candidates came from, the most frequent first.
-pub(super) struct Sources(pub Vec<String>);
-
 /// A column.
 pub(super) struct Col {
     /// None for those that ended.

@@ -77,7 +77,7 @@ async fn what_people_send() {
     let upload = async |name: &str, bytes: &[u8]| house.recruiter.upload("/api/v1/bulk-creations", name, bytes).await;
     let marked = upload("bom.csv", "\u{feff}Name;E-mail\nJürgen;j@example.org\n".as_bytes()).await.expect(201).json();
     assert_eq!((&marked["read_as"], &marked["rows"][0]["name"]), (&json!("UTF-8"), &json!("Jürgen")));
-    let (cyrillic, _) = ("\u{418}\u{43c}\u{44f};\u{41f}\u{43e}\u{447}\u{442}\u{430}\n", ());
+    let cyrillic = "\u{418}\u{43c}\u{44f};\u{41f}\u{43e}\u{447}\u{442}\u{430}\n";
     let bytes: Vec<u8> = cyrillic
         .chars()
         .map(|c| match c as u32 {
