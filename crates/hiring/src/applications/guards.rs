@@ -56,7 +56,7 @@ impl Obstacle {
     }
     /// In a sentence, times in the reader's zone.
     pub(crate) fn say(&self, page: &Page) -> String {
-        let t = page.t;
+        let t = &page.t;
         match self {
             Self::Booked(b) => {
                 let when = page.span(b.start, b.end);

@@ -88,7 +88,7 @@ impl<E: Into<Problem>> From<E> for Refused {
 impl Meanwhile {
     /// In a sentence.
     pub(crate) fn say(&self, page: &Page) -> String {
-        let (t, ago) = (page.t, page.ago(self.at));
+        let (t, ago) = (&page.t, page.ago(self.at));
         let by = self.by.as_str();
         match (self.state, &self.stage) {
             (ApplicationState::Active, Some(stage)) => t.meanwhile_moved(ago, by, words::name(*t, stage)),

@@ -91,7 +91,7 @@ pub(super) fn of(
 }
 
 fn next(page: &Page, b: &Brief, known: &InterviewCard) -> Next {
-    let t = page.t;
+    let t = &page.t;
     let plain = |kind, words| Next { kind, words, href: String::new() };
     match b.state {
         ApplicationState::Hired => return plain("selected", t.standing_hired()),

@@ -87,7 +87,7 @@ pub(super) fn choices(
     stages: &Pipeline,
     (recruiters, sources): (&[(String, String)], &[String]),
 ) -> Vec<Choice> {
-    let t = page.t;
+    let t = &page.t;
     let choice =
         |field, label, any, options, value: &str| Choice { field, label, any, options, value: value.to_owned() };
     let pair = |value: &str, words: String| (value.to_owned(), words);

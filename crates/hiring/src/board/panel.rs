@@ -7,7 +7,7 @@ use crate::{
         self,
         status::{Standing, Step},
         stays::{self, table::Outcome},
-        table::Model,
+        table::{ApplicationState, Model},
     },
     candidates::{self, Around, sight::Sight},
     permissions::{DecideApplications, WriteCandidates},
@@ -38,31 +38,16 @@ pub(super) struct Top {
     /// Where it may be moved: id and name.
     stages: Vec<(String, String)>,
     back: String,
-    /// What the reader may do with it, and is open.
-    open: Vec<Step>,
+    may_move: bool,
+    may_hire: bool,
+    may_reject: bool,
+    may_withdraw: bool,
+    may_reconsider: bool,
     /// Why nothing may be decided, where that is so.
     why_not: String,
 }
 
 impl Top {
-    fn may_move(&self) -> bool {
-        self.open.contains(&Step::MoveToWait)
-    }
-    fn may_hire(&self) -> bool {
-        self.open.contains(&Step::Hire)
-    }
-    fn may_reject(&self) -> bool {
-        self.open.contains(&Step::Reject)
-    }
-    fn may_withdraw(&self) -> bool {
-        self.open.contains(&Step::Withdraw)
-    }
-    fn may_reconsider(&self) -> bool {
-        self.open.contains(&Step::Reconsider)
-    }
-    fn may_end(&self) -> bool {
-        self.open.iter().any(|step| *step != Step::MoveToWait)
-    }
     fn reasons(&self, step: Step) -> Vec<(String, String)> {
         applications::pages::reasons(&self.page, step)
     }
@@ -104,7 +89,11 @@ pub(super) async fn render(
             .map(|s| (s.id.to_string(), words::name(page.t, s)))
             .collect(),
         back: around.back.clone(),
-        open: may.steps(),
+        may_move: may.write && row.state == ApplicationState::Active,
+        may_hire: may.open(Step::Hire),
+        may_reject: may.open(Step::Reject),
+        may_withdraw: may.write && may.open(Step::Withdraw),
+        may_reconsider: may.write && may.open(Step::Reconsider),
         why_not: may.why_not(&page),
         id,
         page: Page::of(page.request()),
@@ -136,13 +125,6 @@ impl May {
             standing: Standing::of(row.state, row.progress),
             decided_now: matches!(row.stage_kind, Decision | Offer),
         })
-    }
-    /// All that are theirs, and open. What is booked is in the way of a move, and may be called off by it.
-    fn steps(&self) -> Vec<Step> {
-        let moves = self.write && self.standing.next(Step::Withdraw).is_some();
-        let by_recruiters = [Step::Withdraw, Step::Reconsider].into_iter().filter(|s| self.write && self.open(*s));
-        let decided = [Step::Hire, Step::Reject].into_iter().filter(|s| self.open(*s));
-        moves.then_some(Step::MoveToWait).into_iter().chain(by_recruiters).chain(decided).collect()
     }
     /// Whether this step is theirs, and open.
     fn open(&self, step: Step) -> bool {

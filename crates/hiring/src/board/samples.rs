@@ -22,7 +22,7 @@ const PEOPLE: [(&str, &str, i64, &str); 6] = [
 
 fn card(page: &Page, n: usize) -> Card {
     let (name, sub, days, kind) = PEOPLE[n % PEOPLE.len()];
-    let t = page.t;
+    let t = &page.t;
     let words = match kind {
         "booked" => t.card_booked("Grigore Munteanu", t.round_numbered(2), page.when(page.app().now())),
         "dead" => t.card_unplaced("…"),
