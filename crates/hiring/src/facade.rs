@@ -18,8 +18,8 @@ pub use crate::{
     erasure::{ErasureReason, replay as replay_erasures},
     examine::examine,
     hooks::{
-        CandidateErasure, CandidateInterviews, Comer, Drives, JobInterviews, NextStep, Open, PlannedDrive,
-        ProfileSection,
+        ApplicationInterviews, BookedRound, CandidateErasure, CandidateInterviews, Comer, Drives, InterviewCard,
+        JobInterviews, JobStep, NextStep, Open, PlannedDrive, ProfileSection, RoundBrief, Unfinished,
     },
     notes::due::{FollowUp, follow_ups_due},
     permissions::{GiveReviews, ReadCandidates, ReadRequisitions, WriteCandidates, WriteRequisitions},
@@ -33,7 +33,8 @@ use crate::{
     applications::{
         self,
         status::Step,
-        steps::{self, Verdict, With},
+        steps::{self, With},
+        verdict::{self, Verdict},
     },
     candidates::{self, create},
     documents, requisitions, reviews,
@@ -284,7 +285,7 @@ pub async fn interview_released<P>(
     reason: Option<&str>,
 ) -> Result<(), Problem> {
     let with = With { interview: Some(interview), reason, ..With::default() };
-    Ok(steps::release(tx, who, application, with).await?)
+    Ok(verdict::release(tx, who, application, with).await?)
 }
 
 /// The result of the round is put off. Of this and the two that follow: only the interview that the
@@ -300,7 +301,7 @@ pub async fn result_on_hold<P>(
     interview: InterviewId,
 ) -> Result<(), Problem> {
     let with = With { interview: Some(interview), ..With::default() };
-    Ok(steps::decide(tx, who, application, Verdict::OnHold, with).await?)
+    Ok(verdict::decide(tx, who, application, Verdict::OnHold, with).await?)
 }
 
 /// Selected in a round: the next one opens; after the last the general requisition hires at once,
@@ -316,7 +317,7 @@ pub async fn round_selected<P>(
     last_round: bool,
 ) -> Result<(), Problem> {
     let with = With { interview: Some(interview), ..With::default() };
-    Ok(steps::decide(tx, who, application, Verdict::Selected { last_round }, with).await?)
+    Ok(verdict::decide(tx, who, application, Verdict::Selected { last_round }, with).await?)
 }
 
 /// Rejected in a round: the general requisition rejects at once, elsewhere the hiring manager
@@ -332,7 +333,7 @@ pub async fn round_rejected<P>(
     reason: Option<&str>,
 ) -> Result<(), Problem> {
     let with = With { interview: Some(interview), reason, ..With::default() };
-    Ok(steps::decide(tx, who, application, Verdict::Rejected, with).await?)
+    Ok(verdict::decide(tx, who, application, Verdict::Rejected, with).await?)
 }
 
 /// The candidates whose profile this user was asked to review, or reviewed.

@@ -2,7 +2,7 @@
 
 use crate::bulk_creations::drive::Drive;
 use kernel::{
-    Actor, ApplicationId, CandidateId, InterviewId, OrganizationId, PersonId, Problem, RequisitionId, RoundId,
+    Actor, ApplicationId, CandidateId, InterviewId, Locale, OrganizationId, PersonId, Problem, RequisitionId, RoundId,
     Timestamp, UserId,
 };
 use std::{collections::HashMap, sync::Arc};
@@ -80,6 +80,97 @@ pub enum Open {
     Application(ApplicationId),
 }
 
+/// What interviews know of applications: for the cards of a board, and for who moves one on.
+#[async_trait::async_trait]
+pub trait ApplicationInterviews: Send + Sync {
+    /// What cards say of these of one job, in a few queries whatever their number; those that nothing is to be said of are
+    /// left out. Ratings only as far as the reader may see them.
+    async fn cards(
+        &self,
+        app: &App,
+        request: &Request,
+        requisition: RequisitionId,
+        applications: &[ApplicationId],
+    ) -> Result<HashMap<ApplicationId, InterviewCard>, Problem>;
+    /// What is unfinished of one, asked while its person is held.
+    async fn unfinished(
+        &self,
+        tx: &Tx,
+        organization: OrganizationId,
+        application: ApplicationId,
+    ) -> Result<Unfinished, Problem>;
+    /// What began is over, with or without a result: the application goes on without it.
+    async fn conclude(
+        &self,
+        tx: &mut Tx,
+        organization: OrganizationId,
+        application: ApplicationId,
+    ) -> Result<(), Problem>;
+    /// What the reader may do with the interviews of a whole job, for the head of its board.
+    fn steps(&self, reader: &Actor, locale: Locale, requisition: RequisitionId) -> Vec<JobStep>;
+}
+
+/// What a card says of the interviews of an application.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct InterviewCard {
+    /// What is booked, or under way.
+    pub booked: Option<BookedRound>,
+    /// Who has not given the scorecard of an interview that is over.
+    pub owed: Vec<String>,
+    /// The mean of the ratings given, from 1 to 5, and of how many it is.
+    pub rating: Option<(f64, usize)>,
+    /// Why the last run could not place them, in words.
+    pub unplaced: Option<String>,
+    /// Where that is explained.
+    pub why: Option<String>,
+}
+
+/// A round that is booked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BookedRound {
+    /// Which round of the plan.
+    pub round: RoundBrief,
+    /// Who leads it.
+    pub interviewer: String,
+    /// When it begins.
+    pub start: Timestamp,
+    /// When it ends.
+    pub end: Timestamp,
+}
+
+/// A round of a plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoundBrief {
+    /// From 1.
+    pub position: i64,
+    /// None where nobody gave it one.
+    pub name: Option<String>,
+}
+
+/// What is unfinished of an application's interviews.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Unfinished {
+    /// Those that did not begin yet.
+    pub ahead: Vec<BookedRound>,
+    /// Who has not given the scorecard of an interview that began, each once.
+    pub owed: Vec<String>,
+    /// The rounds of the plan that were never held for it.
+    pub not_held: Vec<RoundBrief>,
+}
+
+/// A step for the interviews of a whole job: a form that is sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JobStep {
+    /// Where the form goes.
+    pub action: String,
+    /// What it carries.
+    pub fields: Vec<(&'static str, String)>,
+    /// A name of the sprite.
+    pub icon: &'static str,
+    /// What it is called: a verb first.
+    pub label: String,
+}
+
 /// What a context holds of a candidate beside hiring itself.
 #[async_trait::async_trait]
 pub trait CandidateErasure: Send + Sync {
@@ -127,7 +218,7 @@ pub trait Drives: Send + Sync {
         &self,
         app: &App,
         who: &Actor,
-        locale: kernel::Locale,
+        locale: Locale,
         requisition: Option<RequisitionId>,
     ) -> Result<Vec<(RoundId, String)>, Problem>;
     /// Whether such a drive can be held at all.
@@ -151,7 +242,7 @@ pub trait Drives: Send + Sync {
         candidates: usize,
     ) -> Result<Arc<dyn PlannedDrive>, Problem>;
     /// Why somebody could not be placed, in words; `reason` is one of [`PlannedDrive::unplaced`].
-    fn say(&self, reason: &serde_json::Value, locale: kernel::Locale) -> String;
+    fn say(&self, reason: &serde_json::Value, locale: Locale) -> String;
 }
 
 /// Times that were found for candidates who are about to be created, by their place in the list.

@@ -1,6 +1,7 @@
 //! Hiring: candidates, their applications and profile reviews, CVs, the derived status, the
 //! journey. What others may ask is in [`facade`].
 mod applications;
+mod board;
 mod bulk_creations;
 mod candidates;
 mod custom_fields;
@@ -23,8 +24,8 @@ mod sweep;
 mod tests;
 
 use permissions::{
-    EraseCandidates, GiveReviews, ManageHiring, ManageNotes, ReadCandidates, ReadJobDescriptions, ReadRequisitions,
-    RunRequisitions, WriteCandidates, WriteJobDescriptions, WriteNotes, WriteRequisitions,
+    DecideApplications, EraseCandidates, GiveReviews, ManageHiring, ManageNotes, ReadCandidates, ReadJobDescriptions,
+    ReadRequisitions, RunRequisitions, WriteCandidates, WriteJobDescriptions, WriteNotes, WriteRequisitions,
 };
 use std::sync::Arc;
 use store::Migration;
@@ -61,6 +62,7 @@ const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("migrations/0081_stages.sqlite.sql"),
         postgres: include_str!("migrations/0081_stages.postgres.sql"),
     },
+    Migration::both("m0084_hiring_stays", include_str!("migrations/0084_stays.sql")),
     Migration {
         sqlite: include_str!("migrations/0088_documents.sqlite.sql"),
         postgres: include_str!("migrations/0088_documents.postgres.sql"),
@@ -77,6 +79,7 @@ const MIGRATIONS: &[Migration] = &[
 fn pages() -> web::Pages {
     candidates::pages()
         .merge(applications::pages())
+        .merge(board::pages())
         .merge(notes::pages())
         .merge(documents::pages())
         .merge(descriptions::pages())
@@ -91,6 +94,7 @@ fn pages() -> web::Pages {
 fn api() -> OpenApiRouter<web::App> {
     candidates::api()
         .merge(applications::api())
+        .merge(board::api())
         .merge(notes::api())
         .merge(documents::api())
         .merge(matching::api())
@@ -114,6 +118,8 @@ fn samples() -> Vec<Sample> {
     all.extend(notes::samples());
     all.push(Sample::of::<settings::pages::SettingsPage>("settings/show.html"));
     all.push(Sample::of::<erasure::ErasePage>("erasure/erase.html"));
+    all.extend(applications::SAMPLES);
+    all.extend(board::SAMPLES);
     all
 }
 
@@ -142,6 +148,7 @@ pub fn module() -> Module {
         permissions: vec![
             PermissionRow::of::<ReadCandidates>(),
             PermissionRow::of::<WriteCandidates>(),
+            PermissionRow::of::<DecideApplications>(),
             PermissionRow::of::<EraseCandidates>(),
             PermissionRow::of::<GiveReviews>(),
             PermissionRow::of::<ManageHiring>(),

@@ -920,3 +920,16 @@ drive-hours = The day must end after it begins, in a time zone that is known.
 drive-past = This day has begun or is over. Choose one ahead.
 drive-taken = Somebody’s time changed while the day was being planned. Try once more.
 interview-instructions = What to know
+
+## Runs for one job
+schedule-job-now = Schedule now
+job-run-nobody = Nobody of this job waits for a booking.
+job-run-booked = { $scheduled ->
+    [one] { $scheduled } of { $all } who wait was booked.
+   *[other] { $scheduled } of { $all } who wait were booked.
+  }
+job-run-proposed = { $proposed ->
+    [one] { $proposed } of { $all } who wait has a proposed time: confirm it under Scheduler.
+   *[other] { $proposed } of { $all } who wait have proposed times: confirm them under Scheduler.
+  }
+plan-board = Pipeline

@@ -239,7 +239,7 @@ pub(crate) async fn write(
             "from": null, "to": "created", "application": application, "title": new.profile.name,
             "requisition": requisition, "stage": { "to": stage.id, "to_kind": stage.kind },
         });
-        tx.emit(event("candidate.created", who, id).about(application).detail(detail));
+        tx.emit(event("candidate.created", who, id).about(application).about(requisition).detail(detail));
         if let Some(interview) = interview {
             let detail = json!({
                 "from": "created", "to": "scheduled", "application": application, "title": new.profile.name,

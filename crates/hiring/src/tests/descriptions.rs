@@ -106,7 +106,7 @@ async fn a_file_is_read_and_kept() {
 #[tokio::test]
 async fn attached_to_a_job_it_is_laid_beside_the_cv() {
     let house = House::new().await;
-    let job = house.recruiter.post("/requisitions", json!({ "title": "Backend" })).await.expect(201).str("/id");
+    let job = house.job("Backend").await;
     let made = house.recruiter.post("/candidates", json!({ "name": "Ada", "requisition_id": job })).await.expect(201);
     let beside = format!("/applications/{}/match", application(&made));
     let nothing = house.recruiter.get(&beside).await.expect(200);

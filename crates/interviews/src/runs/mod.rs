@@ -6,6 +6,7 @@ mod compare;
 pub(crate) mod diary;
 pub(crate) mod figures;
 pub(crate) mod instance;
+pub(crate) mod job;
 pub(crate) mod jobs;
 mod notices;
 mod pages;

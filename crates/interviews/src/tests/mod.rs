@@ -9,6 +9,7 @@ mod long;
 mod mine;
 mod pages;
 mod panels;
+mod pipeline;
 mod plans;
 mod progress;
 mod proposals;

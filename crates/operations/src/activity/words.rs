@@ -16,7 +16,6 @@ const TABLE: &[(&str, Words)] = &[
     ("bulk_creation.cancelled", Messages::bulk_creation_cancelled),
     ("bulk_creation.confirmed", Messages::bulk_creation_confirmed),
     ("candidate.advanced", Messages::candidate_advanced),
-    ("candidate.applied", Messages::candidate_applied),
     ("candidate.availability_changed", Messages::candidate_availability_changed),
     ("candidate.awaits_decision", Messages::candidate_awaits_decision),
     ("candidate.created", Messages::candidate_created),

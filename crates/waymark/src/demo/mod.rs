@@ -4,6 +4,7 @@ mod days;
 mod jobs;
 mod notes;
 mod people;
+mod pipeline;
 mod plans;
 mod seed;
 

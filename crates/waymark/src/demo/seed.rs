@@ -43,6 +43,7 @@ pub async fn seed(composed: &Composed, clock: &Clock, now: Timestamp, candidates
     let names: Vec<String> = (0..candidates).map(name).collect();
     let (earlier, today) = names.split_at(candidates * 2 / 3);
     alder.candidates(earlier, 0).await?;
+    alder.applied().await?;
     let run = alder.run().await?;
     let mut booked = run["scheduled"].as_u64().unwrap_or(0);
     tell(composed).await?;
@@ -120,7 +121,7 @@ pub(super) struct House<'a> {
     /// The day on which somebody looks.
     pub(super) today: civil::Date,
     /// What some of the candidates applied for.
-    jobs: Option<Jobs>,
+    pub(super) jobs: Option<Jobs>,
 }
 
 impl<'a> House<'a> {

@@ -25,7 +25,7 @@ pub(super) fn state(page: &Page, state: RequisitionState) -> (&'static str, Stri
 
 /// What a stage is called: its own name, else that of its kind.
 pub(super) fn stage(page: &Page, name: Option<&String>, kind: StageKind) -> String {
-    name.cloned().unwrap_or_else(|| page.t.stage_kind_of(kind.to_string()))
+    name.cloned().unwrap_or_else(|| page.t.stage_kind(kind.to_string()))
 }
 
 /// Every value with its words, for a menu.
