@@ -494,6 +494,116 @@ stage-unknown = The job has no such stage: choose one of its pipeline.
 stage-same = It stands in this stage already.
 stage-too-late = Nobody begins with a decision or an offer: choose an earlier stage.
 
+## Moves of applications
+round-numbered = round { $position }
+close-reason = { $reason ->
+    [skills] Skills are missing
+    [experience] Experience does not fit
+    [interviews] The interviews did not convince
+    [salary] Salary
+    [location] Place, hours or permit
+    [other_candidate] Somebody else was chosen
+    [position_closed] The job is not filled
+    [no_answer] No answer any more
+    [other_offer] Took another offer
+    [not_the_job] Not the job they look for
+    [too_slow] It took too long
+    [personal] Personal reasons
+   *[other] Another reason
+  }
+close-reason-label = Why
+in-the-way-title = { $name }: something stands in the way
+in-the-way-to = Asked for: move to { $stage }
+in-the-way-list = What is missing
+in-the-way-booked = { $interviewer } interviews them on { $when } ({ $round }): move once it is over, or call it off and move now.
+in-the-way-owed = { $count ->
+    [one] { $names } has not given the scorecard of an interview that took place.
+   *[other] { $names } have not given their scorecards of interviews that took place.
+  }
+in-the-way-rounds = { $count ->
+    [one] A round of the plan was not held: { $rounds }.
+   *[other] Rounds of the plan were not held: { $rounds }.
+  }
+in-the-way-not-accepted = Nobody has accepted the profile yet, and nobody is booked before that: ask an interviewer for a review.
+override-why = Say why it goes on all the same.
+override-reason = Why it goes on all the same
+override-hint = It stays in the journey, with your name.
+move-and-cancel = Call off and move
+move-anyway = Move anyway
+move-leave = Leave it where it is
+meanwhile-moved = { $by } moved it to { $stage } { $ago }.
+meanwhile-rejected = { $by } rejected it { $ago }.
+meanwhile-withdrawn = { $by } noted { $ago } that it is withdrawn.
+meanwhile-hired = { $by } hired them { $ago }.
+decide-not-this = Hiring managers hire or reject; ask a recruiter for anything else.
+decide-not-yours = Its hiring manager decides about this job.
+decide-not-yet = It does not wait for a decision yet: the rounds come first.
+application-twice = This candidate is in this job already.
+bulk-no-stage = Choose the stage to move to.
+bulk-moved = { $count ->
+    [one] Moved.
+   *[other] { $count } were moved.
+  }
+
+## The board
+pipeline = Pipeline
+as-board = Board
+as-table = Table
+funnel = Funnel
+board-count = { $count ->
+    [one] { $count } application
+   *[other] { $count } applications
+  }
+board-empty = Nobody in this pipeline yet
+board-empty-text = Each column is a stage of the job, each card somebody on the way through it. Add the first candidate: the card stands in the first stage, and you drag it on or press ].
+board-more = { $count } more
+board-keys = Arrow keys walk the cards, [ and ] move one to the stage before or after, m asks where to, x chooses, Enter opens.
+board-said = { $who } moved to { $stage }
+board-said-by = { $by } moved { $who } to { $stage }
+board-lost = This could not be saved: nothing was moved. Try again.
+card-days = { $days } d
+card-late = Longer than { $days } days in this stage
+card-owed = Scorecard missing: { $names }
+card-now = { $round }, { $interviewer }: on now
+card-over = { $round }: result missing
+card-booked = { $when } · { $round }, { $interviewer }
+card-unplaced = Not placed: { $why }
+card-held = Result put off
+card-waits = Round { $round }: waits for a booking
+card-decide = Decide
+card-offer = Offer
+card-screen = Look at the profile
+card-move-on = Move on or reject
+card-rating = Mean rating
+card-next = What is next
+column-age = median { $days } d
+stands-in = Stands in { $stage }
+move-to = Move to
+move-now = Move
+panel-place-in = { $place } of { $all } in { $stage }
+age-in-stage = In the stage
+age-any = However long
+age-at-least = { $days } days and longer
+stage-any = Every stage
+interview-filter = Interview
+interview-any = With and without
+interview-booked = Booked
+interview-none = None booked
+show-active = Those on the way
+show-closed = Those that ended too
+funnel-sub = How many came how far, and how long they stayed
+funnel-empty = No figures yet
+funnel-empty-text = As soon as somebody stands in this pipeline, each move is counted here.
+funnel-method = Counted from the moves that the event log tells of, never from where somebody stands now. For each application its last stay in a stage counts; what was taken back or corrected is left out. Days are those of stays that are over.
+flow-entered = Entered
+flow-here = Here now
+flow-on = Went on
+flow-back = Taken back
+flow-left = The rest was rejected, withdrew or was taken back
+flow-share = Share that went on
+flow-median = Days, median
+flow-p90 = Days, nine of ten
+percent = { $number } %
 ## Many candidates at once
 command-bulk-creation = Add many candidates
 bulk-new-title = Add many candidates
@@ -605,117 +715,6 @@ bulk-new-no-drive = Book nothing
 bulk-new-hour = Write a time of day, 09:00 for example.
 bulk-new-date = Choose a day.
 
-## Moves of applications
-round-numbered = round { $position }
-close-reason = { $reason ->
-    [skills] Skills are missing
-    [experience] Experience does not fit
-    [interviews] The interviews did not convince
-    [salary] Salary
-    [location] Place, hours or permit
-    [other_candidate] Somebody else was chosen
-    [position_closed] The job is not filled
-    [no_answer] No answer any more
-    [other_offer] Took another offer
-    [not_the_job] Not the job they look for
-    [too_slow] It took too long
-    [personal] Personal reasons
-   *[other] Another reason
-  }
-close-reason-label = Why
-in-the-way-title = { $name }: something stands in the way
-in-the-way-to = Asked for: move to { $stage }
-in-the-way-list = What is missing
-in-the-way-booked = { $interviewer } interviews them on { $when } ({ $round }): move once it is over, or call it off and move now.
-in-the-way-owed = { $count ->
-    [one] { $names } has not given the scorecard of an interview that took place.
-   *[other] { $names } have not given their scorecards of interviews that took place.
-  }
-in-the-way-rounds = { $count ->
-    [one] A round of the plan was not held: { $rounds }.
-   *[other] Rounds of the plan were not held: { $rounds }.
-  }
-in-the-way-not-accepted = Nobody has accepted the profile yet, and nobody is booked before that: ask an interviewer for a review.
-override-why = Say why it goes on all the same.
-override-reason = Why it goes on all the same
-override-hint = It stays in the journey, with your name.
-move-and-cancel = Call off and move
-move-anyway = Move anyway
-move-leave = Leave it where it is
-meanwhile-moved = { $by } moved it to { $stage } { $ago }.
-meanwhile-rejected = { $by } rejected it { $ago }.
-meanwhile-withdrawn = { $by } noted { $ago } that it is withdrawn.
-meanwhile-hired = { $by } hired them { $ago }.
-decide-not-this = Hiring managers hire or reject; ask a recruiter for anything else.
-decide-not-yours = Its hiring manager decides about this job.
-decide-not-yet = It does not wait for a decision yet: the rounds come first.
-application-twice = This candidate is in this job already.
-bulk-no-stage = Choose the stage to move to.
-bulk-moved = { $count ->
-    [one] Moved.
-   *[other] { $count } were moved.
-  }
-
-## The board
-pipeline = Pipeline
-as-board = Board
-as-table = Table
-funnel = Funnel
-board-count = { $count ->
-    [one] { $count } application
-   *[other] { $count } applications
-  }
-board-empty = Nobody in this pipeline yet
-board-empty-text = Each column is a stage of the job, each card somebody on the way through it. Add the first candidate: the card stands in the first stage, and you drag it on or press ].
-board-more = { $count } more
-board-keys = Arrow keys walk the cards, [ and ] move one to the stage before or after, m asks where to, x chooses, Enter opens.
-board-said = { $who } moved to { $stage }
-board-said-by = { $by } moved { $who } to { $stage }
-board-lost = This could not be saved: nothing was moved. Try again.
-card-days = { $days } d
-card-late = Longer than { $days } days in this stage
-card-owed = Scorecard missing: { $names }
-card-now = { $round }, { $interviewer }: on now
-card-over = { $round }: result missing
-card-booked = { $when } · { $round }, { $interviewer }
-card-unplaced = Not placed: { $why }
-card-held = Result put off
-card-waits = Round { $round }: waits for a booking
-card-decide = Decide
-card-offer = Offer
-card-screen = Look at the profile
-card-move-on = Move on or reject
-card-rating = Mean rating
-card-next = What is next
-column-age = median { $days } d
-stands-in = Stands in { $stage }
-move-to = Move to
-move-now = Move
-panel-place-in = { $place } of { $all } in { $stage }
-age-in-stage = In the stage
-age-any = However long
-age-at-least = { $days } days and longer
-stage-any = Every stage
-interview-filter = Interview
-interview-any = With and without
-interview-booked = Booked
-interview-none = None booked
-show-active = Those on the way
-show-closed = Those that ended too
-funnel-sub = How many came how far, and how long they stayed
-funnel-empty = No figures yet
-funnel-empty-text = As soon as somebody stands in this pipeline, each move is counted here.
-funnel-method = Counted from the moves that the event log tells of, never from where somebody stands now. For each application its last stay in a stage counts; what was taken back or corrected is left out. Days are those of stays that are over.
-flow-entered = Entered
-flow-here = Here now
-flow-on = Went on
-flow-back = Taken back
-flow-left = The rest was rejected, withdrew or was taken back
-flow-share = Share that went on
-flow-median = Days, median
-flow-p90 = Days, nine of ten
-percent = { $number } %
-
 ## Documents, skills found in them
 document-kind = { $kind ->
         [cv] CV
@@ -783,8 +782,8 @@ match-extra = { $count ->
 match-note = Words found in the current CV, no judgement: somebody may have a skill and not name it. Nothing is sorted or decided by this.
 match-no-cv = There is no CV to look into.
 match-not-read = The text of the CV was not read, so nothing is compared.
-match-nothing-asked = This job names no skills. Attach a job description to it, and what it asks for is compared here.
-match-reason = The CV names { $required } of { $required_of } required skills and { $optional } of { $optional_of } that would be good.
+match-nothing-asked = This job names no skills. Name them in it or attach a job description, and what it asks for is compared here.
+match-reason = The CV names { $required } of { $needed } required skills and { $optional } of { $wished } that would be good.
 
 ## Job descriptions
 nav-descriptions = Job descriptions
@@ -1157,6 +1156,15 @@ stage-removed = { $count ->
 stage-move-to = Move them to
 stage-empty = Nobody stands in it.
 stage-add = Add a stage
-stage-kind-label = Kind
 stage-kind-hint = What happens there. It stands where its kind usually does; move it afterwards.
 stage-kind-missing = Choose what the stage is for.
+requisition-skill-missing = “{ $name }” is not in the catalogue of skills: choose one that is.
+stage-kind-of = { $kind ->
+        [applied] Applied
+        [screening] Screening
+        [assessment] Assessment
+        [interview] Interviews
+        [decision] Decision
+       *[offer] Offer
+    }
+stage-kind = Kind

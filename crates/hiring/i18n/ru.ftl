@@ -509,6 +509,120 @@ stage-unknown = У вакансии нет такого этапа: выбери
 stage-same = Кандидат уже на этом этапе.
 stage-too-late = С решения или оффера не начинают: выберите этап раньше.
 
+## Moves of applications
+round-numbered = раунд { $position }
+close-reason = { $reason ->
+    [skills] Не хватает навыков
+    [experience] Не подходит опыт
+    [interviews] Собеседования не убедили
+    [salary] Зарплата
+    [location] Место, график или разрешение на работу
+    [other_candidate] Выбрали другого
+    [position_closed] Вакансия не заполняется
+    [no_answer] Перестал отвечать
+    [other_offer] Другое предложение
+    [not_the_job] Не та работа
+    [too_slow] Слишком долго
+    [personal] Личные причины
+   *[other] Другая причина
+  }
+close-reason-label = Почему
+in-the-way-title = { $name }: есть препятствие
+in-the-way-to = Нужно было перевести на этап «{ $stage }»
+in-the-way-list = Чего не хватает
+in-the-way-booked = { $interviewer } проводит собеседование { $when } ({ $round }): переведите после него или отмените его и переведите сейчас.
+in-the-way-owed = { $count ->
+    [one] Нет оценки прошедшего собеседования: { $names }.
+    [few] Нет оценок прошедших собеседований: { $names }.
+   *[other] Нет оценок прошедших собеседований: { $names }.
+  }
+in-the-way-rounds = { $count ->
+    [one] Не проведён раунд плана: { $rounds }.
+    [few] Не проведены раунды плана: { $rounds }.
+   *[other] Не проведены раунды плана: { $rounds }.
+  }
+in-the-way-not-accepted = Профиль ещё никто не принял, а до этого никого не записывают: попросите интервьюера посмотреть профиль.
+override-why = Напишите, почему можно идти дальше.
+override-reason = Почему можно идти дальше
+override-hint = Останется в истории с вашим именем.
+move-and-cancel = Отменить и перевести
+move-anyway = Всё равно перевести
+move-leave = Оставить как есть
+meanwhile-moved = { $by }: перевод на этап «{ $stage }», { $ago }.
+meanwhile-rejected = { $by }: отказ, { $ago }.
+meanwhile-withdrawn = { $by }: отметка, что кандидат отказался, { $ago }.
+meanwhile-hired = { $by }: кандидат нанят, { $ago }.
+decide-not-this = Нанимающий менеджер нанимает или отказывает; об остальном попросите рекрутера.
+decide-not-yours = По этой вакансии решает её нанимающий менеджер.
+decide-not-yet = Решения пока не ждут: сначала раунды.
+application-twice = Этот кандидат уже есть на этой вакансии.
+bulk-no-stage = Выберите этап, на который перевести.
+bulk-moved = { $count ->
+    [one] Переведён { $count } кандидат.
+    [few] Переведены { $count } кандидата.
+   *[other] Переведено { $count } кандидатов.
+  }
+
+## The board
+pipeline = Воронка вакансии
+as-board = Доска
+as-table = Таблица
+funnel = Воронка
+board-count = { $count ->
+    [one] { $count } кандидатура
+    [few] { $count } кандидатуры
+   *[other] { $count } кандидатур
+  }
+board-empty = Пока никого нет
+board-empty-text = Каждая колонка — этап вакансии, каждая карточка — человек на пути через неё. Добавьте первого кандидата: карточка появится на первом этапе, дальше её можно перетащить или нажать ].
+board-more = Ещё { $count }
+board-keys = Стрелки переводят по карточкам, [ и ] двигают на этап назад или вперёд, m спрашивает куда, x выбирает, Enter открывает.
+board-said = { $who }: теперь на этапе «{ $stage }»
+board-said-by = { $by }: { $who } теперь на этапе «{ $stage }»
+board-lost = Не удалось сохранить: ничего не перемещено. Попробуйте ещё раз.
+card-days = { $days } дн.
+card-late = На этом этапе дольше { $days } дн.
+card-owed = Нет оценки: { $names }
+card-now = { $round }, { $interviewer }: идёт сейчас
+card-over = { $round }: нет результата
+card-booked = { $when } · { $round }, { $interviewer }
+card-unplaced = Не записан: { $why }
+card-held = Результат отложен
+card-waits = Раунд { $round }: ждёт записи
+card-decide = Нужно решение
+card-offer = Оффер
+card-screen = Посмотреть профиль
+card-move-on = Перевести дальше или отказать
+card-rating = Средняя оценка
+card-next = Что дальше
+column-age = медиана { $days } дн.
+stands-in = Этап: { $stage }
+move-to = Перевести на этап
+move-now = Перевести
+panel-place-in = { $place } из { $all }, этап «{ $stage }»
+age-in-stage = На этапе
+age-any = Сколько угодно
+age-at-least = { $days } дн. и дольше
+stage-any = Все этапы
+interview-filter = Собеседование
+interview-any = Есть или нет
+interview-booked = Назначено
+interview-none = Не назначено
+show-active = Только в работе
+show-closed = И завершённые
+funnel-sub = Сколько человек дошло до какого этапа и сколько времени это заняло
+funnel-empty = Пока нет данных
+funnel-empty-text = Как только в вакансии кто-то появится, здесь посчитают каждый переход.
+funnel-method = Считается по переходам из журнала событий, а не по тому, кто где стоит сейчас. Для каждой кандидатуры учитывается последнее пребывание на этапе; отменённое и исправленное не считается. Дни — по завершённым пребываниям.
+flow-entered = Попали на этап
+flow-here = Сейчас здесь
+flow-on = Прошли дальше
+flow-back = Возвращены
+flow-left = Остальным отказали, они ушли сами или возвращены
+flow-share = Доля прошедших
+flow-median = Дней, медиана
+flow-p90 = Дней, девять из десяти
+percent = { $number } %
 ## Many candidates at once
 command-bulk-creation = Добавить много кандидатов
 bulk-new-title = Добавить много кандидатов
@@ -625,121 +739,6 @@ bulk-new-no-drive = Ничего не назначать
 bulk-new-hour = Напишите время, например 09:00.
 bulk-new-date = Выберите день.
 
-## Moves of applications
-round-numbered = раунд { $position }
-close-reason = { $reason ->
-    [skills] Не хватает навыков
-    [experience] Не подходит опыт
-    [interviews] Собеседования не убедили
-    [salary] Зарплата
-    [location] Место, график или разрешение на работу
-    [other_candidate] Выбрали другого
-    [position_closed] Вакансия не заполняется
-    [no_answer] Перестал отвечать
-    [other_offer] Другое предложение
-    [not_the_job] Не та работа
-    [too_slow] Слишком долго
-    [personal] Личные причины
-   *[other] Другая причина
-  }
-close-reason-label = Почему
-in-the-way-title = { $name }: есть препятствие
-in-the-way-to = Нужно было перевести на этап «{ $stage }»
-in-the-way-list = Чего не хватает
-in-the-way-booked = { $interviewer } проводит собеседование { $when } ({ $round }): переведите после него или отмените его и переведите сейчас.
-in-the-way-owed = { $count ->
-    [one] Нет оценки прошедшего собеседования: { $names }.
-    [few] Нет оценок прошедших собеседований: { $names }.
-   *[other] Нет оценок прошедших собеседований: { $names }.
-  }
-in-the-way-rounds = { $count ->
-    [one] Не проведён раунд плана: { $rounds }.
-    [few] Не проведены раунды плана: { $rounds }.
-   *[other] Не проведены раунды плана: { $rounds }.
-  }
-in-the-way-not-accepted = Профиль ещё никто не принял, а до этого никого не записывают: попросите интервьюера посмотреть профиль.
-override-why = Напишите, почему можно идти дальше.
-override-reason = Почему можно идти дальше
-override-hint = Останется в истории с вашим именем.
-move-and-cancel = Отменить и перевести
-move-anyway = Всё равно перевести
-move-leave = Оставить как есть
-meanwhile-moved = { $by }: перевод на этап «{ $stage }», { $ago }.
-meanwhile-rejected = { $by }: отказ, { $ago }.
-meanwhile-withdrawn = { $by }: отметка, что кандидат отказался, { $ago }.
-meanwhile-hired = { $by }: кандидат нанят, { $ago }.
-decide-not-this = Нанимающий менеджер нанимает или отказывает; об остальном попросите рекрутера.
-decide-not-yours = По этой вакансии решает её нанимающий менеджер.
-decide-not-yet = Решения пока не ждут: сначала раунды.
-application-twice = Этот кандидат уже есть на этой вакансии.
-bulk-no-stage = Выберите этап, на который перевести.
-bulk-moved = { $count ->
-    [one] Переведён { $count } кандидат.
-    [few] Переведены { $count } кандидата.
-   *[other] Переведено { $count } кандидатов.
-  }
-
-## The board
-pipeline = Воронка вакансии
-as-board = Доска
-as-table = Таблица
-funnel = Воронка
-board-count = { $count ->
-    [one] { $count } кандидатура
-    [few] { $count } кандидатуры
-   *[other] { $count } кандидатур
-  }
-board-empty = Пока никого нет
-board-empty-text = Каждая колонка — этап вакансии, каждая карточка — человек на пути через неё. Добавьте первого кандидата: карточка появится на первом этапе, дальше её можно перетащить или нажать ].
-board-more = Ещё { $count }
-board-keys = Стрелки переводят по карточкам, [ и ] двигают на этап назад или вперёд, m спрашивает куда, x выбирает, Enter открывает.
-board-said = { $who }: теперь на этапе «{ $stage }»
-board-said-by = { $by }: { $who } теперь на этапе «{ $stage }»
-board-lost = Не удалось сохранить: ничего не перемещено. Попробуйте ещё раз.
-card-days = { $days } дн.
-card-late = На этом этапе дольше { $days } дн.
-card-owed = Нет оценки: { $names }
-card-now = { $round }, { $interviewer }: идёт сейчас
-card-over = { $round }: нет результата
-card-booked = { $when } · { $round }, { $interviewer }
-card-unplaced = Не записан: { $why }
-card-held = Результат отложен
-card-waits = Раунд { $round }: ждёт записи
-card-decide = Нужно решение
-card-offer = Оффер
-card-screen = Посмотреть профиль
-card-move-on = Перевести дальше или отказать
-card-rating = Средняя оценка
-card-next = Что дальше
-column-age = медиана { $days } дн.
-stands-in = Этап: { $stage }
-move-to = Перевести на этап
-move-now = Перевести
-panel-place-in = { $place } из { $all }, этап «{ $stage }»
-age-in-stage = На этапе
-age-any = Сколько угодно
-age-at-least = { $days } дн. и дольше
-stage-any = Все этапы
-interview-filter = Собеседование
-interview-any = Есть или нет
-interview-booked = Назначено
-interview-none = Не назначено
-show-active = Только в работе
-show-closed = И завершённые
-funnel-sub = Сколько человек дошло до какого этапа и сколько времени это заняло
-funnel-empty = Пока нет данных
-funnel-empty-text = Как только в вакансии кто-то появится, здесь посчитают каждый переход.
-funnel-method = Считается по переходам из журнала событий, а не по тому, кто где стоит сейчас. Для каждой кандидатуры учитывается последнее пребывание на этапе; отменённое и исправленное не считается. Дни — по завершённым пребываниям.
-flow-entered = Попали на этап
-flow-here = Сейчас здесь
-flow-on = Прошли дальше
-flow-back = Возвращены
-flow-left = Остальным отказали, они ушли сами или возвращены
-flow-share = Доля прошедших
-flow-median = Дней, медиана
-flow-p90 = Дней, девять из десяти
-percent = { $number } %
-
 ## Документы, найденные в них навыки
 document-kind = { $kind ->
         [cv] Резюме
@@ -809,8 +808,8 @@ match-extra = { $count ->
 match-note = Слова, найденные в текущем резюме, а не оценка: навык может быть и не назван. По ним ничего не сортируется и не решается.
 match-no-cv = Резюме, в которое можно заглянуть, нет.
 match-not-read = Текст резюме не прочитан, поэтому сравнивать не с чем.
-match-nothing-asked = Навыки в этой вакансии не названы. Прикрепите к ней описание, и здесь появится сравнение.
-match-reason = Обязательных навыков названо { $required } из { $required_of }, желательных { $optional } из { $optional_of }.
+match-nothing-asked = Навыки в этой вакансии не названы. Назовите их или прикрепите описание, и здесь появится сравнение.
+match-reason = Обязательных навыков названо { $required } из { $needed }, желательных { $optional } из { $wished }.
 
 ## Описания вакансий
 nav-descriptions = Описания вакансий
@@ -1193,6 +1192,15 @@ stage-removed = { $count ->
 stage-move-to = Перевести их
 stage-empty = На этом этапе никого нет.
 stage-add = Добавить этап
-stage-kind-label = Вид
 stage-kind-hint = Что на нём происходит. Он встанет на обычное для своего вида место; потом его можно передвинуть.
 stage-kind-missing = Выберите вид этапа.
+requisition-skill-missing = Навыка «{ $name }» нет в каталоге: выберите другой.
+stage-kind-of = { $kind ->
+        [applied] Отклик
+        [screening] Отбор
+        [assessment] Тест
+        [interview] Собеседования
+        [decision] Решение
+       *[offer] Оффер
+    }
+stage-kind = Вид

@@ -913,14 +913,6 @@ room-interviews = Interviews in this room
 plan-assistants = Assistants
 pick-no-common-all = In the days ahead there is no time at which everybody and a room are free. Ask for more times, or type one below.
 
-## Interview drives
-drive-rounds = Choose the first rounds of the interview plan, in its order.
-drive-interviewers = Choose who interviews that day: people of yours who do.
-drive-hours = The day must end after it begins, in a time zone that is known.
-drive-past = This day has begun or is over. Choose one ahead.
-drive-taken = Somebody’s time changed while the day was being planned. Try once more.
-interview-instructions = What to know
-
 ## Runs for one job
 schedule-job-now = Schedule now
 job-run-nobody = Nobody of this job waits for a booking.
@@ -933,3 +925,10 @@ job-run-proposed = { $proposed ->
    *[other] { $proposed } of { $all } who wait have proposed times: confirm them under Scheduler.
   }
 plan-board = Pipeline
+## Interview drives
+drive-rounds = Choose the first rounds of the interview plan, in its order.
+drive-interviewers = Choose who interviews that day: people of yours who do.
+drive-hours = The day must end after it begins, in a time zone that is known.
+drive-past = This day has begun or is over. Choose one ahead.
+drive-taken = Somebody’s time changed while the day was being planned. Try once more.
+interview-instructions = What to know

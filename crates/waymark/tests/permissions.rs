@@ -42,6 +42,7 @@ async fn things(w: &World, slug: &str, tag: &str) -> HashMap<&'static str, Strin
         ("bulk-creations", bulk),
         ("requisitions", requisition),
         ("stages", stage),
+        ("custom-fields", "field_01h455vb4pex5vsknk084sn02q".to_owned()),
         ("rounds", round),
         ("notes", note),
         ("rooms", room),

@@ -8,6 +8,7 @@ pub const SILENT: &[(&str, &str)] = &[
     ("bulk_creation.begun", "nobody was created yet"),
     ("bulk_creation.cancelled", "done by whoever pressed the button"),
     ("bulk_creation.confirmed", "whoever enters somebody is in charge of them; what was booked is told"),
+    ("candidate.applied", "put there by whoever ended the other job"),
     ("candidate.availability_changed", "the next run of the scheduler takes it up"),
     ("candidate.created", "whoever enters somebody is in charge of them"),
     ("candidate.deactivated", "what was booked is cancelled, and that is told"),

@@ -50,7 +50,7 @@ impl StagesPage {
         address(self.id)
     }
     fn kinds(&self) -> Vec<(String, String)> {
-        StageKind::iter().map(|k| (k.to_string(), self.page.t.stage_kind(k.to_string()))).collect()
+        StageKind::iter().map(|k| (k.to_string(), self.page.t.stage_kind_of(k.to_string()))).collect()
     }
     fn is_last(&self, row: &Row) -> bool {
         self.rows.last().is_some_and(|r| r.stage.id == row.stage.id)
@@ -62,7 +62,7 @@ pub(super) fn lines(page: &Page, stages: &[Stage], counts: &HashMap<StageId, i64
     let name = |s: &Stage| words::stage(page, s.name.as_ref(), s.kind);
     let row = |s: &Stage| Row {
         name: name(s),
-        kind: page.t.stage_kind(s.kind.to_string()),
+        kind: page.t.stage_kind_of(s.kind.to_string()),
         count: counts.get(&s.id).copied().unwrap_or_default(),
         seen: page.tag(s.updated_at),
         others: stages.iter().filter(|o| o.id != s.id).map(|o| (o.id.to_string(), name(o))).collect(),
@@ -151,10 +151,10 @@ pub(super) async fn change(
     let back = back(&app, &actor, id).await?;
     let position = form.position.trim().parse::<i64>().ok();
     let seen = IfMatch::of(&form.seen);
-    let changed = actions::change(&app, &who, id, &seen, |said| match position {
+    let changed = actions::change(&app, &who, id, &seen, |said| {
+        said.position = position;
         // a press on an arrow says nothing of the name
-        Some(_) => said.position = position,
-        None => {
+        if position.is_none() {
             said.name = Some(form.name.clone());
             said.first_round = form.round().or(said.first_round);
         }

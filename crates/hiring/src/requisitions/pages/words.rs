@@ -25,7 +25,7 @@ pub(super) fn state(page: &Page, state: RequisitionState) -> (&'static str, Stri
 
 /// What a stage is called: its own name, else that of its kind.
 pub(super) fn stage(page: &Page, name: Option<&String>, kind: StageKind) -> String {
-    name.cloned().unwrap_or_else(|| page.t.stage_kind(kind.to_string()))
+    name.cloned().unwrap_or_else(|| page.t.stage_kind_of(kind.to_string()))
 }
 
 /// Every value with its words, for a menu.
@@ -61,7 +61,7 @@ pub(super) fn grouped(n: i64) -> String {
     let digits = n.to_string();
     let mut out = String::with_capacity(digits.len() * 4 / 3);
     for (i, c) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
             out.push('\u{202f}');
         }
         out.push(c);
