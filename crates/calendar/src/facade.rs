@@ -2,7 +2,8 @@
 
 pub use crate::{
     bookings::book::{
-        BookError, CapHit, Conflict, HOLD, NewBooking, book, book_many, caps_exceeded, conflicts, unbook,
+        BookError, CapHit, Conflict, HOLD, NewBooking, book, book_many, caps_exceeded, conflicts, overlaps, rehang,
+        unbook,
     },
     forget::forget,
     free::{Free, free, free_beside_holds},

@@ -18,8 +18,9 @@ pub use crate::{
     erasure::{ErasureReason, replay as replay_erasures},
     examine::examine,
     hooks::{
-        ApplicationInterviews, BookedRound, CandidateErasure, CandidateInterviews, Comer, Drives, InterviewCard,
-        JobInterviews, JobStep, NextStep, Open, PlannedDrive, ProfileSection, RoundBrief, Unfinished,
+        ApplicationInterviews, BookedRound, CandidateErasure, CandidateInterviews, CandidateMerge, Comer, Drives,
+        InterviewCard, JobInterviews, JobStep, Moving, NextStep, Open, PlannedDrive, ProfileSection, RoundBrief,
+        Unfinished,
     },
     notes::due::{FollowUp, follow_ups_due},
     permissions::{GiveReviews, ReadCandidates, ReadRequisitions, WriteCandidates, WriteRequisitions},

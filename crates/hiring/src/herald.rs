@@ -1,7 +1,7 @@
 //! What hiring tells live streams of its events.
 
 use crate::{
-    candidates,
+    candidates, catalogues,
     permissions::{ManageHiring, ReadCandidates, ReadJobDescriptions, ReadRequisitions},
     requisitions,
 };
@@ -43,7 +43,7 @@ const PASSED_ON: [(&str, &str); 7] = [
 #[async_trait::async_trait]
 impl Herald for Events {
     fn areas(&self) -> &'static [&'static str] {
-        &["candidate", "requisition", "job_description", "custom_field"]
+        &["candidate", "requisition", "job_description", "custom_field", "agency", "source", "tag"]
     }
 
     async fn tell(
@@ -97,6 +97,9 @@ fn told(
         let title = event.detail["title"].as_str().unwrap_or_default().to_owned();
         let data = Value::Object(Map::from_iter([("requisition_id".to_owned(), event.subject.clone().into())]));
         return Some(Told { title, data, audience: Audience::of::<ReadRequisitions>() });
+    }
+    if let Some(told) = catalogues::told(event) {
+        return Some(told);
     }
     if event.kind.starts_with("job_description.") {
         let title = event.detail["title"].as_str().unwrap_or_default().to_owned();

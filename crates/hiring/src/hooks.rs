@@ -3,7 +3,7 @@
 use crate::bulk_creations::drive::Drive;
 use kernel::{
     Actor, ApplicationId, CandidateId, InterviewId, Locale, OrganizationId, PersonId, Problem, RequisitionId, RoundId,
-    Timestamp, UserId,
+    Text, Timestamp, UserId,
 };
 use std::{collections::HashMap, sync::Arc};
 use store::Tx;
@@ -184,6 +184,53 @@ pub trait CandidateErasure: Send + Sync {
     ) -> Result<Vec<String>, Problem>;
     /// The tables that it touches.
     fn tables(&self) -> &'static [&'static str];
+}
+
+/// Two records of one person that become one, or two again.
+#[derive(Clone, Debug)]
+pub struct Moving {
+    /// The record whose place is taken.
+    pub from: CandidateId,
+    /// The one that is kept.
+    pub into: CandidateId,
+    /// The person that the first one's bookings hang on.
+    pub from_person: PersonId,
+    /// That of the second.
+    pub into_person: PersonId,
+    /// Applications of the first that become the second's.
+    pub applications: Vec<ApplicationId>,
+    /// Applications for one and the same job: what hangs on the first goes over to the second of a pair.
+    pub joined: Vec<(ApplicationId, ApplicationId)>,
+}
+
+/// What a context holds of candidates, when two records of one person become one.
+#[async_trait::async_trait]
+pub trait CandidateMerge: Send + Sync {
+    /// What it calls what it moved.
+    fn name(&self) -> &'static str;
+    /// Why they cannot become one now: asked before and, while both people are held, within the merge.
+    async fn objections(
+        &self,
+        app: &App,
+        moving: &Moving,
+        tx: Option<&Tx>,
+        organization: OrganizationId,
+    ) -> Result<Vec<Text>, Problem>;
+    /// Moves what it holds of the first record to the second; gives what it takes to move it back: ids.
+    async fn merge(
+        &self,
+        tx: &mut Tx,
+        organization: OrganizationId,
+        moving: &Moving,
+    ) -> Result<serde_json::Value, Problem>;
+    /// Moves back what was moved, and what came since to the applications that go back.
+    async fn unmerge(
+        &self,
+        tx: &mut Tx,
+        organization: OrganizationId,
+        moving: &Moving,
+        moved: &serde_json::Value,
+    ) -> Result<(), Problem>;
 }
 
 /// A section of a candidate's page.

@@ -4,6 +4,7 @@ mod applications;
 mod board;
 mod bulk_creations;
 mod candidates;
+mod catalogues;
 mod custom_fields;
 mod descriptions;
 mod documents;
@@ -13,8 +14,10 @@ pub mod facade;
 mod herald;
 mod hooks;
 mod matching;
+mod merges;
 mod notes;
 mod permissions;
+mod photos;
 mod requisitions;
 mod reviews;
 mod settings;
@@ -24,8 +27,9 @@ mod sweep;
 mod tests;
 
 use permissions::{
-    DecideApplications, EraseCandidates, GiveReviews, ManageHiring, ManageNotes, ReadCandidates, ReadJobDescriptions,
-    ReadRequisitions, RunRequisitions, WriteCandidates, WriteJobDescriptions, WriteNotes, WriteRequisitions,
+    DecideApplications, EraseCandidates, GiveReviews, ManageHiring, ManageNotes, ReadCandidates, ReadCatalogues,
+    ReadJobDescriptions, ReadRequisitions, RunRequisitions, WriteCandidates, WriteCatalogues, WriteJobDescriptions,
+    WriteNotes, WriteRequisitions,
 };
 use std::sync::Arc;
 use store::Migration;
@@ -56,6 +60,13 @@ const MIGRATIONS: &[Migration] = &[
         ..Migration::both("m0083_hiring_requisitions", include_str!("migrations/0083_requisitions.sql"))
     },
     Migration::both("m0085_hiring_custom_fields", include_str!("migrations/0085_custom_fields.sql")),
+    Migration {
+        name: "m0086_hiring_candidate_fields",
+        both: include_str!("migrations/0086_candidate_fields.sql"),
+        sqlite: include_str!("migrations/0086_candidate_fields.sqlite.sql"),
+        postgres: include_str!("migrations/0086_candidate_fields.postgres.sql"),
+    },
+    Migration::both("m0087_hiring_candidate_merges", include_str!("migrations/0087_candidate_merges.sql")),
     Migration {
         name: "m0081_hiring_stages",
         both: include_str!("migrations/0081_stages.sql"),
@@ -88,6 +99,8 @@ fn pages() -> web::Pages {
         .merge(erasure::pages())
         .merge(bulk_creations::pages())
         .merge(custom_fields::pages())
+        .merge(catalogues::pages())
+        .merge(merges::pages())
         .merge(requisitions::pages())
 }
 
@@ -105,22 +118,98 @@ fn api() -> OpenApiRouter<web::App> {
         .merge(bulk_creations::api())
         .merge(requisitions::api())
         .merge(custom_fields::api())
+        .merge(catalogues::api())
+        .merge(photos::api())
+        .merge(merges::api())
         .merge(stages::api())
 }
 
 fn samples() -> Vec<Sample> {
     let mut all = candidates::samples();
     all.extend(bulk_creations::samples());
+    all.extend(custom_fields::samples());
+    all.extend(catalogues::samples());
+    all.extend(merges::samples());
     all.extend(documents::samples());
     all.extend(descriptions::samples());
     all.extend(requisitions::samples());
-    all.extend(custom_fields::samples());
     all.extend(notes::samples());
     all.push(Sample::of::<settings::pages::SettingsPage>("settings/show.html"));
     all.push(Sample::of::<erasure::ErasePage>("erasure/erase.html"));
     all.extend(applications::SAMPLES);
     all.extend(board::SAMPLES);
     all
+}
+
+/// What stands in the menu.
+fn nav() -> Vec<NavItem> {
+    vec![
+        NavItem {
+            href: "/candidates",
+            icon: "people",
+            group: NavGroup::Hiring,
+            label: |locale| Messages::from(locale).nav_candidates(),
+            visible: |actor| actor.reach::<ReadCandidates>().is_some(),
+        },
+        NavItem {
+            href: "/agencies",
+            icon: "flag",
+            group: NavGroup::Hiring,
+            label: |locale| Messages::from(locale).nav_agencies(),
+            visible: |actor| actor.reach::<ReadCatalogues>().is_some(),
+        },
+        NavItem {
+            href: "/requisitions",
+            icon: "briefcase",
+            group: NavGroup::Hiring,
+            label: |locale| Messages::from(locale).requisitions_title(),
+            visible: |actor| actor.reach::<ReadRequisitions>().is_some(),
+        },
+        NavItem {
+            href: "/job-descriptions",
+            icon: "book",
+            group: NavGroup::Hiring,
+            label: |locale| Messages::from(locale).nav_descriptions(),
+            visible: |actor| actor.reach::<ReadJobDescriptions>().is_some(),
+        },
+        NavItem {
+            href: "/hiring-settings",
+            icon: "filter",
+            group: NavGroup::Organization,
+            label: |locale| Messages::from(locale).nav_settings(),
+            visible: |actor| actor.reach::<ManageHiring>().is_some(),
+        },
+    ]
+}
+
+/// What the palette can do.
+fn commands() -> Vec<Command> {
+    vec![
+        Command {
+            href: "/candidates/new",
+            icon: "plus",
+            label: |locale| Messages::from(locale).command_new_candidate(),
+            visible: |actor| actor.reach::<WriteCandidates>().is_some(),
+        },
+        Command {
+            href: "/bulk-creations",
+            icon: "people",
+            label: |locale| Messages::from(locale).command_bulk_creation(),
+            visible: |actor| actor.reach::<WriteCandidates>().is_some(),
+        },
+        Command {
+            href: "/requisitions/new",
+            icon: "plus",
+            label: |locale| Messages::from(locale).requisition_new(),
+            visible: |actor| actor.reach::<WriteRequisitions>().is_some(),
+        },
+        Command {
+            href: "/notes",
+            icon: "chat",
+            label: |locale| Messages::from(locale).command_notes(),
+            visible: |actor| actor.reach::<WriteNotes>().is_some(),
+        },
+    ]
 }
 
 /// What this context brings.
@@ -133,6 +222,7 @@ pub fn module() -> Module {
             .into_iter()
             .chain([
                 sweep::definition(),
+                candidates::names::definition(),
                 requisitions::closing::definition(),
                 erasure::definition(),
                 bulk_creations::purge::definition(),
@@ -144,12 +234,15 @@ pub fn module() -> Module {
             bulk_creations::purge::SCHEDULE,
             documents::read::SCHEDULE,
             requisitions::closing::SCHEDULE,
+            candidates::names::SCHEDULE,
         ],
         permissions: vec![
             PermissionRow::of::<ReadCandidates>(),
             PermissionRow::of::<WriteCandidates>(),
             PermissionRow::of::<DecideApplications>(),
             PermissionRow::of::<EraseCandidates>(),
+            PermissionRow::of::<ReadCatalogues>(),
+            PermissionRow::of::<WriteCatalogues>(),
             PermissionRow::of::<GiveReviews>(),
             PermissionRow::of::<ManageHiring>(),
             PermissionRow::of::<ReadJobDescriptions>(),
@@ -160,62 +253,8 @@ pub fn module() -> Module {
             PermissionRow::of::<WriteRequisitions>(),
             PermissionRow::of::<RunRequisitions>(),
         ],
-        nav: vec![
-            NavItem {
-                href: "/candidates",
-                icon: "people",
-                group: NavGroup::Hiring,
-                label: |locale| Messages::from(locale).nav_candidates(),
-                visible: |actor| actor.reach::<ReadCandidates>().is_some(),
-            },
-            NavItem {
-                href: "/requisitions",
-                icon: "briefcase",
-                group: NavGroup::Hiring,
-                label: |locale| Messages::from(locale).requisitions_title(),
-                visible: |actor| actor.reach::<ReadRequisitions>().is_some(),
-            },
-            NavItem {
-                href: "/job-descriptions",
-                icon: "book",
-                group: NavGroup::Hiring,
-                label: |locale| Messages::from(locale).nav_descriptions(),
-                visible: |actor| actor.reach::<ReadJobDescriptions>().is_some(),
-            },
-            NavItem {
-                href: "/hiring-settings",
-                icon: "filter",
-                group: NavGroup::Organization,
-                label: |locale| Messages::from(locale).nav_settings(),
-                visible: |actor| actor.reach::<ManageHiring>().is_some(),
-            },
-        ],
-        commands: vec![
-            Command {
-                href: "/candidates/new",
-                icon: "plus",
-                label: |locale| Messages::from(locale).command_new_candidate(),
-                visible: |actor| actor.reach::<WriteCandidates>().is_some(),
-            },
-            Command {
-                href: "/bulk-creations",
-                icon: "people",
-                label: |locale| Messages::from(locale).command_bulk_creation(),
-                visible: |actor| actor.reach::<WriteCandidates>().is_some(),
-            },
-            Command {
-                href: "/requisitions/new",
-                icon: "plus",
-                label: |locale| Messages::from(locale).requisition_new(),
-                visible: |actor| actor.reach::<WriteRequisitions>().is_some(),
-            },
-            Command {
-                href: "/notes",
-                icon: "chat",
-                label: |locale| Messages::from(locale).command_notes(),
-                visible: |actor| actor.reach::<WriteNotes>().is_some(),
-            },
-        ],
+        nav: nav(),
+        commands: commands(),
         samples: samples(),
         hooks: Hooks::default()
             .with::<dyn Finder>(Arc::new(candidates::find::Candidates))

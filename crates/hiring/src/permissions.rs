@@ -80,6 +80,21 @@ impl Permission for RunRequisitions {
     const TABLE: &'static [(Role, Reach)] = &[(Role::OrganizationAdmin, Reach::All), (Role::Recruiter, Reach::All)];
 }
 
+/// See agencies, sources and tags.
+pub struct ReadCatalogues;
+impl Permission for ReadCatalogues {
+    const NAME: &'static str = "catalogues.read";
+    const TABLE: &'static [(Role, Reach)] =
+        &[(Role::OrganizationAdmin, Reach::All), (Role::Recruiter, Reach::All), (Role::HiringManager, Reach::All)];
+}
+
+/// Add, change and merge agencies, sources and tags.
+pub struct WriteCatalogues;
+impl Permission for WriteCatalogues {
+    const NAME: &'static str = "catalogues.write";
+    const TABLE: &'static [(Role, Reach)] = &[(Role::OrganizationAdmin, Reach::All), (Role::Recruiter, Reach::All)];
+}
+
 /// See job descriptions.
 pub struct ReadJobDescriptions;
 impl Permission for ReadJobDescriptions {

@@ -41,6 +41,7 @@ pub(crate) mod candidate {
         pub organization_id: OrganizationId,
         pub person_id: PersonId,
         pub key_id: KeyId,
+        pub photo_path: Option<String>,
         pub erased_at: Option<Timestamp>,
     }
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
@@ -132,12 +133,15 @@ mod named {
         Ok(found.into_iter().collect())
     }
 
-    /// Which of these files some row of a document or a job description names.
+    /// Which of these files some row of a document, a job description or a candidate names.
     pub(super) async fn files(db: &impl ConnectionTrait, asked: Vec<String>) -> Result<HashSet<String>, DbErr> {
         let rows = store::platform::<document::Entity>().filter(document::Column::Path.is_in(asked.clone()));
         let mut found: Vec<String> = rows.select_only().column(document::Column::Path).into_tuple().all(db).await?;
-        let rows = store::platform::<wording::Entity>().filter(wording::Column::Path.is_in(asked));
+        let rows = store::platform::<wording::Entity>().filter(wording::Column::Path.is_in(asked.clone()));
         let of = rows.select_only().column(wording::Column::Path);
+        found.extend(of.into_tuple::<Option<String>>().all(db).await?.into_iter().flatten());
+        let rows = store::platform::<candidate::Entity>().filter(candidate::Column::PhotoPath.is_in(asked));
+        let of = rows.select_only().column(candidate::Column::PhotoPath);
         found.extend(of.into_tuple::<Option<String>>().all(db).await?.into_iter().flatten());
         Ok(found.into_iter().collect())
     }

@@ -20,7 +20,7 @@ mod why;
 mod words;
 
 use hiring::facade::{
-    ApplicationInterviews, CandidateErasure, CandidateInterviews, Drives, JobInterviews, ProfileSection,
+    ApplicationInterviews, CandidateErasure, CandidateInterviews, CandidateMerge, Drives, JobInterviews, ProfileSection,
 };
 use identity::facade::{Commitments, RoomPage};
 use kernel::{Actor, Role};
@@ -60,6 +60,7 @@ pub fn module(hourly: bool) -> Module {
         .with::<dyn JobInterviews>(Arc::new(hooks::OfJobs))
         .with::<dyn CandidateErasure>(Arc::new(hooks::Erasing))
         .with::<dyn Drives>(Arc::new(drives::Days))
+        .with::<dyn CandidateMerge>(Arc::new(hooks::Merging))
         .with::<dyn ProfileSection>(Arc::new(hooks::OnProfile))
         .with::<dyn RoomPage>(Arc::new(hooks::InRooms))
         .with::<dyn Herald>(Arc::new(herald::Events))

@@ -93,6 +93,7 @@ async fn planted(w: &World, ta: &Client) -> String {
     let body = json!({
         "name": PLANTED[0], "email": PLANTED[2], "phone": PLANTED[3], "location": PLANTED[4],
         "links": [format!("https://{}/z", PLANTED[5])], "current_role": PLANTED[6], "source": PLANTED[7],
+        "tags": [PLANTED[7]], "skills": [{ "name": PLANTED[6] }], "education": [{ "school": PLANTED[4] }],
         "availability": [hours(1, 9, 17), hours(2, 9, 17)],
     });
     let ta = ta.with("idempotency-key", "planted-1");

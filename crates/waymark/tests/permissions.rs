@@ -46,6 +46,13 @@ async fn things(w: &World, slug: &str, tag: &str) -> HashMap<&'static str, Strin
         ("rounds", round),
         ("notes", note),
         ("rooms", room),
+        ("agencies", ta.post("/agencies", json!({ "name": format!("Agency {tag}") })).await.expect(201).str("/id")),
+        ("sources", ta.post("/sources", json!({ "name": format!("Source {tag}") })).await.expect(201).str("/id")),
+        ("tags", ta.post("/tags", json!({ "name": format!("Tag {tag}") })).await.expect(201).str("/id")),
+        ("custom-fields", {
+            let field = json!({ "subject": "candidate", "kind": "text", "name": format!("Field {tag}") });
+            ta.post("/custom-fields", field).await.expect(201).str("/id")
+        }),
         ("users", user),
         ("availability-slots", slot),
         ("candidates", candidate),

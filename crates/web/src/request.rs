@@ -357,6 +357,10 @@ impl Html {
     pub fn render(template: &impl askama::Template) -> Result<Self, Problem> {
         template.render().map(Self).map_err(crate::fault::rendering)
     }
+    /// Nothing.
+    pub fn empty() -> Self {
+        Self(String::new())
+    }
     /// Renders a page of a form that was refused: 422 and what was typed.
     ///
     /// # Errors

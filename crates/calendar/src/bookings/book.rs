@@ -208,3 +208,40 @@ pub(crate) async fn cap_hit(
     let day = full(rules.cap_day, dates().filter(|d| *d == date).count()).map(CapHit::Day);
     Ok(day.or_else(|| full(rules.cap_week, dates().filter(|d| d.week() == date.week()).count()).map(CapHit::Week)))
 }
+
+/// When both of two people have bookings that are not over, with whomever: they could not be one.
+pub async fn overlaps(
+    db: &impl ConnectionTrait,
+    [one, other]: [PersonId; 2],
+    now: kernel::Timestamp,
+) -> Result<Vec<TimeRange>, DbErr> {
+    let ahead = |person| store::own::<Entity>(person).filter(Column::EndAt.gt(now)).all(db);
+    let (mine, theirs) = (ahead(one).await?, ahead(other).await?);
+    let meets = |m: &Model| theirs.iter().any(|t| m.start_at < t.end_at && t.start_at < m.end_at);
+    Ok(mine.iter().filter(|m| meets(m)).map(Model::range).collect())
+}
+
+/// Hangs what is booked for this subject on another person: two records turned out to be one, or are two
+/// again. The caller has locked both.
+///
+/// # Errors
+/// [`BookError::Overlap`] where the other has a booking at that time.
+pub async fn rehang(
+    tx: &mut Tx,
+    organization: OrganizationId,
+    subject: &str,
+    (from, to): (PersonId, PersonId),
+) -> Result<(), BookError> {
+    let moved = store::own_update::<Entity>(from)
+        .col_expr(Column::PersonId, sea_orm::sea_query::Expr::value(to))
+        .col_expr(Column::UpdatedAt, sea_orm::sea_query::Expr::value(tx.now()))
+        .filter(Column::OrganizationId.eq(organization))
+        .filter(Column::Subject.eq(subject))
+        .exec(tx.connection())
+        .await;
+    match moved {
+        Ok(_) => Ok(()),
+        Err(e) if store::dialect::is_overlap(&e) => Err(BookError::Overlap { person: to }),
+        Err(e) => Err(e.into()),
+    }
+}

@@ -137,6 +137,7 @@ async fn candidates(
         Some(_) => interview_stage(app, who, row).await?,
         None => None,
     };
+    let fields = create::definitions(app, who).await?;
     let availability: Vec<_> = drive.and_then(Drive::range).into_iter().collect();
     let new = |r: &Row| NewCandidate {
         profile: r.profile.clone(),
@@ -145,7 +146,7 @@ async fn candidates(
         availability: availability.clone(),
         ..NewCandidate::default()
     };
-    chosen.iter().filter_map(|i| rows.get(*i)).map(|r| create::checked(app, who, new(r))).collect()
+    chosen.iter().filter_map(|i| rows.get(*i)).map(|r| create::checked(app, who, &fields, new(r))).collect()
 }
 
 /// Who comes to a drive stands where interviews are.

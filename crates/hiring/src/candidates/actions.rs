@@ -3,16 +3,19 @@
 use super::{
     contact::Contact,
     input::Profile,
-    store,
+    known::{Details, Known, day_number, day_of},
+    names, skills, sorting, store,
     table::{Column, Model},
 };
 use crate::{
     Messages,
+    custom_fields::{self, Subject},
     hooks::{CandidateInterviews, Open},
     permissions::WriteCandidates,
 };
-use ::store::NewEvent;
-use kernel::{Actor, CandidateId, Granted, Problem, Role, Text, TimeRange, UserId};
+use ::store::{NewEvent, Tx};
+use blobs::DataKey;
+use kernel::{Actor, CandidateId, Granted, Problem, Role, SourceId, Text, TimeRange, UserId};
 use sea_orm::{ConnectionTrait, Value};
 use serde_json::json;
 use web::{App, Check, IfMatch};
@@ -33,45 +36,104 @@ pub(crate) async fn update(
     let mut tx = app.store.begin(actor).await?;
     let row = store::find(tx.connection(), &who, id).await?.ok_or_else(Problem::not_found)?;
     seen.check(row.updated_at)?;
-    let old = profile(&row, Contact::open(&key, &row.contact).unwrap_or_default());
+    let old = opened(tx.connection(), &who, &row, &key).await?;
     let mut changed = old.clone();
     change(&mut changed);
     let mut check = Check::default();
-    let new = changed.checked(&mut check);
+    let mut new = changed.checked(&mut check);
+    if !new.given.is_empty() || new.complete {
+        let definitions = custom_fields::definitions(tx.connection(), &who, Subject::Candidate).await?;
+        let values = (&old.custom, &new.given);
+        new.custom = custom_fields::check(&definitions, actor, values, new.complete, &mut check);
+    }
+    if new.agency_id != old.agency_id {
+        sorting::check_agencies(tx.connection(), &who, new.agency_id, &mut check).await?;
+    }
     if new.recruiter_id != old.recruiter_id {
         check_recruiters(tx.connection(), &who, new.recruiter_id, &mut check).await?;
     }
     check.done()?;
-    let fields = old.differences(&new);
+    let fields = save_profile(app, &mut tx, &who, (id, &key), (&old, &new)).await?;
     if !fields.is_empty() {
-        let contact = fields.iter().any(|f| matches!(*f, "email" | "phone")).then(|| new.contact());
-        let mut columns = columns(&new);
-        if let Some(contact) = contact {
-            columns.extend(contact_columns(app, &contact, contact.seal(&key)));
-        }
-        store::save(&tx, &who, id, columns).await?;
         tx.emit(event("candidate.updated", &who, id).detail(json!({ "fields": fields, "title": new.name })));
     }
     Ok(tx.commit().await?)
 }
 
+/// Writes what differs, in the row and beside it; gives the names of those fields.
+pub(crate) async fn save_profile<P>(
+    app: &App,
+    tx: &mut Tx,
+    who: &Granted<P>,
+    (id, key): (CandidateId, &DataKey),
+    (old, new): (&Profile, &Profile),
+) -> Result<Vec<&'static str>, Problem> {
+    let fields = old.differences(new);
+    if fields.is_empty() {
+        return Ok(fields);
+    }
+    let source = sorting::sources(tx, who, new.source.as_slice()).await?;
+    let mut columns = columns(new, new.source.as_ref().and_then(|s| source.get(s)).copied());
+    if fields.iter().any(|f| matches!(*f, "education" | "custom_fields")) {
+        columns.push((Column::Details, new.details().seal(key).into()));
+    }
+    if fields.contains(&"skills") {
+        skills::replace(tx, who, id, &new.skills).await?;
+    }
+    if fields.contains(&"name") {
+        names::replace(tx, who, id, &new.name).await?;
+    }
+    if fields.iter().any(|f| matches!(*f, "email" | "phone")) {
+        let contact = new.contact();
+        columns.extend(contact_columns(app, &contact, contact.seal(key)));
+    }
+    store::save(tx, who, id, columns).await?;
+    Ok(fields)
+}
+
+/// What is known of the candidate in this row, opened by its key.
+pub(crate) async fn opened<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    row: &Model,
+    key: &DataKey,
+) -> Result<Profile, Problem> {
+    let known = Known {
+        contact: Contact::open(key, &row.contact).unwrap_or_default(),
+        details: Details::open(key, row.details.as_deref()),
+        source: sorting::source(db, who, row.source_id).await?,
+        skills: skills::of(db, who, &[row.id]).await?.remove(&row.id).unwrap_or_default(),
+    };
+    Ok(profile(row, known))
+}
+
 /// What is known of the candidate in this row.
-pub(crate) fn profile(row: &Model, contact: Contact) -> Profile {
+pub(crate) fn profile(row: &Model, known: Known) -> Profile {
+    let Known { contact, details, source, skills } = known;
     Profile {
         name: row.name.clone(),
         email: contact.email,
         phone: contact.phone,
+        experience_level: row.experience_level,
+        education: details.education,
+        skills,
+        agency_id: row.agency_id,
+        consent: row.consent(),
+        retain_until: row.retain_until.and_then(day_of),
+        custom: details.custom,
+        given: custom_fields::Given::new(),
+        complete: false,
         location: row.location.clone(),
         time_zone: row.zone.clone(),
         links: serde_json::from_str(&row.links).unwrap_or_default(),
         current_role: row.job_title.clone(),
         experience_years: row.experience_years,
-        source: row.source.clone(),
+        source,
         recruiter_id: row.recruiter_id,
     }
 }
 
-fn columns(p: &Profile) -> Vec<(Column, Value)> {
+fn columns(p: &Profile, source: Option<SourceId>) -> Vec<(Column, Value)> {
     vec![
         (Column::Name, p.name.clone().into()),
         (Column::NameFold, kernel::text::fold(&p.name).into()),
@@ -81,7 +143,12 @@ fn columns(p: &Profile) -> Vec<(Column, Value)> {
         (Column::Links, json!(p.links).to_string().into()),
         (Column::JobTitle, p.current_role.clone().into()),
         (Column::ExperienceYears, p.experience_years.into()),
-        (Column::Source, p.source.clone().into()),
+        (Column::SourceId, source.into()),
+        (Column::AgencyId, p.agency_id.into()),
+        (Column::ExperienceLevel, p.experience_level.into()),
+        (Column::ConsentAt, p.consent.map(|c| c.given_at).into()),
+        (Column::ConsentHow, p.consent.map(|c| c.how).into()),
+        (Column::RetainUntil, p.retain_until.map(day_number).into()),
         (Column::RecruiterId, p.recruiter_id.into()),
     ]
 }

@@ -2,37 +2,39 @@
 
 use super::{
     actions,
-    contact::Contact,
+    alike::{self, Alike},
+    asked::CandidateFilter,
     create,
     export::CandidateList,
     input::{NewCandidate, Profile},
     journey::{self, JourneyStep},
+    known::{Consent, Education, ExperienceLevel, Known, Skill},
     patch::CandidatePatch,
-    search::Search,
     sight::Sight,
-    sort::Sort,
     status::CandidateStatus,
     store,
     table::Model,
+    tags::{self, How},
     view,
 };
-use crate::{Messages, Page, applications::view::ApplicationOut, permissions::WriteCandidates};
+use crate::{
+    Page,
+    applications::view::ApplicationOut,
+    catalogues::table::Model as Entry,
+    custom_fields::{self, Definition},
+    merges,
+    permissions::WriteCandidates,
+};
 use axum::{
     extract::{OriginalUri, State},
     http::StatusCode,
-    response::Response,
+    response::{IntoResponse as _, Redirect, Response},
 };
-use kernel::{CandidateId, Problem, RequisitionId, StageId, Text, TimeRange, Timestamp, UserId, time::DAY};
+use jiff::civil::Date;
+use kernel::{AgencyId, CandidateId, Kind, Problem, RequisitionId, StageId, TagId, TimeRange, Timestamp, UserId};
 use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
-use web::{
-    App, Check, Fault, FileQuery, IfMatch, Json, ListOut, ListQuery, Outgoing, Path, Problems, Query, Signed, Tagged,
-};
-
-/// Days that a filter looks back at most.
-const LONGEST_AGO: i64 = 3_650;
-/// Characters of a source.
-const SOURCE: usize = 200;
+use utoipa::ToSchema;
+use web::{App, Fault, FileQuery, IfMatch, Json, ListOut, ListQuery, Outgoing, Path, Problems, Query, Signed, Tagged};
 
 /// A candidate.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -53,8 +55,25 @@ pub(crate) struct CandidateOut {
     pub links: Vec<String>,
     pub current_role: Option<String>,
     pub experience_years: Option<i64>,
+    pub experience_level: Option<ExperienceLevel>,
+    pub education: Vec<Education>,
+    pub skills: Vec<Skill>,
     /// Where they came from.
     pub source: Option<String>,
+    /// Who brought them; null for interviewers, like tags, consent and retention.
+    pub agency_id: Option<AgencyId>,
+    /// Words that they are marked with.
+    pub tags: Vec<CandidateTag>,
+    /// That they agreed to be kept.
+    pub consent: Option<Consent>,
+    /// The day until which they are kept; nothing happens by itself then.
+    #[schema(value_type = Option<String>, format = Date)]
+    pub retain_until: Option<Date>,
+    /// Values of the organization's own fields that you see, by the fields' ids.
+    #[schema(value_type = std::collections::HashMap<String, serde_json::Value>)]
+    pub custom_fields: custom_fields::Given,
+    /// Where the picture can be had; null without one.
+    pub photo_link: Option<String>,
     /// The recruiter in charge.
     pub recruiter_id: Option<UserId>,
     /// Where the current CV can be had; null without one.
@@ -69,8 +88,9 @@ pub(crate) struct CandidateOut {
 
 impl CandidateOut {
     /// What stands in the row itself.
-    pub(crate) fn bare(contact: Contact, row: Model) -> Self {
-        let profile = actions::profile(&row, contact);
+    pub(crate) fn bare(sight: &Sight, fields: &[Definition], known: Known, row: Model) -> Self {
+        let profile = actions::profile(&row, known);
+        let all = sight.shows_contact();
         Self {
             id: row.id,
             name: profile.name,
@@ -83,6 +103,15 @@ impl CandidateOut {
             links: profile.links,
             current_role: profile.current_role,
             experience_years: profile.experience_years,
+            experience_level: profile.experience_level,
+            education: profile.education,
+            skills: profile.skills,
+            agency_id: profile.agency_id.filter(|_| all),
+            tags: Vec::new(),
+            consent: profile.consent.filter(|_| all),
+            retain_until: profile.retain_until.filter(|_| all),
+            custom_fields: custom_fields::named(fields, sight.who().actor(), &profile.custom),
+            photo_link: None,
             source: profile.source,
             recruiter_id: profile.recruiter_id,
             resume_link: None,
@@ -95,6 +124,21 @@ impl CandidateOut {
     }
 }
 
+/// A word that somebody is marked with.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct CandidateTag {
+    pub id: TagId,
+    pub name: String,
+    /// grey, blaze, forest, lake, heather or rust.
+    pub color: String,
+}
+
+impl From<Entry> for CandidateTag {
+    fn from(e: Entry) -> Self {
+        Self { id: TagId::from_uuid(e.id), name: e.name, color: e.variant }
+    }
+}
+
 /// Something that is likely to need a look.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = CandidateWarning)]
@@ -103,6 +147,14 @@ pub(crate) struct Warning {
     kind: &'static str,
     /// Who may be the same person.
     candidate_id: CandidateId,
+    /// What is alike: `email`, `phone`, and of the name `name`, `script`, `order` or `similar`.
+    reasons: Vec<&'static str>,
+}
+
+impl Warning {
+    fn of(a: Alike) -> Self {
+        Self { kind: "possible_duplicate", candidate_id: a.id, reasons: a.by }
+    }
 }
 
 /// A candidate just onboarded.
@@ -131,7 +183,20 @@ pub(crate) struct NewCandidateIn {
     links: Option<Vec<String>>,
     current_role: Option<String>,
     experience_years: Option<i64>,
+    experience_level: Option<ExperienceLevel>,
+    education: Option<Vec<Education>>,
+    skills: Option<Vec<Skill>>,
+    /// Where they came from, by name: one not known yet is added to the sources.
     source: Option<String>,
+    agency_id: Option<AgencyId>,
+    /// By name: those not known yet are added.
+    tags: Option<Vec<String>>,
+    consent: Option<Consent>,
+    #[schema(value_type = Option<String>, format = Date)]
+    retain_until: Option<Date>,
+    /// By the fields' ids: text, number, `2026-11-21`, true or false, an option's name, a list of those.
+    #[schema(value_type = Option<std::collections::HashMap<String, serde_json::Value>>)]
+    custom_fields: Option<custom_fields::Given>,
     /// You, where nothing is said and you are a recruiter.
     recruiter_id: Option<UserId>,
     /// The job they stand in; the general requisition where nothing is said.
@@ -154,78 +219,21 @@ impl From<NewCandidateIn> for NewCandidate {
             links: b.links.unwrap_or_default(),
             current_role: b.current_role,
             experience_years: b.experience_years,
+            experience_level: b.experience_level,
+            education: b.education.unwrap_or_default(),
+            skills: b.skills.unwrap_or_default(),
+            agency_id: b.agency_id,
+            consent: b.consent,
+            retain_until: b.retain_until,
+            given: b.custom_fields.unwrap_or_default(),
+            custom: custom_fields::Values::new(),
+            complete: true,
             source: b.source,
             recruiter_id: b.recruiter_id,
         };
         let availability = b.availability.unwrap_or_default();
-        Self { profile, requisition: b.requisition_id, stage: b.stage_id, availability, form_token: None }
-    }
-}
-
-/// Which candidates.
-#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-pub(crate) struct CandidateFilter {
-    /// created, scheduled, selected or rejected.
-    #[param(value_type = Option<CandidateStatus>)]
-    pub status: Option<String>,
-    /// Words of the name, a whole e-mail address, a whole phone or its last seven digits.
-    pub q: Option<String>,
-    /// Those of this recruiter.
-    #[param(value_type = Option<UserId>)]
-    pub recruiter_id: Option<String>,
-    /// `true` (where nothing is said), `false` for deactivated ones, `all`.
-    pub active: Option<String>,
-    /// Where they came from, word for word.
-    pub source: Option<String>,
-    /// `yes` for those with a CV, `no` for those without one.
-    pub cv: Option<String>,
-    /// Those added in the last so many days: 1 to 3650.
-    #[param(value_type = Option<i64>, minimum = 1, maximum = 3650)]
-    pub added: Option<String>,
-    /// `-created_at` (where nothing is said), `created_at`, `name`, `-name`, `updated_at`, `-updated_at`.
-    pub sort: Option<String>,
-}
-
-impl CandidateFilter {
-    /// The same for the store.
-    pub(crate) fn read(&self, app: &App, sight: &Sight) -> Result<(store::Filter, Sort), Problem> {
-        let mut check = Check::default();
-        let status = check.choice("status", self.status.as_deref(), &CandidateStatus::NAMES, |s| s.parse().ok());
-        let recruiter = check.id("recruiter_id", self.recruiter_id.as_deref());
-        let active = check.choice("active", self.active.as_deref(), &["true", "false", "all"], |a| match a {
-            "true" => Some(Some(true)),
-            "false" => Some(Some(false)),
-            "all" => Some(None),
-            _ => None,
-        });
-        let sort = check.choice("sort", self.sort.as_deref(), &Sort::NAMES, Sort::from_name);
-        let cv = check.choice("cv", self.cv.as_deref(), &["yes", "no"], |c| match c {
-            "yes" => Some(true),
-            "no" => Some(false),
-            _ => None,
-        });
-        let added = self.added.as_deref().map(str::trim).filter(|d| !d.is_empty());
-        let days = added.and_then(|d| d.parse::<i64>().ok()).filter(|d| (1..=LONGEST_AGO).contains(d));
-        if added.is_some() && days.is_none() {
-            check.fail("added", Text::new(|l| Messages::from(l).field_days(LONGEST_AGO)));
-        }
-        let source = check.optional_text("source", self.source.as_deref(), SOURCE);
-        check.done()?;
-        // an interviewer cannot ask whose address or phone it is
-        let search = self.q.as_deref().and_then(|q| Search::parse(q, &app.secret));
-        let search = search.map(|s| if sight.shows_contact() { s } else { s.by_name_alone() });
-        let filter = store::Filter {
-            status,
-            search,
-            recruiter,
-            active: active.unwrap_or(Some(true)),
-            source,
-            cv,
-            created_after: days.map(|d| app.now().plus(-d * DAY)),
-            updated_after: None,
-        };
-        Ok((filter, sort.unwrap_or(Sort::NEWEST)))
+        let tags = b.tags.unwrap_or_default();
+        Self { profile, requisition: b.requisition_id, stage: b.stage_id, tags, availability, form_token: None }
     }
 }
 
@@ -240,7 +248,7 @@ pub(crate) async fn create(
     let created = create::create(&app, &actor, body.into()).await?;
     let Tagged(tag, candidate) = view::one(&app, &actor, created.id).await?;
     let duplicates = created.duplicates.into_iter();
-    let warnings = duplicates.map(|candidate_id| Warning { kind: "possible_duplicate", candidate_id }).collect();
+    let warnings = duplicates.map(Warning::of).collect();
     Ok((StatusCode::CREATED, Tagged(tag, NewCandidateOut { candidate, warnings })))
 }
 
@@ -270,13 +278,20 @@ pub(crate) async fn list(
 
 /// One candidate with applications, interviews and availability.
 #[utoipa::path(get, path = "/candidates/{id}", tag = "Candidates", params(("id" = CandidateId, Path)),
-    responses((status = 200, body = CandidateOut), Problems))]
+    responses((status = 200, body = CandidateOut),
+        (status = 308, description = "Another record took its place: that one"), Problems))]
 pub(crate) async fn read(
     State(app): State<App>,
     Signed(actor): Signed,
     Path(id): Path<CandidateId>,
-) -> Result<Tagged<CandidateOut>, Fault> {
-    Ok(view::one(&app, &actor, id).await?)
+) -> Result<Response, Fault> {
+    match view::one(&app, &actor, id).await {
+        Err(problem) if problem.kind == Kind::NotFound => match merges::kept(&app, &actor, id).await? {
+            Some(kept) => Ok(Redirect::permanent(&format!("/api/v1/candidates/{kept}")).into_response()),
+            None => Err(problem.into()),
+        },
+        found => Ok(found?.into_response()),
+    }
 }
 
 /// Change what is known of a candidate.
@@ -350,4 +365,74 @@ pub(crate) async fn journey(
 ) -> Result<Json<Journey>, Fault> {
     let sight = Sight::of(&app, &actor).await?;
     Ok(Json(Journey { data: journey::of(&app, &sight, id).await? }))
+}
+
+/// Another candidate.
+#[derive(Debug, Deserialize, ToSchema)]
+#[schema(as = OtherCandidate)]
+pub(crate) struct Other {
+    /// Who is not the same person.
+    candidate_id: CandidateId,
+}
+
+/// Candidates who may be the same person, the likeliest first, with what is alike.
+#[utoipa::path(get, path = "/candidates/{id}/duplicates", tag = "Candidates", params(("id" = CandidateId, Path)),
+    responses((status = 200, body = ListOut<Warning>), Problems))]
+pub(crate) async fn duplicates(
+    State(app): State<App>,
+    Signed(actor): Signed,
+    Path(id): Path<CandidateId>,
+) -> Result<Json<ListOut<Warning>>, Fault> {
+    actor.permit::<WriteCandidates>()?;
+    let sight = Sight::of(&app, &actor).await?;
+    let row = store::seen(app.store.read(), &sight, id).await?.ok_or_else(Problem::not_found)?;
+    let data = alike::of(&app, &sight, &row).await?.into_iter().map(Warning::of).collect();
+    Ok(Json(ListOut { data, next_cursor: None, count: None }))
+}
+
+/// Say that two candidates are two people: they are not named as duplicates again.
+#[utoipa::path(post, path = "/candidates/{id}/tell-apart", tag = "Candidates", params(("id" = CandidateId, Path)),
+    request_body = Other, responses((status = 204), Problems))]
+pub(crate) async fn tell_apart(
+    State(app): State<App>,
+    Signed(actor): Signed,
+    Path(id): Path<CandidateId>,
+    Json(body): Json<Other>,
+) -> Result<StatusCode, Fault> {
+    alike::tell_apart(&app, &actor, id, body.candidate_id).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Names of tags.
+#[derive(Debug, Deserialize, ToSchema)]
+#[schema(as = TagNames)]
+pub(crate) struct TagNames {
+    /// Those not known yet are added to the organization's tags.
+    tags: Vec<String>,
+}
+
+/// Replace the tags of a candidate.
+#[utoipa::path(put, path = "/candidates/{id}/tags", tag = "Candidates", params(("id" = CandidateId, Path)),
+    request_body = TagNames, responses((status = 200, body = CandidateOut), Problems))]
+pub(crate) async fn set_tags(
+    State(app): State<App>,
+    Signed(actor): Signed,
+    Path(id): Path<CandidateId>,
+    Json(body): Json<TagNames>,
+) -> Result<Tagged<CandidateOut>, Fault> {
+    tags::change(&app, &actor, id, &body.tags, How::Replace).await?;
+    Ok(view::one(&app, &actor, id).await?)
+}
+
+/// Mark a candidate with more tags.
+#[utoipa::path(post, path = "/candidates/{id}/tags", tag = "Candidates", params(("id" = CandidateId, Path)),
+    request_body = TagNames, responses((status = 200, body = CandidateOut), Problems))]
+pub(crate) async fn add_tags(
+    State(app): State<App>,
+    Signed(actor): Signed,
+    Path(id): Path<CandidateId>,
+    Json(body): Json<TagNames>,
+) -> Result<Tagged<CandidateOut>, Fault> {
+    tags::change(&app, &actor, id, &body.tags, How::Add).await?;
+    Ok(view::one(&app, &actor, id).await?)
 }

@@ -2,6 +2,7 @@
 //! is read and not shown costs as much as one that is.
 
 use super::{
+    known::ExperienceLevel,
     sight::Sight,
     sort::{Sort, Sorted},
     status::CandidateStatus,
@@ -12,7 +13,7 @@ use crate::applications::{
     status::Standing,
     table::{self as application, ApplicationState, Progress, StageKind},
 };
-use kernel::{CandidateId, Timestamp, UserId};
+use kernel::{AgencyId, CandidateId, SourceId, Timestamp, UserId};
 use sea_orm::{
     ConnectionTrait, DbErr, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, ExprTrait as _},
@@ -27,7 +28,11 @@ pub(crate) struct Brief {
     pub sort_key: String,
     pub location: Option<String>,
     pub job_title: Option<String>,
-    pub source: Option<String>,
+    pub source_id: Option<SourceId>,
+    pub agency_id: Option<AgencyId>,
+    pub experience_level: Option<ExperienceLevel>,
+    pub retain_until: Option<i64>,
+    pub photo_path: Option<String>,
     pub recruiter_id: Option<UserId>,
     pub active: bool,
     pub created_at: Timestamp,
@@ -80,7 +85,11 @@ pub(crate) async fn list(
             Column::SortKey,
             Column::Location,
             Column::JobTitle,
-            Column::Source,
+            Column::SourceId,
+            Column::AgencyId,
+            Column::ExperienceLevel,
+            Column::RetainUntil,
+            Column::PhotoPath,
             Column::RecruiterId,
             Column::Active,
             Column::CreatedAt,

@@ -4,12 +4,15 @@ use super::{
     actions::{check_recruiters, event},
     alike::{self, Alike},
     input::{NewCandidate, Profile},
-    store,
+    known::day_number,
+    names, skills, sorting, store,
     table::ActiveModel,
 };
 use crate::{
     Messages,
     applications::{self, table::StageKind},
+    catalogues::{actions::by_names, table::Catalogue},
+    custom_fields::{self, Definition, Subject},
     permissions::WriteCandidates,
     requisitions::{self, table::RequisitionState},
     stages::{self, pipeline::Pipeline, table::Model as Stage},
@@ -17,8 +20,8 @@ use crate::{
 use ::store::{Tx, dialect::is_duplicate};
 use blobs::DataKey;
 use kernel::{
-    Actor, ApplicationId, CandidateId, Granted, InterviewId, KeyId, PersonId, Problem, RequisitionId, Role, Text,
-    UserId,
+    Actor, ApplicationId, CandidateId, Granted, InterviewId, KeyId, PersonId, Problem, RequisitionId, Role, TagId,
+    Text, UserId,
 };
 use sea_orm::{ActiveValue::Set, ConnectionTrait};
 use serde_json::json;
@@ -30,21 +33,24 @@ pub(crate) struct Created {
     /// Who.
     pub id: CandidateId,
     /// Who may be the same person.
-    pub duplicates: Vec<CandidateId>,
+    pub duplicates: Vec<Alike>,
 }
 
 /// Onboards one candidate: the record, its application for the general requisition, availability.
 /// A form sent twice gives the candidate that it made.
 pub(crate) async fn create(app: &App, actor: &Actor, new: NewCandidate) -> Result<Created, Problem> {
     let who = actor.permit::<WriteCandidates>()?;
-    let new = checked(app, &who, new)?;
+    let mut new = new;
+    new.profile.complete = true;
+    let fields = definitions(app, &who).await?;
+    let new = checked(app, &who, &fields, new)?;
     if let Some(token) = &new.form_token
         && let Some(id) = store::by_form(app.store.read(), &who, token).await?
     {
         return Ok(Created { id, duplicates: Vec::new() });
     }
     let hashes = new.profile.contact().hashes(&app.secret);
-    let duplicates = store::duplicates(app.store.read(), &who, &new.profile.name, &hashes).await?;
+    let duplicates = alike::sharing(app, &who, &new.profile.name, &hashes).await?;
     let token = new.form_token.clone();
     match insert(app, &who, &[new]).await {
         Ok(ids) => {
@@ -67,7 +73,8 @@ pub(crate) async fn create(app: &App, actor: &Actor, new: NewCandidate) -> Resul
 /// them already, or where it is refused anyway.
 pub(crate) async fn alike(app: &App, actor: &Actor, new: &NewCandidate) -> Result<Vec<Alike>, Problem> {
     let who = actor.permit::<WriteCandidates>()?;
-    let Ok(new) = checked(app, &who, new.clone()) else { return Ok(Vec::new()) };
+    let fields = definitions(app, &who).await?;
+    let Ok(new) = checked(app, &who, &fields, new.clone()) else { return Ok(Vec::new()) };
     if let Some(token) = &new.form_token
         && store::by_form(app.store.read(), &who, token).await?.is_some()
     {
@@ -83,21 +90,36 @@ pub(crate) async fn create_many(
     many: Vec<NewCandidate>,
 ) -> Result<Vec<CandidateId>, Problem> {
     let who = actor.permit::<WriteCandidates>()?;
-    let many: Vec<_> = many.into_iter().map(|new| checked(app, &who, new)).collect::<Result<_, _>>()?;
+    let fields = definitions(app, &who).await?;
+    let many: Vec<_> = many.into_iter().map(|new| checked(app, &who, &fields, new)).collect::<Result<_, _>>()?;
     insert(app, &who, &many).await
 }
 
+/// The fields that the organization added to candidates.
+pub(crate) async fn definitions(app: &App, who: &Granted<WriteCandidates>) -> Result<Vec<Definition>, Problem> {
+    Ok(custom_fields::definitions(app.store.read(), who, Subject::Candidate).await?)
+}
+
 /// The same in its stored form, with the recruiter in charge.
-pub(crate) fn checked(app: &App, who: &Granted<WriteCandidates>, new: NewCandidate) -> Result<NewCandidate, Problem> {
+pub(crate) fn checked(
+    app: &App,
+    who: &Granted<WriteCandidates>,
+    fields: &[Definition],
+    new: NewCandidate,
+) -> Result<NewCandidate, Problem> {
     let mut check = Check::default();
-    let profile = new.profile.checked(&mut check);
+    let mut profile = new.profile.checked(&mut check);
+    let values = (&profile.custom, &profile.given);
+    profile.custom = custom_fields::check(fields, who.actor(), values, profile.complete, &mut check);
+    let tags = sorting::checked_tags(&new.tags, &mut check);
     let availability = calendar::facade::check_ranges(&new.availability, app.now(), "availability", &mut check);
     let form_token = check.optional_text("form_token", new.form_token.as_deref(), 64);
     check.done()?;
     let recruiter_id = profile.recruiter_id.or_else(|| recruiter(who));
     let requisition = new.requisition;
     let stage = new.stage;
-    Ok(NewCandidate { profile: Profile { recruiter_id, ..profile }, requisition, stage, availability, form_token })
+    let profile = Profile { recruiter_id, ..profile };
+    Ok(NewCandidate { profile, requisition, stage, tags, availability, form_token })
 }
 
 /// Who onboards is in charge, where they are a recruiter.
@@ -128,6 +150,10 @@ async fn may_be_in_charge(
     recruiters.dedup();
     let mut check = Check::default();
     check_recruiters(db, who, recruiters, &mut check).await?;
+    let mut agencies: Vec<_> = many.iter().filter_map(|n| n.profile.agency_id).collect();
+    agencies.sort_unstable();
+    agencies.dedup();
+    sorting::check_agencies(db, who, agencies, &mut check).await?;
     check.done()
 }
 
@@ -227,11 +253,15 @@ pub(crate) async fn write(
     may_be_in_charge(tx.connection(), who, many).await?;
     let jobs = Jobs::of(tx, who, many).await?;
     let people = identity::facade::new_people(tx, many.len()).await?;
+    let named: Vec<String> = many.iter().filter_map(|n| n.profile.source.clone()).collect();
+    let sources = sorting::sources(tx, who, &named).await?;
     let (mut rows, mut applications, mut made) = (Vec::new(), Vec::new(), Vec::new());
     let booked = interviews.iter().copied().chain(std::iter::repeat(None));
     for (((new, (key_id, key)), person), interview) in many.iter().zip(keys).zip(&people).zip(booked) {
         let (id, application) = (CandidateId::new(), ApplicationId::new());
-        rows.push(row(app, tx, new, id, application, *person, (*key_id, key)));
+        let source = new.profile.source.as_ref().and_then(|s| sources.get(s)).copied();
+        let bare = row(app, tx, new, id, application, *person, (*key_id, key));
+        rows.push(ActiveModel { source_id: Set(source), ..bare });
         let (requisition, stage) = jobs.place(new)?;
         let one = applications::store::row(application, id, requisition, stage, tx.now());
         applications.push(applications::store::standing_on(one, interview));
@@ -251,9 +281,30 @@ pub(crate) async fn write(
     }
     store::insert(tx, who, rows).await?;
     applications::store::insert(tx, who, applications).await?;
+    let ids: Vec<CandidateId> = made.iter().map(|m: &Made| m.candidate).collect();
+    beside(tx, who, many, &ids).await?;
     let slots = many.iter().zip(&people).flat_map(|(n, p)| n.availability.iter().map(|r| (*p, *r)));
     calendar::facade::first_slots(tx, slots.collect()).await?;
     Ok(made)
+}
+
+/// What stands in tables of its own: skills, tags, what names are found by.
+async fn beside(
+    tx: &mut Tx,
+    who: &Granted<WriteCandidates>,
+    many: &[NewCandidate],
+    ids: &[CandidateId],
+) -> Result<(), InsertError> {
+    let skills: Vec<_> = ids.iter().zip(many).map(|(id, n)| (*id, n.profile.skills.as_slice())).collect();
+    skills::insert(tx, who, &skills).await?;
+    let named: Vec<_> = ids.iter().zip(many).map(|(id, n)| (*id, n.profile.name.as_str())).collect();
+    names::insert(tx, who, &named).await?;
+    let mut marks = Vec::new();
+    for (id, new) in ids.iter().zip(many).filter(|(_, n)| !n.tags.is_empty()) {
+        let tags = by_names(tx, who, Catalogue::Tag, &new.tags).await?;
+        marks.extend(tags.iter().map(|t| (*id, TagId::from_uuid(t.id))));
+    }
+    Ok(sorting::mark(tx, who, &marks).await?)
 }
 
 fn row(
@@ -284,7 +335,13 @@ fn row(
         links: Set(json!(p.links).to_string()),
         job_title: Set(p.current_role.clone()),
         experience_years: Set(p.experience_years),
-        source: Set(p.source.clone()),
+        agency_id: Set(p.agency_id),
+        experience_level: Set(p.experience_level),
+        details: Set(p.details().seal(key)),
+        consent_at: Set(p.consent.map(|c| c.given_at)),
+        consent_how: Set(p.consent.map(|c| c.how)),
+        retain_until: Set(p.retain_until.map(day_number)),
+        name_keyed: Set(true),
         recruiter_id: Set(p.recruiter_id),
         active: Set(true),
         current_application_id: Set(Some(application)),

@@ -1,7 +1,7 @@
 //! The list of candidates as a file.
 
 use super::{
-    contact::Contact,
+    known::{Known, day_of},
     pages::{recruiters, rows::stage, status_word},
     sight::Sight,
     sort::Sort,
@@ -13,6 +13,10 @@ use super::{
 use crate::{
     Page,
     applications::{self, status::Standing, table::Model as Application},
+    catalogues::{
+        store::{all as entries, tags_of},
+        table::{Catalogue, Model as Entry},
+    },
     hooks::CandidateInterviews,
 };
 use ::store::{Keyset, Slice};
@@ -31,7 +35,9 @@ pub(crate) struct CandidateList {
 /// A candidate with all that the columns show.
 pub(crate) struct Row {
     candidate: Model,
-    contact: Contact,
+    known: Known,
+    agency: Option<String>,
+    tags: String,
     status: String,
     stage: Option<String>,
     recruiter: Option<String>,
@@ -48,15 +54,20 @@ impl Exported for CandidateList {
         let contact = self.sight.shows_contact();
         Columns::new(request)
             .with(t.name(), |r: &Row| r.candidate.name.clone())
-            .with_if(contact, t.email(), |r| r.contact.email.clone())
-            .with_if(contact, t.phone(), |r| r.contact.phone.clone())
+            .with_if(contact, t.email(), |r| r.known.contact.email.clone())
+            .with_if(contact, t.phone(), |r| r.known.contact.phone.clone())
             .with(t.status(), |r| r.status.clone())
             .with(t.stage(), |r| r.stage.clone())
             .with(t.current_role(), |r| r.candidate.job_title.clone())
             .with(t.experience_years(), |r| r.candidate.experience_years)
             .with(t.location(), |r| r.candidate.location.clone())
             .with(t.time_zone(), |r| r.candidate.zone.clone())
-            .with(t.source(), |r| r.candidate.source.clone())
+            .with(t.experience_level(), |r| r.candidate.experience_level.map(|l| l.to_string()))
+            .with(t.candidate_skills(), |r| super::known::skill_line(&r.known.skills))
+            .with(t.source(), |r| r.known.source.clone())
+            .with_if(contact, t.agency(), |r| r.agency.clone())
+            .with_if(contact, t.tags(), |r| r.tags.clone())
+            .with_if(contact, t.retain_until(), |r| r.candidate.retain_until.and_then(day_of).map(|d| d.to_string()))
             .with(t.recruiter(), |r| r.recruiter.clone())
             .moment(t.next_interview(), |r| r.next_interview)
             .moment(t.onboarded(), |r| Some(r.candidate.created_at))
@@ -73,6 +84,10 @@ impl Exported for CandidateList {
     }
 }
 
+fn names(tags: Vec<Entry>) -> String {
+    tags.into_iter().map(|t| t.name).collect::<Vec<_>>().join(", ")
+}
+
 impl CandidateList {
     async fn rows(&self, app: &App, found: Vec<Model>) -> Result<Vec<Row>, Problem> {
         let (db, who) = (app.store.read(), self.sight.who());
@@ -80,20 +95,25 @@ impl CandidateList {
         let current: Vec<_> = found.iter().filter_map(|c| c.current_application_id).collect();
         let standing = applications::store::find_many(db, who, &current).await?;
         let standing: HashMap<_, Application> = standing.into_iter().map(|a| (a.id, a)).collect();
-        let mut contacts = view::contacts(app, &self.sight, &found).await?;
+        let mut known = view::known(app, &self.sight, &found).await?;
+        let agencies = entries(db, who, Catalogue::Agency).await?;
+        let agencies: HashMap<_, _> = agencies.into_iter().map(|e| (e.id, e.name)).collect();
+        let mut tags = tags_of(db, who, &ids).await?;
         let mut next = HashMap::new();
         for hook in app.hooks.all::<dyn CandidateInterviews>() {
             next.extend(hook.next(app, who.actor(), &ids).await?);
         }
         let recruiters = recruiters(app, who).await?;
-        let names: HashMap<UserId, &String> = recruiters.0.iter().map(|r| (r.user, &r.name)).collect();
+        let called: HashMap<UserId, &String> = recruiters.0.iter().map(|r| (r.user, &r.name)).collect();
         let row = |c: Model| {
             let application = c.current_application_id.and_then(|id| standing.get(&id));
             Row {
-                contact: contacts.remove(&c.key_id).unwrap_or_default(),
+                known: known.remove(&c.id).unwrap_or_default(),
+                agency: c.agency_id.and_then(|a| agencies.get(&a.uuid()).cloned()),
+                tags: names(tags.remove(&c.id).unwrap_or_default()),
                 status: status_word(&self.page, CandidateStatus::of(application)),
                 stage: application.map(|a| stage(&self.page, Standing::of(a.state, a.progress), a.round_position)),
-                recruiter: c.recruiter_id.and_then(|r| names.get(&r).map(|n| (*n).clone())),
+                recruiter: c.recruiter_id.and_then(|r| called.get(&r).map(|n| (*n).clone())),
                 next_interview: next.get(&c.id).copied(),
                 candidate: c,
             }

@@ -1,9 +1,16 @@
 //! What is said about a candidate when one is onboarded or changed, and its rules.
 
-use super::contact::Contact;
-use crate::Messages;
-use jiff::tz::TimeZone;
-use kernel::{RequisitionId, StageId, Text, TimeRange, UserId};
+use super::{
+    contact::Contact,
+    known::{self, Consent, Details, Education, ExperienceLevel, Skill},
+};
+use crate::{
+    Messages,
+    custom_fields::{Given, Values},
+};
+use jiff::{civil::Date, tz::TimeZone};
+use kernel::{AgencyId, RequisitionId, StageId, Text, TimeRange, UserId};
+use serde::{Deserialize, Serialize};
 use web::Check;
 
 /// Characters of a name, a place, a job title, a source.
@@ -16,7 +23,8 @@ const LINKS: usize = 10;
 const YEARS: i64 = 80;
 
 /// What is known of a candidate, apart from availability and documents.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Profile {
     /// The name in full.
     pub name: String,
@@ -34,8 +42,26 @@ pub struct Profile {
     pub current_role: Option<String>,
     /// Whole years of experience.
     pub experience_years: Option<i64>,
-    /// Where they came from: `careers page`, `referral`.
+    /// How far they have come.
+    pub experience_level: Option<ExperienceLevel>,
+    /// Where they learnt.
+    pub education: Vec<Education>,
+    /// What they can do.
+    pub skills: Vec<Skill>,
+    /// Where they came from: `careers page`, `referral`. One that is not known yet is added.
     pub source: Option<String>,
+    /// Who brought them.
+    pub agency_id: Option<AgencyId>,
+    /// That they agreed to be kept.
+    pub consent: Option<Consent>,
+    /// The day until which they are kept; afterwards somebody decides.
+    pub retain_until: Option<Date>,
+    /// Values of the organization's own fields.
+    pub custom: Values,
+    /// What was sent of those: checked and put into them when it is saved.
+    pub given: Given,
+    /// Whether required ones of those must be there: a form shows them all.
+    pub complete: bool,
     /// The recruiter in charge.
     pub recruiter_id: Option<UserId>,
 }
@@ -50,6 +76,8 @@ pub struct NewCandidate {
     /// The stage of the job they begin in; where nothing is said the first one, in the general requisition
     /// that of interviews.
     pub stage: Option<StageId>,
+    /// Words that they are marked with. Those not known yet are added.
+    pub tags: Vec<String>,
     /// When they can come.
     pub availability: Vec<TimeRange>,
     /// The one-time id of the form: sent twice, it makes one candidate.
@@ -69,13 +97,26 @@ impl Profile {
             links: links(&self.links, check),
             current_role: check.optional_text("current_role", self.current_role.as_deref(), SHORT),
             experience_years: years(self.experience_years, check),
+            experience_level: self.experience_level,
+            education: known::education(&self.education, check),
+            skills: known::skills(&self.skills, check),
             source: check.optional_text("source", self.source.as_deref(), SHORT),
+            agency_id: self.agency_id,
+            consent: self.consent,
+            retain_until: self.retain_until,
+            custom: self.custom.clone(),
+            given: self.given.clone(),
+            complete: self.complete,
             recruiter_id: self.recruiter_id,
         }
     }
     /// The part that is sealed.
     pub(crate) fn contact(&self) -> Contact {
         Contact { email: self.email.clone(), phone: self.phone.clone() }
+    }
+    /// The rest that is sealed.
+    pub(crate) fn details(&self) -> Details {
+        Details { education: self.education.clone(), custom: self.custom.clone() }
     }
     /// The names of the fields that differ, for the event log (never what stands in them).
     pub(crate) fn differences(&self, other: &Self) -> Vec<&'static str> {
@@ -88,7 +129,14 @@ impl Profile {
             ("links", self.links != other.links),
             ("current_role", self.current_role != other.current_role),
             ("experience_years", self.experience_years != other.experience_years),
+            ("experience_level", self.experience_level != other.experience_level),
+            ("education", self.education != other.education),
+            ("skills", known::skill_line(&self.skills) != known::skill_line(&other.skills)),
             ("source", self.source != other.source),
+            ("agency_id", self.agency_id != other.agency_id),
+            ("consent", self.consent != other.consent),
+            ("retain_until", self.retain_until != other.retain_until),
+            ("custom_fields", self.custom != other.custom),
             ("recruiter_id", self.recruiter_id != other.recruiter_id),
         ]
         .into_iter()

@@ -1,8 +1,9 @@
 //! Candidates: the record, its derived status, journey, search, list and profile.
 pub(crate) mod actions;
 mod activity;
-mod alike;
+pub(crate) mod alike;
 pub(crate) mod api;
+mod asked;
 mod brief;
 pub(crate) mod bulk;
 pub(crate) mod contact;
@@ -11,15 +12,21 @@ mod export;
 pub(crate) mod find;
 pub(crate) mod input;
 pub(crate) mod journey;
+pub(crate) mod known;
+pub(crate) mod names;
 pub(crate) mod next;
 mod pages;
 pub(crate) mod patch;
 pub(crate) mod search;
 pub(crate) mod sight;
+pub(crate) mod skills;
 pub(crate) mod sort;
+pub(crate) mod sorting;
+mod spelling;
 pub(crate) mod status;
 pub(crate) mod store;
 pub(crate) mod table;
+pub(crate) mod tags;
 pub(crate) mod view;
 
 pub(crate) use pages::{
@@ -39,4 +46,7 @@ pub(crate) fn api() -> OpenApiRouter<web::App> {
         .routes(routes!(api::restore))
         .routes(routes!(api::set_availability))
         .routes(routes!(api::journey))
+        .routes(routes!(api::set_tags, api::add_tags))
+        .routes(routes!(api::duplicates))
+        .routes(routes!(api::tell_apart))
 }

@@ -1,7 +1,12 @@
 //! What a `PATCH` of a candidate changes.
 
-use super::input::Profile;
-use kernel::UserId;
+use super::{
+    input::Profile,
+    known::{Consent, Education, ExperienceLevel, Skill},
+};
+use crate::custom_fields::Given;
+use jiff::civil::Date;
+use kernel::{AgencyId, UserId};
 use serde::{Deserialize, Deserializer};
 use utoipa::ToSchema;
 
@@ -72,6 +77,30 @@ pub(crate) struct CandidatePatch {
     #[serde(default)]
     #[schema(value_type = Option<UserId>)]
     recruiter_id: Change<UserId>,
+    #[serde(default)]
+    #[schema(value_type = Option<ExperienceLevel>)]
+    experience_level: Change<ExperienceLevel>,
+    /// All of it.
+    #[serde(default)]
+    #[schema(value_type = Option<Vec<Education>>)]
+    education: Change<Vec<Education>>,
+    /// All of them.
+    #[serde(default)]
+    #[schema(value_type = Option<Vec<Skill>>)]
+    skills: Change<Vec<Skill>>,
+    #[serde(default)]
+    #[schema(value_type = Option<AgencyId>)]
+    agency_id: Change<AgencyId>,
+    #[serde(default)]
+    #[schema(value_type = Option<Consent>)]
+    consent: Change<Consent>,
+    #[serde(default)]
+    #[schema(value_type = Option<String>, format = Date)]
+    retain_until: Change<Date>,
+    /// By the fields' ids: text, number, `2026-11-21`, true or false, an option's name, a list of those.
+    #[serde(default)]
+    #[schema(value_type = Option<std::collections::HashMap<String, serde_json::Value>>)]
+    custom_fields: Change<Given>,
 }
 
 impl CandidatePatch {
@@ -87,5 +116,12 @@ impl CandidatePatch {
         self.experience_years.apply(&mut p.experience_years);
         self.source.apply(&mut p.source);
         self.recruiter_id.apply(&mut p.recruiter_id);
+        self.experience_level.apply(&mut p.experience_level);
+        self.education.apply_or_empty(&mut p.education);
+        self.skills.apply_or_empty(&mut p.skills);
+        self.agency_id.apply(&mut p.agency_id);
+        self.consent.apply(&mut p.consent);
+        self.retain_until.apply(&mut p.retain_until);
+        self.custom_fields.apply_or_empty(&mut p.given);
     }
 }

@@ -55,6 +55,7 @@ impl Sight {
     /// The candidates in sight.
     pub(crate) fn select(&self) -> Select<Entity> {
         let all = store::scoped::<Entity, _>(&self.who).filter(Column::ErasedAt.is_null());
+        let all = all.filter(Column::MergedIntoId.is_null());
         match self.ids() {
             Some(ids) => all.filter(Column::Id.is_in(ids.iter().copied())),
             None => all,

@@ -8,11 +8,18 @@ use super::{
     status::CandidateStatus,
     table::{ActiveModel, Column, Entity, Model},
 };
-use kernel::{Actor, ApplicationId, CandidateId, DocumentId, Granted, PersonId, Problem, Timestamp, UserId};
+use crate::{
+    applications::table::{self as application, ApplicationState, StageKind},
+    catalogues::table::{self as entry, Catalogue, marked},
+};
+use kernel::{
+    Actor, AgencyId, ApplicationId, CandidateId, DocumentId, Granted, PersonId, Problem, RequisitionId, StageId,
+    Timestamp, UserId,
+};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbErr, ExprTrait, FromQueryResult, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect, QueryTrait, Select,
-    sea_query::{Asterisk, Expr, Func, Query},
+    ColumnTrait, Condition, ConnectionTrait, DbErr, FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait, Select,
+    sea_query::{Asterisk, Expr, Func, Query, SelectStatement},
 };
 use std::collections::{HashMap, HashSet};
 use store::{Keyset, Slice, Tx};
@@ -34,14 +41,70 @@ pub(crate) struct Filter {
     pub recruiter: Option<UserId>,
     /// Active or deactivated ones; both where nothing is said.
     pub active: Option<bool>,
-    /// Those from this source.
+    /// Those from the source of this name.
     pub source: Option<String>,
+    /// Those whom this agency brought.
+    pub agency: Option<AgencyId>,
+    /// Those marked with the tag of this name.
+    pub tag: Option<String>,
+    /// Those with an application for this job.
+    pub requisition: Option<RequisitionId>,
+    /// Those with an open application in this stage; of that job where one is named.
+    pub stage: Option<InStage>,
+    /// Those who were to be kept until a day.
+    pub retention: Option<Retention>,
     /// Those with a CV, or those without one.
     pub cv: Option<bool>,
     /// Those added after this time.
     pub created_after: Option<Timestamp>,
     /// Those changed after this time.
     pub updated_after: Option<Timestamp>,
+}
+
+/// Stages of one kind, or one of them.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum InStage {
+    Kind(StageKind),
+    One(StageId),
+}
+
+/// Until when data is kept.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Retention {
+    /// Until this day at most, counted from 1970-01-01.
+    Until(i64),
+    /// Nobody said.
+    Unsaid,
+}
+
+/// The entries of a catalogue that are called so.
+pub(crate) fn called<P>(who: &Granted<P>, catalogue: Catalogue, name: &str) -> SelectStatement {
+    let of = store::scoped::<entry::Entity, P>(who).filter(entry::Column::Catalogue.eq(catalogue));
+    let mut ids = of.filter(entry::Column::Name.eq(name)).select_only().column(entry::Column::Id);
+    QuerySelect::query(&mut ids).to_owned()
+}
+
+/// Those marked with the tag of this name.
+fn tagged<P>(who: &Granted<P>, tag: &str) -> SelectStatement {
+    use marked::Column as M;
+    let of = store::scoped::<marked::Entity, P>(who).filter(M::TagId.in_subquery(called(who, Catalogue::Tag, tag)));
+    let mut ids = of.select_only().column(M::CandidateId);
+    QuerySelect::query(&mut ids).to_owned()
+}
+
+/// Those with an application for this job, in this stage.
+fn applied<P>(who: &Granted<P>, job: Option<RequisitionId>, stage: Option<InStage>) -> SelectStatement {
+    use application::Column as A;
+    let open = stage.map(|_| A::State.eq(ApplicationState::Active));
+    let all =
+        Condition::all().add_option(job.map(|r| A::RequisitionId.eq(r))).add_option(open).add_option(stage.map(|s| {
+            match s {
+                InStage::Kind(kind) => A::StageKind.eq(kind),
+                InStage::One(id) => A::StageId.eq(id),
+            }
+        }));
+    let mut ids = store::scoped::<application::Entity, P>(who).filter(all).select_only().column(A::CandidateId);
+    QuerySelect::query(&mut ids).to_owned()
 }
 
 /// Those in sight that match, to be narrowed, sorted and counted.
@@ -52,11 +115,19 @@ pub(crate) fn filtered(sight: &Sight, filter: &Filter) -> Select<Entity> {
         let none = (status == CandidateStatus::Created).then(|| Column::CurrentApplicationId.is_null());
         all = all.add(Condition::any().add(shown).add_option(none));
     }
+    let (who, asks) = (sight.who(), filter.requisition.is_some() || filter.stage.is_some());
     all = all
         .add_option(filter.search.as_ref().map(Search::condition))
         .add_option(filter.recruiter.map(|r| Column::RecruiterId.eq(r)))
         .add_option(filter.active.map(|a| Column::Active.eq(a)))
-        .add_option(filter.source.as_ref().map(|s| Column::Source.eq(s)))
+        .add_option(filter.source.as_ref().map(|s| Column::SourceId.in_subquery(called(who, Catalogue::Source, s))))
+        .add_option(filter.agency.map(|a| Column::AgencyId.eq(a)))
+        .add_option(filter.tag.as_ref().map(|t| Column::Id.in_subquery(tagged(who, t))))
+        .add_option(asks.then(|| Column::Id.in_subquery(applied(who, filter.requisition, filter.stage))))
+        .add_option(filter.retention.map(|r| match r {
+            Retention::Until(day) => Column::RetainUntil.lte(day),
+            Retention::Unsaid => Column::RetainUntil.is_null(),
+        }))
         .add_option(
             filter.cv.map(|has| if has { Column::CvDocumentId.is_not_null() } else { Column::CvDocumentId.is_null() }),
         )
@@ -118,21 +189,6 @@ pub(crate) async fn count_to(
     Ok(u64::try_from(n).unwrap_or_default())
 }
 
-/// Where candidates came from: the commonest names, for the filter.
-pub(crate) async fn sources<P>(db: &impl ConnectionTrait, who: &Granted<P>, most: u64) -> Result<Vec<String>, DbErr> {
-    store::scoped::<Entity, P>(who)
-        .filter(Column::Source.is_not_null())
-        .select_only()
-        .column(Column::Source)
-        .group_by(Column::Source)
-        .order_by_desc(Expr::col(Asterisk).count())
-        .order_by_asc(Column::Source)
-        .limit(most)
-        .into_tuple()
-        .all(db)
-        .await
-}
-
 /// How many of the candidates in sight match.
 pub(crate) async fn count(db: &impl ConnectionTrait, sight: &Sight, filter: &Filter) -> Result<u64, DbErr> {
     filtered(sight, filter).count(db).await
@@ -144,16 +200,17 @@ pub(crate) async fn seen(db: &impl ConnectionTrait, sight: &Sight, id: Candidate
         return Ok(None);
     }
     let one = store::scoped::<Entity, _>(sight.who()).filter(Column::Id.eq(id));
-    one.filter(Column::ErasedAt.is_null()).one(db).await
+    one.filter(Column::ErasedAt.is_null()).filter(Column::MergedIntoId.is_null()).one(db).await
 }
 
-/// One of the organization who was not erased.
+/// One of the organization who was not erased, and whose place no other record took.
 pub(crate) async fn find<P>(
     db: &impl ConnectionTrait,
     who: &Granted<P>,
     id: CandidateId,
 ) -> Result<Option<Model>, DbErr> {
-    store::scoped::<Entity, P>(who).filter(Column::Id.eq(id)).filter(Column::ErasedAt.is_null()).one(db).await
+    let one = store::scoped::<Entity, P>(who).filter(Column::Id.eq(id)).filter(Column::ErasedAt.is_null());
+    one.filter(Column::MergedIntoId.is_null()).one(db).await
 }
 
 /// These of the organization; of erased ones only that they were.
@@ -209,6 +266,7 @@ pub(crate) async fn duplicates<P>(
     store::scoped::<Entity, P>(who)
         .filter(alike)
         .filter(Column::ErasedAt.is_null())
+        .filter(Column::MergedIntoId.is_null())
         .order_by_desc(Column::Id)
         .limit(DUPLICATES)
         .select_only()

@@ -1,7 +1,7 @@
 //! Fields that an organization adds to its candidates and jobs: what they are called, what a value of
 //! them is, who sees them. One module for both: whoever has values keeps [`Values`] as JSON beside its
 //! other fields (sealed, where they tell of a person), checks what was sent by [`values::check`], shows
-//! them by [`values::shown`] and edits them by [`entry::Inputs`].
+//! them by [`values::in_words`] and edits them by [`entry::Inputs`].
 mod actions;
 mod api;
 mod definition;
@@ -11,12 +11,13 @@ mod store;
 pub(crate) mod table;
 pub(crate) mod values;
 
-pub(crate) use definition::{Choice, Definition};
-pub(crate) use entry::Inputs;
+use definition::Choice;
+pub(crate) use definition::Definition;
+pub(crate) use entry::{Inputs, Texts, given, texts};
 pub(crate) use pages::samples;
 pub(crate) use store::definitions;
 pub(crate) use table::Subject;
-pub(crate) use values::{Given, Values, check, named, shown};
+pub(crate) use values::{Given, Values, by_id, check, in_words, named, shown};
 
 use utoipa_axum::{router::OpenApiRouter, routes};
 

@@ -131,6 +131,16 @@ pub(crate) fn named(definitions: &[Definition], reader: &Actor, values: &Values)
     seen.filter_map(one).collect()
 }
 
+/// A value as [`named`] gives it, with options by their ids again.
+pub(crate) fn by_id(d: &Definition, named: &Value) -> Value {
+    let id = |name: &str| d.option(name).map_or_else(|| name.to_owned(), |o| o.id.clone());
+    match named {
+        Value::String(name) if d.kind == FieldKind::Choice => id(name).into(),
+        Value::Array(names) => names.iter().filter_map(Value::as_str).map(id).map(Value::from).collect(),
+        other => other.clone(),
+    }
+}
+
 fn name(d: &Definition, value: &Value) -> Value {
     match value {
         Value::String(id) if d.kind == FieldKind::Choice => d.option_name(id).unwrap_or(id).into(),
@@ -139,9 +149,12 @@ fn name(d: &Definition, value: &Value) -> Value {
     }
 }
 
-/// The values that this reader sees, in words: name and value, in the order of the fields.
-pub(crate) fn shown(definitions: &[Definition], reader: &Actor, values: &Values, page: &Page) -> Vec<(String, String)> {
-    let named = named(definitions, reader, values);
+/// Values as [`named`] gives them, in words: name and value, in the order of the fields.
+pub(crate) fn in_words(
+    definitions: &[Definition],
+    named: &BTreeMap<CustomFieldId, Value>,
+    page: &Page,
+) -> Vec<(String, String)> {
     let words = |v: &Value| match v {
         Value::Bool(true) => page.t.custom_yes(),
         Value::Bool(false) => page.t.custom_no(),
@@ -150,4 +163,9 @@ pub(crate) fn shown(definitions: &[Definition], reader: &Actor, values: &Values,
         other => other.to_string(),
     };
     definitions.iter().filter_map(|d| Some((d.name.clone(), words(named.get(&d.id)?)))).collect()
+}
+
+/// The values that this reader sees, in words.
+pub(crate) fn shown(definitions: &[Definition], reader: &Actor, values: &Values, page: &Page) -> Vec<(String, String)> {
+    in_words(definitions, &named(definitions, reader, values), page)
 }

@@ -9,7 +9,7 @@ use crate::{
         table::{Column, Model},
     },
     hooks::{CandidateErasure, CandidateInterviews, Open},
-    notes,
+    merges, notes,
     permissions::EraseCandidates,
 };
 use ::store::{NewEvent, Tx};
@@ -72,23 +72,36 @@ pub(super) async fn act(
     id: CandidateId,
     reason: ErasureReason,
 ) -> Result<(), Problem> {
-    let Some(row) = candidates::store::find(app.store.read(), who, id).await? else { return Ok(()) };
+    let Some(row) = store::known(app.store.read(), who, id).await? else { return Ok(()) };
     let organization = identity::facade::organization(app.store.read(), who.organization()).await?;
     let locale = organization.map_or(Locale::En, |o| o.locale);
     let mut tx = app.store.begin(who.actor()).await?;
     ::store::dialect::overwrite_freed(&tx).await?;
-    identity::facade::lock_people(&tx, &[row.person_id]).await?;
+    // records whose place this one took tell of the same person
+    let hidden = merges::store::merged(tx.connection(), who, id).await?;
+    let people: Vec<_> = hidden.iter().map(|c| c.person_id).chain([row.person_id]).collect();
+    identity::facade::lock_people(&tx, &people).await?;
     // looked at again: somebody else may have been first
-    let Some(row) = candidates::store::find(tx.connection(), who, id).await? else { return Ok(()) };
-    let files = erase_rows(app, &mut tx, who, &row, locale).await?;
-    views::forget(&tx, who, |text| tells(&app.secret, &row, text)).await?;
-    let detail = json!({ "reason": reason, "documents": files.len() });
-    tx.emit(NewEvent::new("candidate.erased", who.organization(), id).detail(detail));
-    let work = follow::Work { candidate: id, key: row.key_id, files };
-    follow::enqueue(&tx, who.organization(), &work).await?;
+    let Some(row) = store::known(tx.connection(), who, id).await? else { return Ok(()) };
+    let mut all = vec![row];
+    for c in merges::store::merged(tx.connection(), who, id).await? {
+        all.extend(store::known(tx.connection(), who, c.id).await?);
+    }
+    let mut works = Vec::with_capacity(all.len());
+    for row in &all {
+        let files = erase_rows(app, &mut tx, who, row, locale).await?;
+        views::forget(&tx, who, |text| tells(&app.secret, row, text)).await?;
+        let detail = json!({ "reason": reason, "documents": files.len() });
+        tx.emit(NewEvent::new("candidate.erased", who.organization(), row.id).detail(detail));
+        let work = follow::Work { candidate: row.id, key: row.key_id, files };
+        follow::enqueue(&tx, who.organization(), &work).await?;
+        works.push(work);
+    }
     tx.commit().await?;
-    if let Err(problem) = follow::run(app, &work).await {
-        tracing::warn!(candidate = %id, ?problem, "erasing goes on in the background");
+    for work in &works {
+        if let Err(problem) = follow::run(app, work).await {
+            tracing::warn!(candidate = %work.candidate, ?problem, "erasing goes on in the background");
+        }
     }
     Ok(())
 }
@@ -122,6 +135,8 @@ async fn erase_rows(
     let mut things = vec![row.id.to_string()];
     things.extend(store::applications(tx, who, row.id).await?.iter().map(ToString::to_string));
     store::clear_reasons(tx, who, row.id).await?;
+    let sorted = store::unsort(tx, who, row).await?;
+    things.extend(sorted);
     things.extend(notes::store::erase(tx, who, row.id).await?.iter().map(ToString::to_string));
     let documents = store::documents(tx, who, row.id).await?;
     things.extend(documents.iter().map(|d| d.id.to_string()));
@@ -135,7 +150,7 @@ async fn erase_rows(
     if !planted() {
         ::store::events::erase_details(&mut *tx, &things).await?;
     }
-    Ok(documents.into_iter().map(|d| d.path).collect())
+    Ok(documents.into_iter().map(|d| d.path).chain(row.photo_path.clone()).collect())
 }
 
 /// The columns of a row that says of nobody who it was.
@@ -154,7 +169,14 @@ fn blank(tx: &Tx, locale: Locale) -> Vec<(Column, Value)> {
         (Column::Links, "[]".into()),
         (Column::JobTitle, None::<String>.into()),
         (Column::ExperienceYears, None::<i64>.into()),
-        (Column::Source, None::<String>.into()),
+        (Column::Details, None::<Vec<u8>>.into()),
+        (Column::ExperienceLevel, None::<String>.into()),
+        (Column::ConsentAt, None::<kernel::Timestamp>.into()),
+        (Column::ConsentHow, None::<String>.into()),
+        (Column::RetainUntil, None::<i64>.into()),
+        (Column::PhotoPath, None::<String>.into()),
+        (Column::PhotoMedia, None::<String>.into()),
+        (Column::NameKeyed, true.into()),
         (Column::Active, false.into()),
         (Column::CvDocumentId, None::<kernel::DocumentId>.into()),
         (Column::FormToken, None::<String>.into()),

@@ -1,12 +1,21 @@
 //! Queries of an erasure over the tables of this context.
 
 use crate::{
-    applications::table as application, candidates::table::Model, documents::table as document,
-    permissions::EraseCandidates, reviews::table as review, sweep::candidate,
+    applications::table as application,
+    candidates::{
+        self, alike, names, skills, sorting,
+        table::{Column, Model},
+    },
+    catalogues::{self, actions::typed, table::Catalogue},
+    documents::table as document,
+    merges,
+    permissions::EraseCandidates,
+    reviews::table as review,
+    sweep::candidate,
 };
 use ::store::Tx;
 use kernel::{ApplicationId, CandidateId, Granted};
-use sea_orm::{ColumnTrait, DbErr, QueryFilter, QuerySelect, sea_query::Expr};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, QueryFilter, QuerySelect, sea_query::Expr};
 
 /// The tables that an erasure touches, below this context too.
 pub(super) const TABLES: &[&str] = &[
@@ -17,6 +26,12 @@ pub(super) const TABLES: &[&str] = &[
     "note_mention",
     "note_version",
     "document",
+    "candidate_skill",
+    "candidate_tag",
+    "candidate_name_key",
+    "candidate_distinct",
+    "candidate_merge",
+    "catalogue_entry",
     "document_text",
     "document_reading",
     "event_detail",
@@ -26,6 +41,16 @@ pub(super) const TABLES: &[&str] = &[
     "saved_view",
     "idempotent_answer",
 ];
+
+/// One who was not erased, also where another record took their place.
+pub(super) async fn known<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    id: CandidateId,
+) -> Result<Option<Model>, DbErr> {
+    let of = ::store::scoped::<candidates::table::Entity, P>(who).filter(Column::Id.eq(id));
+    of.filter(Column::ErasedAt.is_null()).one(db).await
+}
 
 pub(super) async fn applications(
     tx: &Tx,
@@ -55,6 +80,59 @@ pub(super) async fn clear_reasons(tx: &Tx, who: &Granted<EraseCandidates>, id: C
         .await?;
     Ok(())
 }
+
+/// Forgets what somebody was sorted by. A source or a tag that nobody else has may tell of them: it goes
+/// too, unless every organization has it. Gives those that went, for the event log.
+pub(super) async fn unsort(tx: &Tx, who: &Granted<EraseCandidates>, row: &Model) -> Result<Vec<String>, DbErr> {
+    let tags = sorting::marks(tx.connection(), who, row.id).await?;
+    if !tags.is_empty() {
+        sorting::unmark(tx, who, row.id, &tags).await?;
+    }
+    skills::clear(tx, who, row.id).await?;
+    names::clear(tx, who, row.id).await?;
+    alike::forget(tx, who, row.id).await?;
+    merges::store::forget(tx, who, row.id).await?;
+    candidates::store::save(tx, who, row.id, [(Column::SourceId, None::<kernel::SourceId>.into())]).await?;
+    // written by a version before
+    ::store::scoped_update::<LegacyEntity, _>(who)
+        .col_expr(LegacyColumn::Source, Expr::value(None::<String>))
+        .filter(LegacyColumn::Id.eq(row.id))
+        .exec(tx.connection())
+        .await?;
+    let source = row.source_id.map(|s| (Catalogue::Source, s.uuid()));
+    let all = source.into_iter().chain(tags.into_iter().map(|t| (Catalogue::Tag, t.uuid())));
+    let mut gone = Vec::new();
+    for (catalogue, id) in all {
+        if catalogues::store::forget_alone(tx, who, catalogue, id).await? {
+            gone.push(typed(catalogue, id));
+        }
+    }
+    Ok(gone)
+}
+
+/// The column of sources as a version before wrote them.
+mod legacy {
+    use kernel::{CandidateId, OrganizationId};
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "candidate")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: CandidateId,
+        pub organization_id: OrganizationId,
+        pub source: Option<String>,
+    }
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+    impl store::OrganizationOwned for Entity {
+        fn organization_column() -> Column {
+            Column::OrganizationId
+        }
+    }
+}
+use legacy::{Column as LegacyColumn, Entity as LegacyEntity};
 
 pub(super) async fn documents(
     tx: &Tx,

@@ -16,7 +16,7 @@ pub enum Decision {
     Decline,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, serde::Serialize, serde::Deserialize)]
 #[sea_orm(table_name = "profile_review")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]

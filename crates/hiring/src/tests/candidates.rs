@@ -3,7 +3,7 @@
 use super::{House, fields, id, names};
 use crate::facade::{self, NewCandidate, Profile};
 use kernel::Actor;
-use serde_json::json;
+use serde_json::{Value, json};
 
 #[tokio::test]
 async fn what_is_posted_is_what_is_read() {
@@ -70,8 +70,8 @@ async fn likely_duplicates_are_told_of_and_not_refused() {
         (json!({ "name": "D", "email": "d@example.org", "phone": "+79161234568" }), false),
     ] {
         let warnings = post(body).await.expect(201).json()["warnings"].clone();
-        let expected = json!({ "kind": "possible_duplicate", "candidate_id": id(&first) });
-        assert_eq!(warnings.as_array().unwrap().contains(&expected), twice, "{warnings}");
+        let told = |w: &Value| w["kind"] == "possible_duplicate" && w["candidate_id"] == json!(id(&first));
+        assert_eq!(warnings.as_array().unwrap().iter().any(told), twice, "{warnings}");
     }
 }
 

@@ -137,6 +137,10 @@ async fn still_waits(
 ) -> Result<bool, Problem> {
     let found = hiring::facade::application(tx.connection(), who, new.application).await?;
     match found {
+        // the record became another's meanwhile, with another person's calendar
+        Some(a) if a.candidate != new.candidate => {
+            Err(Problem::saying(Kind::Conflict, Text::new(|l| Messages::from(l).refused_other_round())))
+        }
         Some(a) if a.round_position == round.position => Ok(true),
         Some(a) if day::next_of(tx.connection(), who, &a).await?.is_some_and(|r| r.id == round.id) => Ok(false),
         _ => Err(Problem::saying(Kind::Conflict, Text::new(|l| Messages::from(l).refused_other_round()))),

@@ -6,6 +6,7 @@ mod crowd;
 mod drives;
 mod home;
 mod long;
+mod merges;
 mod mine;
 mod pages;
 mod panels;

@@ -22,7 +22,7 @@ pub use audit::{Verification, keep_verification, last_whole, verifications};
 pub use erase::erase_details;
 pub use follow::{Following, Logged, after, head, place};
 pub use prune::{Checkpoint, PruneError, checkpoints};
-pub use read::{Event, PRIVATE, Which, about, about_kinds, latest, oldest_unsealed, search};
+pub use read::{Event, PRIVATE, Which, about, about_any, about_kinds, latest, oldest_unsealed, search};
 pub use sign::{PublicKey, Signer};
 
 use crate::RequestContext;

@@ -47,8 +47,21 @@ pub async fn about<P>(
     thing: &str,
     page: &Keyset,
 ) -> Result<Slice<Event>, DbErr> {
-    let mut ids =
-        about::Entity::find().select_only().column(about::Column::EventId).filter(about::Column::Thing.eq(thing));
+    about_any(db, who, &[thing], page).await
+}
+
+/// The events about any of some things of the organization, each once, a page of them.
+pub async fn about_any<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    things: &[&str],
+    page: &Keyset,
+) -> Result<Slice<Event>, DbErr> {
+    let of = match things {
+        [one] => about::Column::Thing.eq(*one),
+        some => about::Column::Thing.is_in(some.iter().copied()),
+    };
+    let mut ids = about::Entity::find().select_only().column(about::Column::EventId).filter(of);
     let ids = QuerySelect::query(&mut ids).to_owned();
     events(db, who, page, event::Column::Id.in_subquery(ids)).await
 }
@@ -57,12 +70,12 @@ pub async fn about<P>(
 pub async fn about_kinds<P>(
     db: &impl ConnectionTrait,
     who: &Granted<P>,
-    thing: &str,
+    things: &[&str],
     (kinds, but): (&[&str], &[&str]),
     page: &Keyset,
 ) -> Result<Slice<Event>, DbErr> {
-    let mut ids =
-        about::Entity::find().select_only().column(about::Column::EventId).filter(about::Column::Thing.eq(thing));
+    let of = about::Column::Thing.is_in(things.iter().copied());
+    let mut ids = about::Entity::find().select_only().column(about::Column::EventId).filter(of);
     let ids = QuerySelect::query(&mut ids).to_owned();
     let of = kinds.iter().fold(Condition::any(), |any, kind| any.add(event::Column::Kind.starts_with(*kind)));
     let not = but.iter().fold(Condition::all(), |all, kind| all.add(event::Column::Kind.starts_with(*kind).not()));

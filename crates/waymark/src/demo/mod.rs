@@ -2,6 +2,7 @@
 //! to say. It is seeded through the product's own API, so what it shows is what the product does.
 mod days;
 mod jobs;
+mod known;
 mod notes;
 mod people;
 mod pipeline;

@@ -42,8 +42,9 @@ pub async fn seed(composed: &Composed, clock: &Clock, now: Timestamp, candidates
     // the first two thirds came earlier and some have been seen; the rest came in today
     let names: Vec<String> = (0..candidates).map(name).collect();
     let (earlier, today) = names.split_at(candidates * 2 / 3);
-    alder.candidates(earlier, 0).await?;
+    let came = alder.candidates(earlier, 0).await?;
     alder.applied().await?;
+    alder.known(&came).await?;
     let run = alder.run().await?;
     let mut booked = run["scheduled"].as_u64().unwrap_or(0);
     tell(composed).await?;

@@ -1,6 +1,6 @@
 //! The forms of a new candidate and of what is known of one.
 
-use super::{at_work, list, profile, recruiters};
+use super::{alike_words, at_work, list, profile, recruiters};
 use crate::{
     Messages, Page,
     candidates::{
@@ -9,14 +9,23 @@ use crate::{
         api::CandidateOut,
         create,
         input::{NewCandidate, Profile},
+        known::{ExperienceLevel, education_lines, read_education, read_skills, skill_line},
         view,
     },
+    catalogues::{
+        self,
+        actions::typed,
+        label,
+        table::{Catalogue, Model as Kept},
+    },
+    custom_fields::{self, Definition, Subject, Texts},
     permissions::WriteCandidates,
     requisitions,
 };
 use askama::Template;
 use axum::{extract::State, response::Response};
 use kernel::{Actor, CandidateId, Kind, Problem, Text, UserId};
+use sea_orm::Iterable as _;
 use serde::Deserialize;
 use web::{App, Check, Entry, Fault, Form, Html, IfMatch, Path, Signed, Tagged};
 
@@ -26,6 +35,16 @@ struct FormPart {
     page: Page,
     entry: Entry,
     recruiters: Vec<(String, String)>,
+    /// Sources that may be chosen: as the API names them, and as the reader knows them.
+    sources: Vec<(String, String)>,
+    agencies: Vec<(String, String)>,
+    /// Names of the skills of the catalogue, for suggestions.
+    known_skills: Vec<String>,
+    /// Names of tags, for suggestions.
+    known_tags: Vec<String>,
+    levels: Vec<(String, String)>,
+    /// The organization's own fields.
+    custom: Html,
     /// Jobs besides the general one; empty where there is none, and for somebody who is there.
     requisitions: Vec<(String, String)>,
     /// Whom it changes; none for a new one.
@@ -54,7 +73,15 @@ pub(super) struct CandidateForm {
     links: String,
     current_role: String,
     experience_years: String,
+    experience_level: String,
+    /// One on each line: school, degree, field, years.
+    education: String,
+    /// With commas between them, a level in brackets.
+    skills: String,
     source: String,
+    agency_id: String,
+    /// With commas between them, for a new one.
+    tags: String,
     recruiter_id: String,
     requisition_id: String,
     seen: String,
@@ -65,11 +92,14 @@ pub(super) struct CandidateForm {
     known: String,
     /// `another`: the form of the next one comes after.
     then: String,
+    /// The organization's own fields.
+    #[serde(flatten)]
+    custom: Texts,
 }
 
 impl FormPart {
     fn alike_words(&self, a: &Alike) -> String {
-        self.page.t.alike_by(a.by)
+        alike_words(&self.page, a)
     }
     fn known(&self) -> String {
         self.alike.iter().map(|a| a.id.to_string()).collect::<Vec<_>>().join(" ")
@@ -92,6 +122,10 @@ impl CandidateForm {
             links: c.links.join("\n"),
             current_role: said(&c.current_role),
             experience_years: c.experience_years.map(|y| y.to_string()).unwrap_or_default(),
+            experience_level: c.experience_level.map(|l| l.to_string()).unwrap_or_default(),
+            education: education_lines(&c.education),
+            skills: skill_line(&c.skills),
+            agency_id: c.agency_id.map(|a| a.to_string()).unwrap_or_default(),
             source: said(&c.source),
             recruiter_id: c.recruiter_id.map(|r| r.to_string()).unwrap_or_default(),
             ..Self::default()
@@ -108,14 +142,19 @@ impl CandidateForm {
             ("links", f.links),
             ("current_role", f.current_role),
             ("experience_years", f.experience_years),
+            ("experience_level", f.experience_level),
+            ("education", f.education),
+            ("skills", f.skills),
             ("source", f.source),
+            ("agency_id", f.agency_id),
+            ("tags", f.tags),
             ("recruiter_id", f.recruiter_id),
             ("requisition_id", f.requisition_id),
             ("times", f.times),
         ])
     }
     /// What it says; texts that are no number and no id are named.
-    fn read(&self) -> Result<Profile, Problem> {
+    fn read(&self, definitions: &[Definition], actor: &Actor) -> Result<Profile, Problem> {
         let mut check = Check::default();
         let recruiter_id = check.id::<UserId>("recruiter_id", Some(&self.recruiter_id));
         let years = self.experience_years.trim();
@@ -123,6 +162,7 @@ impl CandidateForm {
         if experience_years.is_none() && !years.is_empty() {
             check.fail("experience_years", Text::new(|l| Messages::from(l).field_number()));
         }
+        let agency_id = check.id("agency_id", Some(&self.agency_id));
         let profile = Profile {
             name: self.name.clone(),
             email: Some(self.email.clone()),
@@ -132,14 +172,35 @@ impl CandidateForm {
             links: self.links.lines().map(str::trim).filter(|l| !l.is_empty()).map(str::to_owned).collect(),
             current_role: Some(self.current_role.clone()),
             experience_years,
+            experience_level: self.experience_level.parse().ok(),
+            education: read_education(&self.education),
+            skills: read_skills(&self.skills),
+            agency_id,
+            given: custom_fields::given(definitions, actor, &self.custom),
+            complete: true,
             source: Some(self.source.clone()),
             recruiter_id,
+            ..Profile::default()
         };
         // all that is wrong at once: the rest is checked here too, and again by the action
         profile.checked(&mut check);
         check.done()?;
         Ok(profile)
     }
+}
+
+async fn definitions(app: &App, actor: &Actor) -> Result<Vec<Definition>, Problem> {
+    let who = actor.permit::<WriteCandidates>()?;
+    Ok(custom_fields::definitions(app.store.read(), &who, Subject::Candidate).await?)
+}
+
+/// The values of the organization's own fields as the form holds them.
+fn kept(fields: &[Definition], c: &CandidateOut) -> Texts {
+    let ids = |(id, named): (&kernel::CustomFieldId, &serde_json::Value)| {
+        let d = fields.iter().find(|d| d.id == *id)?;
+        Some((*id, custom_fields::by_id(d, named)))
+    };
+    custom_fields::texts(fields, &c.custom_fields.iter().filter_map(ids).collect())
 }
 
 async fn form_part(
@@ -158,7 +219,23 @@ async fn form_part(
         Some(_) => Vec::new(),
         None => requisitions::store::open(app.store.read(), &who).await?,
     };
+    let db = app.store.read();
+    let entries = |catalogue| catalogues::actions::entries(app, &who, catalogue);
+    let open = |e: &Kept, kept: &str| e.open() || e.name == kept || typed(e.catalogue, e.id) == kept;
+    let mut sources = entries(Catalogue::Source).await?;
+    sources.retain(|e| open(e, &form.source));
+    let mut agencies = entries(Catalogue::Agency).await?;
+    agencies.retain(|e| open(e, &form.agency_id));
+    let tags = entries(Catalogue::Tag).await?;
+    let skills = identity::facade::skills(db).await?;
+    let fields = definitions(app, actor).await?;
     Ok(FormPart {
+        sources: sources.iter().map(|e| (e.name.clone(), label(page, e))).collect(),
+        agencies: agencies.iter().map(|e| (typed(e.catalogue, e.id), e.name.clone())).collect(),
+        known_skills: skills.iter().map(|s| s.name(page.locale).to_owned()).collect(),
+        known_tags: tags.iter().filter(|t| t.open()).map(|t| t.name.clone()).collect(),
+        levels: ExperienceLevel::iter().map(|l| (l.to_string(), page.t.level(l.to_string()))).collect(),
+        custom: custom_fields::Inputs::of(page, &fields, actor, &form.custom, &form.entry()).render()?,
         requisitions: jobs.into_iter().map(|(id, title)| (id.to_string(), title)).collect(),
         entry: form.entry(),
         recruiters: at_work(&recruiters(app, &who).await?.0),
@@ -184,18 +261,21 @@ async fn refused(
     if !matches!(problem.kind, Kind::Invalid | Kind::Changed | Kind::Conflict) {
         return Err(problem.into());
     }
-    // one of several links: the form has one field for all
     let mut problem = problem;
     for f in &mut problem.fields {
-        if f.field.starts_with("links[") {
-            "links".clone_into(&mut f.field);
+        // one of several: the form has one field for all
+        if let Some((all, _)) = f.field.split_once('[') {
+            f.field = all.to_owned();
         }
     }
     let shown = match id {
         Some(id) if problem.kind == Kind::Changed => meanwhile(app, actor, &page, id, form).await?,
         _ => {
             let shown = form_part(app, actor, &page, id, &form).await?;
-            FormPart { entry: shown.entry.clone().refused(&problem, page.locale), ..shown }
+            let entry = shown.entry.clone().refused(&problem, page.locale);
+            let fields = definitions(app, actor).await?;
+            let custom = custom_fields::Inputs::of(&page, &fields, actor, &form.custom, &entry).render()?;
+            FormPart { entry, custom, ..shown }
         }
     };
     let drawer = Html::render(&shown)?;
@@ -223,11 +303,14 @@ async fn meanwhile(
     let form = CandidateForm { seen: page.tag(updated_at), ..form };
     let mut shown = form_part(app, actor, page, Some(id), &form).await?;
     let mut now = CandidateForm::of(&kept);
+    now.tags.clone_from(&form.tags);
     let mut typed = form.clone();
     // people read names, not ids
     for f in [&mut now, &mut typed] {
         let name = shown.recruiters.iter().find(|(user, _)| *user == f.recruiter_id).map(|(_, name)| name.clone());
         f.recruiter_id = name.unwrap_or_default();
+        let brought = shown.agencies.iter().find(|(id, _)| *id == f.agency_id).map(|(_, name)| name.clone());
+        f.agency_id = brought.unwrap_or_default();
     }
     let t = &page.t;
     let labels = [
@@ -239,7 +322,11 @@ async fn meanwhile(
         ("time_zone", t.time_zone()),
         ("experience_years", t.experience_years()),
         ("links", t.links()),
+        ("experience_level", t.experience_level()),
+        ("education", t.education()),
+        ("skills", t.candidate_skills()),
         ("source", t.source()),
+        ("agency_id", t.agency()),
         ("recruiter_id", t.recruiter()),
     ];
     let said = typed.entry().meanwhile(page, saved, &now.entry(), labels);
@@ -268,13 +355,15 @@ pub(super) async fn create(
 ) -> Result<Response, Fault> {
     actor.permit::<WriteCandidates>()?;
     let form_token = Some(form.token.clone()).filter(|t| !t.is_empty());
-    let read = form.read().and_then(|profile| {
+    let fields = definitions(&app, &actor).await?;
+    let read = form.read(&fields, &actor).and_then(|profile| {
         // a field of the form, not of the API: its name is its own
         let availability = calendar::facade::ahead("times", &form.times, app.now(), &page.zone)?;
         let mut check = Check::default();
         let requisition = check.id("requisition_id", Some(&form.requisition_id));
         check.done()?;
-        Ok(NewCandidate { profile, requisition, stage: None, availability, form_token })
+        let tags = form.tags.split([',', ';']).map(|t| t.trim().to_owned()).collect();
+        Ok(NewCandidate { profile, requisition, stage: None, tags, availability, form_token })
     });
     let new = match read {
         Ok(new) => new,
@@ -298,7 +387,9 @@ pub(super) async fn create(
 pub(super) async fn edit_drawer(app: &App, actor: &Actor, page: &Page, id: CandidateId) -> Result<Html, Problem> {
     actor.permit::<WriteCandidates>()?;
     let Tagged(updated_at, candidate) = view::one(app, actor, id).await?;
-    let form = CandidateForm { seen: page.tag(updated_at), ..CandidateForm::of(&candidate) };
+    let fields = definitions(app, actor).await?;
+    let custom = kept(&fields, &candidate);
+    let form = CandidateForm { seen: page.tag(updated_at), custom, ..CandidateForm::of(&candidate) };
     Html::render(&form_part(app, actor, page, Some(id), &form).await?)
 }
 
@@ -312,8 +403,16 @@ pub(super) async fn save(
 ) -> Result<Response, Fault> {
     actor.permit::<WriteCandidates>()?;
     let seen = IfMatch::of(&form.seen);
-    let saved = match form.read() {
-        Ok(profile) => actions::update(&app, &actor, id, &seen, |p| *p = profile).await,
+    let fields = definitions(&app, &actor).await?;
+    let saved = match form.read(&fields, &actor) {
+        // what has a form of its own stays, and values of fields that this form does not show
+        Ok(profile) => {
+            let change = |p: &mut Profile| {
+                let (consent, retain_until, custom) = (p.consent, p.retain_until, std::mem::take(&mut p.custom));
+                *p = Profile { consent, retain_until, custom, ..profile };
+            };
+            actions::update(&app, &actor, id, &seen, change).await
+        }
         Err(problem) => Err(problem),
     };
     match saved {
@@ -331,12 +430,18 @@ pub(super) fn sample(request: &std::sync::Arc<web::Request>) -> Option<Html> {
     let entry = form.entry().meanwhile(&page, saved, &now.entry(), [("name", page.t.name())]);
     let shown = FormPart {
         recruiters: vec![("user".to_owned(), "Ines Okafor".to_owned())],
+        sources: vec![("referral".to_owned(), page.t.source_kind("referral"))],
+        agencies: Vec::new(),
+        known_skills: vec!["Rust".to_owned()],
+        known_tags: Vec::new(),
+        levels: Vec::new(),
+        custom: Html::empty(),
         requisitions: Vec::new(),
         id: Some(CandidateId::NIL),
         title: page.t.candidate_edit(),
         seen: String::new(),
         token: String::new(),
-        alike: vec![Alike { id: CandidateId::NIL, name: "Amara Nwosu-Keane".to_owned(), by: "email" }],
+        alike: vec![Alike { id: CandidateId::NIL, name: "Amara Nwosu-Keane".to_owned(), by: vec!["email"] }],
         close: "/candidates".to_owned(),
         entry,
         page,

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     Page,
-    candidates::{api::CandidateFilter, brief, export::CandidateList, sight::Sight, sort::Sort, store},
+    candidates::{asked::CandidateFilter, brief, export::CandidateList, sight::Sight, sort::Sort, store},
     permissions::WriteCandidates,
 };
 use askama::Template;
@@ -155,7 +155,7 @@ async fn list(
     let address = here.without(&["cursor", "view"]);
     let q = filter.q.unwrap_or_default();
     let columns = Column::chosen(&address);
-    let rows = rows::of(app, actor, sight, &page, &recruiters.0, slice.rows).await?;
+    let rows = rows::of(app, actor, sight, &page, (&recruiters.0, &columns), slice.rows).await?;
     Ok(ListPage {
         chips: filters::chips(&page, &choices, &q, &address, &views),
         recruiters: at_work(&recruiters.0),

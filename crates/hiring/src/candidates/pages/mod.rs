@@ -7,6 +7,7 @@ mod form;
 mod list;
 pub(crate) mod panel;
 mod parts;
+mod privacy;
 mod profile;
 pub(super) mod rows;
 mod samples;
@@ -15,10 +16,22 @@ mod trail;
 pub(crate) use profile::with_notes;
 pub(crate) use samples::samples;
 
-use super::{api::CandidateOut, bulk, sight::Sight, status::CandidateStatus};
-use crate::{Messages, Page};
+use super::{
+    alike::Alike,
+    api::CandidateOut,
+    bulk,
+    known::{self, Skill},
+    sight::Sight,
+    status::CandidateStatus,
+};
+use crate::{
+    Messages, Page,
+    catalogues::{self, table::Catalogue},
+    custom_fields::{self, Subject},
+    photos,
+};
 use identity::facade::RoleHolder;
-use kernel::{Granted, Role};
+use kernel::{Granted, Role, Timestamp};
 use sea_orm::DbErr;
 use std::sync::Arc;
 use web::App;
@@ -32,6 +45,12 @@ pub(crate) fn pages() -> web::Pages {
         .post("/candidates/undo/{token}", bulk::pages::undo)
         .get("/candidates/{id}", profile::show)
         .post("/candidates/{id}", form::save)
+        .post("/candidates/{id}/tags", privacy::tag)
+        .post("/candidates/{id}/consent", privacy::save)
+        .post("/candidates/{id}/tell-apart", privacy::tell_apart)
+        .get("/candidates/{id}/photo", photos::pages::show)
+        .post("/candidates/{id}/photo", photos::pages::upload)
+        .post("/candidates/{id}/photo/remove", photos::pages::remove)
         .get("/candidates/{id}/interviews", profile::interviews)
         .get("/candidates/{id}/documents", profile::documents)
         .get("/candidates/{id}/history", profile::history)
@@ -82,11 +101,44 @@ pub(crate) fn at_work(recruiters: &[RoleHolder]) -> Vec<(String, String)> {
     recruiters.iter().filter(|r| r.active).map(|r| (r.user.to_string(), r.name.clone())).collect()
 }
 
+/// What is alike, in words.
+fn alike_words(page: &Page, a: &Alike) -> String {
+    a.by.iter().map(|by| page.t.alike_by(*by)).collect::<Vec<_>>().join(", ")
+}
+
+/// A source in the reader's language, where every organization has it.
+fn source(page: &Page, name: &str) -> String {
+    let usual = Catalogue::Source.usual().iter().find(|(_, n)| *n == name);
+    usual.map_or_else(|| name.to_owned(), |(kind, _)| page.t.source_kind(*kind))
+}
+
+/// What somebody can do, with levels in words.
+fn skills(page: &Page, c: &CandidateOut) -> String {
+    let one = |s: &Skill| match s.level {
+        Some(level) => format!("{} ({})", s.name, page.t.skill_level_of(level.to_string())),
+        None => s.name.clone(),
+    };
+    c.skills.iter().map(one).collect::<Vec<_>>().join(", ")
+}
+
+/// A day in the reader's words.
+fn date(page: &Page, day: jiff::civil::Date) -> String {
+    let noon = day.at(12, 0, 0, 0).to_zoned(page.zone.clone());
+    noon.map_or_else(|_out_of_calendar| day.to_string(), |z| page.day(Timestamp::from(z.timestamp())))
+}
+
 /// What is known, as pairs of name and value; what is not known is left out.
 async fn facts(app: &App, sight: &Sight, page: &Page, c: &CandidateOut) -> Result<Vec<(String, String)>, DbErr> {
     let in_charge: Vec<_> = c.recruiter_id.into_iter().collect();
     let mut members = identity::facade::members(app.store.read(), sight.who(), &in_charge).await?;
     let recruiter = c.recruiter_id.and_then(|r| members.remove(&r)).map(|m| m.name);
+    let agency = match c.agency_id {
+        Some(id) => catalogues::store::one(app.store.read(), sight.who(), Catalogue::Agency, id.uuid()).await?,
+        None => None,
+    };
+    let fields = custom_fields::definitions(app.store.read(), sight.who(), Subject::Candidate).await?;
+    let own = custom_fields::in_words(&fields, &c.custom_fields, page);
+    let said = |text: String| (!text.is_empty()).then_some(text);
     let all = [
         (page.t.email(), c.email.clone()),
         (page.t.phone(), c.phone.clone()),
@@ -94,11 +146,15 @@ async fn facts(app: &App, sight: &Sight, page: &Page, c: &CandidateOut) -> Resul
         (page.t.time_zone(), c.time_zone.clone()),
         (page.t.current_role(), c.current_role.clone()),
         (page.t.experience_years(), c.experience_years.map(|y| y.to_string())),
-        (page.t.source(), c.source.clone()),
+        (page.t.experience_level(), c.experience_level.map(|l| page.t.level(l.to_string()))),
+        (page.t.education(), said(known::education_lines(&c.education))),
+        (page.t.candidate_skills(), said(skills(page, c))),
+        (page.t.source(), c.source.clone().map(|s| source(page, &s))),
+        (page.t.agency(), agency.map(|e| e.name)),
         (page.t.recruiter(), recruiter),
         (page.t.onboarded(), Some(page.when(c.created_at))),
     ];
-    Ok(all.into_iter().filter_map(|(name, value)| Some((name, value?))).collect())
+    Ok(all.into_iter().filter_map(|(name, value)| Some((name, value?))).chain(own).collect())
 }
 
 #[cfg(test)]

@@ -1,10 +1,11 @@
 //! A candidate's page: everything known, and every step that is open, on four tabs.
 
 use super::{
+    alike_words, date,
     feed::{self, Day},
     form, initials, parts,
     parts::ApplicationPart,
-    status_word,
+    source, status_word,
     trail::{self, Stop},
 };
 use crate::{
@@ -15,18 +16,22 @@ use crate::{
         activity::{self, Part},
         alike::{self, Alike},
         api::CandidateOut,
-        journey, next,
+        journey,
+        known::{Consent, ConsentHow},
+        next,
         sight::Sight,
         store,
         table::Model,
         view,
     },
+    catalogues::{self, table::Catalogue},
     documents::{
         self,
         view::{DocumentOut, Shown},
     },
     hooks::{NextStep, ProfileSection},
     matching::{self, view::MatchOut},
+    merges::pages::{MergeNote, notes as merge_notes},
     permissions::{GiveReviews, WriteCandidates},
 };
 use askama::Template;
@@ -36,6 +41,7 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use kernel::{Actor, CandidateId, Kind, Problem, UserId};
+use sea_orm::Iterable as _;
 use web::{Address, App, Fault, Html, ListQuery, Path, Query, Signed};
 
 /// Happenings on the overview.
@@ -66,6 +72,10 @@ pub(super) struct ProfilePage {
     pub(super) may_look_back: bool,
     pub(super) applications: Vec<ApplicationPart>,
     pub(super) alike: Vec<Alike>,
+    /// Names of tags, for suggestions.
+    pub(super) known_tags: Vec<String>,
+    /// Records whose place this one took.
+    pub(super) merges: Vec<MergeNote>,
     pub(super) cv: Option<DocumentOut>,
     pub(super) text: Option<Shown>,
     /// Its skills beside those of the job, where the candidate applies for one.
@@ -119,7 +129,40 @@ impl ProfilePage {
         documents::kinds(&self.page)
     }
     fn alike_words(&self, a: &Alike) -> String {
-        self.page.t.alike_by(a.by)
+        alike_words(&self.page, a)
+    }
+    fn source(&self) -> Option<String> {
+        self.candidate.source.as_ref().map(|s| source(&self.page, s))
+    }
+    fn consent(&self) -> String {
+        match &self.candidate.consent {
+            Some(c) => {
+                let how = self.page.t.consent_how_word(c.how.to_string());
+                self.page.t.consent_given(self.page.day(c.given_at), how)
+            }
+            None => self.page.t.consent_none(),
+        }
+    }
+    fn given_on(&self) -> String {
+        let day = |c: &Consent| self.page.zoned(c.given_at).date().to_string();
+        self.candidate.consent.as_ref().map(day).unwrap_or_default()
+    }
+    fn how(&self) -> String {
+        self.candidate.consent.map(|c| c.how.to_string()).unwrap_or_default()
+    }
+    fn hows(&self) -> Vec<(String, String)> {
+        ConsentHow::iter().map(|h| (h.to_string(), self.page.t.consent_how_word(h.to_string()))).collect()
+    }
+    fn kept_until(&self) -> String {
+        self.candidate.retain_until.map(|d| d.to_string()).unwrap_or_default()
+    }
+    fn retain_until(&self) -> Option<String> {
+        self.candidate.retain_until.map(|d| date(&self.page, d))
+    }
+    /// The day until which they were to be kept, where it is over.
+    fn due(&self) -> Option<String> {
+        let today = self.page.zoned(self.page.app().now()).date();
+        self.candidate.retain_until.filter(|d| *d <= today).map(|d| date(&self.page, d))
     }
     fn is_vertical(&self) -> bool {
         self.trail.len() > 6
@@ -188,6 +231,9 @@ pub(super) async fn show(
     Path(id): Path<CandidateId>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Fault> {
+    if let Some(kept) = crate::merges::kept(&app, &actor, id).await? {
+        return Ok(axum::response::Redirect::to(&format!("/candidates/{kept}")).into_response());
+    }
     let drawer = match asked.edit {
         Some(_) => Some(form::edit_drawer(&app, &actor, &page, id).await?),
         None => None,
@@ -262,6 +308,8 @@ pub(super) async fn load(
         if matches!(tab, Tab::Overview | Tab::Interviews) { sections(app, &page, id).await? } else { Vec::new() };
     let (trail, days) = past(app, &sight, &page, &row, overview).await?;
     let mut candidate = view::of(app, &sight, vec![row]).await?.pop().ok_or_else(Problem::not_found)?;
+    let known_tags = if overview && may_write { tag_names(app, &sight).await? } else { Vec::new() };
+    let merges = if overview && may_write { merge_notes(app, &sight, &page, id).await? } else { Vec::new() };
     let step = next::step(app, actor, &page, &candidate).await?;
     let applications = std::mem::take(&mut candidate.applications);
     Ok(ProfilePage {
@@ -275,6 +323,8 @@ pub(super) async fn load(
         latest: String::new(),
         parts: Vec::new(),
         drawer: None,
+        known_tags,
+        merges,
         notes: None,
         may_write,
         tab,
@@ -291,6 +341,11 @@ pub(super) async fn load(
         step,
         page,
     })
+}
+
+async fn tag_names(app: &App, sight: &Sight) -> Result<Vec<String>, Problem> {
+    let all = catalogues::store::all(app.store.read(), sight.who(), Catalogue::Tag).await?;
+    Ok(all.into_iter().filter(|t| t.active).map(|t| t.name).collect())
 }
 
 /// What a tab shows of the files.

@@ -1,10 +1,15 @@
 //! The rows of the list as its columns show them, with what other contexts and the members know.
 
-use super::{initials, status_word};
+use super::{columns::Column, date, initials, status_word};
 use crate::{
     Page,
     applications::{pages::standing_word, status::Standing},
-    candidates::{brief::Brief, sight::Sight, status::CandidateStatus},
+    candidates::{brief::Brief, known::day_of, sight::Sight, status::CandidateStatus},
+    catalogues::{
+        label,
+        store::{all as every, tags_of},
+        table::{Catalogue, Model as Entry},
+    },
     hooks::CandidateInterviews,
 };
 use identity::facade::RoleHolder;
@@ -25,6 +30,13 @@ pub(super) struct Row {
     pub(super) recruiter: String,
     pub(super) next_interview: Option<Timestamp>,
     pub(super) source: Option<String>,
+    pub(super) agency: Option<String>,
+    pub(super) level: Option<String>,
+    /// The day until which they are kept.
+    pub(super) retention: Option<String>,
+    /// Colour and name.
+    pub(super) tags: Vec<(String, String)>,
+    pub(super) has_photo: bool,
     pub(super) location: Option<String>,
     pub(super) created_at: Timestamp,
     pub(super) updated_at: Timestamp,
@@ -44,7 +56,7 @@ pub(super) async fn of(
     actor: &Actor,
     sight: &Sight,
     page: &Page,
-    recruiters: &[RoleHolder],
+    (recruiters, columns): (&[RoleHolder], &[Column]),
     found: Vec<Brief>,
 ) -> Result<Vec<Row>, Problem> {
     let ids: Vec<_> = found.iter().map(|c| c.id).collect();
@@ -53,6 +65,14 @@ pub(super) async fn of(
         next.extend(hook.next(app, actor, &ids).await?);
     }
     let names = names(app, sight, recruiters, &found).await?;
+    let (db, who, all) = (app.store.read(), sight.who(), sight.shows_contact());
+    let shows = |c: Column| columns.contains(&c);
+    let sources = if shows(Column::Source) { every(db, who, Catalogue::Source).await? } else { Vec::new() };
+    let agencies = if all && shows(Column::Agency) { every(db, who, Catalogue::Agency).await? } else { Vec::new() };
+    let mut tags = if all && shows(Column::Tags) { tags_of(db, who, &ids).await? } else { HashMap::new() };
+    let called = |entries: &[Entry], id: Option<sea_orm::prelude::Uuid>| {
+        entries.iter().find(|e| Some(e.id) == id).map(|e| label(page, e))
+    };
     Ok(found
         .into_iter()
         .map(|c| {
@@ -68,7 +88,12 @@ pub(super) async fn of(
                 name: c.name,
                 title: c.job_title,
                 active: c.active,
-                source: c.source,
+                source: called(&sources, c.source_id.map(kernel::SourceId::uuid)),
+                agency: called(&agencies, c.agency_id.map(kernel::AgencyId::uuid)),
+                level: c.experience_level.map(|l| page.t.level(l.to_string())),
+                retention: c.retain_until.filter(|_| all).and_then(day_of).map(|d| date(page, d)),
+                tags: tags.remove(&c.id).unwrap_or_default().into_iter().map(|t| (t.variant, t.name)).collect(),
+                has_photo: c.photo_path.is_some(),
                 location: c.location,
                 created_at: c.created_at,
                 updated_at: c.updated_at,

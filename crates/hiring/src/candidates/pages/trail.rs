@@ -46,6 +46,6 @@ fn label(page: &Page, status: CandidateStatus) -> String {
 /// When and by whom a step was taken, and why.
 fn sub(page: &Page, s: &JourneyStep) -> String {
     let by = s.actor_name.clone().unwrap_or_else(|| page.t.by_system());
-    let parts = [Some(page.when(s.at)), Some(by), s.reason.clone()];
+    let parts = [s.requisition.clone(), Some(page.when(s.at)), Some(by), s.reason.clone()];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }

@@ -1,0 +1,77 @@
+//! Marking candidates with tags.
+
+use super::{
+    actions::event,
+    sorting::{checked_tags, mark, marks, unmark},
+    store,
+};
+use crate::{
+    catalogues::{actions::by_names, table::Catalogue},
+    permissions::WriteCandidates,
+};
+use kernel::{Actor, CandidateId, Problem, TagId};
+use serde_json::json;
+use web::{App, Check};
+
+/// What becomes of somebody's tags.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum How {
+    /// These and no others.
+    Replace,
+    /// These too.
+    Add,
+    /// Not these.
+    Remove,
+}
+
+/// Marks somebody with tags of these names, or takes them away. Names that are not known yet are added to
+/// the organization's tags.
+pub(crate) async fn change(
+    app: &App,
+    actor: &Actor,
+    id: CandidateId,
+    names: &[String],
+    how: How,
+) -> Result<(), Problem> {
+    let who = actor.permit::<WriteCandidates>()?;
+    let mut check = Check::default();
+    let names = checked_tags(names, &mut check);
+    check.done()?;
+    let mut tx = app.store.begin(actor).await?;
+    let row = store::find(tx.connection(), &who, id).await?.ok_or_else(Problem::not_found)?;
+    // two who mark the same one come one after the other
+    identity::facade::lock_people(&tx, &[row.person_id]).await?;
+    let named: Vec<TagId> = match how {
+        How::Remove => {
+            let all = crate::catalogues::store::all(tx.connection(), &who, Catalogue::Tag).await?;
+            let found = names.iter().filter_map(|n| crate::catalogues::actions::called(&all, n));
+            found.map(|e| TagId::from_uuid(e.id)).collect()
+        }
+        How::Replace | How::Add => {
+            let entries = by_names(&mut tx, &who, Catalogue::Tag, &names).await?;
+            entries.iter().map(|e| TagId::from_uuid(e.id)).collect()
+        }
+    };
+    let old = marks(tx.connection(), &who, id).await?;
+    let added: Vec<_> = match how {
+        How::Remove => Vec::new(),
+        How::Replace | How::Add => named.iter().filter(|t| !old.contains(t)).map(|t| (id, *t)).collect(),
+    };
+    let removed: Vec<_> = match how {
+        How::Add => Vec::new(),
+        How::Remove => old.iter().filter(|t| named.contains(t)).copied().collect(),
+        How::Replace => old.iter().filter(|t| !named.contains(t)).copied().collect(),
+    };
+    if added.is_empty() && removed.is_empty() {
+        return Ok(());
+    }
+    mark(&tx, &who, &added).await?;
+    if !removed.is_empty() {
+        unmark(&tx, &who, id, &removed).await?;
+    }
+    store::save(&tx, &who, id, []).await?;
+    let added: Vec<_> = added.into_iter().map(|(_, t)| t).collect();
+    let detail = json!({ "title": row.name, "added": added, "removed": removed });
+    tx.emit(event("candidate.tagged", &who, id).detail(detail));
+    Ok(tx.commit().await?)
+}

@@ -1,0 +1,54 @@
+//! The picture on a candidate's page.
+
+use crate::{Page, documents, permissions::WriteCandidates};
+use axum::{
+    extract::{Multipart, State, multipart::MultipartRejection},
+    response::Response,
+};
+use kernel::{CandidateId, Kind, Problem};
+use web::{App, Fault, Path, Signed};
+
+/// The picture itself.
+pub(crate) async fn show(
+    State(app): State<App>,
+    Signed(actor): Signed,
+    Path(id): Path<CandidateId>,
+) -> Result<Response, Fault> {
+    Ok(super::show(&app, &actor, id).await?)
+}
+
+/// Takes one in; a refusal is shown on the candidate's page.
+pub(crate) async fn upload(
+    State(app): State<App>,
+    page: Page,
+    Signed(actor): Signed,
+    Path(id): Path<CandidateId>,
+    form: Result<Multipart, MultipartRejection>,
+) -> Result<Response, Fault> {
+    actor.permit::<WriteCandidates>()?;
+    let form = form.map_err(|_no_form| Problem::new(Kind::UnsupportedMedia))?;
+    let back = format!("/candidates/{id}/documents");
+    let done = match documents::upload::sent(form).await.and_then(documents::upload::Sent::file) {
+        Ok(file) => super::upload(&app, &actor, id, file.bytes).await,
+        Err(e) => Err(e.into()),
+    };
+    match done {
+        Ok(()) => Ok(page.done(&back, page.t.photo_saved())),
+        Err(problem) if matches!(problem.kind, Kind::TooLarge | Kind::UnsupportedMedia) => {
+            let said = problem.detail.map(|d| d.say(page.locale)).unwrap_or_default();
+            Ok(page.care(&back, said))
+        }
+        Err(problem) => page.back_with(&back, problem),
+    }
+}
+
+/// Takes it away.
+pub(crate) async fn remove(
+    State(app): State<App>,
+    page: Page,
+    Signed(actor): Signed,
+    Path(id): Path<CandidateId>,
+) -> Result<Response, Fault> {
+    super::remove(&app, &actor, id).await?;
+    Ok(page.done(&format!("/candidates/{id}/documents"), page.t.photo_removed()))
+}
