@@ -2,7 +2,7 @@
 
 use crate::{
     candidates, catalogues,
-    permissions::{ManageHiring, ReadCandidates, ReadJobDescriptions, ReadRequisitions},
+    permissions::{ManageHiring, ReadCandidates, ReadJobDescriptions, ReadRequisitions, WriteCandidates},
     requisitions,
 };
 use kernel::{Actor, CandidateId, OrganizationId, Problem, RequisitionId, UserId};
@@ -43,7 +43,7 @@ const PASSED_ON: [(&str, &str); 7] = [
 #[async_trait::async_trait]
 impl Herald for Events {
     fn areas(&self) -> &'static [&'static str] {
-        &["candidate", "requisition", "job_description", "custom_field", "agency", "source", "tag"]
+        &["candidate", "requisition", "job_description", "custom_field", "agency", "source", "tag", "bulk_creation"]
     }
 
     async fn tell(
@@ -97,6 +97,10 @@ fn told(
         let title = event.detail["title"].as_str().unwrap_or_default().to_owned();
         let data = Value::Object(Map::from_iter([("requisition_id".to_owned(), event.subject.clone().into())]));
         return Some(Told { title, data, audience: Audience::of::<ReadRequisitions>() });
+    }
+    if event.kind.starts_with("bulk_creation.") {
+        let data = Value::Object(Map::from_iter([("bulk_creation_id".to_owned(), event.subject.clone().into())]));
+        return Some(Told { title: String::new(), data, audience: Audience::of::<WriteCandidates>() });
     }
     if let Some(told) = catalogues::told(event) {
         return Some(told);

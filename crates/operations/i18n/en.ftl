@@ -203,6 +203,7 @@ activity-more = and { $n } more
 ## Background work
 work-purge = Rows that nobody confirmed are removed
 work-read-document = Reading a document
+work-name-keys = Keys by which similar names are found
 work-read-documents = Looking for documents that nobody read
 work-close = Closing jobs whose day has come
 work-sweep = Removing what was left behind

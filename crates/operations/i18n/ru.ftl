@@ -203,6 +203,7 @@ activity-more = и ещё { $n }
 ## Background work
 work-purge = Удаление строк, которые никто не подтвердил
 work-read-document = Чтение документа
+work-name-keys = Ключи, по которым находятся похожие имена
 work-read-documents = Поиск непрочитанных документов
 work-close = Закрытие вакансий, чей срок настал
 work-sweep = Уборка оставшегося

@@ -1,6 +1,6 @@
 //! What operations tell live streams of their events.
 
-use crate::permissions::{ReadJobs, ReadMail};
+use crate::permissions::{ReadActivity, ReadJobs, ReadMail};
 use kernel::{OrganizationId, Problem};
 use serde_json::json;
 use store::events::Logged;
@@ -15,7 +15,7 @@ pub(crate) struct Events;
 #[async_trait::async_trait]
 impl Herald for Events {
     fn areas(&self) -> &'static [&'static str] {
-        &["audit", "job", "mail", "schedule"]
+        &["audit", "job", "list", "mail", "schedule"]
     }
 
     async fn tell(&self, _: &App, _: Option<OrganizationId>, events: &[&Logged]) -> Result<Vec<Option<Told>>, Problem> {
@@ -23,6 +23,7 @@ impl Herald for Events {
         // what is the installation's own has no organization's pages to freshen
         let told = |e: &&Logged| match e.kind.split('.').next() {
             Some("job") => told(Audience::of::<ReadJobs>()),
+            Some("list") => told(Audience::of::<ReadActivity>()),
             Some("mail") => told(Audience::of::<ReadMail>()),
             _ => None,
         };

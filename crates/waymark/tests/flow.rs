@@ -168,7 +168,7 @@ async fn refusals_answer_as_the_api_page_says_and_change_nothing() {
     ta.patch(&one, json!({ "email": "ada@mail.example" })).await.expect(200);
     let twin =
         ta.post("/candidates", json!({ "name": "A. Other", "email": "ADA@mail.example" })).await.expect(201).json();
-    assert_eq!(twin["warnings"], json!([{ "kind": "possible_duplicate", "candidate_id": ada }]));
+    assert_eq!(twin["warnings"], json!([{ "kind": "possible_duplicate", "candidate_id": ada, "reasons": ["email"] }]));
     w.anyone.get("/candidates").await.expect(401);
     w.anyone.get("/openapi.json").await.expect(200);
 }

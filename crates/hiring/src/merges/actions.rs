@@ -37,9 +37,8 @@ pub(super) struct Before {
     pub joined: Profile,
     /// Whether the other record was active.
     pub active: bool,
-    /// Applications that were put aside, and reviews left on them.
-    pub aside: Vec<applications::table::Model>,
-    pub reviews: Vec<crate::reviews::table::Model>,
+    /// Applications that were put aside, and what was left on them.
+    pub aside: moves::Aside,
     /// The current CV of the kept one.
     pub cv: Option<kernel::DocumentId>,
     /// When the kept one could come, and when it could afterwards.
@@ -147,19 +146,11 @@ async fn write(
         moved.others.insert(hook.name().to_owned(), ids);
     }
     let aside: Vec<_> = m.joined.iter().map(|(aside, _)| *aside).collect();
-    let (aside, reviews) = moves::put_aside(tx, who, &aside).await?;
+    let aside = moves::put_aside(tx, who, &aside).await?;
     moves::applications_to(tx, who, &m.applications, kept.id).await?;
     let (times, joined_times) = bring_times(tx, m).await?;
-    let before = Before {
-        kept: was,
-        joined,
-        active: other.active,
-        aside,
-        reviews,
-        cv: kept.cv_document_id,
-        times,
-        joined_times,
-    };
+    let before =
+        Before { kept: was, joined, active: other.active, aside, cv: kept.cv_document_id, times, joined_times };
     note(tx, who, (kept, other), &moved, key.seal_text(PURPOSE, &serde_json::to_string(&before)?)).await?;
     point(tx, who, kept.id, [(Column::CvDocumentId, kept.cv_document_id.or(other.cv_document_id).into())]).await?;
     let hidden = [(Column::MergedIntoId, Some(kept.id).into()), (Column::Active, false.into())];

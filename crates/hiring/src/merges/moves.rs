@@ -1,7 +1,7 @@
 //! Moving what this context holds of a candidate: applications, reviews, documents, notes, tags.
 
 use crate::{
-    applications::table as application,
+    applications::{stays::table as stay, table as application},
     candidates::{
         sorting::{mark, marks, unmark},
         table as candidate,
@@ -125,22 +125,29 @@ async fn review_to(tx: &Tx, who: &Who, (from, to): (ApplicationId, ApplicationId
         .map(|_| ())
 }
 
-/// Takes applications out of the pipeline, with the reviews that are left on them: they are given back, to
-/// be kept sealed until the merge is taken back.
-pub(super) async fn put_aside(
-    tx: &Tx,
-    who: &Who,
-    ids: &[ApplicationId],
-) -> Result<(Vec<application::Model>, Vec<review::Model>), DbErr> {
+/// Applications taken out of the pipeline, with what is left on them: kept sealed until the merge is taken back.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(super) struct Aside {
+    applications: Vec<application::Model>,
+    reviews: Vec<review::Model>,
+    /// Their stays in stages: no funnel counts one person twice.
+    stays: Vec<stay::Model>,
+}
+
+/// Takes applications out of the pipeline, with the reviews and the stays that are left on them.
+pub(super) async fn put_aside(tx: &Tx, who: &Who, ids: &[ApplicationId]) -> Result<Aside, DbErr> {
     let db = tx.connection();
     let ids = || ids.iter().copied();
     let reviews = review::Column::ApplicationId.is_in(ids());
     let left = scoped::<review::Entity, _>(who).filter(reviews.clone()).all(db).await?;
     scoped_delete::<review::Entity, _>(who).filter(reviews).exec(db).await?;
+    let of_these = stay::Column::ApplicationId.is_in(ids());
+    let stays = scoped::<stay::Entity, _>(who).filter(of_these.clone()).all(db).await?;
+    scoped_delete::<stay::Entity, _>(who).filter(of_these).exec(db).await?;
     let these = application::Column::Id.is_in(ids());
     let rows = scoped::<application::Entity, _>(who).filter(these.clone()).all(db).await?;
     scoped_delete::<application::Entity, _>(who).filter(these).exec(db).await?;
-    Ok((rows, left))
+    Ok(Aside { applications: rows, reviews: left, stays })
 }
 
 /// Whose these applications are from now on.
@@ -159,16 +166,15 @@ pub(super) async fn applications_to(
 }
 
 /// Puts applications back that were put aside.
-pub(super) async fn bring_back(
-    tx: &Tx,
-    who: &Who,
-    rows: Vec<application::Model>,
-    reviews: Vec<review::Model>,
-) -> Result<(), DbErr> {
-    let rows: Vec<application::ActiveModel> = rows.into_iter().map(|a| a.into_active_model().reset_all()).collect();
+pub(super) async fn bring_back(tx: &Tx, who: &Who, aside: Aside) -> Result<(), DbErr> {
+    let Aside { applications, reviews, stays } = aside;
+    let rows: Vec<application::ActiveModel> =
+        applications.into_iter().map(|a| a.into_active_model().reset_all()).collect();
     ::store::insert_many::<application::Entity, _, _>(tx, who, rows).await?;
     let reviews: Vec<review::ActiveModel> = reviews.into_iter().map(|r| r.into_active_model().reset_all()).collect();
-    ::store::insert_many::<review::Entity, _, _>(tx, who, reviews).await
+    ::store::insert_many::<review::Entity, _, _>(tx, who, reviews).await?;
+    let stays: Vec<stay::ActiveModel> = stays.into_iter().map(|s| s.into_active_model().reset_all()).collect();
+    ::store::insert_many::<stay::Entity, _, _>(tx, who, stays).await
 }
 
 /// Moves back what was moved, and what came since to applications that go back.

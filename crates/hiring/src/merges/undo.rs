@@ -65,7 +65,7 @@ pub(super) async fn unmerge(
         return Err(refused(Messages::unmerge_raced));
     }
     moves::applications_to(&tx, &who, &m.applications, m.from).await?;
-    moves::bring_back(&tx, &who, before.aside, before.reviews).await?;
+    moves::bring_back(&tx, &who, before.aside).await?;
     moves::back(&tx, &who, &m, &moved).await?;
     for hook in app.hooks.all::<dyn CandidateMerge>() {
         let ids = moved.others.get(hook.name()).cloned().unwrap_or_default();

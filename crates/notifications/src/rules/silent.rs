@@ -59,7 +59,6 @@ pub const SILENT: &[(&str, &str)] = &[
     ("plan.round_changed", "holds from the next booking on; seen in the activity"),
     ("plan.round_moved", "holds from the next booking on; seen in the activity"),
     ("plan.round_removed", "nobody was in it"),
-    ("requisition.created", "seen among the plans"),
     ("requisition.job_description_attached", "seen beside the candidates of the job"),
     ("requisition.deleted", "nobody was ever in it"),
     ("requisition.stage_added", "the board shows it to everybody who looks"),
