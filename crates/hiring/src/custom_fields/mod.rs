@@ -5,7 +5,7 @@
 mod actions;
 mod api;
 mod definition;
-mod entry;
+pub(crate) mod entry;
 mod pages;
 mod store;
 pub(crate) mod table;
@@ -17,7 +17,7 @@ pub(crate) use entry::{Inputs, Texts, given, texts};
 pub(crate) use pages::samples;
 pub(crate) use store::definitions;
 pub(crate) use table::Subject;
-pub(crate) use values::{Given, Values, by_id, check, in_words, named};
+pub(crate) use values::{Given, Values, by_id, check, in_words, named, shown};
 
 use utoipa_axum::{router::OpenApiRouter, routes};
 

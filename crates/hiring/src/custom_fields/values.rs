@@ -164,3 +164,8 @@ pub(crate) fn in_words(
     };
     definitions.iter().filter_map(|d| Some((d.name.clone(), words(named.get(&d.id)?)))).collect()
 }
+
+/// The values that this reader sees, in words.
+pub(crate) fn shown(definitions: &[Definition], reader: &Actor, values: &Values, page: &Page) -> Vec<(String, String)> {
+    in_words(definitions, &named(definitions, reader, values), page)
+}
