@@ -2,7 +2,7 @@
 use std::{env, fs, io::Write as _, path::Path};
 
 /// The files of the sheet, in its order: the first names the layers.
-const SHEET: [&str; 10] = [
+const SHEET: [&str; 11] = [
     "base.css",
     "controls.css",
     "content.css",
@@ -13,6 +13,7 @@ const SHEET: [&str; 10] = [
     "people.css",
     "painter.css",
     "inbox.css",
+    "board.css",
 ];
 
 fn main() {

@@ -3,6 +3,7 @@
 //! Everything that can run does, whatever failed before it; a table at the end
 //! says what passed, what failed and what did not run, and why.
 
+mod contract;
 mod counts;
 mod peers;
 mod postgres;
@@ -42,9 +43,10 @@ pub fn everything() -> Result<()> {
         }
         on_postgres(&mut report, &steps, &tools);
         on_browsers(&mut report, &steps, &tools);
+        on_contract(&mut report, &steps, &tools);
         tortured(&mut report, &tools);
     } else {
-        for name in ["tests on SQLite", "tests on PostgreSQL", "browser journeys", "tortures (short)"] {
+        for name in ["tests on SQLite", "tests on PostgreSQL", "browser journeys", CONTRACT, "tortures (short)"] {
             report.not_run(name, "the build failed");
         }
     }
@@ -86,6 +88,18 @@ fn on_browsers(report: &mut Report, steps: &Steps<'_>, tools: &Tools) {
             report.step("browser journeys", || steps.browsers(chromium, node));
         }
         (Err(missing), _) | (_, Err(missing)) => report.not_run("browser journeys", missing),
+    }
+}
+
+/// The step that asks whether the API is as it says.
+const CONTRACT: &str = "API against its description";
+
+fn on_contract(report: &mut Report, steps: &Steps<'_>, tools: &Tools) {
+    match &tools.contract {
+        Ok(python) => {
+            report.step(CONTRACT, || steps.contract(python));
+        }
+        Err(missing) => report.not_run(CONTRACT, missing),
     }
 }
 

@@ -2,7 +2,8 @@
 
 pub use crate::{
     bookings::book::{
-        BookError, CapHit, Conflict, HOLD, NewBooking, book, caps_exceeded, conflicts, overlaps, rehang, unbook,
+        BookError, CapHit, Conflict, HOLD, NewBooking, book, book_many, caps_exceeded, conflicts, overlaps, rehang,
+        unbook,
     },
     forget::forget,
     free::{Free, free, free_beside_holds},
@@ -11,7 +12,7 @@ pub use crate::{
     rooms::{RoomTimes, room_times},
     slots::{
         rules::check_ranges,
-        store::{replace_slots, slots},
+        store::{first_slots, replace_slots, slots},
     },
     typed::ahead,
     wall::{LocalDay, cap_days, whole_weeks},

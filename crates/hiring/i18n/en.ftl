@@ -201,6 +201,7 @@ by-system = the scheduler
 activity = Activity
 happened = { $kind ->
         [candidate_created] Added
+        [candidate_applied] Put into another job
         [candidate_updated] Profile changed
         [candidate_availability_changed] Availability changed
         [candidate_document_added] Document added
@@ -620,7 +621,7 @@ field-year = A year from 1900 to 2100, please.
 field-year-order = It ends before it begins.
 field-day = A day, please: 2026-11-21.
 requisition-any = Any job
-stage-any = Any stage
+filter-stage-any = Any stage
 filter-stage = { $kind ->
         [applied] Applied
         [screening] Screening
@@ -692,6 +693,227 @@ merge-erased = One of the two was erased: there is nothing left to merge.
 merge-gone = Another record took this one’s place already. Open that one.
 merge-field = There is no such field to choose. Take of these: { $fields }
 
+## Moves of applications
+round-numbered = round { $position }
+close-reason = { $reason ->
+    [skills] Skills are missing
+    [experience] Experience does not fit
+    [interviews] The interviews did not convince
+    [salary] Salary
+    [location] Place, hours or permit
+    [other_candidate] Somebody else was chosen
+    [position_closed] The job is not filled
+    [no_answer] No answer any more
+    [other_offer] Took another offer
+    [not_the_job] Not the job they look for
+    [too_slow] It took too long
+    [personal] Personal reasons
+   *[other] Another reason
+  }
+close-reason-label = Why
+in-the-way-title = { $name }: something stands in the way
+in-the-way-to = Asked for: move to { $stage }
+in-the-way-list = What is missing
+in-the-way-booked = { $interviewer } interviews them on { $when } ({ $round }): move once it is over, or call it off and move now.
+in-the-way-owed = { $count ->
+    [one] { $names } has not given the scorecard of an interview that took place.
+   *[other] { $names } have not given their scorecards of interviews that took place.
+  }
+in-the-way-rounds = { $count ->
+    [one] A round of the plan was not held: { $rounds }.
+   *[other] Rounds of the plan were not held: { $rounds }.
+  }
+in-the-way-not-accepted = Nobody has accepted the profile yet, and nobody is booked before that: ask an interviewer for a review.
+override-why = Say why it goes on all the same.
+override-reason = Why it goes on all the same
+override-hint = It stays in the journey, with your name.
+move-and-cancel = Call off and move
+move-anyway = Move anyway
+move-leave = Leave it where it is
+meanwhile-moved = { $by } moved it to { $stage } { $ago }.
+meanwhile-rejected = { $by } rejected it { $ago }.
+meanwhile-withdrawn = { $by } noted { $ago } that it is withdrawn.
+meanwhile-hired = { $by } hired them { $ago }.
+decide-not-this = Hiring managers hire or reject; ask a recruiter for anything else.
+decide-not-yours = Its hiring manager decides about this job.
+decide-not-yet = It does not wait for a decision yet: the rounds come first.
+application-twice = This candidate is in this job already.
+bulk-no-stage = Choose the stage to move to.
+bulk-moved = { $count ->
+    [one] Moved.
+   *[other] { $count } were moved.
+  }
+
+## The board
+pipeline = Pipeline
+as-board = Board
+as-table = Table
+funnel = Funnel
+board-count = { $count ->
+    [one] { $count } application
+   *[other] { $count } applications
+  }
+board-empty = Nobody in this pipeline yet
+board-empty-text = Each column is a stage of the job, each card somebody on the way through it. Add the first candidate: the card stands in the first stage, and you drag it on or press ].
+board-more = { $count } more
+board-keys = Arrow keys walk the cards, [ and ] move one to the stage before or after, m asks where to, x chooses, Enter opens.
+board-said = { $who } moved to { $stage }
+board-said-by = { $by } moved { $who } to { $stage }
+board-lost = This could not be saved: nothing was moved. Try again.
+card-days = { $days } d
+card-late = Longer than { $days } days in this stage
+card-owed = Scorecard missing: { $names }
+card-now = { $round }, { $interviewer }: on now
+card-over = { $round }: result missing
+card-booked = { $when } · { $round }, { $interviewer }
+card-unplaced = Not placed: { $why }
+card-held = Result put off
+card-waits = Round { $round }: waits for a booking
+card-decide = Decide
+card-offer = Offer
+card-screen = Look at the profile
+card-move-on = Move on or reject
+card-rating = Mean rating
+card-next = What is next
+column-age = median { $days } d
+stands-in = Stands in { $stage }
+move-to = Move to
+move-now = Move
+panel-place-in = { $place } of { $all } in { $stage }
+age-in-stage = In the stage
+age-any = However long
+age-at-least = { $days } days and longer
+stage-any = Every stage
+interview-filter = Interview
+interview-any = With and without
+interview-booked = Booked
+interview-none = None booked
+show-active = Those on the way
+show-closed = Those that ended too
+funnel-sub = How many came how far, and how long they stayed
+funnel-empty = No figures yet
+funnel-empty-text = As soon as somebody stands in this pipeline, each move is counted here.
+funnel-method = Counted from the moves that the event log tells of, never from where somebody stands now. For each application its last stay in a stage counts; what was taken back or corrected is left out. Days are those of stays that are over.
+flow-entered = Entered
+flow-here = Here now
+flow-on = Went on
+flow-back = Taken back
+flow-left = The rest was rejected, withdrew or was taken back
+flow-share = Share that went on
+flow-median = Days, median
+flow-p90 = Days, nine of ten
+percent = { $number } %
+## Many candidates at once
+command-bulk-creation = Add many candidates
+bulk-new-title = Add many candidates
+bulk-new-sub = Names pasted or read from a file. Nobody is created before you have looked at the rows.
+bulk-new-text = Paste here
+bulk-new-text-hint = A person on each line: a name alone, or with e-mail and phone in any order, divided by comma, semicolon or tab. A table copied from a spreadsheet works too.
+bulk-new-file = Or choose a file
+bulk-new-file-hint = CSV or XLSX, at most 2,000 rows. Columns are told by their heads, in English or Russian.
+bulk-new-look = Look at the rows
+bulk-new-before = Begun before
+bulk-new-none = Nothing yet. Paste the names of those who come to your next interview day.
+bulk-new-rows = { $count ->
+    [one] { $count } row
+   *[other] { $count } rows
+}
+bulk-new-state-preview = To be confirmed
+bulk-new-state-confirmed = Created
+bulk-new-state-cancelled = Given up
+bulk-new-read-as = read as { $encoding }
+bulk-new-too-large = This is too large: at most { $megabytes } MB can be read, unpacked too. Send it in parts.
+bulk-new-too-many = At most { $most } candidates at once. Send them in parts.
+bulk-new-columns = Row { $row } has more than { $most } columns. Leave out those that are not needed.
+bulk-new-cell = A cell that begins in row { $row } never ends. There may be a quotation mark too many.
+bulk-new-empty = There is no row in it. Send at least one name.
+bulk-new-old = This workbook is protected by a password, or of the old format. Save it as XLSX without a password.
+bulk-new-no-table = This is neither a text nor a workbook. Send CSV or XLSX.
+bulk-new-broken = This workbook is broken. Open it, save it anew as XLSX or CSV, and send that.
+bulk-new-one-of = Send one of rows and text.
+bulk-new-unknown-column = A column has a name that is not known. Known are: { $known }.
+bulk-new-wide = The rows have { $most } columns.
+bulk-new-over = This was confirmed or given up already, or its day is over. Send the rows once more.
+bulk-new-wrong = { $count ->
+    [one] In { $count } row something is wrong. Mend it, or create those that can be created.
+   *[other] In { $count } rows something is wrong. Mend them, or create those that can be created.
+}
+bulk-new-nobody = None of the rows becomes a candidate: something is wrong in each, or they are there already.
+bulk-new-confirm-title = Create them
+bulk-new-counts = { $valid } can be created, { $invalid } have something wrong, { $duplicates } share an e-mail address or a phone with somebody.
+bulk-new-which = Which rows
+bulk-new-all = All, or none if one cannot
+bulk-new-valid = Those that can
+bulk-new-duplicates = Also those whose e-mail or phone somebody has already
+bulk-new-duplicates-hint = Otherwise they are left out. Who shares no more than a name is created in any case.
+bulk-new-confirm = Create candidates
+bulk-new-until = Kept until { $time }, then gone.
+bulk-new-give-up = Give up
+bulk-new-cancelled = Given up. What was sent is gone.
+bulk-new-created = Created
+bulk-new-booked = { $count ->
+    [one] { $count } interview booked
+   *[other] { $count } interviews booked
+}
+bulk-new-left-out = Left out: known already
+bulk-new-invalid = Not created: something was wrong
+bulk-new-done = { $count ->
+    [one] { $count } candidate was created.
+   *[other] { $count } candidates were created.
+}
+bulk-new-result-drive = { $booked } of { $created } have their interviews booked.
+bulk-new-open = Open
+bulk-new-gone-title = These rows are gone
+bulk-new-gone-text = They were given up, or nobody confirmed them within a day.
+bulk-new-table = Rows
+bulk-new-line = Line
+bulk-new-found = What was found
+bulk-new-more = { $count ->
+    [one] and { $count } row more
+   *[other] and { $count } rows more
+}
+bulk-new-error = { $field }: { $message }
+bulk-new-same = { $by ->
+    [email] Same e-mail as { $name }
+    [phone] Same phone as { $name }
+   *[name] Same name as { $name }
+}
+bulk-new-same-line = { $by ->
+    [email] Same e-mail as line { $line }
+    [phone] Same phone as line { $line }
+   *[name] Same name as line { $line }
+}
+bulk-new-columns-title = What the columns hold
+bulk-new-columns-hint = Told by their heads. Change what was not understood.
+bulk-new-column-number = Column { $number }
+bulk-new-column = { $column ->
+    [name] Name
+    [first_name] First name
+    [last_name] Last name
+    [email] E-mail
+    [phone] Phone
+    [location] Place
+    [time_zone] Time zone
+    [current_role] Current role
+    [experience_years] Years of experience
+    [source] Source
+    [links] Links
+   *[ignore] Nothing needed
+}
+bulk-new-drive = Interviews on one day
+bulk-new-drive-hint = Everybody gets the same rounds, in order, on that day with the chosen interviewers. Times are found by the scheduler within the hours that those offer, and nobody is booked twice.
+bulk-new-no-rounds = This job has no interview plan yet.
+bulk-new-through = Rounds, up to
+bulk-new-day = Day
+bulk-new-from = Begins
+bulk-new-to = Ends
+bulk-new-interviewers = Who interviews that day
+bulk-new-instructions = What they are to know
+bulk-new-instructions-hint = Shown with every interview of that day.
+bulk-new-no-drive = Book nothing
+bulk-new-hour = Write a time of day, 09:00 for example.
+bulk-new-date = Choose a day.
+
 ## Documents, skills found in them
 document-kind = { $kind ->
         [cv] CV
@@ -759,8 +981,8 @@ match-extra = { $count ->
 match-note = Words found in the current CV, no judgement: somebody may have a skill and not name it. Nothing is sorted or decided by this.
 match-no-cv = There is no CV to look into.
 match-not-read = The text of the CV was not read, so nothing is compared.
-match-nothing-asked = This job names no skills. Attach a job description to it, and what it asks for is compared here.
-match-reason = The CV names { $required } of { $required_of } required skills and { $optional } of { $optional_of } that would be good.
+match-nothing-asked = This job names no skills. Name them in it or attach a job description, and what it asks for is compared here.
+match-reason = The CV names { $required } of { $needed } required skills and { $optional } of { $wished } that would be good.
 
 ## Job descriptions
 nav-descriptions = Job descriptions
@@ -1112,14 +1334,6 @@ rest-to-hint = They begin in its first stage.
 stages-title = Stages
 stages-sub = The columns of the board, in the order that candidates go through them.
 stages-saved = The stages are saved.
-stage-kind-of = { $kind ->
-        [applied] Applied
-        [screening] Screening
-        [assessment] Assessment
-        [interview] Interviews
-        [decision] Decision
-       *[offer] Offer
-    }
 stage-people = { $count ->
         [one] { $count } candidate
        *[other] { $count } candidates
@@ -1141,6 +1355,15 @@ stage-removed = { $count ->
 stage-move-to = Move them to
 stage-empty = Nobody stands in it.
 stage-add = Add a stage
-stage-kind = Kind
 stage-kind-hint = What happens there. It stands where its kind usually does; move it afterwards.
 stage-kind-missing = Choose what the stage is for.
+requisition-skill-missing = “{ $name }” is not in the catalogue of skills: choose one that is.
+stage-kind-of = { $kind ->
+        [applied] Applied
+        [screening] Screening
+        [assessment] Assessment
+        [interview] Interviews
+        [decision] Decision
+       *[offer] Offer
+    }
+stage-kind = Kind

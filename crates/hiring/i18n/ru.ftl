@@ -202,6 +202,7 @@ by-system = планировщик
 activity = События
 happened = { $kind ->
         [candidate_created] Добавлен
+        [candidate_applied] Добавлен на другую вакансию
         [candidate_updated] Профиль изменён
         [candidate_availability_changed] Свободное время изменено
         [candidate_document_added] Документ добавлен
@@ -641,7 +642,7 @@ field-year = Нужен год от 1900 до 2100.
 field-year-order = Окончание раньше начала.
 field-day = Нужна дата: 2026-11-21.
 requisition-any = Любая вакансия
-stage-any = Любая стадия
+filter-stage-any = Любая стадия
 filter-stage = { $kind ->
         [applied] Отклик
         [screening] Отбор
@@ -713,6 +714,236 @@ merge-erased = Одна из записей стёрта: объединять �
 merge-gone = Место этой записи уже заняла другая. Откройте её.
 merge-field = Такого поля нет. Можно взять из этих: { $fields }
 
+## Moves of applications
+round-numbered = раунд { $position }
+close-reason = { $reason ->
+    [skills] Не хватает навыков
+    [experience] Не подходит опыт
+    [interviews] Собеседования не убедили
+    [salary] Зарплата
+    [location] Место, график или разрешение на работу
+    [other_candidate] Выбрали другого
+    [position_closed] Вакансия не заполняется
+    [no_answer] Перестал отвечать
+    [other_offer] Другое предложение
+    [not_the_job] Не та работа
+    [too_slow] Слишком долго
+    [personal] Личные причины
+   *[other] Другая причина
+  }
+close-reason-label = Почему
+in-the-way-title = { $name }: есть препятствие
+in-the-way-to = Нужно было перевести на этап «{ $stage }»
+in-the-way-list = Чего не хватает
+in-the-way-booked = { $interviewer } проводит собеседование { $when } ({ $round }): переведите после него или отмените его и переведите сейчас.
+in-the-way-owed = { $count ->
+    [one] Нет оценки прошедшего собеседования: { $names }.
+    [few] Нет оценок прошедших собеседований: { $names }.
+   *[other] Нет оценок прошедших собеседований: { $names }.
+  }
+in-the-way-rounds = { $count ->
+    [one] Не проведён раунд плана: { $rounds }.
+    [few] Не проведены раунды плана: { $rounds }.
+   *[other] Не проведены раунды плана: { $rounds }.
+  }
+in-the-way-not-accepted = Профиль ещё никто не принял, а до этого никого не записывают: попросите интервьюера посмотреть профиль.
+override-why = Напишите, почему можно идти дальше.
+override-reason = Почему можно идти дальше
+override-hint = Останется в истории с вашим именем.
+move-and-cancel = Отменить и перевести
+move-anyway = Всё равно перевести
+move-leave = Оставить как есть
+meanwhile-moved = { $by }: перевод на этап «{ $stage }», { $ago }.
+meanwhile-rejected = { $by }: отказ, { $ago }.
+meanwhile-withdrawn = { $by }: отметка, что кандидат отказался, { $ago }.
+meanwhile-hired = { $by }: кандидат нанят, { $ago }.
+decide-not-this = Нанимающий менеджер нанимает или отказывает; об остальном попросите рекрутера.
+decide-not-yours = По этой вакансии решает её нанимающий менеджер.
+decide-not-yet = Решения пока не ждут: сначала раунды.
+application-twice = Этот кандидат уже есть на этой вакансии.
+bulk-no-stage = Выберите этап, на который перевести.
+bulk-moved = { $count ->
+    [one] Переведён { $count } кандидат.
+    [few] Переведены { $count } кандидата.
+   *[other] Переведено { $count } кандидатов.
+  }
+
+## The board
+pipeline = Воронка вакансии
+as-board = Доска
+as-table = Таблица
+funnel = Воронка
+board-count = { $count ->
+    [one] { $count } кандидатура
+    [few] { $count } кандидатуры
+   *[other] { $count } кандидатур
+  }
+board-empty = Пока никого нет
+board-empty-text = Каждая колонка — этап вакансии, каждая карточка — человек на пути через неё. Добавьте первого кандидата: карточка появится на первом этапе, дальше её можно перетащить или нажать ].
+board-more = Ещё { $count }
+board-keys = Стрелки переводят по карточкам, [ и ] двигают на этап назад или вперёд, m спрашивает куда, x выбирает, Enter открывает.
+board-said = { $who }: теперь на этапе «{ $stage }»
+board-said-by = { $by }: { $who } теперь на этапе «{ $stage }»
+board-lost = Не удалось сохранить: ничего не перемещено. Попробуйте ещё раз.
+card-days = { $days } дн.
+card-late = На этом этапе дольше { $days } дн.
+card-owed = Нет оценки: { $names }
+card-now = { $round }, { $interviewer }: идёт сейчас
+card-over = { $round }: нет результата
+card-booked = { $when } · { $round }, { $interviewer }
+card-unplaced = Не записан: { $why }
+card-held = Результат отложен
+card-waits = Раунд { $round }: ждёт записи
+card-decide = Нужно решение
+card-offer = Оффер
+card-screen = Посмотреть профиль
+card-move-on = Перевести дальше или отказать
+card-rating = Средняя оценка
+card-next = Что дальше
+column-age = медиана { $days } дн.
+stands-in = Этап: { $stage }
+move-to = Перевести на этап
+move-now = Перевести
+panel-place-in = { $place } из { $all }, этап «{ $stage }»
+age-in-stage = На этапе
+age-any = Сколько угодно
+age-at-least = { $days } дн. и дольше
+stage-any = Все этапы
+interview-filter = Собеседование
+interview-any = Есть или нет
+interview-booked = Назначено
+interview-none = Не назначено
+show-active = Только в работе
+show-closed = И завершённые
+funnel-sub = Сколько человек дошло до какого этапа и сколько времени это заняло
+funnel-empty = Пока нет данных
+funnel-empty-text = Как только в вакансии кто-то появится, здесь посчитают каждый переход.
+funnel-method = Считается по переходам из журнала событий, а не по тому, кто где стоит сейчас. Для каждой кандидатуры учитывается последнее пребывание на этапе; отменённое и исправленное не считается. Дни — по завершённым пребываниям.
+flow-entered = Попали на этап
+flow-here = Сейчас здесь
+flow-on = Прошли дальше
+flow-back = Возвращены
+flow-left = Остальным отказали, они ушли сами или возвращены
+flow-share = Доля прошедших
+flow-median = Дней, медиана
+flow-p90 = Дней, девять из десяти
+percent = { $number } %
+## Many candidates at once
+command-bulk-creation = Добавить много кандидатов
+bulk-new-title = Добавить много кандидатов
+bulk-new-sub = Имена вставлены или прочитаны из файла. Пока вы не посмотрели строки, никто не создаётся.
+bulk-new-text = Вставьте сюда
+bulk-new-text-hint = По человеку в строке: одно имя или имя с почтой и телефоном в любом порядке через запятую, точку с запятой или табуляцию. Таблица, скопированная из редактора, тоже подойдёт.
+bulk-new-file = Или выберите файл
+bulk-new-file-hint = CSV или XLSX, не больше 2000 строк. Столбцы узнаются по заголовкам на русском или английском.
+bulk-new-look = Посмотреть строки
+bulk-new-before = Начатое раньше
+bulk-new-none = Пока ничего нет. Вставьте имена тех, кто придёт на следующий день собеседований.
+bulk-new-rows = { $count ->
+    [one] { $count } строка
+    [few] { $count } строки
+   *[many] { $count } строк
+}
+bulk-new-state-preview = Ждёт подтверждения
+bulk-new-state-confirmed = Создано
+bulk-new-state-cancelled = Отменено
+bulk-new-read-as = прочитано как { $encoding }
+bulk-new-too-large = Слишком много: читается не больше { $megabytes } МБ, и в распакованном виде тоже. Пришлите частями.
+bulk-new-too-many = Не больше { $most } кандидатов за раз. Пришлите частями.
+bulk-new-columns = В строке { $row } больше { $most } столбцов. Уберите ненужные.
+bulk-new-cell = Ячейка, которая начинается в строке { $row }, не кончается. Возможно, там лишняя кавычка.
+bulk-new-empty = Здесь нет ни одной строки. Пришлите хотя бы одно имя.
+bulk-new-old = Книга защищена паролем или сохранена в старом формате. Сохраните её как XLSX без пароля.
+bulk-new-no-table = Это не текст и не книга. Пришлите CSV или XLSX.
+bulk-new-broken = Книга повреждена. Откройте её, сохраните заново как XLSX или CSV и пришлите.
+bulk-new-one-of = Пришлите что-то одно: rows или text.
+bulk-new-unknown-column = Есть столбец с неизвестным названием. Известны: { $known }.
+bulk-new-wide = Столбцов в строках: { $most }.
+bulk-new-over = Это уже подтверждено или отменено, или сутки прошли. Пришлите строки ещё раз.
+bulk-new-wrong = { $count ->
+    [one] В { $count } строке ошибка. Исправьте её или создайте тех, кого можно.
+    [few] В { $count } строках ошибки. Исправьте их или создайте тех, кого можно.
+   *[many] В { $count } строках ошибки. Исправьте их или создайте тех, кого можно.
+}
+bulk-new-nobody = Ни одна строка не станет кандидатом: в каждой ошибка, или такие люди уже есть.
+bulk-new-confirm-title = Создать
+bulk-new-counts = Можно создать: { $valid }, с ошибками: { $invalid }, с почтой или телефоном, которые уже у кого-то есть: { $duplicates }.
+bulk-new-which = Какие строки
+bulk-new-all = Все, а если хоть одну нельзя, то ни одной
+bulk-new-valid = Те, что можно
+bulk-new-duplicates = И тех, чья почта или телефон уже у кого-то есть
+bulk-new-duplicates-hint = Иначе они пропускаются. Совпадение одного имени созданию не мешает.
+bulk-new-confirm = Создать кандидатов
+bulk-new-until = Хранится до { $time }, потом удаляется.
+bulk-new-give-up = Отменить
+bulk-new-cancelled = Отменено. Присланное удалено.
+bulk-new-created = Создан
+bulk-new-booked = { $count ->
+    [one] { $count } собеседование назначено
+    [few] { $count } собеседования назначено
+   *[many] { $count } собеседований назначено
+}
+bulk-new-left-out = Пропущен: уже есть
+bulk-new-invalid = Не создан: была ошибка
+bulk-new-done = { $count ->
+    [one] Создан { $count } кандидат.
+    [few] Создано { $count } кандидата.
+   *[many] Создано { $count } кандидатов.
+}
+bulk-new-result-drive = Собеседования назначены: { $booked } из { $created }.
+bulk-new-open = Открыть
+bulk-new-gone-title = Этих строк больше нет
+bulk-new-gone-text = Их отменили, или за сутки никто их не подтвердил.
+bulk-new-table = Строки
+bulk-new-line = Строка
+bulk-new-found = Что найдено
+bulk-new-more = { $count ->
+    [one] и ещё { $count } строка
+    [few] и ещё { $count } строки
+   *[many] и ещё { $count } строк
+}
+bulk-new-error = { $field }: { $message }
+bulk-new-same = { $by ->
+    [email] Та же почта, что у { $name }
+    [phone] Тот же телефон, что у { $name }
+   *[name] То же имя: { $name }
+}
+bulk-new-same-line = { $by ->
+    [email] Та же почта, что в строке { $line }
+    [phone] Тот же телефон, что в строке { $line }
+   *[name] То же имя, что в строке { $line }
+}
+bulk-new-columns-title = Что в столбцах
+bulk-new-columns-hint = Узнано по заголовкам. Поправьте, что не понято.
+bulk-new-column-number = Столбец { $number }
+bulk-new-column = { $column ->
+    [name] Имя целиком
+    [first_name] Имя
+    [last_name] Фамилия
+    [email] Почта
+    [phone] Телефон
+    [location] Место
+    [time_zone] Часовой пояс
+    [current_role] Текущая должность
+    [experience_years] Опыт в годах
+    [source] Источник
+    [links] Ссылки
+   *[ignore] Не нужен
+}
+bulk-new-drive = Собеседования в один день
+bulk-new-drive-hint = У всех одни и те же раунды по порядку в этот день с выбранными интервьюерами. Время находит планировщик в часах, которые те предложили; никто не назначается дважды.
+bulk-new-no-rounds = У этой вакансии ещё нет плана собеседований.
+bulk-new-through = Раунды, по какой
+bulk-new-day = День
+bulk-new-from = Начало
+bulk-new-to = Конец
+bulk-new-interviewers = Кто собеседует в этот день
+bulk-new-instructions = Что им нужно знать
+bulk-new-instructions-hint = Показывается при каждом собеседовании этого дня.
+bulk-new-no-drive = Ничего не назначать
+bulk-new-hour = Напишите время, например 09:00.
+bulk-new-date = Выберите день.
+
 ## Документы, найденные в них навыки
 document-kind = { $kind ->
         [cv] Резюме
@@ -782,8 +1013,8 @@ match-extra = { $count ->
 match-note = Слова, найденные в текущем резюме, а не оценка: навык может быть и не назван. По ним ничего не сортируется и не решается.
 match-no-cv = Резюме, в которое можно заглянуть, нет.
 match-not-read = Текст резюме не прочитан, поэтому сравнивать не с чем.
-match-nothing-asked = Навыки в этой вакансии не названы. Прикрепите к ней описание, и здесь появится сравнение.
-match-reason = Обязательных навыков названо { $required } из { $required_of }, желательных { $optional } из { $optional_of }.
+match-nothing-asked = Навыки в этой вакансии не названы. Назовите их или прикрепите описание, и здесь появится сравнение.
+match-reason = Обязательных навыков названо { $required } из { $needed }, желательных { $optional } из { $wished }.
 
 ## Описания вакансий
 nav-descriptions = Описания вакансий
@@ -1143,14 +1374,6 @@ rest-to-hint = Там они начнут с первого этапа.
 stages-title = Этапы
 stages-sub = Столбцы доски в том порядке, в котором кандидаты через них проходят.
 stages-saved = Этапы сохранены.
-stage-kind-of = { $kind ->
-        [applied] Отклик
-        [screening] Отбор
-        [assessment] Тест
-        [interview] Собеседования
-        [decision] Решение
-       *[offer] Оффер
-    }
 stage-people = { $count ->
         [one] { $count } кандидат
         [few] { $count } кандидата
@@ -1174,6 +1397,15 @@ stage-removed = { $count ->
 stage-move-to = Перевести их
 stage-empty = На этом этапе никого нет.
 stage-add = Добавить этап
-stage-kind = Вид
 stage-kind-hint = Что на нём происходит. Он встанет на обычное для своего вида место; потом его можно передвинуть.
 stage-kind-missing = Выберите вид этапа.
+requisition-skill-missing = Навыка «{ $name }» нет в каталоге: выберите другой.
+stage-kind-of = { $kind ->
+        [applied] Отклик
+        [screening] Отбор
+        [assessment] Тест
+        [interview] Собеседования
+        [decision] Решение
+       *[offer] Оффер
+    }
+stage-kind = Вид

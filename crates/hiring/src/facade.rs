@@ -10,6 +10,7 @@ pub use crate::{
             waiting_requisitions,
         },
     },
+    bulk_creations::drive::Drive,
     candidates::{
         input::{NewCandidate, Profile},
         status::CandidateStatus,
@@ -17,7 +18,9 @@ pub use crate::{
     erasure::{ErasureReason, replay as replay_erasures},
     examine::examine,
     hooks::{
-        CandidateErasure, CandidateInterviews, CandidateMerge, JobInterviews, Moving, NextStep, Open, ProfileSection,
+        ApplicationInterviews, BookedRound, CandidateErasure, CandidateInterviews, CandidateMerge, Comer, Drives,
+        InterviewCard, JobInterviews, JobStep, Moving, NextStep, Open, PlannedDrive, ProfileSection, RoundBrief,
+        Unfinished,
     },
     notes::due::{FollowUp, follow_ups_due},
     permissions::{GiveReviews, ReadCandidates, ReadRequisitions, WriteCandidates, WriteRequisitions},
@@ -31,7 +34,8 @@ use crate::{
     applications::{
         self,
         status::Step,
-        steps::{self, Verdict, With},
+        steps::{self, With},
+        verdict::{self, Verdict},
     },
     candidates::{self, create},
     documents, requisitions, reviews,
@@ -158,6 +162,11 @@ pub async fn general_requisition<P>(tx: &mut Tx, who: &Granted<P>) -> Result<Req
     requisitions::store::general(tx, who).await
 }
 
+/// The organization's general requisition, where there is one.
+pub async fn find_general<P>(db: &impl ConnectionTrait, who: &Granted<P>) -> Result<Option<RequisitionId>, DbErr> {
+    requisitions::store::find_general(db, who).await
+}
+
 /// What others need to know of a job.
 #[derive(Clone, Debug)]
 pub struct RequisitionBrief {
@@ -277,7 +286,7 @@ pub async fn interview_released<P>(
     reason: Option<&str>,
 ) -> Result<(), Problem> {
     let with = With { interview: Some(interview), reason, ..With::default() };
-    Ok(steps::release(tx, who, application, with).await?)
+    Ok(verdict::release(tx, who, application, with).await?)
 }
 
 /// The result of the round is put off. Of this and the two that follow: only the interview that the
@@ -293,7 +302,7 @@ pub async fn result_on_hold<P>(
     interview: InterviewId,
 ) -> Result<(), Problem> {
     let with = With { interview: Some(interview), ..With::default() };
-    Ok(steps::decide(tx, who, application, Verdict::OnHold, with).await?)
+    Ok(verdict::decide(tx, who, application, Verdict::OnHold, with).await?)
 }
 
 /// Selected in a round: the next one opens; after the last the general requisition hires at once,
@@ -309,7 +318,7 @@ pub async fn round_selected<P>(
     last_round: bool,
 ) -> Result<(), Problem> {
     let with = With { interview: Some(interview), ..With::default() };
-    Ok(steps::decide(tx, who, application, Verdict::Selected { last_round }, with).await?)
+    Ok(verdict::decide(tx, who, application, Verdict::Selected { last_round }, with).await?)
 }
 
 /// Rejected in a round: the general requisition rejects at once, elsewhere the hiring manager
@@ -325,7 +334,7 @@ pub async fn round_rejected<P>(
     reason: Option<&str>,
 ) -> Result<(), Problem> {
     let with = With { interview: Some(interview), reason, ..With::default() };
-    Ok(steps::decide(tx, who, application, Verdict::Rejected, with).await?)
+    Ok(verdict::decide(tx, who, application, Verdict::Rejected, with).await?)
 }
 
 /// The candidates whose profile this user was asked to review, or reviewed.

@@ -30,10 +30,11 @@ const IN_SIGHT: [&str; 7] = [
 ];
 
 /// What is passed on of an event's detail, by the name it has there and the one it has in a message.
-const PASSED_ON: [(&str, &str); 6] = [
+const PASSED_ON: [(&str, &str); 7] = [
     ("from", "from"),
     ("to", "to"),
     ("application", "application_id"),
+    ("requisition", "requisition_id"),
     ("interview", "interview_id"),
     ("user", "user_id"),
     ("decision", "decision"),
@@ -58,7 +59,9 @@ impl Herald for Events {
         let unnamed = subjects(events.iter().filter(|e| e.detail["title"].is_null()));
         let named = candidates::store::find_many(app.store.read(), &who, &unnamed).await?;
         let names: HashMap<CandidateId, String> = named.into_iter().map(|c| (c.id, c.name)).collect();
-        Ok(events.iter().map(|e| told(e, &readers, &names)).collect())
+        let movers = events.iter().filter(|e| moves(e)).map(|e| e.principal.clone());
+        let movers = identity::facade::principals(app.store.read(), movers).await?;
+        Ok(events.iter().map(|e| told(e, (&readers, &movers), &names)).collect())
     }
 
     async fn readable(&self, app: &App, reader: &Actor, thing: &str) -> Result<bool, Problem> {
@@ -73,6 +76,11 @@ impl Herald for Events {
     }
 }
 
+/// Whether an application came to another stage, or to an end: who looks at its board is told by whom.
+fn moves(event: &Logged) -> bool {
+    !event.detail["stage"].is_null() || !event.detail["state"].is_null()
+}
+
 fn subjects<'a>(events: impl Iterator<Item = &'a &'a Logged>) -> Vec<CandidateId> {
     let mut ids: Vec<CandidateId> = events.filter_map(|e| e.subject.parse().ok()).collect();
     ids.sort_unstable();
@@ -82,7 +90,7 @@ fn subjects<'a>(events: impl Iterator<Item = &'a &'a Logged>) -> Vec<CandidateId
 
 fn told(
     event: &Logged,
-    readers: &HashMap<CandidateId, Vec<UserId>>,
+    (readers, movers): (&HashMap<CandidateId, Vec<UserId>>, &HashMap<String, String>),
     names: &HashMap<CandidateId, String>,
 ) -> Option<Told> {
     if event.kind.starts_with("requisition.") {
@@ -110,6 +118,10 @@ fn told(
         if let Some(value) = event.detail.get(name) {
             data.insert(passed.to_owned(), value.clone());
         }
+    }
+    if moves(event) {
+        data.extend(event.detail["stage"].get("to").map(|stage| ("stage_id".to_owned(), stage.clone())));
+        data.extend(movers.get(&event.principal).map(|by| ("by".to_owned(), by.as_str().into())));
     }
     let reviewer = |e: &Logged| e.detail["user"].as_str().and_then(|u| u.parse::<UserId>().ok());
     let audience = Audience::of::<ReadCandidates>();

@@ -1,6 +1,8 @@
 //! Hiring: candidates, their applications and profile reviews, CVs, the derived status, the
 //! journey. What others may ask is in [`facade`].
 mod applications;
+mod board;
+mod bulk_creations;
 mod candidates;
 mod catalogues;
 mod custom_fields;
@@ -25,9 +27,9 @@ mod sweep;
 mod tests;
 
 use permissions::{
-    EraseCandidates, GiveReviews, ManageHiring, ManageNotes, ReadCandidates, ReadCatalogues, ReadJobDescriptions,
-    ReadRequisitions, RunRequisitions, WriteCandidates, WriteCatalogues, WriteJobDescriptions, WriteNotes,
-    WriteRequisitions,
+    DecideApplications, EraseCandidates, GiveReviews, ManageHiring, ManageNotes, ReadCandidates, ReadCatalogues,
+    ReadJobDescriptions, ReadRequisitions, RunRequisitions, WriteCandidates, WriteCatalogues, WriteJobDescriptions,
+    WriteNotes, WriteRequisitions,
 };
 use std::sync::Arc;
 use store::Migration;
@@ -51,6 +53,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration::both("m0036_hiring_erasure", include_str!("migrations/0036_erasure.sql")),
     Migration::both("m0037_hiring_sources", include_str!("migrations/0037_sources.sql")),
     Migration::both("m0076_hiring_requisition_titles", include_str!("migrations/0076_requisition_titles.sql")),
+    Migration::both("m0092_hiring_bulk_creations", include_str!("migrations/0092_bulk_creations.sql")),
     Migration::both("m0078_hiring_application_rounds", include_str!("migrations/0078_application_rounds.sql")),
     Migration {
         postgres: include_str!("migrations/0083_requisitions.postgres.sql"),
@@ -70,6 +73,7 @@ const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("migrations/0081_stages.sqlite.sql"),
         postgres: include_str!("migrations/0081_stages.postgres.sql"),
     },
+    Migration::both("m0084_hiring_stays", include_str!("migrations/0084_stays.sql")),
     Migration {
         sqlite: include_str!("migrations/0088_documents.sqlite.sql"),
         postgres: include_str!("migrations/0088_documents.postgres.sql"),
@@ -86,12 +90,14 @@ const MIGRATIONS: &[Migration] = &[
 fn pages() -> web::Pages {
     candidates::pages()
         .merge(applications::pages())
+        .merge(board::pages())
         .merge(notes::pages())
         .merge(documents::pages())
         .merge(descriptions::pages())
         .merge(reviews::pages())
         .merge(settings::pages())
         .merge(erasure::pages())
+        .merge(bulk_creations::pages())
         .merge(custom_fields::pages())
         .merge(catalogues::pages())
         .merge(merges::pages())
@@ -101,6 +107,7 @@ fn pages() -> web::Pages {
 fn api() -> OpenApiRouter<web::App> {
     candidates::api()
         .merge(applications::api())
+        .merge(board::api())
         .merge(notes::api())
         .merge(documents::api())
         .merge(matching::api())
@@ -108,6 +115,7 @@ fn api() -> OpenApiRouter<web::App> {
         .merge(reviews::api())
         .merge(settings::api())
         .merge(erasure::api())
+        .merge(bulk_creations::api())
         .merge(requisitions::api())
         .merge(custom_fields::api())
         .merge(catalogues::api())
@@ -121,12 +129,15 @@ fn samples() -> Vec<Sample> {
     all.extend(custom_fields::samples());
     all.extend(catalogues::samples());
     all.extend(merges::samples());
+    all.extend(bulk_creations::samples());
     all.extend(documents::samples());
     all.extend(descriptions::samples());
     all.extend(requisitions::samples());
     all.extend(notes::samples());
     all.push(Sample::of::<settings::pages::SettingsPage>("settings/show.html"));
     all.push(Sample::of::<erasure::ErasePage>("erasure/erase.html"));
+    all.extend(applications::SAMPLES);
+    all.extend(board::SAMPLES);
     all
 }
 
@@ -143,18 +154,21 @@ pub fn module() -> Module {
                 candidates::names::definition(),
                 requisitions::closing::definition(),
                 erasure::definition(),
+                bulk_creations::purge::definition(),
             ])
             .collect(),
         background: erasure::hearing(),
         schedules: vec![
             sweep::SCHEDULE,
+            candidates::names::SCHEDULE,
+            bulk_creations::purge::SCHEDULE,
             documents::read::SCHEDULE,
             requisitions::closing::SCHEDULE,
-            candidates::names::SCHEDULE,
         ],
         permissions: vec![
             PermissionRow::of::<ReadCandidates>(),
             PermissionRow::of::<WriteCandidates>(),
+            PermissionRow::of::<DecideApplications>(),
             PermissionRow::of::<EraseCandidates>(),
             PermissionRow::of::<ReadCatalogues>(),
             PermissionRow::of::<WriteCatalogues>(),
@@ -210,6 +224,12 @@ pub fn module() -> Module {
                 href: "/candidates/new",
                 icon: "plus",
                 label: |locale| Messages::from(locale).command_new_candidate(),
+                visible: |actor| actor.reach::<WriteCandidates>().is_some(),
+            },
+            Command {
+                href: "/bulk-creations",
+                icon: "people",
+                label: |locale| Messages::from(locale).command_bulk_creation(),
                 visible: |actor| actor.reach::<WriteCandidates>().is_some(),
             },
             Command {

@@ -21,6 +21,17 @@ impl Permission for WriteCandidates {
     const TABLE: &'static [(Role, Reach)] = &[(Role::OrganizationAdmin, Reach::All), (Role::Recruiter, Reach::All)];
 }
 
+/// End applications and take the end back: hiring managers hire or reject those who wait for their decision.
+pub struct DecideApplications;
+impl Permission for DecideApplications {
+    const NAME: &'static str = "applications.decide";
+    const TABLE: &'static [(Role, Reach)] = &[
+        (Role::OrganizationAdmin, Reach::All),
+        (Role::Recruiter, Reach::All),
+        (Role::HiringManager, Reach::OwnRequisitions),
+    ];
+}
+
 /// Erase a candidate for good.
 pub struct EraseCandidates;
 impl Permission for EraseCandidates {

@@ -112,20 +112,24 @@ pub(crate) mod wording {
 /// data would then be lost. Only these columns can be read by it.
 mod named {
     use super::{candidate, description, document, wording};
+    use crate::bulk_creations::purge::rows as bulk;
     use kernel::KeyId;
     use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, QueryFilter, QuerySelect};
     use std::collections::HashSet;
 
-    /// Which of these keys some row of a candidate, a document or a job description names.
+    /// Which of these keys some row of a candidate, a document, a job description or a bulk creation names.
     pub(super) async fn keys(db: &impl ConnectionTrait, asked: Vec<KeyId>) -> Result<HashSet<KeyId>, DbErr> {
         let rows = store::platform::<candidate::Entity>().filter(candidate::Column::KeyId.is_in(asked.clone()));
         let mut found: Vec<KeyId> = rows.select_only().column(candidate::Column::KeyId).into_tuple().all(db).await?;
         let rows = store::platform::<document::Entity>().filter(document::Column::KeyId.is_in(asked.clone()));
         let of = rows.select_only().column(document::Column::KeyId);
         found.extend(of.into_tuple::<Option<KeyId>>().all(db).await?.into_iter().flatten());
-        let rows = store::platform::<description::Entity>().filter(description::Column::KeyId.is_in(asked));
+        let rows = store::platform::<description::Entity>().filter(description::Column::KeyId.is_in(asked.clone()));
         let of = rows.select_only().column(description::Column::KeyId);
         found.extend(of.into_tuple::<KeyId>().all(db).await?);
+        let rows = store::platform::<bulk::Entity>().filter(bulk::Column::KeyId.is_in(asked));
+        let of = rows.select_only().column(bulk::Column::KeyId);
+        found.extend(of.into_tuple::<Option<KeyId>>().all(db).await?.into_iter().flatten());
         Ok(found.into_iter().collect())
     }
 

@@ -917,3 +917,23 @@ pick-no-common-all = In the days ahead there is no time at which everybody and a
 merge-being-interviewed = One of the two is being interviewed right now. Merge them when the interview is over.
 merge-overlap = Both are booked at the same time. Move one of these interviews first.
 merge-round-twice = Both have an open interview of the same round for the same job. Cancel one of them first.
+
+## Runs for one job
+schedule-job-now = Schedule now
+job-run-nobody = Nobody of this job waits for a booking.
+job-run-booked = { $scheduled ->
+    [one] { $scheduled } of { $all } who wait was booked.
+   *[other] { $scheduled } of { $all } who wait were booked.
+  }
+job-run-proposed = { $proposed ->
+    [one] { $proposed } of { $all } who wait has a proposed time: confirm it under Scheduler.
+   *[other] { $proposed } of { $all } who wait have proposed times: confirm them under Scheduler.
+  }
+plan-board = Pipeline
+## Interview drives
+drive-rounds = Choose the first rounds of the interview plan, in its order.
+drive-interviewers = Choose who interviews that day: people of yours who do.
+drive-hours = The day must end after it begins, in a time zone that is known.
+drive-past = This day has begun or is over. Choose one ahead.
+drive-taken = Somebody’s time changed while the day was being planned. Try once more.
+interview-instructions = What to know

@@ -1,6 +1,7 @@
 //! Interviews: plans of rounds, the scheduler that books them, booking by hand, scorecards.
 mod booked;
 mod dashboard;
+mod drives;
 mod exceptions;
 pub mod facade;
 mod herald;
@@ -18,7 +19,9 @@ mod tests;
 mod why;
 mod words;
 
-use hiring::facade::{CandidateErasure, CandidateInterviews, CandidateMerge, JobInterviews, ProfileSection};
+use hiring::facade::{
+    ApplicationInterviews, CandidateErasure, CandidateInterviews, CandidateMerge, Drives, JobInterviews, ProfileSection,
+};
 use identity::facade::{Commitments, RoomPage};
 use kernel::{Actor, Role};
 use permissions::{ConfigureScheduler, ReadInterviews, ReadPlans, ReadRuns, ScheduleInterviews, StartRuns};
@@ -43,7 +46,9 @@ const MIGRATIONS: &[Migration] = &[
         postgres: include_str!("migrations/0071_runs.postgres.sql"),
     },
     Migration::both("m0077_interview_panels", include_str!("migrations/0077_panels.sql")),
+    Migration::both("m0093_interview_instructions", include_str!("migrations/0093_instructions.sql")),
     Migration::both("m0079_interviews_of", include_str!("migrations/0079_interviews_of.sql")),
+    Migration::both("m0084_interviews_job_runs", include_str!("migrations/0084_job_runs.sql")),
 ];
 
 /// What this context brings. `hourly` is whether the scheduler runs by itself.
@@ -51,9 +56,11 @@ pub fn module(hourly: bool) -> Module {
     let hooks = Hooks::default()
         .with::<dyn Commitments>(Arc::new(hooks::Ahead))
         .with::<dyn CandidateInterviews>(Arc::new(hooks::OfCandidates))
+        .with::<dyn ApplicationInterviews>(Arc::new(hooks::OfApplications))
         .with::<dyn JobInterviews>(Arc::new(hooks::OfJobs))
         .with::<dyn CandidateErasure>(Arc::new(hooks::Erasing))
         .with::<dyn CandidateMerge>(Arc::new(hooks::Merging))
+        .with::<dyn Drives>(Arc::new(drives::Days))
         .with::<dyn ProfileSection>(Arc::new(hooks::OnProfile))
         .with::<dyn RoomPage>(Arc::new(hooks::InRooms))
         .with::<dyn Herald>(Arc::new(herald::Events))
@@ -64,6 +71,7 @@ pub fn module(hourly: bool) -> Module {
             .merge(plans::pages())
             .merge(scorecards::pages())
             .merge(runs::pages())
+            .merge(runs::job::pages())
             .merge(proposals::pages())
             .merge(why::pages())
             .merge(schedule::pages())

@@ -70,6 +70,7 @@ pub(crate) fn interview(request: &Request, which: usize, hour: i64) -> Interview
         result: None,
         reason: None,
         override_reason: None,
+        instructions: Some("Ask for the portfolio.".to_owned()),
         run_id: None,
         replaces_id: None,
         replaced_by_id: None,

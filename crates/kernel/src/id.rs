@@ -154,6 +154,8 @@ typed_id! {
     RuleId = "rule",
     /// A person's time that is taken.
     BookingId = "book",
+    /// Rows that are about to become candidates.
+    BulkCreationId = "import",
     /// What somebody wrote down about a candidate.
     NoteId = "note",
     /// A stored file, a CV for example.

@@ -34,7 +34,11 @@ decision-decline = Declined
 # What happened
 availability-changed = Availability changed
 booking-rules-changed = Booking limits changed
+bulk-creation-begun = Rows were read that may become candidates
+bulk-creation-cancelled = A bulk creation was given up
+bulk-creation-confirmed = Many candidates were created at once
 candidate-advanced = Selected for the next round
+candidate-applied = Candidate put into another job
 candidate-availability-changed = Candidate’s availability changed
 candidate-awaits-decision = All rounds done, a decision is needed
 candidate-created = Candidate added
@@ -101,7 +105,6 @@ job-description-restored = A job description was taken back into use
 job-description-skills-changed = What a job description asks for was changed
 requisition-job-description-attached = The job description of a job was chosen
 requisition-created = A job was written
-candidate-applied = Candidate began in another job
 requisition-cancelled = Job cancelled
 requisition-closed = Job closed
 requisition-deleted = Draft of a job deleted
@@ -198,6 +201,7 @@ fault-end = The log ends at event { $found }, its seal at event { $expected }.
 activity-more = and { $n } more
 
 ## Background work
+work-purge = Rows that nobody confirmed are removed
 work-read-document = Reading a document
 work-read-documents = Looking for documents that nobody read
 work-close = Closing jobs whose day has come

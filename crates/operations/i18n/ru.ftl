@@ -34,7 +34,11 @@ decision-decline = Отклонено
 # Что произошло
 availability-changed = Изменена доступность
 booking-rules-changed = Изменены ограничения на собеседования
+bulk-creation-begun = Прочитаны строки будущих кандидатов
+bulk-creation-cancelled = Массовое создание отменено
+bulk-creation-confirmed = Создано сразу много кандидатов
 candidate-advanced = Кандидат прошёл в следующий раунд
+candidate-applied = Кандидат добавлен на другую вакансию
 candidate-availability-changed = Изменена доступность кандидата
 candidate-awaits-decision = Все раунды пройдены, нужно решение
 candidate-created = Добавлен кандидат
@@ -97,7 +101,6 @@ job-description-restored = Описание вакансии снова испо
 job-description-skills-changed = Изменены требования описания вакансии
 requisition-job-description-attached = Выбрано описание вакансии
 requisition-created = Написана вакансия
-candidate-applied = Кандидат переведён в другую вакансию
 requisition-cancelled = Вакансия отменена
 requisition-closed = Вакансия закрыта
 requisition-deleted = Черновик вакансии удалён
@@ -198,6 +201,7 @@ fault-end = Журнал кончается событием { $found }, а ег
 activity-more = и ещё { $n }
 
 ## Background work
+work-purge = Удаление строк, которые никто не подтвердил
 work-read-document = Чтение документа
 work-read-documents = Поиск непрочитанных документов
 work-close = Закрытие вакансий, чей срок настал

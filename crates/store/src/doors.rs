@@ -143,6 +143,25 @@ where
     own_insert_many(tx, person, vec![row]).await
 }
 
+/// New rows of several people, each with whose it is, in statements of a few hundred.
+pub async fn own_insert_of_many<A>(tx: &Tx, rows: Vec<(PersonId, A)>) -> Result<(), DbErr>
+where
+    A: ActiveModelTrait + Send,
+    A::Entity: PersonOwned,
+{
+    let mut rows = rows.into_iter().map(|(person, mut row)| {
+        row.set(<A::Entity as PersonOwned>::person_column(), person.into());
+        row
+    });
+    loop {
+        let chunk: Vec<A> = rows.by_ref().take(500).collect();
+        if chunk.is_empty() {
+            return Ok(());
+        }
+        insert_all(tx, chunk).await?;
+    }
+}
+
 async fn insert_all<A: ActiveModelTrait + Send>(tx: &Tx, rows: Vec<A>) -> Result<(), DbErr> {
     if rows.is_empty() {
         return Ok(());

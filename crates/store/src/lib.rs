@@ -19,7 +19,7 @@ pub use context::{RequestContext, with_context};
 pub use dialect::Engine;
 pub use doors::{
     OrganizationOwned, PersonOwned, PlatformOwned, insert, insert_many, own, own_delete, own_insert, own_insert_many,
-    own_of_many, own_update, platform, platform_delete, platform_insert, platform_insert_many,
+    own_insert_of_many, own_of_many, own_update, platform, platform_delete, platform_insert, platform_insert_many,
     platform_insert_unless_there, platform_update, scoped, scoped_delete, scoped_update,
 };
 pub use events::NewEvent;

@@ -17,6 +17,8 @@ const HARMLESS: &[(&str, &str)] = &[
         "the tables are back under their names in the same transaction, with all their columns and wider checks",
     ),
     ("m0075_identity_rooms", "the column is of the table that it makes itself"),
+    ("m0082_identity_departments", "the column is of the table that it makes itself"),
+    ("m0083_hiring_requisitions", "the column is new in the same migration"),
     ("m0088_hiring_documents", "the table is back under its name in the same transaction, with all its columns"),
     ("m0089_hiring_job_descriptions", "the column is of the table that it makes itself"),
 ];

@@ -37,9 +37,12 @@ async fn things(w: &World, slug: &str, tag: &str) -> HashMap<&'static str, Strin
     let words = json!({ "title": format!("Job {tag}"), "text": "Rust, PostgreSQL" });
     let description = ta.post("/job-descriptions", words).await.expect(201).str("/id");
     let room = ta.post("/rooms", json!({ "name": format!("Room {tag}") })).await.expect(201).str("/id");
+    let bulk = ta.post("/bulk-creations", json!({ "text": format!("Bulk {tag}") })).await.expect(201).str("/id");
     HashMap::from([
+        ("bulk-creations", bulk),
         ("requisitions", requisition),
         ("stages", stage),
+        ("custom-fields", "field_01h455vb4pex5vsknk084sn02q".to_owned()),
         ("rounds", round),
         ("notes", note),
         ("rooms", room),

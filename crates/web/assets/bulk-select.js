@@ -1,4 +1,4 @@
-// <bulk-select> around a list whose rows have checkboxes: one for all of them in the head, ranges with
+// <bulk-select> around a list or a board whose rows have checkboxes: one for all of them in the head, ranges with
 // the Shift key, and how many are chosen, said in the bar. Without it the checkboxes work by themselves.
 
 class BulkSelect extends HTMLElement {
@@ -20,7 +20,7 @@ class BulkSelect extends HTMLElement {
 
   /** @returns {HTMLInputElement[]} */
   #boxes() {
-    return [...this.querySelectorAll('tbody input[type=checkbox]')].filter((box) => box instanceof HTMLInputElement);
+    return [...this.querySelectorAll('input[type=checkbox][name=id]')].filter((box) => box instanceof HTMLInputElement);
   }
 
   /** @param {Event} event */

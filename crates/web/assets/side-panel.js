@@ -74,16 +74,18 @@ class SidePanel extends HTMLElement {
 
   /** Says which row the panel is of, and takes the reader there. */
   #mark() {
-    const whose = new URLSearchParams(location.search).get('panel');
-    for (const row of document.querySelectorAll('tr[data-row]')) {
+    const asked = new URLSearchParams(location.search);
+    const whose = asked.get('panel') ?? asked.get('open');
+    for (const row of document.querySelectorAll('[data-row]')) {
       const link = row.querySelector('a[data-panel]');
-      if (whose && link?.id === whose) row.setAttribute('aria-current', 'true');
+      if (whose && (link?.id === whose || row.id === whose)) row.setAttribute('aria-current', 'true');
       else row.removeAttribute('aria-current');
     }
     const panel = this.querySelector('.drawer');
-    const next = panel ?? document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const left = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const next = panel ?? (left?.matches('.kcard') ? left.querySelector('a') : left);
     if (next instanceof HTMLElement) next.focus({ preventScroll: panel !== null });
-    const row = whose && document.getElementById(whose)?.closest('tr');
+    const row = whose && document.getElementById(whose)?.closest('[data-row]');
     if (row) row.scrollIntoView({ block: 'nearest' });
   }
 }

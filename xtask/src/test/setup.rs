@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
-use super::peers;
+use super::{contract, peers};
 use crate::command::{capture, command, find, run};
 use crate::python;
 use crate::workspace::Workspace;
@@ -26,6 +26,8 @@ pub struct Tools {
     pub deny: Found<PathBuf>,
     /// The Python of the servers that tests speak to.
     pub peers: Found<PathBuf>,
+    /// The Python that tries the API against its description.
+    pub contract: Found<PathBuf>,
 }
 
 /// A tool from the crate registry, with the version that these tests are
@@ -51,6 +53,7 @@ pub fn as_found(workspace: &Workspace) -> Tools {
         nextest: NEXTEST.found(workspace),
         deny: DENY.found(workspace),
         peers: peers::found(workspace),
+        contract: contract::found(workspace),
     }
 }
 
@@ -69,6 +72,9 @@ pub fn prepare(workspace: &Workspace) -> Tools {
     }
     if before.peers.is_err() {
         peers::install(workspace);
+    }
+    if before.contract.is_err() {
+        contract::install(workspace);
     }
     let tools = as_found(workspace);
     say(&tools);
@@ -89,7 +95,7 @@ fn missing_packages(tools: &Tools) -> Vec<&'static str> {
     if find("npm").is_none() {
         packages.push("npm");
     }
-    if tools.peers.is_err() && !python::can_be_made() {
+    if (tools.peers.is_err() || tools.contract.is_err()) && !python::can_be_made() {
         packages.push("python3-venv");
     }
     packages
@@ -120,6 +126,7 @@ fn say(tools: &Tools) {
         ("cargo-nextest", &tools.nextest),
         ("cargo-deny", &tools.deny),
         ("peers of tests", &tools.peers),
+        ("schemathesis", &tools.contract),
     ];
     for (name, found) in all {
         match found {
@@ -218,8 +225,15 @@ mod tests {
     #[test]
     fn only_what_is_missing_is_installed() {
         let here = || Ok(PathBuf::from("/usr/bin/true"));
-        let mut tools =
-            Tools { postgres: here(), chromium: here(), node: here(), nextest: here(), deny: here(), peers: here() };
+        let mut tools = Tools {
+            postgres: here(),
+            chromium: here(),
+            node: here(),
+            nextest: here(),
+            deny: here(),
+            peers: here(),
+            contract: here(),
+        };
         let packages = missing_packages(&tools);
         assert!(!packages.contains(&"postgresql") && !packages.contains(&"chromium"));
         tools.postgres = missing();

@@ -122,6 +122,12 @@ impl<'a> Steps<'a> {
         counted(command(node, &words, &folder).env("WAYMARK_BIN", self.binary()).env("CHROMIUM_BIN", chromium))
     }
 
+    /// Requests made of the API's description, right ones and wrong ones, as every role.
+    pub fn contract(&self, python: &Path) -> Result<()> {
+        let words = ["e2e/contract/contract.py"];
+        run(command(python, &words, &self.workspace.root).env("WAYMARK_BIN", self.binary()))
+    }
+
     fn binary(&self) -> PathBuf {
         self.workspace.target.join("debug").join("waymark")
     }

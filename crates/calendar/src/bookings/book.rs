@@ -87,20 +87,39 @@ pub async fn book(tx: &mut Tx, organization: OrganizationId, booking: NewBooking
         return Err(BookError::Overlap { person });
     }
     let id = BookingId::new();
-    let row = ActiveModel {
-        id: Set(id),
+    let row = ActiveModel { id: Set(id), ..row(tx, organization, booking) };
+    match store::own_insert(tx, person, row).await {
+        Ok(()) => Ok(id),
+        Err(e) if store::dialect::is_overlap(&e) => Err(BookError::Overlap { person }),
+        Err(e) => Err(e.into()),
+    }
+}
+
+fn row(tx: &Tx, organization: OrganizationId, booking: NewBooking) -> ActiveModel {
+    ActiveModel {
+        id: Set(BookingId::new()),
         organization_id: Set(organization),
-        person_id: Set(person),
+        person_id: Set(booking.person),
         kind: Set(booking.kind.to_owned()),
         subject: Set(booking.subject),
         start_at: Set(booking.range.start),
         end_at: Set(booking.range.end),
         created_at: Set(tx.now()),
         updated_at: Set(tx.now()),
-    };
-    match store::own_insert(tx, person, row).await {
-        Ok(()) => Ok(id),
-        Err(e) if store::dialect::is_overlap(&e) => Err(BookError::Overlap { person }),
+    }
+}
+
+/// Takes the time of many people in a few statements. The caller has locked them and looked at what they have;
+/// the database's refusal is the last guard.
+///
+/// # Errors
+/// [`BookError::Overlap`], with nobody named who was in the way, where some of it is taken: the transaction is spent.
+pub async fn book_many(tx: &mut Tx, organization: OrganizationId, bookings: Vec<NewBooking>) -> Result<(), BookError> {
+    let rows = bookings.into_iter().map(|b| (b.person, row(tx, organization, b)));
+    let rows = rows.collect();
+    match store::own_insert_of_many(tx, rows).await {
+        Ok(()) => Ok(()),
+        Err(e) if store::dialect::is_overlap(&e) => Err(BookError::Overlap { person: PersonId::NIL }),
         Err(e) => Err(e.into()),
     }
 }

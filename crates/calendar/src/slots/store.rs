@@ -156,6 +156,13 @@ pub(crate) async fn remove(tx: &Tx, person: PersonId, ids: impl IntoIterator<Ite
     Ok(removed)
 }
 
+/// The first slots of people who are new in this transaction, in one go. `slots` were checked by
+/// [`crate::facade::check_ranges`], each person's apart.
+pub async fn first_slots(tx: &Tx, slots: Vec<(PersonId, TimeRange)>) -> Result<(), DbErr> {
+    let rows = slots.into_iter().map(|(person, range)| (person, ActiveModel::from(new_row(tx, person, range))));
+    store::own_insert_of_many(tx, rows.collect()).await
+}
+
 /// Replaces the slots of a person that have not begun; past ones, and the one that is running, stay.
 /// `ranges` were checked by [`crate::facade::check_ranges`]. A slot that is wanted as it stands keeps its
 /// id. Gives what is offered from now on. Emits no event: the caller knows what it is part of.

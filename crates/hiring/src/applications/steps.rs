@@ -1,7 +1,9 @@
 //! Steps of an application: check, save with `WHERE state = old`, say what happened.
 
 use super::{
+    reasons::CloseReason,
     status::{Standing, Step},
+    stays::{self, store::Written},
     store,
     table::{ApplicationState, Model, Progress, StageKind},
 };
@@ -9,16 +11,17 @@ use crate::{
     Messages,
     candidates::{self, status::CandidateStatus},
     hooks::{CandidateInterviews, Open},
-    permissions::WriteCandidates,
+    permissions::DecideApplications,
     requisitions::{self, hires::NoHire},
     stages::{self, pipeline::Pipeline, table::Model as Stage},
 };
 use ::store::{NewEvent, Tx};
 use kernel::{
-    Actor, ApplicationId, Granted, IllegalStep, InterviewId, Kind, Lifecycle as _, Problem, StageId, Text, Timestamp,
+    Actor, ApplicationId, Granted, IllegalStep, InterviewId, Kind, Lifecycle as _, Problem, Reach, StageId, Text,
+    Timestamp,
 };
 use sea_orm::DbErr;
-use serde_json::json;
+use serde_json::{Value, json};
 use web::{App, Check};
 
 /// Characters of a reason.
@@ -67,6 +70,10 @@ pub(crate) struct With<'a> {
     pub interview: Option<InterviewId>,
     /// Why.
     pub reason: Option<&'a str>,
+    /// Why it is closed, by a word of the list.
+    pub reason_code: Option<CloseReason>,
+    /// What stood in the way and was passed over.
+    pub passed: &'a [&'static str],
     /// Whether it takes the place of what the same interview decided before.
     pub correction: bool,
     /// The name of the step for many that it is part of: by it the step can be taken back.
@@ -88,6 +95,8 @@ pub(crate) struct Before {
     round_position: i64,
     current_interview_id: Option<InterviewId>,
     reason: Option<String>,
+    #[serde(default)]
+    reason_code: Option<CloseReason>,
 }
 
 impl From<&Model> for Before {
@@ -101,20 +110,9 @@ impl From<&Model> for Before {
             round_position: a.round_position,
             current_interview_id: a.current_interview_id,
             reason: a.reason.clone(),
+            reason_code: a.reason_code,
         }
     }
-}
-
-/// What the lead of an interview decided.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Verdict {
-    /// On to the next round; after the last one hired in the general requisition, elsewhere the
-    /// hiring manager decides.
-    Selected { last_round: bool },
-    /// No: at once in the general requisition, elsewhere the hiring manager decides.
-    Rejected,
-    /// Not yet.
-    OnHold,
 }
 
 /// Takes a step: saves it and writes it into the candidate's journey.
@@ -126,24 +124,35 @@ pub(crate) async fn take<P>(
     with: With<'_>,
 ) -> Result<(), StepError> {
     let old = store::find(tx.connection(), who, id).await?.ok_or(StepError::Unknown)?;
-    let new = moved(&old, step, with, &pipeline(tx, who, &old).await?, tx.now())?;
-    save(tx, who, &old, &new, step, with).await
+    let stages = pipeline(tx, who, &old).await?;
+    let new = moved(&old, step, with, &stages, tx.now())?;
+    save(tx, who, Taken { old: &old, new: &new, step, instead: None }, &stages, with).await
 }
 
 /// The stages of the job that an application is for.
-async fn pipeline<P>(tx: &Tx, who: &Granted<P>, of: &Model) -> Result<Pipeline, DbErr> {
+pub(super) async fn pipeline<P>(tx: &Tx, who: &Granted<P>, of: &Model) -> Result<Pipeline, DbErr> {
     stages::store::pipeline(tx.connection(), who, of.requisition_id).await
 }
 
-/// Saves a step and writes it into the journey.
-async fn save<P>(
+/// A step as it is saved.
+#[derive(Clone, Copy)]
+pub(super) struct Taken<'a> {
+    pub old: &'a Model,
+    pub new: &'a Model,
+    pub step: Step,
+    /// Where it takes the place of another step: how it stood before that one.
+    pub instead: Option<&'a Model>,
+}
+
+/// Saves a step, writes it into the journey, and what it made of the path through the stages.
+pub(super) async fn save<P>(
     tx: &mut Tx,
     who: &Granted<P>,
-    old: &Model,
-    new: &Model,
-    step: Step,
+    taken: Taken<'_>,
+    stages: &Pipeline,
     with: With<'_>,
 ) -> Result<(), StepError> {
+    let Taken { old, new, step, instead } = taken;
     let candidate = candidates::store::find(tx.connection(), who, old.candidate_id).await?.ok_or(StepError::Unknown)?;
     if step == Step::Book && !candidate.active {
         return Err(StepError::Inactive);
@@ -154,24 +163,21 @@ async fn save<P>(
     if !store::save(tx, who, old, new).await? {
         return Err(StepError::Raced);
     }
-    let mut detail = json!({
-        "from": CandidateStatus::of(Some(old)),
-        "to": CandidateStatus::of(Some(new)),
-        "application": old.id,
-        "title": candidate.name,
-    });
+    stays::store::follow(tx, who, (old, new), stages, instead.map_or(Written::Step, Written::Instead)).await?;
+    let mut detail = said(old, new, &candidate.name);
     if let Some(reason) = with.reason {
         detail["reason"] = reason.into();
+    }
+    if let Some(code) = with.reason_code {
+        detail["reason_code"] = json!(code);
+    }
+    if !with.passed.is_empty() {
+        detail["passed_over"] = json!(with.passed);
     }
     if with.correction {
         detail["correction"] = true.into();
     }
-    if old.stage_id != new.stage_id {
-        detail["stage"] = json!({
-            "from": old.stage_id, "from_kind": old.stage_kind, "to": new.stage_id, "to_kind": new.stage_kind,
-        });
-    }
-    let mut event = NewEvent::new(event_kind(step), who.organization(), old.candidate_id).about(old.id);
+    let mut event = event(step, who, old, new);
     if let Some(interview) = with.interview {
         detail["interview"] = json!(interview);
         event = event.about(interview);
@@ -185,6 +191,33 @@ async fn save<P>(
         requisitions::hires::fill_where_all_are_hired(tx, who, old.requisition_id).await?;
     }
     Ok(())
+}
+
+/// What an event says of any step.
+fn said(old: &Model, new: &Model, title: &str) -> Value {
+    let mut detail = json!({
+        "from": CandidateStatus::of(Some(old)),
+        "to": CandidateStatus::of(Some(new)),
+        "application": old.id,
+        "requisition": old.requisition_id,
+        "title": title,
+    });
+    if old.stage_id != new.stage_id {
+        detail["stage"] = json!({
+            "from": old.stage_id, "from_kind": old.stage_kind, "to": new.stage_id, "to_kind": new.stage_kind,
+        });
+    }
+    if old.state != new.state {
+        detail["state"] = json!({ "from": old.state, "to": new.state });
+    }
+    detail
+}
+
+/// The event of a step. A job's own activity tells of what moves or ends; bookings come and go.
+fn event<P>(step: Step, who: &Granted<P>, old: &Model, new: &Model) -> NewEvent {
+    let event = NewEvent::new(event_kind(step), who.organization(), old.candidate_id).about(old.id);
+    let moves = old.stage_id != new.stage_id || old.state != new.state;
+    if moves { event.about(old.requisition_id) } else { event }
 }
 
 /// Puts an application back to where it stood before a step for many was taken.
@@ -204,26 +237,30 @@ pub(crate) async fn put_back<P>(
         round_position: before.round_position,
         current_interview_id: before.current_interview_id,
         reason: before.reason,
+        reason_code: before.reason_code,
         ..old.clone()
     };
     let candidate = candidates::store::find(tx.connection(), who, old.candidate_id).await?.ok_or(StepError::Unknown)?;
     if !store::save(tx, who, &old, &new).await? {
         return Err(StepError::Raced);
     }
-    let detail = json!({
-        "from": CandidateStatus::of(Some(&old)),
-        "to": CandidateStatus::of(Some(&new)),
-        "application": id,
-        "title": candidate.name,
-        "undo": true,
-    });
-    let event = NewEvent::new(event_kind(Step::Reconsider), who.organization(), old.candidate_id).about(id);
-    tx.emit(event.detail(detail));
+    stays::store::follow(tx, who, (&old, &new), &pipeline(tx, who, &old).await?, Written::TakenBack).await?;
+    let mut detail = said(&old, &new, &candidate.name);
+    detail["undo"] = true.into();
+    // a move is taken back by a move; anything else was an end
+    let step = if old.state == new.state { Step::MoveToWait } else { Step::Reconsider };
+    tx.emit(event(step, who, &old, &new).detail(detail));
     Ok(())
 }
 
 /// The row after the step. Of the stages only those are asked that the step leads to.
-fn moved(old: &Model, step: Step, with: With<'_>, stages: &Pipeline, now: Timestamp) -> Result<Model, IllegalStep> {
+pub(super) fn moved(
+    old: &Model,
+    step: Step,
+    with: With<'_>,
+    stages: &Pipeline,
+    now: Timestamp,
+) -> Result<Model, IllegalStep> {
     let (state, progress) = Standing::of(old.state, old.progress).after(step)?.columns();
     let mut new = Model { state, progress, current_interview_id: with.interview, ..old.clone() };
     match step {
@@ -232,9 +269,11 @@ fn moved(old: &Model, step: Step, with: With<'_>, stages: &Pipeline, now: Timest
             interviewed(&mut new, stages);
         }
         Step::AwaitDecision => enter(&mut new, StageKind::Decision, stages.of_kind(StageKind::Decision)),
-        Step::Reject | Step::Withdraw => new.reason = with.reason.map(str::to_owned),
+        Step::Reject | Step::Withdraw => {
+            (new.reason, new.reason_code) = (with.reason.map(str::to_owned), with.reason_code);
+        }
         Step::Reconsider => {
-            new.reason = None;
+            (new.reason, new.reason_code) = (None, None);
             // nobody waits in a decision or an offer: what was decided is looked into again
             let removed = old.stage_id.is_some_and(|id| stages.removed(id).is_some());
             if matches!(old.stage_kind, StageKind::Decision | StageKind::Offer)
@@ -250,7 +289,7 @@ fn moved(old: &Model, step: Step, with: With<'_>, stages: &Pipeline, now: Timest
         Step::TakeBack => {
             // it waits, because this interview opened the next round
             new.round_position -= i64::from(old.state == ApplicationState::Active && old.progress == Progress::Waiting);
-            new.reason = None;
+            (new.reason, new.reason_code) = (None, None);
             interviewed(&mut new, stages);
         }
         Step::MoveToWait | Step::MoveToDecide => {
@@ -296,131 +335,71 @@ fn event_kind(step: Step) -> &'static str {
     }
 }
 
-/// An interview's lead decided. Only the interview that the application stands on moves it: what is
-/// found out later about an older one is that interview's own result and nothing else. Where this
-/// interview decided before and nothing has happened since, it is a correction: the old result is
-/// taken back and the new one takes its place, in one step of the journey.
-pub(crate) async fn decide<P>(
-    tx: &mut Tx,
-    who: &Granted<P>,
-    id: ApplicationId,
-    verdict: Verdict,
-    with: With<'_>,
-) -> Result<(), StepError> {
-    let old = store::find(tx.connection(), who, id).await?.ok_or(StepError::Unknown)?;
-    if old.current_interview_id != with.interview {
-        return Ok(());
-    }
-    let general = requisitions::store::find_general(tx.connection(), who).await? == Some(old.requisition_id);
-    let step = match verdict {
-        Verdict::OnHold => Step::Hold,
-        Verdict::Selected { last_round: false } => Step::Advance,
-        Verdict::Selected { last_round: true } if general => Step::Hire,
-        Verdict::Rejected if general => Step::Reject,
-        Verdict::Selected { last_round: true } | Verdict::Rejected => Step::AwaitDecision,
-    };
-    let with = With { correction: is_decided(&old), ..with };
-    let (stages, now) = (pipeline(tx, who, &old).await?, tx.now());
-    let undecided = if with.correction { moved(&old, Step::TakeBack, with, &stages, now)? } else { old.clone() };
-    let new = moved(&undecided, step, with, &stages, now)?;
-    save(tx, who, &old, &new, step, with).await
+/// Why somebody ends an application, or takes the end back, as it was typed.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Why {
+    /// In words.
+    pub reason: Option<String>,
+    /// By a word of the list.
+    pub code: Option<String>,
 }
 
-/// Whether the interview that the application stands on has decided already: on hold is no decision.
-fn is_decided(application: &Model) -> bool {
-    match Standing::of(application.state, application.progress) {
-        Standing::Booked => false,
-        Standing::Held => application.stage_kind != StageKind::Interview,
-        Standing::Waiting | Standing::Hired | Standing::Rejected | Standing::Withdrawn => true,
+impl Why {
+    /// What can be kept of it.
+    ///
+    /// # Errors
+    /// 422 for a text that is too long, or a word that is none of the step's.
+    pub(crate) fn checked(&self, step: Step) -> Result<(Option<String>, Option<CloseReason>), Problem> {
+        let mut check = Check::default();
+        let reason = check.optional_text("reason", self.reason.as_deref(), REASON);
+        let code = self.code.as_deref().filter(|c| !c.is_empty());
+        let code = check.choice("reason_code", code, &CloseReason::names(step), |name| CloseReason::of(step, name));
+        check.done()?;
+        Ok((reason, code))
     }
 }
 
-/// The interview does not take place: the application waits again, if it stands on it.
-pub(crate) async fn release<P>(
-    tx: &mut Tx,
-    who: &Granted<P>,
-    id: ApplicationId,
-    with: With<'_>,
-) -> Result<(), StepError> {
-    let old = store::find(tx.connection(), who, id).await?.ok_or(StepError::Unknown)?;
-    if old.current_interview_id != with.interview {
-        return Ok(());
-    }
-    let new = moved(&old, Step::Release, with, &Pipeline::default(), tx.now())?;
-    save(tx, who, &old, &new, Step::Release, with).await
-}
-
-/// A recruiter moves an application to another stage of its job. What is booked stays in the way: it is
-/// called off first.
+/// A step by hand: reject, withdraw, reconsider, hire. What is booked is cancelled first. Recruiters may take all
+/// of them; hiring managers say yes or no to those who wait for their decision.
 ///
 /// # Errors
-/// 404 for an application or a stage that is not there, 409 where it may not leave or stands there already.
-pub(crate) async fn move_to(
-    app: &App,
-    actor: &Actor,
-    id: ApplicationId,
-    stage: StageId,
-    reason: Option<&str>,
-) -> Result<Model, Problem> {
-    let who = actor.permit::<WriteCandidates>()?;
-    let mut check = Check::default();
-    let reason = check.optional_text("reason", reason, REASON);
-    check.done()?;
-    let mut tx = app.store.begin(actor).await?;
-    let old = store::find(tx.connection(), &who, id).await?.ok_or_else(Problem::not_found)?;
-    let stages = pipeline(&tx, &who, &old).await?;
-    let to = stages
-        .get(stage)
-        .ok_or_else(|| Problem::field("stage_id", Text::new(|l| Messages::from(l).stage_unknown())))?;
-    if stages.of(&old).is_some_and(|s| s.id == to.id) {
-        return Err(Problem::saying(Kind::Conflict, Text::new(|l| Messages::from(l).stage_same())));
-    }
-    let with = With { reason: reason.as_deref(), to: Some(to.id), ..With::default() };
-    take(&mut tx, &who, id, step_into(to.kind), with).await?;
-    let saved = store::find(tx.connection(), &who, id).await?.ok_or_else(Problem::not_found)?;
-    tx.commit().await?;
-    Ok(saved)
-}
-
-/// Moves an application out of a stage that is taken away. From interviews to interviews it goes on as it
-/// was, in its round and with what is booked.
-///
-/// # Errors
-/// [`StepError::Illegal`] where an interview is booked and the other stage is none of interviews.
-pub(crate) async fn leave_removed<P>(tx: &mut Tx, who: &Granted<P>, old: &Model, to: &Stage) -> Result<(), StepError> {
-    let step = step_into(to.kind);
-    if old.stage_kind != StageKind::Interview || to.kind != StageKind::Interview {
-        return take(tx, who, old.id, step, With { to: Some(to.id), ..With::default() }).await;
-    }
-    let new = Model { stage_id: Some(to.id), stage_since: Some(tx.now()), ..old.clone() };
-    save(tx, who, old, &new, step, With::default()).await
-}
-
-/// How a stage of this kind is entered by hand.
-fn step_into(kind: StageKind) -> Step {
-    match kind {
-        StageKind::Applied | StageKind::Screening | StageKind::Assessment | StageKind::Interview => Step::MoveToWait,
-        StageKind::Decision | StageKind::Offer => Step::MoveToDecide,
-    }
-}
-
-/// A recruiter's own step: reject, withdraw, reconsider. What is booked is cancelled first.
+/// 403 where it is not theirs to decide, 404, 409 where the step is not open, 422.
 pub(crate) async fn by_hand(
     app: &App,
     actor: &Actor,
     id: ApplicationId,
     step: Step,
-    reason: Option<&str>,
+    why: &Why,
 ) -> Result<Model, Problem> {
-    let who = actor.permit::<WriteCandidates>()?;
-    let mut check = Check::default();
-    let reason = check.optional_text("reason", reason, REASON);
-    check.done()?;
+    let who = actor.permit::<DecideApplications>()?;
+    let (reason, reason_code) = why.checked(step)?;
     let mut tx = app.store.begin(actor).await?;
-    close(app, &mut tx, &who, id, step, reason.as_deref()).await?;
+    let row = store::find(tx.connection(), &who, id).await?.ok_or_else(Problem::not_found)?;
+    may_decide(&tx, &who, &row, step).await?;
+    close(app, &mut tx, &who, id, step, With { reason: reason.as_deref(), reason_code, ..With::default() }).await?;
     let saved = store::find(tx.connection(), &who, id).await?.ok_or_else(Problem::not_found)?;
     tx.commit().await?;
     Ok(saved)
+}
+
+/// Whether this step is theirs to take: of a hiring manager yes and no to those who stand in the decision or the
+/// offer of a job of their own.
+async fn may_decide(tx: &Tx, who: &Granted<DecideApplications>, row: &Model, step: Step) -> Result<(), Problem> {
+    if who.reach() == Reach::All {
+        return Ok(());
+    }
+    let refused =
+        |say: fn(Messages) -> String| Err(Problem::saying(Kind::Forbidden, Text::new(move |l| say(Messages::from(l)))));
+    if !matches!(step, Step::Hire | Step::Reject) {
+        return refused(Messages::decide_not_this);
+    }
+    if !requisitions::store::is_own(tx.connection(), who, row.requisition_id).await? {
+        return refused(Messages::decide_not_yours);
+    }
+    if row.state == ApplicationState::Active && !matches!(row.stage_kind, StageKind::Decision | StageKind::Offer) {
+        return refused(Messages::decide_not_yet);
+    }
+    Ok(())
 }
 
 /// A step that ends an application (or takes the end back), in the caller's transaction.
@@ -430,14 +409,9 @@ pub(crate) async fn close<P>(
     who: &Granted<P>,
     id: ApplicationId,
     step: Step,
-    reason: Option<&str>,
+    with: With<'_>,
 ) -> Result<(), Problem> {
-    let row = store::find(tx.connection(), who, id).await?.ok_or_else(Problem::not_found)?;
-    let candidate = candidates::store::find(tx.connection(), who, row.candidate_id).await?;
-    let person = candidate.ok_or_else(Problem::not_found)?.person_id;
-    // a booking holds the person too: none can slip in between cancelling and closing
-    identity::facade::lock_people(tx, &[person]).await?;
-    let row = store::find(tx.connection(), who, id).await?.ok_or_else(Problem::not_found)?;
+    let row = hold(tx, who, id).await?;
     let standing = Standing::of(row.state, row.progress);
     standing.after(step)?;
     if step == Step::Hire && !matches!(row.stage_kind, StageKind::Decision | StageKind::Offer) {
@@ -445,7 +419,18 @@ pub(crate) async fn close<P>(
         return Err(Problem::saying(Kind::Conflict, Text::new(|l| Messages::from(l).hire_before_decision())));
     }
     for hook in app.hooks.all::<dyn CandidateInterviews>() {
-        hook.cancel_open(tx, who.organization(), Open::Application(id), reason.unwrap_or_default()).await?;
+        let reason = with.reason.unwrap_or_default();
+        hook.cancel_open(tx, who.organization(), Open::Application(id), reason).await?;
     }
-    Ok(take(tx, who, id, step, With { reason, ..With::default() }).await?)
+    Ok(take(tx, who, id, step, with).await?)
+}
+
+/// The application as it is while its person is held: a booking holds the person too, so that none can slip in
+/// between looking and stepping, and of two who step at once the second sees what the first did.
+pub(super) async fn hold<P>(tx: &Tx, who: &Granted<P>, id: ApplicationId) -> Result<Model, Problem> {
+    let row = store::find(tx.connection(), who, id).await?.ok_or_else(Problem::not_found)?;
+    let candidate = candidates::store::find(tx.connection(), who, row.candidate_id).await?;
+    let person = candidate.ok_or_else(Problem::not_found)?.person_id;
+    identity::facade::lock_people(tx, &[person]).await?;
+    store::find(tx.connection(), who, id).await?.ok_or_else(Problem::not_found)
 }

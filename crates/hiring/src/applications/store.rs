@@ -2,17 +2,18 @@
 
 use super::{
     status::Standing,
+    stays,
     table::{ActiveModel, ApplicationState, Column, Entity, Model, Progress},
 };
 use crate::{
     candidates::{self, sight::Sight, status},
     stages::table::Model as Stage,
 };
-use kernel::{ApplicationId, CandidateId, Granted, InterviewId, RequisitionId, StageId, Timestamp};
+use kernel::{ApplicationId, CandidateId, Granted, InterviewId, RequisitionId, StageId, Timestamp, UserId};
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, Condition, ConnectionTrait, DbErr, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-    Select,
+    QueryTrait as _, Select,
     sea_query::{Expr, ExprTrait as _, SimpleExpr},
 };
 use store::{Cursor, Keyset, Slice, Tx};
@@ -56,35 +57,50 @@ pub(crate) async fn find_many<P>(
     Ok(found)
 }
 
-fn filtered(sight: &Sight, candidate: Option<CandidateId>, updated_after: Option<Timestamp>) -> Select<Entity> {
+/// Which applications.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Filter {
+    pub candidate: Option<CandidateId>,
+    pub requisition: Option<RequisitionId>,
+    pub stage: Option<StageId>,
+    pub state: Option<ApplicationState>,
+    /// Of candidates whom this recruiter is in charge of.
+    pub recruiter: Option<UserId>,
+    pub updated_after: Option<Timestamp>,
+}
+
+fn filtered(sight: &Sight, filter: &Filter) -> Select<Entity> {
+    use candidates::table as candidate;
     let seen = sight.ids().map(|ids| Column::CandidateId.is_in(ids.iter().copied()));
+    let of_recruiter = filter.recruiter.map(|r| {
+        let theirs = store::scoped::<candidate::Entity, _>(sight.who()).filter(candidate::Column::RecruiterId.eq(r));
+        Column::CandidateId.in_subquery(theirs.select_only().column(candidate::Column::Id).into_query())
+    });
     let all = Condition::all()
         .add_option(seen)
-        .add_option(candidate.map(|c| Column::CandidateId.eq(c)))
-        .add_option(updated_after.map(|t| Column::UpdatedAt.gt(t)));
+        .add_option(filter.candidate.map(|c| Column::CandidateId.eq(c)))
+        .add_option(filter.requisition.map(|r| Column::RequisitionId.eq(r)))
+        .add_option(filter.stage.map(|s| Column::StageId.eq(s)))
+        .add_option(filter.state.map(|s| Column::State.eq(s)))
+        .add_option(of_recruiter)
+        .add_option(filter.updated_after.map(|t| Column::UpdatedAt.gt(t)));
     store::scoped::<Entity, _>(sight.who()).filter(all)
 }
 
 /// How many of those in sight there are.
-pub(crate) async fn count(
-    db: &impl ConnectionTrait,
-    sight: &Sight,
-    candidate: Option<CandidateId>,
-    updated_after: Option<Timestamp>,
-) -> Result<u64, DbErr> {
-    filtered(sight, candidate, updated_after).count(db).await
+pub(crate) async fn count(db: &impl ConnectionTrait, sight: &Sight, filter: &Filter) -> Result<u64, DbErr> {
+    filtered(sight, filter).count(db).await
 }
 
 /// A page of those in sight, the newest first.
 pub(crate) async fn list(
     db: &impl ConnectionTrait,
     sight: &Sight,
-    candidate: Option<CandidateId>,
-    updated_after: Option<Timestamp>,
+    filter: &Filter,
     page: &Keyset,
 ) -> Result<Slice<Model>, DbErr> {
     let micros = page.after.as_ref().and_then(|c| c.value.parse::<i64>().ok()).unwrap_or_default();
-    let rows = filtered(sight, candidate, updated_after)
+    let rows = filtered(sight, filter)
         .filter(page.condition(Expr::col(Column::CreatedAt), Expr::col(Column::Id), micros))
         .order_by(Column::CreatedAt, Order::Desc)
         .order_by(Column::Id, Order::Desc)
@@ -122,9 +138,17 @@ pub(crate) fn row(
     }
 }
 
-/// New rows.
+/// The same with an interview booked that it stands on, if there is one.
+pub(crate) fn standing_on(row: ActiveModel, interview: Option<InterviewId>) -> ActiveModel {
+    let Some(interview) = interview else { return row };
+    let (state, progress) = Standing::Booked.columns();
+    ActiveModel { state: Set(state), progress: Set(progress), current_interview_id: Set(Some(interview)), ..row }
+}
+
+/// New rows, and the stays in which they begin.
 pub(crate) async fn insert<P>(tx: &Tx, who: &Granted<P>, rows: Vec<ActiveModel>) -> Result<(), DbErr> {
-    store::insert_many::<Entity, _, P>(tx, who, rows).await
+    store::insert_many::<Entity, _, P>(tx, who, rows.clone()).await?;
+    stays::store::begin(tx, who, &rows).await
 }
 
 fn stands_on(interview: Option<InterviewId>) -> SimpleExpr {
@@ -162,6 +186,7 @@ pub(crate) async fn save<P>(tx: &Tx, who: &Granted<P>, old: &Model, new: &Model)
         .col_expr(Column::RoundPosition, Expr::value(new.round_position))
         .col_expr(Column::CurrentInterviewId, Expr::value(new.current_interview_id))
         .col_expr(Column::Reason, Expr::value(new.reason.clone()))
+        .col_expr(Column::ReasonCode, Expr::value(new.reason_code))
         .col_expr(Column::ChangedAt, Expr::value(tx.now()))
         .col_expr(Column::UpdatedAt, Expr::value(tx.now()))
         .filter(Column::Id.eq(old.id))

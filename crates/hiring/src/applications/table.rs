@@ -1,5 +1,6 @@
 //! The table of applications.
 
+use super::reasons::CloseReason;
 use kernel::{ApplicationId, CandidateId, InterviewId, OrganizationId, RequisitionId, StageId, Timestamp};
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -32,6 +33,22 @@ pub enum ApplicationState {
     Rejected,
     /// The candidate said no.
     Withdrawn,
+}
+
+impl ApplicationState {
+    /// As the API calls it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Active => "active",
+            Self::Hired => "hired",
+            Self::Rejected => "rejected",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+    /// The one of this name.
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
+        <Self as sea_orm::Iterable>::iter().find(|s| s.name() == name)
+    }
 }
 
 /// How the current round of an application stands.
@@ -116,6 +133,7 @@ pub struct Model {
     pub round_position: i64,
     pub current_interview_id: Option<InterviewId>,
     pub reason: Option<String>,
+    pub reason_code: Option<CloseReason>,
     pub changed_at: Timestamp,
     pub created_at: Timestamp,
     pub updated_at: Timestamp,

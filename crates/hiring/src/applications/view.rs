@@ -1,6 +1,7 @@
 //! Applications as the API and the pages show them.
 
 use super::{
+    reasons::CloseReason,
     status::{Standing, Step},
     table::{ApplicationState, Model, Progress, StageKind},
 };
@@ -36,6 +37,8 @@ pub(crate) struct ApplicationOut {
     pub round_position: i64,
     /// Why it was rejected or withdrawn.
     pub reason: Option<String>,
+    /// The same by a word of the list.
+    pub reason_code: Option<CloseReason>,
     /// Those asked for and those given.
     pub reviews: Vec<ReviewOut>,
     /// When the last step was taken.
@@ -86,6 +89,7 @@ pub(crate) async fn views<P>(
             stage_since: a.stage_since,
             round_position: a.round_position,
             reason: a.reason,
+            reason_code: a.reason_code,
             reviews: reviews.remove(&a.id).unwrap_or_default(),
             changed_at: a.changed_at,
             created_at: a.created_at,

@@ -114,19 +114,17 @@ pub(crate) async fn of(
     // with those of records whose place this one took
     let all = super::journey::things(db, who, id).await?;
     let things: Vec<&str> = all.iter().map(String::as_str).collect();
-    let (kinds, but) = part.kinds();
-    let mut lines: Vec<Line> = match part {
-        Part::Letters => Vec::new(),
+    let mut lines: Vec<Line> = Vec::new();
+    if part != Part::Letters {
         // one more than shown, as the page itself asks for
-        _ => {
-            let more = Keyset { limit: keyset.limit + 1, ..keyset.clone() };
-            let found = match part {
-                Part::All => events::about_any(db, who, &things, &more).await?,
-                _ => events::about_kinds(db, who, &things, (kinds, but), &more).await?,
-            };
-            found.rows.into_iter().map(Line::Event).collect()
-        }
-    };
+        let more = Keyset { limit: keyset.limit + 1, ..keyset.clone() };
+        let found = if part == Part::All {
+            events::about_any(db, who, &things, &more).await?
+        } else {
+            events::about_kinds(db, who, &things, part.kinds(), &more).await?
+        };
+        lines.extend(found.rows.into_iter().map(Line::Event));
+    }
     if part.has_letters() {
         let letters = mail::to_recipient(db, who.organization(), &thing, keyset).await?;
         lines.extend(letters.into_iter().map(Line::Letter));
@@ -146,7 +144,7 @@ async fn shown(app: &App, sight: &Sight, page: &Page, lines: Vec<Line>) -> Resul
         Line::Letter(mail) => Some(letter(app, page, &mail)),
         Line::Event(event) => {
             let note = event.subject.parse::<NoteId>().ok();
-            let of_note = note.map(|id| notes.get(&id).is_some());
+            let of_note = note.map(|id| notes.contains_key(&id));
             if of_note == Some(false) {
                 return None;
             }

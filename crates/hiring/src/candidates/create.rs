@@ -20,7 +20,8 @@ use crate::{
 use ::store::{Tx, dialect::is_duplicate};
 use blobs::DataKey;
 use kernel::{
-    Actor, ApplicationId, CandidateId, Granted, KeyId, PersonId, Problem, RequisitionId, Role, TagId, Text, UserId,
+    Actor, ApplicationId, CandidateId, Granted, InterviewId, KeyId, PersonId, Problem, RequisitionId, Role, TagId,
+    Text, UserId,
 };
 use sea_orm::{ActiveValue::Set, ConnectionTrait};
 use serde_json::json;
@@ -94,11 +95,13 @@ pub(crate) async fn create_many(
     insert(app, &who, &many).await
 }
 
-async fn definitions(app: &App, who: &Granted<WriteCandidates>) -> Result<Vec<Definition>, Problem> {
+/// The organization's own fields of candidates.
+pub(crate) async fn definitions(app: &App, who: &Granted<WriteCandidates>) -> Result<Vec<Definition>, Problem> {
     Ok(custom_fields::definitions(app.store.read(), who, Subject::Candidate).await?)
 }
 
-fn checked(
+/// The same in its stored form, with the recruiter in charge.
+pub(crate) fn checked(
     app: &App,
     who: &Granted<WriteCandidates>,
     fields: &[Definition],
@@ -200,7 +203,7 @@ fn refused(field: &str, say: fn(Messages) -> String) -> InsertError {
 
 /// Why they are not written.
 #[derive(Debug, thiserror::Error)]
-enum InsertError {
+pub(crate) enum InsertError {
     #[error(transparent)]
     Database(#[from] sea_orm::DbErr),
     #[error(transparent)]
@@ -222,36 +225,69 @@ async fn try_insert(
     keys: &[(KeyId, DataKey)],
 ) -> Result<Vec<CandidateId>, InsertError> {
     let mut tx = app.store.begin(who.actor()).await?;
+    let made = write(&mut tx, app, who, many, keys, &[]).await?;
+    tx.commit().await?;
+    Ok(made.into_iter().map(|m| m.candidate).collect())
+}
+
+/// A candidate who was written.
+pub(crate) struct Made {
+    /// Who.
+    pub candidate: CandidateId,
+    /// Their one application.
+    pub application: ApplicationId,
+    /// The person behind them.
+    pub person: PersonId,
+}
+
+/// Writes them into this transaction, in the order given. `interviews`: the one that an application stands on
+/// from its first moment, booked in the same transaction; none beyond its end.
+pub(crate) async fn write(
+    tx: &mut Tx,
+    app: &App,
+    who: &Granted<WriteCandidates>,
+    many: &[NewCandidate],
+    keys: &[(KeyId, DataKey)],
+    interviews: &[Option<InterviewId>],
+) -> Result<Vec<Made>, InsertError> {
     may_be_in_charge(tx.connection(), who, many).await?;
-    let jobs = Jobs::of(&tx, who, many).await?;
-    let people = identity::facade::new_people(&tx, many.len()).await?;
+    let jobs = Jobs::of(tx, who, many).await?;
+    let people = identity::facade::new_people(tx, many.len()).await?;
     let named: Vec<String> = many.iter().filter_map(|n| n.profile.source.clone()).collect();
-    let sources = sorting::sources(&mut tx, who, &named).await?;
-    let (mut rows, mut applications, mut ids) = (Vec::new(), Vec::new(), Vec::new());
-    for ((new, (key_id, key)), person) in many.iter().zip(keys).zip(&people) {
+    let sources = sorting::sources(tx, who, &named).await?;
+    let (mut rows, mut applications, mut made) = (Vec::new(), Vec::new(), Vec::new());
+    let booked = interviews.iter().copied().chain(std::iter::repeat(None));
+    for (((new, (key_id, key)), person), interview) in many.iter().zip(keys).zip(&people).zip(booked) {
         let (id, application) = (CandidateId::new(), ApplicationId::new());
         let source = new.profile.source.as_ref().and_then(|s| sources.get(s)).copied();
         rows.push(ActiveModel {
             source_id: Set(source),
-            ..row(app, &tx, new, id, application, *person, (*key_id, key))
+            ..row(app, tx, new, id, application, *person, (*key_id, key))
         });
         let (requisition, stage) = jobs.place(new)?;
-        applications.push(applications::store::row(application, id, requisition, stage, tx.now()));
+        let one = applications::store::row(application, id, requisition, stage, tx.now());
+        applications.push(applications::store::standing_on(one, interview));
         let detail = json!({
             "from": null, "to": "created", "application": application, "title": new.profile.name,
             "requisition": requisition, "stage": { "to": stage.id, "to_kind": stage.kind },
         });
-        tx.emit(event("candidate.created", who, id).about(application).detail(detail));
-        ids.push(id);
+        tx.emit(event("candidate.created", who, id).about(application).about(requisition).detail(detail));
+        if let Some(interview) = interview {
+            let detail = json!({
+                "from": "created", "to": "scheduled", "application": application, "title": new.profile.name,
+                "interview": interview,
+            });
+            tx.emit(event("candidate.scheduled", who, id).about(application).about(interview).detail(detail));
+        }
+        made.push(Made { candidate: id, application, person: *person });
     }
-    store::insert(&tx, who, rows).await?;
-    applications::store::insert(&tx, who, applications).await?;
-    beside(&mut tx, who, many, &ids).await?;
-    for (new, person) in many.iter().zip(&people).filter(|(n, _)| !n.availability.is_empty()) {
-        calendar::facade::replace_slots(&mut tx, *person, &new.availability).await?;
-    }
-    tx.commit().await?;
-    Ok(ids)
+    store::insert(tx, who, rows).await?;
+    applications::store::insert(tx, who, applications).await?;
+    let ids: Vec<_> = made.iter().map(|m| m.candidate).collect();
+    beside(tx, who, many, &ids).await?;
+    let slots = many.iter().zip(&people).flat_map(|(n, p)| n.availability.iter().map(|r| (*p, *r)));
+    calendar::facade::first_slots(tx, slots.collect()).await?;
+    Ok(made)
 }
 
 /// What stands in tables of its own: skills, tags, what names are found by.

@@ -5,7 +5,7 @@ pub(crate) mod alike;
 pub(crate) mod api;
 mod asked;
 mod brief;
-mod bulk;
+pub(crate) mod bulk;
 pub(crate) mod contact;
 pub(crate) mod create;
 mod export;
@@ -29,7 +29,11 @@ pub(crate) mod table;
 pub(crate) mod tags;
 pub(crate) mod view;
 
-pub(crate) use pages::{back, initials, pages, samples, with_notes};
+pub(crate) use pages::{
+    at_work, back, initials, pages,
+    panel::{Around, render as panel},
+    recruiters, samples, with_notes,
+};
 
 use utoipa_axum::{router::OpenApiRouter, routes};
 

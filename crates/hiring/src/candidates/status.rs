@@ -101,6 +101,7 @@ mod tests {
             round_position: 1,
             current_interview_id: None,
             reason: None,
+            reason_code: None,
             changed_at: Timestamp::from_minutes(changed),
             created_at: Timestamp::from_minutes(0),
             updated_at: Timestamp::from_minutes(changed),

@@ -17,11 +17,11 @@ use kernel::{
     Timestamp, UserId,
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbErr, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
-    Select,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, ExprTrait, FromQueryResult, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect, QueryTrait, Select,
     sea_query::{Asterisk, Expr, Func, Query, SelectStatement},
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use store::{Keyset, Slice, Tx};
 use web::App;
 
@@ -274,6 +274,48 @@ pub(crate) async fn duplicates<P>(
         .into_tuple()
         .all(db)
         .await
+}
+
+/// Somebody who is there already, by what they are told from others.
+#[derive(Clone, Debug, FromQueryResult)]
+pub(crate) struct Known {
+    pub id: CandidateId,
+    pub name: String,
+    pub name_fold: String,
+    pub email_hash: Option<Vec<u8>>,
+    pub phone_hash: Option<Vec<u8>>,
+}
+
+/// Everybody who shares a name, an e-mail address or a phone with any of these: for many at once.
+pub(crate) async fn known<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    names: &[String],
+    hashes: &[Hashes],
+) -> Result<Vec<Known>, DbErr> {
+    let (mut found, mut seen) = (Vec::new(), HashSet::new());
+    for (names, hashes) in names.chunks(CHUNK).zip(hashes.chunks(CHUNK)) {
+        // one question each: an index answers it, and no index answers an "or"
+        let emails = hashes.iter().filter_map(|h| h.email.clone());
+        let phones = hashes.iter().filter_map(|h| h.phone.clone());
+        let asked = [
+            Column::NameFold.is_in(names.iter().filter(|n| !n.is_empty()).cloned()),
+            Column::EmailHash.is_in(emails),
+            Column::PhoneHash.is_in(phones),
+        ];
+        for one in asked {
+            let rows = store::scoped::<Entity, P>(who).filter(one).filter(Column::ErasedAt.is_null());
+            let rows = rows.order_by_asc(Column::Id).select_only().columns([
+                Column::Id,
+                Column::Name,
+                Column::NameFold,
+                Column::EmailHash,
+                Column::PhoneHash,
+            ]);
+            found.extend(rows.into_model::<Known>().all(db).await?.into_iter().filter(|k| seen.insert(k.id)));
+        }
+    }
+    Ok(found)
 }
 
 /// New rows.

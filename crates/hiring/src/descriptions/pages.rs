@@ -67,12 +67,6 @@ impl ShowPage {
         let t = self.page.t;
         [("required", t.need_required()), ("optional", t.need_optional()), ("not_meant", t.need_not_meant())]
     }
-    fn need(&self, s: &AskedOut) -> String {
-        s.need.to_string()
-    }
-    fn by_person(&self, s: &AskedOut) -> bool {
-        s.origin == Origin::Person
-    }
 }
 
 #[derive(Template)]
@@ -246,7 +240,7 @@ pub(super) async fn save(
 #[derive(Deserialize)]
 #[serde(default)]
 #[derive(Default)]
-pub(super) struct Step {
+pub(super) struct Taken {
     step: String,
     skill: Vec<String>,
     need: Vec<String>,
@@ -255,7 +249,7 @@ pub(super) struct Step {
     requisition: String,
 }
 
-impl Step {
+impl Taken {
     fn wanted(&self) -> Vec<(SkillId, Need)> {
         let added = (!self.added.is_empty()).then_some((&self.added, &self.added_need));
         let all = self.skill.iter().zip(&self.need).chain(added);
@@ -269,7 +263,7 @@ pub(super) async fn step(
     actor: Signed,
     page: Page,
     Path(id): Path<JobDescriptionId>,
-    Form(form): Form<Step>,
+    Form(form): Form<Taken>,
 ) -> Result<Response, Fault> {
     let who = actor.permit::<WriteJobDescriptions>()?;
     let back = format!("/job-descriptions/{id}");

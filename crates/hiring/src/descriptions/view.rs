@@ -62,6 +62,17 @@ pub(crate) struct AskedOut {
     pub sentences: Vec<String>,
 }
 
+impl AskedOut {
+    /// How much, as forms name it.
+    pub(crate) fn need_name(&self) -> String {
+        self.need.to_string()
+    }
+    /// Whether a person said so.
+    pub(crate) fn is_by_person(&self) -> bool {
+        self.origin == Origin::Person
+    }
+}
+
 /// The file that a wording came from.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub(crate) struct SourceFile {

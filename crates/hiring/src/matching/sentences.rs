@@ -11,8 +11,7 @@ pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
     let mut before = ' ';
-    let mut characters = text.char_indices().peekable();
-    while let Some((at, c)) = characters.next() {
+    for (at, c) in text.char_indices() {
         let after = at + c.len_utf8();
         let rest = text.get(after..).unwrap_or_default();
         let ends = match c {
@@ -80,7 +79,7 @@ mod tests {
     use super::*;
 
     fn split(text: &str) -> Vec<&str> {
-        sentences(text).into_iter().map(|r| text[r].trim()).filter(|s| !s.is_empty()).collect()
+        sentences(text).into_iter().map(|r| text.get(r).unwrap().trim()).filter(|s| !s.is_empty()).collect()
     }
 
     #[test]
@@ -105,7 +104,7 @@ mod tests {
     fn ranges_cover_the_text() {
         for text in ["", "\n", "a", "a. B", "ё! Ё", "…\n…", "- a\n- b\n"] {
             let all = sentences(text);
-            let joined: String = all.iter().map(|r| &text[r.clone()]).collect();
+            let joined: String = all.iter().map(|r| text.get(r.clone()).unwrap()).collect();
             assert_eq!(joined, text);
         }
     }

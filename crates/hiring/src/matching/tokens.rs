@@ -154,7 +154,7 @@ mod tests {
         let all = tokens(text);
         let gaps: Vec<_> = all.iter().map(|t| t.gap).collect();
         assert_eq!(gaps, [Gap::Near, Gap::Near, Gap::Apart, Gap::Stroke, Gap::Apart]);
-        let words: Vec<_> = all.iter().map(|t| &text[t.at.clone()]).collect();
+        let words: Vec<_> = all.iter().map(|t| text.get(t.at.clone()).unwrap()).collect();
         assert_eq!(words, ["machine", "learning", "Go", "Rust", "SQL"]);
     }
 

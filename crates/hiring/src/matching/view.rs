@@ -170,5 +170,5 @@ fn reason(
         return t.match_nothing_asked();
     }
     let there = |all: &[WantedOut]| all.iter().filter(|w| w.is_there()).count();
-    t.match_reason(there(optional), optional.len(), there(required), required.len())
+    t.match_reason(required.len(), there(optional), there(required), optional.len())
 }

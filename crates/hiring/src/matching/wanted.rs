@@ -1,6 +1,7 @@
-//! What a job asks for: the skills of its job description, in the version that was attached.
+//! What a job asks for: the skills that it names itself; where it names none, those of its job
+//! description, in the version that was attached.
 
-use crate::descriptions;
+use crate::{descriptions, requisitions};
 use kernel::{Granted, JobDescriptionId, RequisitionId, SkillId};
 use sea_orm::{ConnectionTrait, DbErr};
 use serde::Serialize;
@@ -23,6 +24,8 @@ pub(crate) struct Wanted {
 pub(crate) enum Source {
     /// Nowhere: no skill is named.
     Nothing,
+    /// In the job itself.
+    Requisition,
     /// In its job description.
     JobDescription,
 }
@@ -45,14 +48,24 @@ pub(crate) async fn of<P>(
     requisition: RequisitionId,
 ) -> Result<Asked, DbErr> {
     let description = descriptions::store::attached(db, who, requisition).await?;
-    let mut skills = Vec::new();
-    if let Some((id, version)) = description {
+    let row = requisitions::store::one(db, who, requisition).await?;
+    let own = requisitions::whole::of(db, who, row.into_iter().collect()).await?.pop();
+    let named = own.into_iter().flat_map(|job| job.skills).map(|s| Wanted {
+        skill: s.skill_id,
+        required: s.required,
+        level: s.level.map(|l| l.to_string()),
+    });
+    let mut skills: Vec<Wanted> = named.collect();
+    let mut source = if skills.is_empty() { Source::Nothing } else { Source::Requisition };
+    if let (Some((id, version)), Source::Nothing) = (description, source) {
         skills.extend(descriptions::store::skills(db, who, id, version).await?.into_iter().filter_map(|s| {
             let required = s.need.is_asked()?;
             Some(Wanted { skill: s.skill_id, required, level: None })
         }));
+        if !skills.is_empty() {
+            source = Source::JobDescription;
+        }
     }
     skills.sort_by_key(|w| !w.required);
-    let source = if skills.is_empty() { Source::Nothing } else { Source::JobDescription };
     Ok(Asked { source, description, skills })
 }

@@ -3,7 +3,12 @@
 use super::{actions::conflict, store as rows, table::RequisitionState};
 use crate::{
     Messages,
-    applications::{self, status::Step, table::Model as Application},
+    applications::{
+        self,
+        status::Step,
+        steps::{self, With},
+        table::Model as Application,
+    },
     candidates::{self, status::CandidateStatus},
     permissions::WriteCandidates,
     stages,
@@ -108,7 +113,7 @@ async fn settle(
     if old.state != applications::table::ApplicationState::Active {
         return Ok(());
     }
-    applications::steps::close(app, tx, who, id, Step::Reject, reason).await?;
+    steps::close(app, tx, who, id, Step::Reject, With { reason, ..With::default() }).await?;
     match rest {
         Rest::Move(to) => begin(tx, who, &old, to).await,
         Rest::Leave | Rest::Reject => Ok(()),

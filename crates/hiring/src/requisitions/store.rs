@@ -68,6 +68,14 @@ pub(crate) async fn one<P>(
     store::scoped::<Entity, P>(who).filter(Column::Id.eq(id)).one(db).await
 }
 
+/// Whether this reader decides about the candidates of a job: everybody whose reach is all of them, and its hiring
+/// manager. A job that names none is decided by any.
+pub(crate) async fn is_own<P>(db: &impl ConnectionTrait, who: &Granted<P>, id: RequisitionId) -> Result<bool, DbErr> {
+    let Some(row) = one(db, who, id).await? else { return Ok(false) };
+    let me = who.actor().user();
+    Ok(who.reach() == kernel::Reach::All || row.hiring_manager_id.is_none_or(|manager| Some(manager) == me))
+}
+
 /// The ids of the jobs that take candidates and whose rounds are booked.
 pub(crate) fn open_ids<P>(who: &Granted<P>) -> SelectStatement {
     let open = Column::State.eq(RequisitionState::Open);

@@ -6,7 +6,7 @@ use crate::{
     applications::{
         self,
         status::Step,
-        steps::{self, REASON},
+        steps::{self, REASON, With},
         table::{ApplicationState, Model},
     },
     candidates::sight::Sight,
@@ -62,7 +62,8 @@ pub(crate) async fn give(
     let detail = json!({ "application": id, "user": who.user(), "decision": decision, "reason": reason });
     tx.emit(event("candidate.reviewed", &who, &application, who.user()).detail(detail));
     if decision == Decision::Decline && who.reach() == Reach::All {
-        steps::close(app, &mut tx, &who, id, Step::Reject, reason.as_deref()).await?;
+        steps::close(app, &mut tx, &who, id, Step::Reject, With { reason: reason.as_deref(), ..With::default() })
+            .await?;
     }
     let saved = applications::store::find(tx.connection(), &who, id).await?.ok_or_else(Problem::not_found)?;
     tx.commit().await?;

@@ -3,11 +3,7 @@
 use super::{rules, store as rows, table::Model};
 use crate::{
     Messages,
-    applications::{
-        self,
-        steps::{self, StepError},
-        table::StageKind,
-    },
+    applications::{self, moves, steps::StepError, table::StageKind},
     permissions::WriteRequisitions,
     requisitions::{self, actions::may_change},
 };
@@ -161,7 +157,7 @@ pub(crate) async fn remove(
             None => return Err(full(people.len())),
         };
         for application in &people {
-            steps::leave_removed(&mut held.tx, who, application, &to).await.map_err(booked)?;
+            moves::leave_removed(&mut held.tx, who, application, &to).await.map_err(booked)?;
         }
     }
     gone.removed_at = Some(held.tx.now());

@@ -5,6 +5,7 @@ pub(crate) mod pipeline;
 mod rules;
 pub(crate) mod store;
 pub(crate) mod table;
+pub(crate) mod words;
 
 use utoipa_axum::{router::OpenApiRouter, routes};
 

@@ -106,7 +106,7 @@ async fn a_file_is_read_and_kept() {
 #[tokio::test]
 async fn attached_to_a_job_it_is_laid_beside_the_cv() {
     let house = House::new().await;
-    let job = house.recruiter.post("/requisitions", json!({ "title": "Backend" })).await.expect(201).str("/id");
+    let job = house.job("Backend").await;
     let made = house.recruiter.post("/candidates", json!({ "name": "Ada", "requisition_id": job })).await.expect(201);
     let beside = format!("/applications/{}/match", application(&made));
     let nothing = house.recruiter.get(&beside).await.expect(200);
@@ -148,6 +148,18 @@ async fn attached_to_a_job_it_is_laid_beside_the_cv() {
         assert_eq!(found["inputs"]["job_description_version"], 1);
         assert_eq!(found["reason"], "The CV names 1 of 2 required skills and 1 of 1 that would be good.");
     }
+    // what the job names itself comes first, with its level
+    let catalogue = house.recruiter.get("/skills").await.json();
+    let go = catalogue["data"].as_array().unwrap().iter().find(|s| s["name_en"] == "Docker").unwrap()["id"].clone();
+    let named = json!({ "skills": [{ "skill_id": go, "level": "advanced", "required": true }] });
+    house.recruiter.patch(&format!("/requisitions/{job}"), named).await.expect(200);
+    let own = house.recruiter.get(&beside).await.expect(200);
+    assert_eq!(
+        (own.str("/inputs/source"), own.str("/required/0/level")),
+        ("requisition".to_owned(), "advanced".to_owned())
+    );
+    assert_eq!((own.str("/required/0/state"), own.json()["optional"].clone()), ("matched".to_owned(), json!([])));
+    house.recruiter.patch(&format!("/requisitions/{job}"), json!({ "skills": [] })).await.expect(200);
     let rita = house.nobody.browse("rita@example.org", super::PASSWORD).await;
     let page = rita.page(&format!("/candidates/{}", id(&made))).await.expect(200).text();
     assert!(page.contains("Beside what the job asks for") && page.contains("not named"), "{page}");

@@ -55,7 +55,7 @@ async fn several_are_kept_and_one_cv_is_the_current_one() {
     house.recruiter.delete(&read(&first)).await.expect(204);
     assert!(current(&second).await);
     assert_eq!(ids(&house.recruiter.get(&path).await).len(), 3);
-    assert_eq!(ids(&house.recruiter.get(&format!("{path}?removed=true")).await), [first.clone()]);
+    assert_eq!(ids(&house.recruiter.get(&format!("{path}?removed=true")).await), [first.as_str()]);
     house.recruiter.patch(&read(&first), json!({ "kind": "other" })).await.expect(409);
     house.recruiter.post(&format!("{}/restore", read(&first)), json!({})).await.expect(200);
     assert!(current(&second).await);
@@ -64,7 +64,7 @@ async fn several_are_kept_and_one_cv_is_the_current_one() {
     assert!(current(&first).await);
     let pages = house.recruiter.get(&format!("{path}?limit=3")).await;
     let next = format!("{path}?limit=3&cursor={}", pages.str("/next_cursor"));
-    assert_eq!(ids(&house.recruiter.get(&next).await), [first.clone()]);
+    assert_eq!(ids(&house.recruiter.get(&next).await), [first.as_str()]);
     house.recruiter.get(&format!("{path}?kind=poem")).await.expect(422);
     send(&house.recruiter, &format!("/api/v1{path}"), ("a.txt", b"x"), &[("kind", "poem")]).await.expect(422);
 }
@@ -85,7 +85,7 @@ async fn who_sees_what() {
         manager.get(&of(&other)).await.expect(200);
     }
     house.books(user, id(&made));
-    assert_eq!(ids(&interviewer.get(&path).await.expect(200)), [cv.clone()]);
+    assert_eq!(ids(&interviewer.get(&path).await.expect(200)), [cv.as_str()]);
     interviewer.get(&format!("{path}/{cv}/text")).await.expect(200);
     interviewer.get(&format!("{path}/{other}/content")).await.expect(404);
     interviewer.get(&format!("{path}?kind=other")).await.expect(404);

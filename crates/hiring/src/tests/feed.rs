@@ -57,7 +57,7 @@ async fn everything_stands_in_one_feed_and_parts_of_it_by_choice() {
         seen.push_str(&page);
         let next = page.split("href=\"").filter_map(|h| h.split('"').next()).find(|h| h.contains("cursor="));
         match next {
-            Some(next) => query = next[next.find('?').unwrap()..].replace("&#38;", "&"),
+            Some(next) => query = format!("?{}", next.split_once('?').unwrap().1.replace("&#38;", "&")),
             None => break,
         }
     }

@@ -1,5 +1,7 @@
 //! The context by its API and its pages, with two organizations and a stand-in for interviews.
+mod board;
 mod bulk;
+mod bulk_creations;
 mod candidates;
 mod catalogues;
 mod custom_fields;
@@ -7,9 +9,12 @@ mod descriptions;
 mod documents;
 mod exports;
 mod feed;
+mod funnel;
 mod known;
 mod lists;
+mod lists;
 mod merges;
+mod moves;
 mod notes;
 mod odd;
 mod pages;
@@ -24,9 +29,14 @@ mod sweep;
 
 use crate::{
     applications,
-    facade::{self, CandidateInterviews, Open, WriteCandidates},
+    facade::{
+        self, ApplicationInterviews, CandidateInterviews, InterviewCard, JobStep, Open, Unfinished, WriteCandidates,
+    },
 };
-use kernel::{Actor, ApplicationId, CandidateId, Granted, InterviewId, OrganizationId, Problem, Timestamp, UserId};
+use kernel::{
+    Actor, ApplicationId, CandidateId, Granted, InterviewId, Locale, OrganizationId, Problem, RequisitionId, Timestamp,
+    UserId,
+};
 use serde_json::{Value, json};
 use std::{
     collections::{HashMap, HashSet},
@@ -34,13 +44,41 @@ use std::{
 };
 use store::Tx;
 use testkit::{Answer, Client, Fresh};
-use web::{App, Hooks, Module};
+use web::{App, Hooks, Module, Request};
 
 const PASSWORD: &str = "correct horse battery staple";
 
 /// What interviews would know: who interviews whom.
 #[derive(Default)]
-struct Interviews(Mutex<HashSet<(UserId, CandidateId)>>);
+struct Interviews(Mutex<HashSet<(UserId, CandidateId)>>, Mutex<HashMap<ApplicationId, Unfinished>>);
+
+#[async_trait::async_trait]
+impl ApplicationInterviews for Interviews {
+    async fn cards(
+        &self,
+        _: &App,
+        _: &Request,
+        _: RequisitionId,
+        _: &[ApplicationId],
+    ) -> Result<HashMap<ApplicationId, InterviewCard>, Problem> {
+        let left = self.1.lock().unwrap();
+        let card = |u: &Unfinished| InterviewCard {
+            booked: u.ahead.first().cloned(),
+            owed: u.owed.clone(),
+            ..InterviewCard::default()
+        };
+        Ok(left.iter().map(|(id, u)| (*id, card(u))).collect())
+    }
+    async fn unfinished(&self, _: &Tx, _: OrganizationId, id: ApplicationId) -> Result<Unfinished, Problem> {
+        Ok(self.1.lock().unwrap().get(&id).cloned().unwrap_or_default())
+    }
+    async fn conclude(&self, _: &mut Tx, _: OrganizationId, _: ApplicationId) -> Result<(), Problem> {
+        Ok(())
+    }
+    fn steps(&self, _: &Actor, _: Locale, _: RequisitionId) -> Vec<JobStep> {
+        Vec::new()
+    }
+}
 
 #[async_trait::async_trait]
 impl CandidateInterviews for Interviews {
@@ -111,8 +149,9 @@ impl House {
         let below = [jobs::MIGRATIONS, mail::MIGRATIONS, web::MIGRATIONS].concat();
         let interviews = Arc::new(Interviews::default());
         let hook: Arc<dyn CandidateInterviews> = interviews.clone();
+        let cards: Arc<dyn ApplicationInterviews> = interviews.clone();
         let reader = Arc::new(extract::Helper::within());
-        let hooks = Hooks::default().with(hook).with::<extract::Helper>(reader);
+        let hooks = Hooks::default().with(hook).with(cards).with::<extract::Helper>(reader);
         let above = Module { hooks, ..Module::new("interviews") };
         let modules = vec![identity::module(), calendar::module(), crate::module(), above];
         let (composed, nobody, clock, folder) = Fresh::composed(&below, modules).await;
@@ -183,6 +222,10 @@ impl House {
     }
     fn books(&self, interviewer: UserId, candidate: CandidateId) {
         self.interviews.0.lock().unwrap().insert((interviewer, candidate));
+    }
+    /// What interviews would know of an application from now on.
+    fn leaves(&self, application: ApplicationId, unfinished: Unfinished) {
+        self.interviews.1.lock().unwrap().insert(application, unfinished);
     }
     /// A second later: what changes now has another tag.
     fn clock_forward(&self) {

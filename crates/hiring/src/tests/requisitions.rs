@@ -225,7 +225,8 @@ async fn the_list_is_filtered_sorted_and_paged() {
         data.as_array().unwrap().iter().map(title).collect::<Vec<_>>()
     };
     assert_eq!(titles("").await, ["-", "Analyst", "Designer", "Инженер"]);
-    assert_eq!(titles("?sort=-created_at&limit=2").await, ["Analyst", "Designer"]);
+    let newest = ["-", "Analyst", "Designer"];
+    assert_eq!(titles("?sort=-created_at&limit=3").await, newest, "the general one is made when it is needed");
     assert_eq!(titles("?state=draft").await, ["Analyst", "Инженер"]);
     assert_eq!(titles("?state=open&q=DES").await, ["Designer"]);
     assert_eq!(titles("?q=инж").await, ["Инженер"]);

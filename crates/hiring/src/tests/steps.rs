@@ -1,7 +1,7 @@
 //! Steps of applications through the facade and by hand, and the journey they leave.
 
 use super::{House, application, id};
-use crate::facade::{self, ApplicationState, Progress};
+use crate::facade::{self, ApplicationState, BookedRound, Progress, RoundBrief, Unfinished};
 use kernel::{ApplicationId, InterviewId, Kind};
 use serde_json::{Value, json};
 use testkit::Answer;
@@ -227,7 +227,12 @@ async fn whoever_enters_a_stage_of_interviews_waits_for_its_round() {
     assert_eq!(waits().await, 1);
     to("interview").await.expect(409);
     let interview = house.book(app).await;
+    let start = house.app.now().plus(kernel::time::HOUR);
+    let round = RoundBrief { position: 1, name: None };
+    let ahead = BookedRound { round, interviewer: "Grigore".to_owned(), start, end: start.plus(kernel::time::HOUR) };
+    house.leaves(app, Unfinished { ahead: vec![ahead], ..Unfinished::default() });
     to("decision").await.expect(409);
+    house.leaves(app, Unfinished::default());
     says(&house, app, interview, Says::Last).await;
     assert_eq!(standing(&house, app).await, (ApplicationState::Active, Progress::Held, 1));
     let shown = house.recruiter.get(&format!("/candidates/{}", id(&ada))).await.expect(200);

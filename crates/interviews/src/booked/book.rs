@@ -89,6 +89,7 @@ pub(crate) async fn book(app: &App, who: &Granted<ScheduleInterviews>, wish: Wis
         run: None,
         replaces: None,
         override_reason,
+        instructions: None,
     };
     let takers: Vec<&Member> = [&lead].into_iter().chain(&assistants).collect();
     // what a run proposed for the same round gives way to what is booked by hand

@@ -65,6 +65,8 @@ pub(crate) struct NewInterview {
     pub run: Option<RunId>,
     pub replaces: Option<InterviewId>,
     pub override_reason: Option<String>,
+    /// What the interviewers are to know.
+    pub instructions: Option<String>,
 }
 
 impl NewInterview {
@@ -113,8 +115,42 @@ impl From<PlaceError> for Problem {
 /// Writes it. The caller has locked its people and moved the application.
 pub(crate) async fn place<P>(tx: &mut Tx, who: &Granted<P>, new: &NewInterview) -> Result<(), PlaceError> {
     book_people(tx, who, new.id, &new.people(), new.range, |person| new.name_of(person)).await?;
-    let now = tx.now();
-    let row = interview::ActiveModel {
+    match store::insert::<interview::Entity, _, P>(tx, who, row(tx, new)).await {
+        Err(e) if store::dialect::is_duplicate(&e) => return Err(PlaceError::Open(new.name.clone())),
+        other => other?,
+    }
+    store::insert_many::<assistant::Entity, _, P>(tx, who, assistants(tx, new)).await?;
+    announce(tx, who, new);
+    Ok(())
+}
+
+/// Writes many in a few statements: all of them or none. The caller has locked their people, looked at what
+/// those have, and moved the applications.
+pub(crate) async fn place_many<P>(tx: &mut Tx, who: &Granted<P>, new: &[NewInterview]) -> Result<(), PlaceError> {
+    let bookings = new.iter().flat_map(|one| {
+        let booking = |person| NewBooking { person, range: one.range, kind: BOOKING_KIND, subject: one.id.to_string() };
+        one.people().into_iter().map(booking)
+    });
+    match calendar::facade::book_many(tx, who.organization(), bookings.collect()).await {
+        Ok(()) => {}
+        Err(BookError::Overlap { .. }) => return Err(PlaceError::Busy(String::new())),
+        Err(BookError::Db(e)) => return Err(e.into()),
+    }
+    let rows = new.iter().map(|one| row(tx, one)).collect();
+    match store::insert_many::<interview::Entity, _, P>(tx, who, rows).await {
+        Err(e) if store::dialect::is_duplicate(&e) => return Err(PlaceError::Open(String::new())),
+        other => other?,
+    }
+    let all = new.iter().flat_map(|one| assistants(tx, one)).collect();
+    store::insert_many::<assistant::Entity, _, P>(tx, who, all).await?;
+    for one in new {
+        announce(tx, who, one);
+    }
+    Ok(())
+}
+
+fn row(tx: &Tx, new: &NewInterview) -> interview::ActiveModel {
+    interview::ActiveModel {
         id: Set(new.id),
         application_id: Set(new.application),
         candidate_id: Set(new.candidate),
@@ -127,29 +163,27 @@ pub(crate) async fn place<P>(tx: &mut Tx, who: &Granted<P>, new: &NewInterview) 
         result: Set(None),
         reason: Set(None),
         override_reason: Set(new.override_reason.clone()),
+        instructions: Set(new.instructions.clone()),
         run_id: Set(new.run),
         replaces_id: Set(new.replaces),
         replaced_by_id: Set(None),
-        created_by: Set(who.actor().user()),
-        created_at: Set(now),
-        updated_at: Set(now),
+        created_by: Set(tx.actor().user()),
+        created_at: Set(tx.now()),
+        updated_at: Set(tx.now()),
         ..Default::default()
-    };
-    match store::insert::<interview::Entity, _, P>(tx, who, row).await {
-        Err(e) if store::dialect::is_duplicate(&e) => return Err(PlaceError::Open(new.name.clone())),
-        other => other?,
     }
-    let assistants = new.assistants.iter().map(|a| assistant::ActiveModel {
+}
+
+fn assistants(tx: &Tx, new: &NewInterview) -> Vec<assistant::ActiveModel> {
+    let row = |a: &Taking| assistant::ActiveModel {
         interview_id: Set(new.id),
         user_id: Set(a.user),
         role: Set(AssistantRole::Assistant),
-        created_at: Set(now),
-        updated_at: Set(now),
+        created_at: Set(tx.now()),
+        updated_at: Set(tx.now()),
         ..Default::default()
-    });
-    store::insert_many::<assistant::Entity, _, P>(tx, who, assistants.collect()).await?;
-    announce(tx, who, new);
-    Ok(())
+    };
+    new.assistants.iter().map(row).collect()
 }
 
 /// Books these people for the interview.

@@ -188,6 +188,7 @@ pub(crate) async fn reschedule(
         run: None,
         replaces: Some(id),
         override_reason,
+        instructions: seen.instructions.clone(),
     };
     let takers: Vec<&Member> = [&lead].into_iter().chain(&assistants).collect();
     // who named assistants is asked for all of them; who did not moves what there is

@@ -22,6 +22,7 @@ pub mod interview {
         pub result: Option<InterviewResult>,
         pub reason: Option<String>,
         pub override_reason: Option<String>,
+        pub instructions: Option<String>,
         pub run_id: Option<RunId>,
         pub replaces_id: Option<InterviewId>,
         pub replaced_by_id: Option<InterviewId>,

@@ -56,6 +56,8 @@ pub struct InterviewOut {
     pub reason: Option<String>,
     /// Why wishes of an interviewer were passed over.
     pub override_reason: Option<String>,
+    /// What the interviewers are to know.
+    pub instructions: Option<String>,
     /// The run of the scheduler that booked it.
     pub run_id: Option<RunId>,
     /// The interview it replaces.
@@ -143,6 +145,7 @@ pub(crate) async fn views<P>(
             result: i.result.filter(|_| scorecards::knows_result(who, i.interviewer_id, among, &cards)),
             reason: i.reason,
             override_reason: i.override_reason,
+            instructions: i.instructions,
             run_id: i.run_id,
             replaces_id: i.replaces_id,
             replaced_by_id: i.replaced_by_id,

@@ -34,6 +34,7 @@ impl hiring::facade::CandidateErasure for Erasing {
             store::scoped_update::<interview::Entity, _>(&who)
                 .col_expr(interview::Column::Reason, Expr::value(None::<String>))
                 .col_expr(interview::Column::OverrideReason, Expr::value(None::<String>))
+                .col_expr(interview::Column::Instructions, Expr::value(None::<String>))
                 .filter(interview::Column::Id.is_in(batch.iter().copied()))
                 .exec(tx.connection())
                 .await?;

@@ -16,7 +16,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use kernel::RunId;
+use kernel::{Problem, RequisitionId, RunId};
 use utoipa_axum::{router::OpenApiRouter, routes};
 use web::{App, Check, Fault, Json, ListOut, ListQuery, Path, Problems, Query, Signed};
 
@@ -36,6 +36,9 @@ struct RunQuery {
     #[serde(rename = "async")]
     #[param(value_type = Option<bool>)]
     asynchronous: Option<String>,
+    /// Those who wait for this job alone; where times are proposed a run is of everybody.
+    #[param(value_type = Option<RequisitionId>)]
+    requisition_id: Option<String>,
     /// `exact` or `greedy`; the organization's choice where nothing is said.
     method: Option<String>,
 }
@@ -54,8 +57,12 @@ async fn start(
     let choices = ["exact", "greedy"];
     let method = check.choice("method", query.method.as_deref(), &choices, |text| text.parse().ok());
     let later = check.choice("async", query.asynchronous.as_deref(), &["true", "false"], |text| text.parse().ok());
+    let requisition = check.id("requisition_id", query.requisition_id.as_deref());
     check.done()?;
-    let options = RunOptions { method, dry_run: false };
+    if let Some(job) = requisition {
+        hiring::facade::requisition(app.store.read(), &who, job).await?.ok_or_else(Problem::not_found)?;
+    }
+    let options = RunOptions { method, requisition, ..RunOptions::default() };
     let (status, view) = if later == Some(true) {
         let id = ask(&app, &who, options).await?;
         (StatusCode::ACCEPTED, rows::read(app.store.read(), &who, id, app.now()).await?)

@@ -316,6 +316,7 @@ fn new_interview(p: &Proposal, s: &Sitting, run: RunId, name: &str, names: &Name
         run: Some(run),
         replaces: None,
         override_reason: None,
+        instructions: None,
     }
 }
 

@@ -130,7 +130,7 @@ struct StartForm {
 
 async fn start(State(app): State<App>, actor: Signed, Form(form): Form<StartForm>) -> Result<Response, Fault> {
     let who = actor.permit::<StartRuns>()?;
-    let options = RunOptions { method: form.method.parse().ok(), dry_run: false };
+    let options = RunOptions { method: form.method.parse().ok(), ..RunOptions::default() };
     let id = ask(&app, &who, options).await?;
     Ok(Redirect::to(&format!("/scheduler/runs/{id}")).into_response())
 }

@@ -19,7 +19,7 @@ use crate::{
     plans,
     proposals::{self, settle},
 };
-use kernel::{Granted, Kind, Problem, Role, RunId, Text, Timestamp, UserId};
+use kernel::{Granted, Kind, Problem, RequisitionId, Role, RunId, Text, Timestamp, UserId};
 use std::time::Instant;
 use web::App;
 
@@ -33,6 +33,9 @@ pub struct RunOptions {
     pub method: Option<RunMethod>,
     /// Propose only: nothing is booked and nothing is kept.
     pub dry_run: bool,
+    /// Those who wait for this job alone. Where times are proposed a run is of everybody, for it lets go of what
+    /// it does not find again.
+    pub requisition: Option<RequisitionId>,
 }
 
 /// A run with its figures.
@@ -42,6 +45,8 @@ pub struct RunView {
     pub id: RunId,
     /// Where it stands.
     pub state: RunState,
+    /// Those who wait for this job alone; none for everybody.
+    pub only: Option<RequisitionId>,
     /// The method that was asked for.
     pub method: RunMethod,
     /// The method that made the schedule: `exact`, `moves` (times overlap, panels, rooms) or `greedy`.
@@ -99,6 +104,7 @@ impl RunView {
         Ok(Self {
             id: RunId::new(),
             state,
+            only: options.requisition.filter(|_| rules.mode == BookingMode::Book),
             method: options.method.unwrap_or(rules.method),
             method_used: None,
             considered: 0,
@@ -280,7 +286,8 @@ async fn look(
     first: bool,
     watched: Option<&Watched<'_>>,
 ) -> Result<Option<Answer>, Problem> {
-    let snapshot = snapshot::load(app.store.read(), who, rules, app.now(), Whom::All).await?;
+    let mut snapshot = snapshot::load(app.store.read(), who, rules, app.now(), Whom::All).await?;
+    snapshot.waiting.retain(|w| view.only.is_none_or(|job| w.round.requisition == job));
     let (method, waiting, now) = (view.method, snapshot.waiting.len(), app.now());
     let watching = Watching::default();
     let work = {

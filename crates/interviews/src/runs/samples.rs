@@ -17,6 +17,7 @@ use web::{Entry, Request, Sampled};
 pub(crate) fn summary(request: &Request) -> RunSummaryOut {
     let at = samples::at(request, 8);
     RunSummaryOut {
+        requisition_id: None,
         id: RunId::new(),
         status: RunState::Finished,
         method: RunMethod::Exact,

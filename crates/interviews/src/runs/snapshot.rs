@@ -266,6 +266,49 @@ async fn work(
     calendar::facade::work(db, &takers, period).await
 }
 
+/// A day on which some interviewers are there for people who are not yet known to anybody.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Day<'a> {
+    /// From when to when.
+    pub range: TimeRange,
+    /// Who interviews.
+    pub users: &'a HashSet<UserId>,
+    /// Whether a round takes a room.
+    pub rooms: bool,
+}
+
+/// Looks at one day, for those who come to it.
+pub(crate) async fn of_day<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    rules: &SchedulerRules,
+    now: Timestamp,
+    day: Day<'_>,
+    waiting: Vec<Waiting>,
+) -> Result<Snapshot, DbErr> {
+    let mut members = identity::facade::interviewers(db, who).await?;
+    members.retain(|m| day.users.contains(&m.user));
+    let people: Vec<_> = members.iter().map(|m| (m.person, m.zone.clone())).collect();
+    let wide = TimeRange::new(day.range.start.plus(-MARGIN), day.range.end.plus(MARGIN));
+    let free = calendar::facade::free(db, &people, day.range, now).await?;
+    let exceptions = exceptions::load(db, who).await?;
+    let takers = members.into_iter().map(|m| {
+        let raised = exceptions.raised(m.user);
+        Taker { raised, ..takes(m, &free, false, TimeRange::new(now, day.range.end), wide, 0) }
+    });
+    let takers = takers.collect();
+    let rooms = if day.rooms { places(db, who, day.range, false).await? } else { Vec::new() };
+    Ok(Snapshot {
+        grid: rules.grid(),
+        prefer: rules.prefer,
+        waiting,
+        takers,
+        rooms,
+        barred: Barred::default(),
+        apart: HashSet::new(),
+    })
+}
+
 /// When the last interview of those was over that have one behind them: their next round may mind it.
 async fn ended<P>(
     db: &impl ConnectionTrait,

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::permissions::{ReadRuns, StartRuns};
 use kernel::{
-    ApplicationId, CandidateId, Granted, Problem, RunId, Timestamp, UserId,
+    ApplicationId, CandidateId, Granted, Problem, RequisitionId, RunId, Timestamp, UserId,
     time::{DAY, HOUR},
 };
 use sea_orm::{
@@ -27,6 +27,7 @@ impl From<run::Model> for RunView {
         Self {
             id: m.id,
             state: m.state,
+            only: m.requisition_id,
             method: m.method,
             method_used: m.method_used,
             considered: count(m.considered),
@@ -78,6 +79,7 @@ pub(crate) async fn insert(tx: &Tx, who: &Granted<StartRuns>, view: &RunView) ->
     let row = run::ActiveModel {
         id: Set(view.id),
         state: Set(view.state),
+        requisition_id: Set(view.only),
         method: Set(view.method),
         method_used: Set(None),
         considered: Set(0),
@@ -284,15 +286,31 @@ pub(crate) async fn read<P>(
     Ok(view)
 }
 
-/// The newest finished run, without those who could not be placed.
+/// The newest finished run of everybody, without those who could not be placed.
 pub(crate) async fn latest(db: &impl ConnectionTrait, who: &Granted<ReadRuns>) -> Result<Option<RunView>, DbErr> {
     let found = store::scoped::<run::Entity, _>(who)
         .filter(run::Column::State.eq(RunState::Finished))
+        .filter(run::Column::RequisitionId.is_null())
         .order_by_desc(run::Column::CreatedAt)
         .order_by_desc(run::Column::Id)
         .one(db)
         .await?;
     Ok(found.map(RunView::from))
+}
+
+/// The newest finished run that looked at those who wait for this job: one of everybody, or of this job alone.
+pub(crate) async fn latest_of_job(
+    db: &impl ConnectionTrait,
+    who: &Granted<ReadRuns>,
+    job: RequisitionId,
+) -> Result<Option<RunId>, DbErr> {
+    let looked = Condition::any().add(run::Column::RequisitionId.is_null()).add(run::Column::RequisitionId.eq(job));
+    let newest = store::scoped::<run::Entity, _>(who)
+        .filter(run::Column::State.eq(RunState::Finished))
+        .filter(looked)
+        .order_by_desc(run::Column::CreatedAt)
+        .order_by_desc(run::Column::Id);
+    newest.select_only().column(run::Column::Id).into_tuple().one(db).await
 }
 
 /// A page of those whom the run could not place.

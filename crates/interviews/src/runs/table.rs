@@ -2,7 +2,7 @@
 
 pub mod run {
     use crate::runs::settings::BookingMode;
-    use kernel::{OrganizationId, RunId, Timestamp, UserId};
+    use kernel::{OrganizationId, RequisitionId, RunId, Timestamp, UserId};
     use sea_orm::entity::prelude::*;
 
     /// Where a run stands.
@@ -94,6 +94,7 @@ pub mod run {
         pub id: RunId,
         pub organization_id: OrganizationId,
         pub state: RunState,
+        pub requisition_id: Option<RequisitionId>,
         pub method: RunMethod,
         pub method_used: Option<String>,
         pub considered: i64,

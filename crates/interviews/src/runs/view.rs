@@ -12,7 +12,7 @@ use crate::{
     booked::{InterviewOut, store as interviews, view::views},
     proposals::{self, ProposalOut},
 };
-use kernel::{ApplicationId, CandidateId, Granted, Problem, RoundId, RunId, Timestamp, UserId};
+use kernel::{ApplicationId, CandidateId, Granted, Problem, RequisitionId, RoundId, RunId, Timestamp, UserId};
 use sea_orm::ConnectionTrait;
 
 /// A run without those it placed and those it could not.
@@ -22,6 +22,8 @@ pub struct RunSummaryOut {
     pub id: RunId,
     /// Where it stands: poll until it is `finished`, `failed` or `cancelled`.
     pub status: RunState,
+    /// The job whose candidates it looked at alone; null for everybody's.
+    pub requisition_id: Option<RequisitionId>,
     /// The method that was asked for.
     pub method: RunMethod,
     /// The method that made the schedule: `exact`, `moves` or `greedy`.
@@ -143,6 +145,7 @@ impl From<&RunView> for RunSummaryOut {
     fn from(r: &RunView) -> Self {
         Self {
             id: r.id,
+            requisition_id: r.only,
             status: r.state,
             method: r.method,
             method_used: r.method_used.clone(),

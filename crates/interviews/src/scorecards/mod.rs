@@ -4,6 +4,7 @@ pub(crate) mod actions;
 mod api;
 pub(crate) mod entry;
 pub(crate) mod lifecycle;
+pub(crate) mod marks;
 mod pages;
 pub(crate) mod store;
 pub(crate) mod table;

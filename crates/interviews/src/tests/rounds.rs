@@ -34,7 +34,7 @@ async fn a_dry_run_proposes_and_keeps_nothing() {
     let house = House::new().await;
     offers(&house.anna, &[(9, 17)]).await;
     let ada = house.candidate("Ada", &[(10, 11)]).await;
-    let options = RunOptions { method: Some(RunMethod::Greedy), dry_run: true };
+    let options = RunOptions { method: Some(RunMethod::Greedy), dry_run: true, ..RunOptions::default() };
     let view = run_scheduler(&house.app, &Actor::system(house.acme), options).await.unwrap();
     assert_eq!((view.considered, view.scheduled, view.proposals.len()), (1, 1, 1));
     assert_eq!(house.status(&ada).await, "created");

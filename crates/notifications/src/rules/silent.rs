@@ -5,6 +5,9 @@
 pub const SILENT: &[(&str, &str)] = &[
     ("audit.pruned", "seen on the page of the audit"),
     ("availability.changed", "one's own hours, changed by oneself"),
+    ("bulk_creation.begun", "nobody was created yet"),
+    ("bulk_creation.cancelled", "done by whoever pressed the button"),
+    ("bulk_creation.confirmed", "whoever enters somebody is in charge of them; what was booked is told"),
     ("candidate.applied", "put there by whoever ended the other job"),
     ("candidate.availability_changed", "the next run of the scheduler takes it up"),
     ("candidate.created", "whoever enters somebody is in charge of them"),

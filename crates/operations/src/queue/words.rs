@@ -16,6 +16,7 @@ pub(super) fn work(kind: &str, locale: Locale) -> String {
         "audit.verify" => m.work_verify(),
         "hiring.close" => m.work_close(),
         "hiring.erase" => m.work_erase(),
+        "hiring.purge" => m.work_purge(),
         "hiring.read_document" => m.work_read_document(),
         "hiring.read_documents" => m.work_read_documents(),
         "hiring.sweep" => m.work_sweep(),

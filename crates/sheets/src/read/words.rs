@@ -20,7 +20,7 @@ fn guess(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
     let nuls = |at: usize| sample.iter().skip(at).step_by(2).filter(|b| **b == 0).count();
     let (even, odd) = (nuls(0), nuls(1));
-    if even + odd > sample.len() / 50 {
+    if even + odd > sample.len() / 10 {
         // letters of most alphabets leave one byte of each pair empty, or nearly always the same
         return match (even, odd) {
             (even, odd) if odd > 4 * even => Some(UTF_16LE),
@@ -31,7 +31,7 @@ fn guess(bytes: &[u8]) -> Option<&'static Encoding> {
     if std::str::from_utf8(bytes).is_ok() {
         return Some(UTF_8);
     }
-    let odd_controls = sample.iter().filter(|b| **b < 9 || (14..32).contains(*b)).count();
+    let odd_controls = sample.iter().filter(|b| (1..9).contains(*b) || (14..32).contains(*b)).count();
     if odd_controls > sample.len() / 50 {
         return None;
     }

@@ -5,6 +5,7 @@ mod jobs;
 mod known;
 mod notes;
 mod people;
+mod pipeline;
 mod plans;
 mod seed;
 

@@ -41,6 +41,13 @@ impl Jobs {
     }
 }
 
+impl Jobs {
+    /// The job whose board is shown.
+    pub(super) fn shown(&self) -> &str {
+        &self.panel.id
+    }
+}
+
 impl House<'_> {
     /// Rooms, and two jobs with plans of their own. `skills` are the ids of the catalogue, in its order.
     pub(super) async fn plans(&self, skills: &[String]) -> Result<Jobs> {

@@ -44,6 +44,7 @@ pub async fn seed(composed: &Composed, clock: &Clock, now: Timestamp, candidates
     let (earlier, today) = names.split_at(candidates * 2 / 3);
     let came = alder.candidates(earlier, 0).await?;
     alder.known(&came).await?;
+    alder.applied().await?;
     let run = alder.run().await?;
     let mut booked = run["scheduled"].as_u64().unwrap_or(0);
     tell(composed).await?;
@@ -121,7 +122,7 @@ pub(super) struct House<'a> {
     /// The day on which somebody looks.
     pub(super) today: civil::Date,
     /// What some of the candidates applied for.
-    jobs: Option<Jobs>,
+    pub(super) jobs: Option<Jobs>,
 }
 
 impl<'a> House<'a> {

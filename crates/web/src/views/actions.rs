@@ -16,11 +16,14 @@ const NAME: usize = 60;
 /// Characters of a query.
 const QUERY: usize = 2_000;
 /// Pairs that say where somebody is in a list, not which list it is.
-const PASSING: [&str; 6] = ["cursor", "limit", "panel", "view", "edit", "count"];
+const PASSING: [&str; 6] = ["cursor", "limit", "panel", "open", "edit", "count"];
 
 /// What a list's filters are, however they were written: two queries of one list are equal.
 pub(super) fn normal(query: &str) -> String {
-    Address::new("", query).without(&PASSING).without_blanks().sorted().query()
+    let address = Address::new("", query).without(&PASSING);
+    // everything, where the page opens with less; another view of a page is a part of what is kept
+    let address = if address.value("view") == Some("all") { address.without(&["view"]) } else { address };
+    address.without_blanks().sorted().query()
 }
 
 /// A view to keep.
@@ -37,6 +40,13 @@ pub(super) struct Change {
     pub name: Option<String>,
     pub query: Option<String>,
     pub is_default: Option<bool>,
+}
+
+/// Whether a page is one of the navigation, or the board of a job beneath it.
+fn is_of(entry: &str, path: &str) -> bool {
+    let board = path.strip_prefix("/requisitions/").and_then(|rest| rest.strip_suffix("/board"));
+    let job = board.is_some_and(|id| id.parse::<kernel::RequisitionId>().is_ok());
+    entry == path || (job && matches!(entry, "/candidates" | "/requisitions"))
 }
 
 fn taken() -> Problem {
@@ -61,7 +71,7 @@ pub(super) async fn create(app: &App, actor: &Actor, new: New) -> Result<Model, 
     let who = actor.permit::<OwnViews>()?;
     let mut check = Check::default();
     let (name, query) = (checked_name(&mut check, &new.name), checked_query(&mut check, &new.query));
-    if !app.nav.iter().any(|n| n.href == new.path && (n.visible)(actor)) {
+    if !app.nav.iter().any(|n| is_of(n.href, &new.path) && (n.visible)(actor)) {
         check.fail("path", Text::new(|l| Messages::from(l).view_no_page()));
     }
     check.done()?;

@@ -154,12 +154,7 @@ async fn apply(
 ) -> Result<bool, Problem> {
     let (row, id) = (&t.row, t.row.id);
     match action {
-        Action::Assign(recruiter) if *recruiter == row.recruiter_id => return Ok(false),
-        Action::Assign(recruiter) => {
-            store::save(tx, who, id, [(Column::RecruiterId, (*recruiter).into())]).await?;
-            let detail = json!({ "fields": ["recruiter_id"], "title": row.name, "before": row.recruiter_id });
-            tx.emit(event("candidate.updated", who, id).about(step).detail(detail));
-        }
+        Action::Assign(recruiter) => return assign(tx, who, row, *recruiter, step).await,
         Action::Deactivate => {
             cancel_open(app, tx, who, Open::Candidate(id), "candidate deactivated").await?;
             store::save(tx, who, id, [(Column::Active, false.into())]).await?;
@@ -176,6 +171,23 @@ async fn apply(
             steps::take(tx, who, application.id, Step::Reject, with).await?;
         }
     }
+    Ok(true)
+}
+
+/// Puts a recruiter in charge of one; whether somebody else was.
+pub(crate) async fn assign(
+    tx: &mut Tx,
+    who: &Granted<WriteCandidates>,
+    row: &Model,
+    recruiter: Option<UserId>,
+    step: &str,
+) -> Result<bool, Problem> {
+    if recruiter == row.recruiter_id {
+        return Ok(false);
+    }
+    store::save(tx, who, row.id, [(Column::RecruiterId, recruiter.into())]).await?;
+    let detail = json!({ "fields": ["recruiter_id"], "title": row.name, "before": row.recruiter_id });
+    tx.emit(event("candidate.updated", who, row.id).about(step).detail(detail));
     Ok(true)
 }
 

@@ -2,10 +2,10 @@
 mod act;
 pub(crate) mod api;
 pub(crate) mod pages;
-mod token;
+pub(crate) mod token;
 mod undo;
 
-pub(crate) use act::{Action, Outcome, run};
+pub(crate) use act::{Action, Outcome, assign, run};
 pub(crate) use undo::undo;
 
 /// Candidates in one step: as many as a page shows at most.

@@ -12,7 +12,7 @@ const BACK: usize = 300;
 
 /// What a token says.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Token {
+pub(crate) struct Token {
     pub organization: OrganizationId,
     pub user: UserId,
     /// Names the step: its events are about it.
@@ -23,19 +23,19 @@ pub(super) struct Token {
 }
 
 impl Token {
-    pub(super) fn new(organization: OrganizationId, user: UserId, step: String, now: Timestamp, back: &str) -> Self {
+    pub(crate) fn new(organization: OrganizationId, user: UserId, step: String, now: Timestamp, back: &str) -> Self {
         let back = Some(back).filter(|b| b.len() <= BACK).unwrap_or("/candidates").to_owned();
         Self { organization, user, step, until: now.plus(UNDO).micros(), back }
     }
     /// As an address carries it.
-    pub(super) fn seal(&self, app: &App) -> String {
+    pub(crate) fn seal(&self, app: &App) -> String {
         blobs::to_text(&app.secret.seal(PURPOSE, &serde_json::to_vec(self).unwrap_or_default()))
     }
     /// None where it is not one of ours.
-    pub(super) fn open(app: &App, text: &str) -> Option<Self> {
+    pub(crate) fn open(app: &App, text: &str) -> Option<Self> {
         serde_json::from_slice(&app.secret.open(PURPOSE, &blobs::from_text(text)?)?).ok()
     }
-    pub(super) fn is_over(&self, now: Timestamp) -> bool {
+    pub(crate) fn is_over(&self, now: Timestamp) -> bool {
         now.micros() > self.until
     }
 }

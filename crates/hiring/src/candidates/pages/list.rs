@@ -202,7 +202,7 @@ async fn open(
         place: at.map(|at| shown.page.t.panel_place(shown.count(), at + 1)).unwrap_or_default(),
         back: whole.to_string(),
     };
-    shown.drawer = Some(panel::render(app, actor, sight, &shown.page, row, around).await?);
+    shown.drawer = Some(panel::render(app, actor, sight, &shown.page, row, (around, None)).await?);
     shown.open = Some(id);
     Ok(())
 }

@@ -5,7 +5,7 @@ mod feed;
 mod filters;
 mod form;
 mod list;
-mod panel;
+pub(crate) mod panel;
 mod parts;
 mod privacy;
 mod profile;
@@ -64,7 +64,8 @@ pub(crate) fn pages() -> web::Pages {
 pub(crate) fn back(asked: &str, usual: &str) -> String {
     let ours = web::Address::parse(asked);
     let (path, plain) = (ours.path(), !asked.contains(['\n', '\r', '\\']));
-    let known = path == "/candidates" || (path.starts_with("/candidates/") && !path.contains("//"));
+    let within = |area: &str| path == area || path.strip_prefix(area).is_some_and(|rest| rest.starts_with('/'));
+    let known = (within("/candidates") || within("/requisitions")) && !path.contains("//");
     if known && plain { ours.to_string() } else { usual.to_owned() }
 }
 
@@ -87,16 +88,16 @@ pub(crate) fn initials(name: &str) -> String {
 }
 
 /// Who may be in charge of candidates, by name; those who left too.
-pub(super) struct Recruiters(pub(super) Vec<RoleHolder>);
+pub(crate) struct Recruiters(pub(crate) Vec<RoleHolder>);
 
-pub(super) async fn recruiters<P>(app: &App, who: &Granted<P>) -> Result<Arc<Recruiters>, DbErr> {
+pub(crate) async fn recruiters<P>(app: &App, who: &Granted<P>) -> Result<Arc<Recruiters>, DbErr> {
     let roles = [Role::Recruiter, Role::OrganizationAdmin];
     let find = identity::facade::holders(app.store.read(), who, &roles);
     app.remembered(who.organization(), async { find.await.map(Recruiters) }).await
 }
 
 /// Those of them who still work here, for a menu: id and name.
-fn at_work(recruiters: &[RoleHolder]) -> Vec<(String, String)> {
+pub(crate) fn at_work(recruiters: &[RoleHolder]) -> Vec<(String, String)> {
     recruiters.iter().filter(|r| r.active).map(|r| (r.user.to_string(), r.name.clone())).collect()
 }
 

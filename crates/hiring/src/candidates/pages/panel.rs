@@ -3,7 +3,10 @@
 use super::{feed, initials, status_word};
 use crate::{
     Page,
-    applications::{pages::standing, status::Step},
+    applications::{
+        pages::{reasons, standing},
+        status::Step,
+    },
     candidates::{activity, api::CandidateOut, next, sight::Sight, table::Model, view},
     documents,
     hooks::{NextStep, ProfileSection},
@@ -17,7 +20,7 @@ use web::{App, Html};
 const LATEST: u64 = 5;
 
 /// Where the panel stands in the list.
-pub(super) struct Around {
+pub(crate) struct Around {
     /// The list with the panel of the one before; empty on the first.
     pub before: String,
     /// The same of the one after.
@@ -48,11 +51,17 @@ pub(super) struct Panel {
     open: Option<ApplicationId>,
     notes: Option<Html>,
     may_write: bool,
+    /// What the page beside it says first; the list says nothing.
+    top: Option<Html>,
 }
 
 impl Panel {
     fn initials(&self) -> String {
         initials(&self.candidate.name)
+    }
+    /// Why somebody is rejected, by the words of the list.
+    fn reasons(&self) -> Vec<(String, String)> {
+        reasons(&self.page, Step::Reject)
     }
     fn sub(&self) -> String {
         let c = &self.candidate;
@@ -61,13 +70,13 @@ impl Panel {
 }
 
 /// The panel of one in sight.
-pub(super) async fn render(
+pub(crate) async fn render(
     app: &App,
     actor: &Actor,
     sight: &Sight,
     page: &Page,
     row: Model,
-    around: Around,
+    (around, top): (Around, Option<Html>),
 ) -> Result<Html, Problem> {
     let page = Page::of(page.request());
     let id = row.id;
@@ -87,7 +96,8 @@ pub(super) async fn render(
     } else {
         Vec::new()
     };
-    let open = candidate.applications.iter().find(|a| a.open(Step::Reject)).map(|a| a.id);
+    // what stands first has steps of its own
+    let open = candidate.applications.iter().find(|a| top.is_none() && a.open(Step::Reject)).map(|a| a.id);
     let notes = crate::notes::glance(app, sight, &page, id, &around.back).await?;
     Html::render(&Panel {
         notes: Some(notes),
@@ -98,6 +108,7 @@ pub(super) async fn render(
         may_write: actor.reach::<WriteCandidates>().is_some(),
         page,
         around,
+        top,
         candidate,
         cv,
         sections,
@@ -129,6 +140,7 @@ pub(super) fn sample(request: &std::sync::Arc<web::Request>) -> Option<Html> {
         next: Some(super::samples::next(&page)),
         open: Some(ApplicationId::NIL),
         may_write: true,
+        top: None,
         candidate,
         around,
         page,

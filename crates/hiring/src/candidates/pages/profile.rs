@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     Page,
+    applications::{pages::reasons, status::Step},
     candidates::{
         actions,
         activity::{self, Part},
@@ -102,6 +103,14 @@ pub(super) struct ProfilePage {
 impl ProfilePage {
     fn initials(&self) -> String {
         initials(&self.candidate.name)
+    }
+    /// Why somebody is rejected, by the words of the list.
+    fn rejections(&self) -> Vec<(String, String)> {
+        reasons(&self.page, Step::Reject)
+    }
+    /// Why somebody withdraws.
+    fn withdrawals(&self) -> Vec<(String, String)> {
+        reasons(&self.page, Step::Withdraw)
     }
     /// The application that may be closed, or that was closed last.
     fn current(&self) -> Option<&ApplicationPart> {

@@ -116,6 +116,7 @@ fn application(now: Timestamp) -> ApplicationOut {
         stage_since: Some(now.plus(-2 * DAY)),
         round_position: 2,
         reason: None,
+        reason_code: None,
         reviews: Vec::new(),
         changed_at: now,
         created_at: now.plus(-9 * DAY),

@@ -103,7 +103,7 @@ pub(crate) struct For<'a> {
 
 impl Composer {
     /// The form of a new note; none for readers who write none.
-    pub(crate) async fn new(
+    pub(crate) async fn blank(
         app: &App,
         sight: &Sight,
         page: &Page,

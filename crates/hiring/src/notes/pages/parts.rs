@@ -1,7 +1,7 @@
 //! A note as pages show it.
 
 use crate::{
-    Messages, Page,
+    Page,
     notes::{
         named::{self, Piece},
         table::NoteKind,
@@ -39,7 +39,8 @@ impl NotePart {
         let (when, urgency) = due(page, &out);
         Self { pieces, beside, when, urgency, named, back: back.to_owned(), out }
     }
-    pub(super) fn kind(&self, t: &Messages) -> String {
+    pub(super) fn kind(&self, page: &Page) -> String {
+        let t = &page.t;
         match self.out.kind {
             NoteKind::General => String::new(),
             NoteKind::FollowUp => t.note_kind_follow_up(),

@@ -71,7 +71,7 @@ pub(crate) async fn section(
     let back = format!("/candidates/{id}/notes");
     let shown = view::of(app, &sight, slice.rows).await?;
     let form =
-        Composer::new(app, sight.candidates(), page, For { candidate: id, back: &back, within: "" }, asked.typed);
+        Composer::blank(app, sight.candidates(), page, For { candidate: id, back: &back, within: "" }, asked.typed);
     let composer = form.await?;
     let own = Page::of(page.request());
     Html::render(&Section {
@@ -104,7 +104,7 @@ pub(crate) async fn glance(
     candidate: CandidateId,
     back: &str,
 ) -> Result<Html, Problem> {
-    let form = Composer::new(app, sight, page, For { candidate, back, within: "panel-" }, None).await?;
+    let form = Composer::blank(app, sight, page, For { candidate, back, within: "panel-" }, None).await?;
     let notes = NoteSight::of(app, sight.who().actor()).await?;
     let filter = Filter { candidate: Some(candidate), ..Filter::default() };
     let keyset = ::store::Keyset { descending: true, limit: GLANCE, after: None };

@@ -7,7 +7,7 @@ use crate::{
     permissions::WriteRequisitions,
     requisitions::{
         actions::{self, Said, may_change},
-        currencies,
+        currencies::CODES,
         input::SKILLS,
         store, whole,
     },
@@ -40,7 +40,8 @@ pub(super) struct FormPage {
     pub(super) departments: Vec<String>,
     pub(super) managers: Vec<(String, String)>,
     pub(super) recruiters: Vec<Tick>,
-    pub(super) catalogue: Vec<(String, String)>,
+    /// Names of skills that may be chosen.
+    pub(super) catalogue: Vec<String>,
     /// Rows of the skills.
     pub(super) rows: usize,
     /// The fields that the organization added.
@@ -67,9 +68,6 @@ impl FormPage {
     }
     fn needs(&self) -> Vec<(&'static str, String)> {
         vec![("required", self.page.t.skill_required()), ("nice", self.page.t.skill_nice())]
-    }
-    fn currencies(&self) -> &'static [&'static str] {
-        currencies::CODES
     }
     fn skill_rows(&self) -> Vec<(String, String, String)> {
         (1..=self.rows).map(|n| (format!("skill_{n}"), format!("level_{n}"), format!("need_{n}"))).collect()
@@ -103,7 +101,7 @@ async fn form_page(
         departments: departments(db, who).await?.into_iter().map(|d| d.name).collect(),
         managers: at_work(managers, &|user| user == form.hiring_manager_id),
         recruiters: at_work(recruiters, &ticked).into_iter().map(tick).collect(),
-        catalogue: skills.iter().map(|s| (s.id.to_string(), s.name(page.locale).to_owned())).collect(),
+        catalogue: skills.iter().map(|s| s.name(page.locale).to_owned()).collect(),
         rows: (form.skill_rows() + FURTHER).min(SKILLS),
         custom: Some(Inputs::of(&page, &definitions, who.actor(), &form.others, &entry).render()?),
         templates: templates.into_iter().map(|(id, title)| (id.to_string(), title)).collect(),
@@ -117,12 +115,7 @@ async fn form_page(
 pub(super) async fn new(State(app): State<App>, Signed(actor): Signed, page: Page) -> Result<Html, Fault> {
     let who = actor.permit::<WriteRequisitions>()?;
     let mine = |role: Role| actor.user().filter(|_| actor.roles().has(role)).map(|u| u.to_string());
-    let form = JobForm {
-        positions: "1".to_owned(),
-        hiring_manager_id: mine(Role::HiringManager).unwrap_or_default(),
-        recruiter_ids: mine(Role::Recruiter).into_iter().collect(),
-        ..JobForm::default()
-    };
+    let form = JobForm::fresh(mine(Role::HiringManager), mine(Role::Recruiter));
     let entry = form.entry();
     Ok(Html::render(&form_page(&app, &who, page, None, &form, entry).await?)?)
 }
@@ -160,7 +153,7 @@ async fn meanwhile(
     let db = app.store.read();
     let kept = whole::one(db, who, id).await?;
     let saved = identity::facade::last_change(db, who, &id.to_string()).await?;
-    let now = JobForm::of(&page, &kept, &[]).entry();
+    let now = JobForm::of(&page, &kept, &[], &[]).entry();
     let t = &page.t;
     let labels = [
         ("title", t.requisition_title()),
@@ -174,7 +167,7 @@ async fn meanwhile(
         ("closes_at", t.closes_at()),
     ];
     let entry = form.entry().meanwhile(&page, saved, &now, labels);
-    let form = JobForm { seen: page.tag(kept.row.updated_at), ..form.clone() };
+    let form = form.clone().having_seen(page.tag(kept.row.updated_at));
     Html::refused(&form_page(app, who, page, Some(id), &form, entry).await?)
 }
 
@@ -187,7 +180,8 @@ pub(super) async fn create(
 ) -> Result<Response, Fault> {
     let who = actor.permit::<WriteRequisitions>()?;
     let definitions = custom_fields::definitions(app.store.read(), &who, Subject::Requisition).await?;
-    let made = match form.read(&page, &definitions, &actor) {
+    let catalogue = identity::facade::skills(app.store.read()).await?;
+    let made = match form.read(&page, &definitions, &catalogue, &actor) {
         Ok(read) => actions::create(&app, &who, |said| *said = read).await,
         Err(problem) => Err(problem),
     };
@@ -212,7 +206,7 @@ pub(super) async fn edit(
         return Err(Problem::not_found().into());
     }
     let definitions = custom_fields::definitions(db, &who, Subject::Requisition).await?;
-    let form = JobForm::of(&page, &job, &definitions);
+    let form = JobForm::of(&page, &job, &definitions, &identity::facade::skills(db).await?);
     let entry = form.entry();
     Ok(Html::render(&form_page(&app, &who, page, Some(id), &form, entry).await?)?)
 }
@@ -227,7 +221,8 @@ pub(super) async fn save(
 ) -> Result<Response, Fault> {
     let who = actor.permit::<WriteRequisitions>()?;
     let definitions = custom_fields::definitions(app.store.read(), &who, Subject::Requisition).await?;
-    let saved = match form.read(&page, &definitions, &actor) {
+    let catalogue = identity::facade::skills(app.store.read()).await?;
+    let saved = match form.read(&page, &definitions, &catalogue, &actor) {
         Ok(read) => {
             let seen = IfMatch::of(&form.seen);
             let change = |said: &mut Said| {

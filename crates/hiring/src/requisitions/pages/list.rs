@@ -164,7 +164,7 @@ async fn load(
     let (found, sort) = filter.read()?;
     if who.actor().roles().has(Role::HiringManager) {
         // bare, the address leads to one's own
-        views.all = "/requisitions?view=all".to_owned();
+        "/requisitions?view=all".clone_into(&mut views.all);
     }
     actions::ensure_general(&app.store, who).await?;
     let db = app.store.read();

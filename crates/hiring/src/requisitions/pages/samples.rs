@@ -172,7 +172,7 @@ impl Sampled for FormPage {
             departments: vec!["Platform".to_owned()],
             managers: vec![("user".to_owned(), "Henrik Saar".to_owned())],
             recruiters: vec![tick("Ines Okafor", true), tick("Marek Dvořák", false)],
-            catalogue: vec![("skill".to_owned(), "Rust".to_owned())],
+            catalogue: vec!["Rust".to_owned()],
             rows: 3,
             custom: None,
             templates: vec![(String::new(), "Engineer".to_owned())],

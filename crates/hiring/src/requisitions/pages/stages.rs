@@ -151,10 +151,10 @@ pub(super) async fn change(
     let back = back(&app, &actor, id).await?;
     let position = form.position.trim().parse::<i64>().ok();
     let seen = IfMatch::of(&form.seen);
-    let changed = actions::change(&app, &who, id, &seen, |said| match position {
+    let changed = actions::change(&app, &who, id, &seen, |said| {
+        said.position = position;
         // a press on an arrow says nothing of the name
-        Some(_) => said.position = position,
-        None => {
+        if position.is_none() {
             said.name = Some(form.name.clone());
             said.first_round = form.round().or(said.first_round);
         }

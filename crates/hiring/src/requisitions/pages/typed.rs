@@ -9,7 +9,8 @@ use crate::{
         whole::Job,
     },
 };
-use kernel::{Problem, SkillId, Text, UserId};
+use identity::facade::Skill;
+use kernel::{Problem, Text, UserId};
 use serde::Deserialize;
 use std::{collections::HashMap, str::FromStr};
 use web::{Check, Entry};
@@ -23,16 +24,16 @@ pub(super) struct JobForm {
     pub(super) description: String,
     pub(super) department: String,
     /// One on each line.
-    pub(super) locations: String,
-    pub(super) workplace: String,
-    pub(super) employment_type: String,
-    pub(super) experience_level: String,
-    pub(super) experience_years_min: String,
-    pub(super) experience_years_max: String,
-    pub(super) salary_min: String,
-    pub(super) salary_max: String,
-    pub(super) salary_currency: String,
-    pub(super) positions: String,
+    locations: String,
+    workplace: String,
+    employment_type: String,
+    experience_level: String,
+    experience_years_min: String,
+    experience_years_max: String,
+    salary_min: String,
+    salary_max: String,
+    salary_currency: String,
+    positions: String,
     pub(super) hiring_manager_id: String,
     pub(super) recruiter_ids: Vec<String>,
     pub(super) opens_at: String,
@@ -45,13 +46,14 @@ pub(super) struct JobForm {
 
 impl JobForm {
     /// What is kept, as the form holds it.
-    pub(super) fn of(page: &Page, job: &Job, definitions: &[Definition]) -> Self {
+    pub(super) fn of(page: &Page, job: &Job, definitions: &[Definition], catalogue: &[Skill]) -> Self {
         let d = job.details();
         let number = |n: Option<i64>| n.map(|n| n.to_string()).unwrap_or_default();
         let time = |t: Option<kernel::Timestamp>| t.map(|t| page.input_time(t)).unwrap_or_default();
         let mut others = custom::texts(definitions, &d.custom);
         for (n, s) in (1..).zip(&d.skills) {
-            others.insert(format!("skill_{n}"), s.skill_id.to_string());
+            let name = catalogue.iter().find(|c| c.id == s.skill_id).map(|c| c.name(page.locale).to_owned());
+            others.insert(format!("skill_{n}"), name.unwrap_or_default());
             others.insert(format!("level_{n}"), s.level.map(|l| l.to_string()).unwrap_or_default());
             others.insert(format!("need_{n}"), if s.required { "required" } else { "nice" }.to_owned());
         }
@@ -77,6 +79,19 @@ impl JobForm {
             seen: page.tag(job.row.updated_at),
             others,
         }
+    }
+    /// An empty one, in which whoever opens it stands where they may.
+    pub(super) fn fresh(manager: Option<String>, recruiter: Option<String>) -> Self {
+        Self {
+            positions: "1".to_owned(),
+            hiring_manager_id: manager.unwrap_or_default(),
+            recruiter_ids: recruiter.into_iter().collect(),
+            ..Self::default()
+        }
+    }
+    /// The same, told of the state that is kept now.
+    pub(super) fn having_seen(self, seen: String) -> Self {
+        Self { seen, ..self }
     }
     /// As the page shows it.
     pub(super) fn entry(&self) -> Entry {
@@ -117,6 +132,7 @@ impl JobForm {
         &self,
         page: &Page,
         definitions: &[Definition],
+        catalogue: &[Skill],
         writer: &kernel::Actor,
     ) -> Result<Said, Problem> {
         let mut check = Check::default();
@@ -142,18 +158,32 @@ impl JobForm {
         d.opens_at = time(page, "opens_at", &self.opens_at, &mut check);
         d.closes_at = time(page, "closes_at", &self.closes_at, &mut check);
         for n in 1..=self.skill_rows() {
-            let Some(skill_id) = check.id::<SkillId>("skills", Some(self.other(&format!("skill_{n}")))) else {
+            let name = self.other(&format!("skill_{n}"));
+            if name.is_empty() {
+                continue;
+            }
+            let Some(skill) = called(catalogue, name) else {
+                let name = name.to_owned();
+                check.fail("skills", Text::new(move |l| Messages::from(l).requisition_skill_missing(name.as_str())));
                 continue;
             };
             let level = chosen("skills", self.other(&format!("level_{n}")), &mut check);
             let required = self.other(&format!("need_{n}")) != "nice";
-            d.skills.push(Wanted { skill_id, level, required });
+            d.skills.push(Wanted { skill_id: skill.id, level, required });
         }
         // all that is wrong at once: the rest is checked here too, and again by the action
         d.checked(&mut check);
         check.done()?;
         Ok(said)
     }
+}
+
+/// The skill of this name, in either language, or of one that it goes by as well.
+fn called<'a>(catalogue: &'a [Skill], name: &str) -> Option<&'a Skill> {
+    let folded = kernel::text::fold(name);
+    let is = |text: &str| kernel::text::fold(text) == folded;
+    let named = catalogue.iter().find(|s| is(&s.name_en) || is(&s.name_ru));
+    named.or_else(|| catalogue.iter().find(|s| s.synonyms.iter().any(|other| is(other))))
 }
 
 fn word(value: Option<impl std::fmt::Display>) -> String {

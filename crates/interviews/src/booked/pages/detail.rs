@@ -109,6 +109,9 @@ impl DetailPage {
         if let Some(reason) = &i.override_reason {
             facts.push((t.override_reason(), reason.clone()));
         }
+        if let Some(instructions) = &self.interview.instructions {
+            facts.push((t.interview_instructions(), instructions.clone()));
+        }
         facts
     }
 }
