@@ -222,11 +222,6 @@ happened = { $kind ->
         [candidate_withdrawn] Withdrawn
         [candidate_moved] Moved to another stage
         [candidate_reconsidered] Reconsidered
-        [candidate_tagged] Tags changed
-        [candidate_photo_changed] Picture changed
-        [candidate_told_apart] Told apart from another record
-        [candidate_merged] Merged with another record
-        [candidate_unmerged] Made two records again
         [candidate_review_asked] Profile review asked for
         [candidate_reviewed] Profile reviewed
         [interview_booked] Interview in the calendar
@@ -500,198 +495,6 @@ requisition-not-open = This job takes no candidates now.
 stage-unknown = The job has no such stage: choose one of its pipeline.
 stage-same = It stands in this stage already.
 stage-too-late = Nobody begins with a decision or an offer: choose an earlier stage.
-
-## Agencies, sources, tags
-nav-agencies = Agencies
-catalogue-tabs = What candidates are sorted into
-catalogue-title = { $catalogue ->
-        [agency] Agencies
-        [source] Sources
-       *[tag] Tags
-    }
-catalogue-sub = { $catalogue ->
-        [agency] Who brings you candidates, and how many of them you hire
-        [source] Where candidates come from, and how many of them you hire
-       *[tag] Words that candidates are marked with
-    }
-catalogue-new = { $catalogue ->
-        [agency] New agency
-        [source] New source
-       *[tag] New tag
-    }
-catalogue-empty-title = { $catalogue ->
-        [agency] No agencies yet
-        [source] No sources yet
-       *[tag] No tags yet
-    }
-catalogue-empty-text = { $catalogue ->
-        [agency] An agency brings you candidates. Add the first one, then choose it in the form of a candidate: here you see whom they brought and who was hired.
-        [source] A source says where a candidate came from. Add the first one, or type it in the form of a candidate.
-       *[tag] A tag is a word of your own, such as “relocates” or “speaks Dutch”. Add the first one here or on a candidate’s page, then filter the list by it.
-    }
-catalogue-variant = { $catalogue ->
-        [tag] Colour
-       *[other] Kind
-    }
-catalogue-candidates = Candidates
-catalogue-hired = Hired
-catalogue-brought = { $count ->
-        [one] { $count } candidate
-       *[other] { $count } candidates
-    }
-catalogue-saved = “{ $name }” is saved.
-catalogue-merged = Its candidates belong to “{ $name }” now.
-catalogue-retired = “{ $name }” is out of use.
-catalogue-merge = Merge
-catalogue-merge-into = Merge into
-catalogue-merge-text = All its candidates go over to the other one, which takes its place. This cannot be undone.
-catalogue-merge-choose = Choose what it is merged into.
-catalogue-merge-itself = It cannot be merged into itself. Choose another one.
-catalogue-retire-text = What is out of use keeps its candidates and is not offered any more. It can be used again at any time.
-catalogue-taken = Another one is called that already.
-catalogue-full = { $most ->
-        [one] At most { $most } entry, please.
-       *[other] At most { $most } entries, please.
-    }
-agency = Agency
-agency-any = Any agency
-agency-kind = { $kind ->
-        [online] Online
-        [reference] By reference
-        [recruitment_service] Recruitment service
-       *[other] Other
-    }
-agency-address = Address
-agency-website = Website
-agency-contact = Contact
-agency-contacts-many = { $most ->
-        [one] At most { $most } contact, please.
-       *[other] At most { $most } contacts, please.
-    }
-source-kind = { $kind ->
-        [careers_page] careers page
-        [agency] agency
-        [referral] referral
-        [event] event
-        [import] import
-       *[other] other
-    }
-tag = Tag
-tag-any = Any tag
-tags = Tags
-tags-hint = With commas between them; a new word becomes a tag
-tags-saved = The tags are saved.
-tags-add = Add tags
-tags-remove = Take { $name } away
-tag-color = { $color ->
-        [grey] Grey
-        [blaze] Yellow
-        [forest] Green
-        [lake] Blue
-        [heather] Purple
-       *[rust] Red
-    }
-field-agency = Choose an agency that is in use.
-field-tags-many = { $most ->
-        [one] At most { $most } tag, please.
-       *[other] At most { $most } tags, please.
-    }
-
-## More about a candidate
-experience-level = Experience
-level = { $level ->
-        [junior] Junior
-        [mid] Mid-level
-        [senior] Senior
-       *[lead] Lead
-    }
-education = Education
-education-hint = One on each line: school, degree, field, 2012–2016
-candidate-skills = Skills
-candidate-skills-hint = With commas between them; a level in brackets: Rust (expert), SQL (beginner)
-field-education-many = { $most ->
-        [one] At most { $most } school, please.
-       *[other] At most { $most } schools, please.
-    }
-field-skills-many = { $most ->
-        [one] At most { $most } skill, please.
-       *[other] At most { $most } skills, please.
-    }
-field-year = A year from 1900 to 2100, please.
-field-year-order = It ends before it begins.
-field-day = A day, please: 2026-11-21.
-requisition-any = Any job
-filter-stage-any = Any stage
-filter-stage = { $kind ->
-        [applied] Applied
-        [screening] Screening
-        [assessment] Assessment
-        [interview] Interview
-        [decision] Decision
-       *[offer] Offer
-    }
-privacy = Privacy
-consent = Consent
-consent-on = Given on
-consent-how = How
-consent-how-word = { $how ->
-        [application] With the application
-        [email] By e-mail
-        [paper] On paper
-        [spoken] Spoken
-        [agency] Through an agency
-       *[other] Otherwise
-    }
-consent-none = Nobody noted that they agreed to be kept.
-consent-given = Agreed on { $day }: { $how }
-consent-both = Say both when they agreed and how.
-consent-saved = The privacy box is saved.
-consent-edit = Change
-retain-until = Keep until
-retention-any = Any time
-retention-filter = { $which ->
-        [due] Due by today
-        [soon] Due within 30 days
-       *[none] Nothing said
-    }
-retention-due = This record was to be kept until { $day }. Ask for new consent, or erase it: nothing happens by itself.
-photo = Picture
-photo-upload = Upload picture
-photo-hint = PNG or JPEG, at most 5 MB. Place and camera are taken out.
-photo-remove = Remove picture
-photo-refused = This is no picture that browsers show. Send a PNG or JPEG of at most 8,000 pixels on a side.
-photo-saved = The picture is saved.
-photo-removed = The picture is removed.
-
-## Two records of one person
-told-apart = Noted: they are two people.
-tell-apart = Not the same person
-merge-itself = This is one and the same record. Choose another one.
-merge-title = Merge two records
-merge-sub = Two records of one person become one. Nothing is lost, and it can be taken back for 30 days.
-merge-preview = Compare and merge
-merge-with = The other record
-merge-with-hint = Paste the address of the other candidate’s page
-merge-field-head = Field
-merge-kept = is kept
-merge-other = comes along
-merge-what = What happens
-merge-lists = Documents, notes, tags, interviews, reviews, links, skills and education of both come together.
-merge-along = The application for “{ $title }” comes along.
-merge-pair = Both applied for “{ $title }”: the application that has come further goes on and takes over interviews, reviews and notes of the other, which is put aside.
-merge-undo-text = The other record’s address leads to this one. For 30 days this can be taken back on this page.
-merge-do = Merge
-merge-other-way = Keep the other one instead
-merge-done = The two records are one now.
-merge-done-banner = On { $day } the record “{ $name }” was merged into this one.
-unmerge = Make two records again
-unmerge-done = These are two records again.
-unmerge-over = The 30 days in which this could be taken back are over.
-unmerge-later-first = A later merge into this record stands. Take that one back first.
-unmerge-raced = Somebody else took this merge back at the same moment.
-merge-erased = One of the two was erased: there is nothing left to merge.
-merge-gone = Another record took this one’s place already. Open that one.
-merge-field = There is no such field to choose. Take of these: { $fields }
 
 ## Moves of applications
 round-numbered = round { $position }
@@ -1367,3 +1170,188 @@ stage-kind-of = { $kind ->
        *[offer] Offer
     }
 stage-kind = Kind
+nav-agencies = Agencies
+catalogue-tabs = What candidates are sorted into
+catalogue-title = { $catalogue ->
+        [agency] Agencies
+        [source] Sources
+       *[tag] Tags
+    }
+catalogue-sub = { $catalogue ->
+        [agency] Who brings you candidates, and how many of them you hire
+        [source] Where candidates come from, and how many of them you hire
+       *[tag] Words that candidates are marked with
+    }
+catalogue-new = { $catalogue ->
+        [agency] New agency
+        [source] New source
+       *[tag] New tag
+    }
+catalogue-empty-title = { $catalogue ->
+        [agency] No agencies yet
+        [source] No sources yet
+       *[tag] No tags yet
+    }
+catalogue-empty-text = { $catalogue ->
+        [agency] An agency brings you candidates. Add the first one, then choose it in the form of a candidate: here you see whom they brought and who was hired.
+        [source] A source says where a candidate came from. Add the first one, or type it in the form of a candidate.
+       *[tag] A tag is a word of your own, such as “relocates” or “speaks Dutch”. Add the first one here or on a candidate’s page, then filter the list by it.
+    }
+catalogue-variant = { $catalogue ->
+        [tag] Colour
+       *[other] Kind
+    }
+catalogue-candidates = Candidates
+catalogue-hired = Hired
+catalogue-brought = { $count ->
+        [one] { $count } candidate
+       *[other] { $count } candidates
+    }
+catalogue-saved = “{ $name }” is saved.
+catalogue-merged = Its candidates belong to “{ $name }” now.
+catalogue-retired = “{ $name }” is out of use.
+catalogue-merge = Merge
+catalogue-merge-into = Merge into
+catalogue-merge-text = All its candidates go over to the other one, which takes its place. This cannot be undone.
+catalogue-merge-choose = Choose what it is merged into.
+catalogue-merge-itself = It cannot be merged into itself. Choose another one.
+catalogue-retire-text = What is out of use keeps its candidates and is not offered any more. It can be used again at any time.
+catalogue-taken = Another one is called that already.
+catalogue-full = { $most ->
+        [one] At most { $most } entry, please.
+       *[other] At most { $most } entries, please.
+    }
+agency = Agency
+agency-any = Any agency
+agency-kind = { $kind ->
+        [online] Online
+        [reference] By reference
+        [recruitment_service] Recruitment service
+       *[other] Other
+    }
+agency-address = Address
+agency-website = Website
+agency-contact = Contact
+agency-contacts-many = { $most ->
+        [one] At most { $most } contact, please.
+       *[other] At most { $most } contacts, please.
+    }
+source-kind = { $kind ->
+        [careers_page] careers page
+        [agency] agency
+        [referral] referral
+        [event] event
+        [import] import
+       *[other] other
+    }
+tag = Tag
+tag-any = Any tag
+tags = Tags
+tags-hint = With commas between them; a new word becomes a tag
+tags-saved = The tags are saved.
+tags-add = Add tags
+tags-remove = Take { $name } away
+tag-color = { $color ->
+        [grey] Grey
+        [blaze] Yellow
+        [forest] Green
+        [lake] Blue
+        [heather] Purple
+       *[rust] Red
+    }
+field-agency = Choose an agency that is in use.
+field-tags-many = { $most ->
+        [one] At most { $most } tag, please.
+       *[other] At most { $most } tags, please.
+    }
+experience-level = Experience
+level = { $level ->
+        [junior] Junior
+        [mid] Mid-level
+        [senior] Senior
+       *[lead] Lead
+    }
+education = Education
+education-hint = One on each line: school, degree, field, 2012–2016
+candidate-skills = Skills
+candidate-skills-hint = With commas between them; a level in brackets: Rust (expert), SQL (beginner)
+field-education-many = { $most ->
+        [one] At most { $most } school, please.
+       *[other] At most { $most } schools, please.
+    }
+field-skills-many = { $most ->
+        [one] At most { $most } skill, please.
+       *[other] At most { $most } skills, please.
+    }
+field-year = A year from 1900 to 2100, please.
+field-year-order = It ends before it begins.
+field-day = A day, please: 2026-11-21.
+requisition-any = Any job
+filter-stage = { $kind ->
+        [applied] Applied
+        [screening] Screening
+        [assessment] Assessment
+        [interview] Interview
+        [decision] Decision
+       *[offer] Offer
+    }
+privacy = Privacy
+consent = Consent
+consent-on = Given on
+consent-how = How
+consent-how-word = { $how ->
+        [application] With the application
+        [email] By e-mail
+        [paper] On paper
+        [spoken] Spoken
+        [agency] Through an agency
+       *[other] Otherwise
+    }
+consent-none = Nobody noted that they agreed to be kept.
+consent-given = Agreed on { $day }: { $how }
+consent-both = Say both when they agreed and how.
+consent-saved = The privacy box is saved.
+consent-edit = Change
+retain-until = Keep until
+retention-any = Any time
+retention-filter = { $which ->
+        [due] Due by today
+        [soon] Due within 30 days
+       *[none] Nothing said
+    }
+retention-due = This record was to be kept until { $day }. Ask for new consent, or erase it: nothing happens by itself.
+photo = Picture
+photo-upload = Upload picture
+photo-hint = PNG or JPEG, at most 5 MB. Place and camera are taken out.
+photo-remove = Remove picture
+photo-refused = This is no picture that browsers show. Send a PNG or JPEG of at most 8,000 pixels on a side.
+photo-saved = The picture is saved.
+photo-removed = The picture is removed.
+told-apart = Noted: they are two people.
+tell-apart = Not the same person
+merge-itself = This is one and the same record. Choose another one.
+merge-title = Merge two records
+merge-sub = Two records of one person become one. Nothing is lost, and it can be taken back for 30 days.
+merge-preview = Compare and merge
+merge-with = The other record
+merge-with-hint = Paste the address of the other candidate’s page
+merge-field-head = Field
+merge-kept = is kept
+merge-other = comes along
+merge-what = What happens
+merge-lists = Documents, notes, tags, interviews, reviews, links, skills and education of both come together.
+merge-along = The application for “{ $title }” comes along.
+merge-pair = Both applied for “{ $title }”: the application that has come further goes on and takes over interviews, reviews and notes of the other, which is put aside.
+merge-undo-text = The other record’s address leads to this one. For 30 days this can be taken back on this page.
+merge-do = Merge
+merge-other-way = Keep the other one instead
+merge-done = The two records are one now.
+merge-done-banner = On { $day } the record “{ $name }” was merged into this one.
+unmerge = Make two records again
+unmerge-done = These are two records again.
+unmerge-over = The 30 days in which this could be taken back are over.
+unmerge-later-first = A later merge into this record stands. Take that one back first.
+unmerge-raced = Somebody else took this merge back at the same moment.
+merge-erased = One of the two was erased: there is nothing left to merge.
+merge-gone = Another record took this one’s place already. Open that one.
+merge-field = There is no such field to choose. Take of these: { $fields }

@@ -223,11 +223,6 @@ happened = { $kind ->
         [candidate_withdrawn] Отказался сам
         [candidate_moved] Перевод на другой этап
         [candidate_reconsidered] Решение пересмотрено
-        [candidate_tagged] Изменены метки
-        [candidate_photo_changed] Изменено фото
-        [candidate_told_apart] Отмечено, что это разные люди
-        [candidate_merged] Объединено с другой записью
-        [candidate_unmerged] Снова две записи
         [candidate_review_asked] Запрошено рассмотрение профиля
         [candidate_reviewed] Профиль рассмотрен
         [interview_booked] Собеседование в календаре
@@ -515,204 +510,6 @@ requisition-not-open = Сейчас эта вакансия не принима�
 stage-unknown = У вакансии нет такого этапа: выберите один из её этапов.
 stage-same = Кандидат уже на этом этапе.
 stage-too-late = С решения или оффера не начинают: выберите этап раньше.
-
-## Agencies, sources, tags
-nav-agencies = Агентства
-catalogue-tabs = По чему разложены кандидаты
-catalogue-title = { $catalogue ->
-        [agency] Агентства
-        [source] Источники
-       *[tag] Метки
-    }
-catalogue-sub = { $catalogue ->
-        [agency] Кто приводит кандидатов и скольких из них вы нанимаете
-        [source] Откуда приходят кандидаты и скольких из них вы нанимаете
-       *[tag] Слова, которыми отмечены кандидаты
-    }
-catalogue-new = { $catalogue ->
-        [agency] Новое агентство
-        [source] Новый источник
-       *[tag] Новая метка
-    }
-catalogue-empty-title = { $catalogue ->
-        [agency] Агентств пока нет
-        [source] Источников пока нет
-       *[tag] Меток пока нет
-    }
-catalogue-empty-text = { $catalogue ->
-        [agency] Агентство приводит вам кандидатов. Добавьте первое и выберите его в форме кандидата: здесь будет видно, кого оно привело и кого вы наняли.
-        [source] Источник говорит, откуда пришёл кандидат. Добавьте первый здесь или выберите в форме кандидата.
-       *[tag] Метка — ваше собственное слово: «готов к переезду», «говорит по-голландски». Добавьте первую здесь или на странице кандидата, и по ней можно будет отбирать.
-    }
-catalogue-variant = { $catalogue ->
-        [tag] Цвет
-       *[other] Вид
-    }
-catalogue-candidates = Кандидаты
-catalogue-hired = Наняты
-catalogue-brought = { $count ->
-        [one] { $count } кандидат
-        [few] { $count } кандидата
-       *[many] { $count } кандидатов
-    }
-catalogue-saved = Сохранено: «{ $name }».
-catalogue-merged = Теперь кандидаты относятся к «{ $name }».
-catalogue-retired = «{ $name }» больше не используется.
-catalogue-merge = Объединить
-catalogue-merge-into = С чем объединить
-catalogue-merge-text = Все кандидаты перейдут к другой записи, и она займёт место этой. Отменить это нельзя.
-catalogue-merge-choose = Выберите, с чем объединить.
-catalogue-merge-itself = С самой собой запись не объединить. Выберите другую.
-catalogue-retire-text = Неиспользуемая запись сохраняет своих кандидатов, но больше не предлагается. Её можно вернуть в любое время.
-catalogue-taken = Такое название уже есть.
-catalogue-full = { $most ->
-        [one] Не больше { $most } записи.
-        [few] Не больше { $most } записей.
-       *[many] Не больше { $most } записей.
-    }
-agency = Агентство
-agency-any = Любое агентство
-agency-kind = { $kind ->
-        [online] Онлайн
-        [reference] По рекомендации
-        [recruitment_service] Кадровое агентство
-       *[other] Другое
-    }
-agency-address = Адрес
-agency-website = Сайт
-agency-contact = Контакт
-agency-contacts-many = { $most ->
-        [one] Не больше { $most } контакта.
-        [few] Не больше { $most } контактов.
-       *[many] Не больше { $most } контактов.
-    }
-source-kind = { $kind ->
-        [careers_page] страница вакансий
-        [agency] агентство
-        [referral] рекомендация
-        [event] мероприятие
-        [import] импорт
-       *[other] другое
-    }
-tag = Метка
-tag-any = Любая метка
-tags = Метки
-tags-hint = Через запятую; новое слово станет меткой
-tags-saved = Метки сохранены.
-tags-add = Добавить метки
-tags-remove = Убрать «{ $name }»
-tag-color = { $color ->
-        [grey] Серый
-        [blaze] Жёлтый
-        [forest] Зелёный
-        [lake] Синий
-        [heather] Лиловый
-       *[rust] Красный
-    }
-field-agency = Выберите агентство, которое используется.
-field-tags-many = { $most ->
-        [one] Не больше { $most } метки.
-        [few] Не больше { $most } меток.
-       *[many] Не больше { $most } меток.
-    }
-
-## More about a candidate
-experience-level = Уровень
-level = { $level ->
-        [junior] Младший
-        [mid] Средний
-        [senior] Старший
-       *[lead] Ведущий
-    }
-education = Образование
-education-hint = По одному в строке: учебное заведение, степень, специальность, 2012–2016
-candidate-skills = Навыки
-candidate-skills-hint = Через запятую; уровень в скобках: Rust (expert), SQL (beginner)
-field-education-many = { $most ->
-        [one] Не больше { $most } учебного заведения.
-        [few] Не больше { $most } учебных заведений.
-       *[many] Не больше { $most } учебных заведений.
-    }
-field-skills-many = { $most ->
-        [one] Не больше { $most } навыка.
-        [few] Не больше { $most } навыков.
-       *[many] Не больше { $most } навыков.
-    }
-field-year = Нужен год от 1900 до 2100.
-field-year-order = Окончание раньше начала.
-field-day = Нужна дата: 2026-11-21.
-requisition-any = Любая вакансия
-filter-stage-any = Любая стадия
-filter-stage = { $kind ->
-        [applied] Отклик
-        [screening] Отбор
-        [assessment] Тест
-        [interview] Собеседование
-        [decision] Решение
-       *[offer] Предложение
-    }
-privacy = Персональные данные
-consent = Согласие
-consent-on = Дата
-consent-how = Как
-consent-how-word = { $how ->
-        [application] Вместе с откликом
-        [email] По почте
-        [paper] На бумаге
-        [spoken] Устно
-        [agency] Через агентство
-       *[other] Иначе
-    }
-consent-none = Согласие на хранение данных не отмечено.
-consent-given = Согласие дано { $day }: { $how }
-consent-both = Укажите и дату согласия, и способ.
-consent-saved = Сведения о согласии сохранены.
-consent-edit = Изменить
-retain-until = Хранить до
-retention-any = Любой срок
-retention-filter = { $which ->
-        [due] Срок истёк
-        [soon] Истекает за 30 дней
-       *[none] Срок не указан
-    }
-retention-due = Эти данные следовало хранить до { $day }. Получите новое согласие или сотрите их: само собой ничего не произойдёт.
-photo = Фото
-photo-upload = Загрузить фото
-photo-hint = PNG или JPEG, не больше 5 МБ. Место съёмки и данные камеры удаляются.
-photo-remove = Удалить фото
-photo-refused = Это не изображение, которое показывают браузеры. Пришлите PNG или JPEG не больше 8000 точек по стороне.
-photo-saved = Фото сохранено.
-photo-removed = Фото удалено.
-
-## Two records of one person
-told-apart = Отмечено: это разные люди.
-tell-apart = Это разные люди
-merge-itself = Это одна и та же запись. Выберите другую.
-merge-title = Объединить две записи
-merge-sub = Две записи об одном человеке станут одной. Ничего не пропадёт, и 30 дней это можно отменить.
-merge-preview = Сравнить и объединить
-merge-with = Другая запись
-merge-with-hint = Вставьте адрес страницы другого кандидата
-merge-field-head = Поле
-merge-kept = остаётся
-merge-other = присоединяется
-merge-what = Что произойдёт
-merge-lists = Документы, заметки, метки, собеседования, отзывы, ссылки, навыки и образование соберутся вместе.
-merge-along = Отклик на вакансию «{ $title }» перейдёт сюда.
-merge-pair = Оба отклика — на вакансию «{ $title }»: продолжится тот, что продвинулся дальше, и примет собеседования, отзывы и заметки другого, а другой будет отложен.
-merge-undo-text = Адрес другой записи будет вести сюда. 30 дней объединение можно отменить на этой странице.
-merge-do = Объединить
-merge-other-way = Оставить другую запись
-merge-done = Теперь это одна запись.
-merge-done-banner = { $day } с этой записью объединена «{ $name }».
-unmerge = Снова разделить
-unmerge-done = Это снова две записи.
-unmerge-over = Прошло больше 30 дней: отменить объединение уже нельзя.
-unmerge-later-first = С этой записью позже объединена ещё одна. Сначала отмените то объединение.
-unmerge-raced = Кто-то отменил это объединение в ту же минуту.
-merge-erased = Одна из записей стёрта: объединять нечего.
-merge-gone = Место этой записи уже заняла другая. Откройте её.
-merge-field = Такого поля нет. Можно взять из этих: { $fields }
 
 ## Moves of applications
 round-numbered = раунд { $position }
@@ -1409,3 +1206,194 @@ stage-kind-of = { $kind ->
        *[offer] Оффер
     }
 stage-kind = Вид
+nav-agencies = Агентства
+catalogue-tabs = По чему разложены кандидаты
+catalogue-title = { $catalogue ->
+        [agency] Агентства
+        [source] Источники
+       *[tag] Метки
+    }
+catalogue-sub = { $catalogue ->
+        [agency] Кто приводит кандидатов и скольких из них вы нанимаете
+        [source] Откуда приходят кандидаты и скольких из них вы нанимаете
+       *[tag] Слова, которыми отмечены кандидаты
+    }
+catalogue-new = { $catalogue ->
+        [agency] Новое агентство
+        [source] Новый источник
+       *[tag] Новая метка
+    }
+catalogue-empty-title = { $catalogue ->
+        [agency] Агентств пока нет
+        [source] Источников пока нет
+       *[tag] Меток пока нет
+    }
+catalogue-empty-text = { $catalogue ->
+        [agency] Агентство приводит вам кандидатов. Добавьте первое и выберите его в форме кандидата: здесь будет видно, кого оно привело и кого вы наняли.
+        [source] Источник говорит, откуда пришёл кандидат. Добавьте первый здесь или выберите в форме кандидата.
+       *[tag] Метка — ваше собственное слово: «готов к переезду», «говорит по-голландски». Добавьте первую здесь или на странице кандидата, и по ней можно будет отбирать.
+    }
+catalogue-variant = { $catalogue ->
+        [tag] Цвет
+       *[other] Вид
+    }
+catalogue-candidates = Кандидаты
+catalogue-hired = Наняты
+catalogue-brought = { $count ->
+        [one] { $count } кандидат
+        [few] { $count } кандидата
+       *[many] { $count } кандидатов
+    }
+catalogue-saved = Сохранено: «{ $name }».
+catalogue-merged = Теперь кандидаты относятся к «{ $name }».
+catalogue-retired = «{ $name }» больше не используется.
+catalogue-merge = Объединить
+catalogue-merge-into = С чем объединить
+catalogue-merge-text = Все кандидаты перейдут к другой записи, и она займёт место этой. Отменить это нельзя.
+catalogue-merge-choose = Выберите, с чем объединить.
+catalogue-merge-itself = С самой собой запись не объединить. Выберите другую.
+catalogue-retire-text = Неиспользуемая запись сохраняет своих кандидатов, но больше не предлагается. Её можно вернуть в любое время.
+catalogue-taken = Такое название уже есть.
+catalogue-full = { $most ->
+        [one] Не больше { $most } записи.
+        [few] Не больше { $most } записей.
+       *[many] Не больше { $most } записей.
+    }
+agency = Агентство
+agency-any = Любое агентство
+agency-kind = { $kind ->
+        [online] Онлайн
+        [reference] По рекомендации
+        [recruitment_service] Кадровое агентство
+       *[other] Другое
+    }
+agency-address = Адрес
+agency-website = Сайт
+agency-contact = Контакт
+agency-contacts-many = { $most ->
+        [one] Не больше { $most } контакта.
+        [few] Не больше { $most } контактов.
+       *[many] Не больше { $most } контактов.
+    }
+source-kind = { $kind ->
+        [careers_page] страница вакансий
+        [agency] агентство
+        [referral] рекомендация
+        [event] мероприятие
+        [import] импорт
+       *[other] другое
+    }
+tag = Метка
+tag-any = Любая метка
+tags = Метки
+tags-hint = Через запятую; новое слово станет меткой
+tags-saved = Метки сохранены.
+tags-add = Добавить метки
+tags-remove = Убрать «{ $name }»
+tag-color = { $color ->
+        [grey] Серый
+        [blaze] Жёлтый
+        [forest] Зелёный
+        [lake] Синий
+        [heather] Лиловый
+       *[rust] Красный
+    }
+field-agency = Выберите агентство, которое используется.
+field-tags-many = { $most ->
+        [one] Не больше { $most } метки.
+        [few] Не больше { $most } меток.
+       *[many] Не больше { $most } меток.
+    }
+experience-level = Уровень
+level = { $level ->
+        [junior] Младший
+        [mid] Средний
+        [senior] Старший
+       *[lead] Ведущий
+    }
+education = Образование
+education-hint = По одному в строке: учебное заведение, степень, специальность, 2012–2016
+candidate-skills = Навыки
+candidate-skills-hint = Через запятую; уровень в скобках: Rust (expert), SQL (beginner)
+field-education-many = { $most ->
+        [one] Не больше { $most } учебного заведения.
+        [few] Не больше { $most } учебных заведений.
+       *[many] Не больше { $most } учебных заведений.
+    }
+field-skills-many = { $most ->
+        [one] Не больше { $most } навыка.
+        [few] Не больше { $most } навыков.
+       *[many] Не больше { $most } навыков.
+    }
+field-year = Нужен год от 1900 до 2100.
+field-year-order = Окончание раньше начала.
+field-day = Нужна дата: 2026-11-21.
+requisition-any = Любая вакансия
+filter-stage = { $kind ->
+        [applied] Отклик
+        [screening] Отбор
+        [assessment] Тест
+        [interview] Собеседование
+        [decision] Решение
+       *[offer] Предложение
+    }
+privacy = Персональные данные
+consent = Согласие
+consent-on = Дата
+consent-how = Как
+consent-how-word = { $how ->
+        [application] Вместе с откликом
+        [email] По почте
+        [paper] На бумаге
+        [spoken] Устно
+        [agency] Через агентство
+       *[other] Иначе
+    }
+consent-none = Согласие на хранение данных не отмечено.
+consent-given = Согласие дано { $day }: { $how }
+consent-both = Укажите и дату согласия, и способ.
+consent-saved = Сведения о согласии сохранены.
+consent-edit = Изменить
+retain-until = Хранить до
+retention-any = Любой срок
+retention-filter = { $which ->
+        [due] Срок истёк
+        [soon] Истекает за 30 дней
+       *[none] Срок не указан
+    }
+retention-due = Эти данные следовало хранить до { $day }. Получите новое согласие или сотрите их: само собой ничего не произойдёт.
+photo = Фото
+photo-upload = Загрузить фото
+photo-hint = PNG или JPEG, не больше 5 МБ. Место съёмки и данные камеры удаляются.
+photo-remove = Удалить фото
+photo-refused = Это не изображение, которое показывают браузеры. Пришлите PNG или JPEG не больше 8000 точек по стороне.
+photo-saved = Фото сохранено.
+photo-removed = Фото удалено.
+told-apart = Отмечено: это разные люди.
+tell-apart = Это разные люди
+merge-itself = Это одна и та же запись. Выберите другую.
+merge-title = Объединить две записи
+merge-sub = Две записи об одном человеке станут одной. Ничего не пропадёт, и 30 дней это можно отменить.
+merge-preview = Сравнить и объединить
+merge-with = Другая запись
+merge-with-hint = Вставьте адрес страницы другого кандидата
+merge-field-head = Поле
+merge-kept = остаётся
+merge-other = присоединяется
+merge-what = Что произойдёт
+merge-lists = Документы, заметки, метки, собеседования, отзывы, ссылки, навыки и образование соберутся вместе.
+merge-along = Отклик на вакансию «{ $title }» перейдёт сюда.
+merge-pair = Оба отклика — на вакансию «{ $title }»: продолжится тот, что продвинулся дальше, и примет собеседования, отзывы и заметки другого, а другой будет отложен.
+merge-undo-text = Адрес другой записи будет вести сюда. 30 дней объединение можно отменить на этой странице.
+merge-do = Объединить
+merge-other-way = Оставить другую запись
+merge-done = Теперь это одна запись.
+merge-done-banner = { $day } с этой записью объединена «{ $name }».
+unmerge = Снова разделить
+unmerge-done = Это снова две записи.
+unmerge-over = Прошло больше 30 дней: отменить объединение уже нельзя.
+unmerge-later-first = С этой записью позже объединена ещё одна. Сначала отмените то объединение.
+unmerge-raced = Кто-то отменил это объединение в ту же минуту.
+merge-erased = Одна из записей стёрта: объединять нечего.
+merge-gone = Место этой записи уже заняла другая. Откройте её.
+merge-field = Такого поля нет. Можно взять из этих: { $fields }

@@ -265,7 +265,7 @@ pub trait Drives: Send + Sync {
         &self,
         app: &App,
         who: &Actor,
-        locale: kernel::Locale,
+        locale: Locale,
         requisition: Option<RequisitionId>,
     ) -> Result<Vec<(RoundId, String)>, Problem>;
     /// Whether such a drive can be held at all.
@@ -289,7 +289,7 @@ pub trait Drives: Send + Sync {
         candidates: usize,
     ) -> Result<Arc<dyn PlannedDrive>, Problem>;
     /// Why somebody could not be placed, in words; `reason` is one of [`PlannedDrive::unplaced`].
-    fn say(&self, reason: &serde_json::Value, locale: kernel::Locale) -> String;
+    fn say(&self, reason: &serde_json::Value, locale: Locale) -> String;
 }
 
 /// Times that were found for candidates who are about to be created, by their place in the list.

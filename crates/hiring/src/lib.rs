@@ -126,10 +126,10 @@ fn api() -> OpenApiRouter<web::App> {
 
 fn samples() -> Vec<Sample> {
     let mut all = candidates::samples();
+    all.extend(bulk_creations::samples());
     all.extend(custom_fields::samples());
     all.extend(catalogues::samples());
     all.extend(merges::samples());
-    all.extend(bulk_creations::samples());
     all.extend(documents::samples());
     all.extend(descriptions::samples());
     all.extend(requisitions::samples());
@@ -139,6 +139,77 @@ fn samples() -> Vec<Sample> {
     all.extend(applications::SAMPLES);
     all.extend(board::SAMPLES);
     all
+}
+
+/// What stands in the menu.
+fn nav() -> Vec<NavItem> {
+    vec![
+        NavItem {
+            href: "/candidates",
+            icon: "people",
+            group: NavGroup::Hiring,
+            label: |locale| Messages::from(locale).nav_candidates(),
+            visible: |actor| actor.reach::<ReadCandidates>().is_some(),
+        },
+        NavItem {
+            href: "/agencies",
+            icon: "flag",
+            group: NavGroup::Hiring,
+            label: |locale| Messages::from(locale).nav_agencies(),
+            visible: |actor| actor.reach::<ReadCatalogues>().is_some(),
+        },
+        NavItem {
+            href: "/requisitions",
+            icon: "briefcase",
+            group: NavGroup::Hiring,
+            label: |locale| Messages::from(locale).requisitions_title(),
+            visible: |actor| actor.reach::<ReadRequisitions>().is_some(),
+        },
+        NavItem {
+            href: "/job-descriptions",
+            icon: "book",
+            group: NavGroup::Hiring,
+            label: |locale| Messages::from(locale).nav_descriptions(),
+            visible: |actor| actor.reach::<ReadJobDescriptions>().is_some(),
+        },
+        NavItem {
+            href: "/hiring-settings",
+            icon: "filter",
+            group: NavGroup::Organization,
+            label: |locale| Messages::from(locale).nav_settings(),
+            visible: |actor| actor.reach::<ManageHiring>().is_some(),
+        },
+    ]
+}
+
+/// What the palette can do.
+fn commands() -> Vec<Command> {
+    vec![
+        Command {
+            href: "/candidates/new",
+            icon: "plus",
+            label: |locale| Messages::from(locale).command_new_candidate(),
+            visible: |actor| actor.reach::<WriteCandidates>().is_some(),
+        },
+        Command {
+            href: "/bulk-creations",
+            icon: "people",
+            label: |locale| Messages::from(locale).command_bulk_creation(),
+            visible: |actor| actor.reach::<WriteCandidates>().is_some(),
+        },
+        Command {
+            href: "/requisitions/new",
+            icon: "plus",
+            label: |locale| Messages::from(locale).requisition_new(),
+            visible: |actor| actor.reach::<WriteRequisitions>().is_some(),
+        },
+        Command {
+            href: "/notes",
+            icon: "chat",
+            label: |locale| Messages::from(locale).command_notes(),
+            visible: |actor| actor.reach::<WriteNotes>().is_some(),
+        },
+    ]
 }
 
 /// What this context brings.
@@ -160,10 +231,10 @@ pub fn module() -> Module {
         background: erasure::hearing(),
         schedules: vec![
             sweep::SCHEDULE,
-            candidates::names::SCHEDULE,
             bulk_creations::purge::SCHEDULE,
             documents::read::SCHEDULE,
             requisitions::closing::SCHEDULE,
+            candidates::names::SCHEDULE,
         ],
         permissions: vec![
             PermissionRow::of::<ReadCandidates>(),
@@ -182,69 +253,8 @@ pub fn module() -> Module {
             PermissionRow::of::<WriteRequisitions>(),
             PermissionRow::of::<RunRequisitions>(),
         ],
-        nav: vec![
-            NavItem {
-                href: "/candidates",
-                icon: "people",
-                group: NavGroup::Hiring,
-                label: |locale| Messages::from(locale).nav_candidates(),
-                visible: |actor| actor.reach::<ReadCandidates>().is_some(),
-            },
-            NavItem {
-                href: "/agencies",
-                icon: "flag",
-                group: NavGroup::Hiring,
-                label: |locale| Messages::from(locale).nav_agencies(),
-                visible: |actor| actor.reach::<ReadCatalogues>().is_some(),
-            },
-            NavItem {
-                href: "/requisitions",
-                icon: "briefcase",
-                group: NavGroup::Hiring,
-                label: |locale| Messages::from(locale).requisitions_title(),
-                visible: |actor| actor.reach::<ReadRequisitions>().is_some(),
-            },
-            NavItem {
-                href: "/job-descriptions",
-                icon: "book",
-                group: NavGroup::Hiring,
-                label: |locale| Messages::from(locale).nav_descriptions(),
-                visible: |actor| actor.reach::<ReadJobDescriptions>().is_some(),
-            },
-            NavItem {
-                href: "/hiring-settings",
-                icon: "filter",
-                group: NavGroup::Organization,
-                label: |locale| Messages::from(locale).nav_settings(),
-                visible: |actor| actor.reach::<ManageHiring>().is_some(),
-            },
-        ],
-        commands: vec![
-            Command {
-                href: "/candidates/new",
-                icon: "plus",
-                label: |locale| Messages::from(locale).command_new_candidate(),
-                visible: |actor| actor.reach::<WriteCandidates>().is_some(),
-            },
-            Command {
-                href: "/bulk-creations",
-                icon: "people",
-                label: |locale| Messages::from(locale).command_bulk_creation(),
-                visible: |actor| actor.reach::<WriteCandidates>().is_some(),
-            },
-            Command {
-                href: "/requisitions/new",
-                icon: "plus",
-                label: |locale| Messages::from(locale).requisition_new(),
-                visible: |actor| actor.reach::<WriteRequisitions>().is_some(),
-            },
-            Command {
-                href: "/notes",
-                icon: "chat",
-                label: |locale| Messages::from(locale).command_notes(),
-                visible: |actor| actor.reach::<WriteNotes>().is_some(),
-            },
-        ],
+        nav: nav(),
+        commands: commands(),
         samples: samples(),
         hooks: Hooks::default()
             .with::<dyn Finder>(Arc::new(candidates::find::Candidates))

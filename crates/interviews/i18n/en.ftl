@@ -913,11 +913,6 @@ room-interviews = Interviews in this room
 plan-assistants = Assistants
 pick-no-common-all = In the days ahead there is no time at which everybody and a room are free. Ask for more times, or type one below.
 
-## Two records of one candidate
-merge-being-interviewed = One of the two is being interviewed right now. Merge them when the interview is over.
-merge-overlap = Both are booked at the same time. Move one of these interviews first.
-merge-round-twice = Both have an open interview of the same round for the same job. Cancel one of them first.
-
 ## Runs for one job
 schedule-job-now = Schedule now
 job-run-nobody = Nobody of this job waits for a booking.
@@ -937,3 +932,6 @@ drive-hours = The day must end after it begins, in a time zone that is known.
 drive-past = This day has begun or is over. Choose one ahead.
 drive-taken = Somebody’s time changed while the day was being planned. Try once more.
 interview-instructions = What to know
+merge-being-interviewed = One of the two is being interviewed right now. Merge them when the interview is over.
+merge-overlap = Both are booked at the same time. Move one of these interviews first.
+merge-round-twice = Both have an open interview of the same round for the same job. Cancel one of them first.

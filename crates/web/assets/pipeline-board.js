@@ -19,6 +19,8 @@ class PipelineBoard extends HTMLElement {
   #dropped = false;
   /** Applications that this page is moving itself. @type {Set<string>} */
   #own = new Set();
+  /** The last move of each card: the next one waits for it. @type {Map<string, Promise<void>>} */
+  #last = new Map();
 
   connectedCallback() {
     document.addEventListener('live', this);
@@ -175,14 +177,26 @@ class PipelineBoard extends HTMLElement {
   }
 
   /**
-   * Moves a card, first on the page, then on the server.
+   * Moves a card, after the move before it.
    * @param {HTMLElement} card
    * @param {HTMLElement} column
    * @param {More} [more]
    */
-  async #move(card, column, more = {}) {
+  #move(card, column, more = {}) {
+    const moved = (this.#last.get(card.id) ?? Promise.resolve()).then(() => this.#moveNow(card, column, more));
+    this.#last.set(card.id, moved);
+    return moved;
+  }
+
+  /**
+   * First on the page, then on the server.
+   * @param {HTMLElement} card
+   * @param {HTMLElement} column
+   * @param {More} more
+   */
+  async #moveNow(card, column, more) {
     const from = this.#column(card);
-    if (!from || from === column || !column.dataset.stage || this.#own.has(card.id)) return;
+    if (!from || from === column || !column.dataset.stage) return;
     const [next, focused] = [card.nextElementSibling, card.contains(document.activeElement)];
     this.#own.add(card.id);
     performance.mark('card-moved');
@@ -202,7 +216,7 @@ class PipelineBoard extends HTMLElement {
     if (focused) this.#focus(card);
     /** @type {Problem} */
     const problem = answer ? await answer.json().catch(() => ({})) : {};
-    await this.#refused(card, column, problem, more);
+    void this.#refused(card, column, problem, more);
   }
 
   /** @param {HTMLElement} card @param {HTMLElement} column @param {Element | null} before */

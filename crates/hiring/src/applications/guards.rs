@@ -60,11 +60,11 @@ impl Obstacle {
         match self {
             Self::Booked(b) => {
                 let when = page.span(b.start, b.end);
-                t.in_the_way_booked(b.interviewer.as_str(), round(t, &b.round), when)
+                t.in_the_way_booked(b.interviewer.as_str(), round(*t, &b.round), when)
             }
             Self::Owed(names) => t.in_the_way_owed(names.len(), names.join(", ")),
             Self::NotHeld(rounds) => {
-                let names: Vec<_> = rounds.iter().map(|r| round(t, r)).collect();
+                let names: Vec<_> = rounds.iter().map(|r| round(*t, r)).collect();
                 t.in_the_way_rounds(rounds.len(), names.join(", "))
             }
             Self::NotAccepted => t.in_the_way_not_accepted(),
@@ -73,7 +73,7 @@ impl Obstacle {
 }
 
 /// What a round is called.
-pub(crate) fn round(t: &Messages, round: &RoundBrief) -> String {
+pub(crate) fn round(t: Messages, round: &RoundBrief) -> String {
     round.name.clone().unwrap_or_else(|| t.round_numbered(round.position))
 }
 

@@ -91,7 +91,7 @@ impl Meanwhile {
         let (t, ago) = (&page.t, page.ago(self.at));
         let by = self.by.as_str();
         match (self.state, &self.stage) {
-            (ApplicationState::Active, Some(stage)) => t.meanwhile_moved(ago, by, words::name(t, stage)),
+            (ApplicationState::Active, Some(stage)) => t.meanwhile_moved(ago, by, words::name(*t, stage)),
             (ApplicationState::Rejected, _) => t.meanwhile_rejected(ago, by),
             (ApplicationState::Withdrawn, _) => t.meanwhile_withdrawn(ago, by),
             (ApplicationState::Hired, _) => t.meanwhile_hired(ago, by),
@@ -150,7 +150,7 @@ pub(crate) async fn take(
     let step = step_into(to.kind);
     if row.state != ApplicationState::Active {
         let standing = Standing::of(row.state, row.progress);
-        return Err(standing.after(step).map(|_| StepError::Raced.into()).unwrap_or_else(Refused::from));
+        return Err(standing.after(step).map_or_else(Refused::from, |_| StepError::Raced.into()));
     }
     if from.is_some_and(|s| s.id == to.id) {
         return Err(Problem::saying(Kind::Conflict, Text::new(|l| Messages::from(l).stage_same())).into());

@@ -188,7 +188,7 @@ async fn in_the_way(
     let stages = stages::store::pipeline(db, &who, row.requisition_id).await?;
     let to = form.stage_id.parse().ok().and_then(|id| stages.get(id));
     Html::refused(&InTheWayPage {
-        stage: to.map(|s| stages::words::name(&page.t, s)).unwrap_or_default(),
+        stage: to.map(|s| stages::words::name(page.t, s)).unwrap_or_default(),
         obstacles: all.iter().map(|o| o.say(&page)).collect(),
         cancels: form.cancel_interviews == "true" || all.iter().any(|o| o.field() == "cancel_interviews"),
         overrides: form.r#override == "true" || all.iter().any(|o| o.field() == "override"),

@@ -83,7 +83,7 @@ impl CloseReason {
     }
     /// Their names.
     pub(crate) fn names(step: Step) -> Vec<&'static str> {
-        Self::choices(step).iter().map(|r| r.into()).collect()
+        Self::choices(step).iter().map(Into::into).collect()
     }
     /// The one of this name.
     pub(crate) fn of(step: Step, name: &str) -> Option<Self> {

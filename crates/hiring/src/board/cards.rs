@@ -78,7 +78,7 @@ pub(super) fn of(
             next: next(page, &b, &known),
             rating: known.rating.map(|(mean, _)| format!("{mean:.1}")).unwrap_or_default(),
             recruiter: b.recruiter_id.and_then(|r| names.get(&r).cloned()).unwrap_or_default(),
-            sub: [b.job_title, b.location, b.source].into_iter().flatten().next().unwrap_or_default(),
+            sub: [b.job_title, b.location].into_iter().flatten().next().unwrap_or_default(),
             href: String::new(),
             id: b.id,
             name: b.name,
@@ -103,7 +103,7 @@ fn next(page: &Page, b: &Brief, known: &InterviewCard) -> Next {
         return plain("no_show", t.card_owed(known.owed.join(", ")));
     }
     if let Some(booked) = &known.booked {
-        let round = guards::round(t, &booked.round);
+        let round = guards::round(*t, &booked.round);
         let now = page.app().now();
         return match booked.start <= now {
             true if now < booked.end => plain("in_progress", t.card_now(booked.interviewer.as_str(), round)),

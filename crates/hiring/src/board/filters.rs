@@ -91,7 +91,7 @@ pub(super) fn choices(
     let choice =
         |field, label, any, options, value: &str| Choice { field, label, any, options, value: value.to_owned() };
     let pair = |value: &str, words: String| (value.to_owned(), words);
-    let stage = stages.stages().iter().map(|s| (s.id.to_string(), words::name(t, s))).collect();
+    let stage = stages.stages().iter().map(|s| (s.id.to_string(), words::name(*t, s))).collect();
     let ages = AGES.iter().map(|d| pair(d, t.age_at_least(d.parse::<i64>().unwrap_or_default()))).collect();
     let booked = vec![pair("booked", t.interview_booked()), pair("none", t.interview_none())];
     vec![

@@ -163,10 +163,10 @@ impl FunnelPage {
     fn height(&self) -> usize {
         svg::height(self.bars.len())
     }
-    fn percent(&self, share: &Option<f64>) -> String {
+    fn percent(&self, share: Option<f64>) -> String {
         share.map_or_else(|| "–".to_owned(), |s| self.page.t.percent(format!("{:.0}", s * 100.0)))
     }
-    fn days(&self, days: &Option<f64>) -> String {
+    fn days(days: Option<f64>) -> String {
         days.map_or_else(|| "–".to_owned(), |d| format!("{d:.1}"))
     }
     fn is_empty(&self) -> bool {
@@ -214,7 +214,7 @@ pub(super) async fn show(
     let row = requisitions::store::one(db, &who, job).await?.ok_or_else(Problem::not_found)?;
     let name = |f: &StageFlow| match (&f.name, f.kind) {
         (Some(name), _) => name.clone(),
-        (None, Some(kind)) => words::kind(&page.t, kind),
+        (None, Some(kind)) => words::kind(page.t, kind),
         (None, None) => String::new(),
     };
     let rows = flow(db, &who, job).await?.into_iter().map(|f| (name(&f), f)).collect();

@@ -10,6 +10,7 @@ use crate::{
     Page,
     applications::{self, status::Step},
     candidates::{self, sight::Sight},
+    catalogues::{actions::entries, table::Catalogue},
     hooks::{ApplicationInterviews, JobStep},
     permissions::{ReadRequisitions, WriteCandidates},
     requisitions, stages,
@@ -23,9 +24,6 @@ use axum::{
 use kernel::{Actor, ApplicationId, Granted, Problem, RequisitionId, UserId};
 use std::collections::HashMap;
 use web::{Address, App, Fault, Html, ListQuery, Path, Query, Signed, views::Tabs};
-
-/// Sources in the menu.
-const SOURCES: u64 = 30;
 
 #[derive(Template)]
 #[template(path = "board/board.html")]
@@ -156,10 +154,10 @@ async fn board(
     for card in &mut cards {
         card.href = format!("{}#panel", here.with("open", card.id));
     }
-    let find = candidates::store::sources(db, who, SOURCES);
-    let sources = app.remembered(who.organization(), async { find.await.map(whole::Sources) }).await?;
+    let sources: Vec<String> =
+        entries(app, who, Catalogue::Source).await?.into_iter().filter(|e| e.active).map(|e| e.name).collect();
     let at_work = candidates::at_work(&recruiters.0);
-    let choices = filters::choices(&page, query, &stages, (&at_work, &sources.0));
+    let choices = filters::choices(&page, query, &stages, (&at_work, &sources));
     let address = here.without(&["cursor"]);
     let (columns, rows) = whole::columns(&page, &stages, (query, filter.closed), cards, counts.as_ref());
     Ok(BoardPage {
@@ -168,7 +166,7 @@ async fn board(
         next: next.map(|c| here.with("cursor", c).to_string()).unwrap_or_default(),
         first: keyset.after.map(|_| address.to_string()).unwrap_or_default(),
         may_write: actor.reach::<WriteCandidates>().is_some(),
-        stages: stages.stages().iter().map(|s| (s.id.to_string(), stages::words::name(&page.t, s))).collect(),
+        stages: stages.stages().iter().map(|s| (s.id.to_string(), stages::words::name(page.t, s))).collect(),
         q: query.q.clone(),
         table: query.is_table(),
         recruiters: at_work,
@@ -192,9 +190,12 @@ impl BoardPage {
         let (list, name) = column.map_or((&self.rows, String::new()), |c| (&c.cards, c.name.clone()));
         let at = list.iter().position(|card| card.id == id);
         let href = |at: Option<usize>| at.and_then(|n| list.get(n)).map(|c| c.href.clone()).unwrap_or_default();
-        let place = at.map(|at| match name.is_empty() {
-            true => self.page.t.panel_place(list.len().to_string(), at + 1),
-            false => self.page.t.panel_place_in(list.len(), at + 1, name.as_str()),
+        let place = at.map(|at| {
+            if name.is_empty() {
+                self.page.t.panel_place(list.len().to_string(), at + 1)
+            } else {
+                self.page.t.panel_place_in(list.len(), at + 1, name.as_str())
+            }
         });
         candidates::Around {
             before: href(at.and_then(|n| n.checked_sub(1))),

@@ -28,6 +28,7 @@ struct Stop {
 
 #[derive(Template)]
 #[template(path = "board/panel.html")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a step that the page offers or does not")]
 pub(super) struct Top {
     page: Page,
     id: ApplicationId,
@@ -80,12 +81,12 @@ pub(super) async fn render(
     let page = Page::of(page.request());
     let top = Top {
         path: path(&page, &row, &stages, &stays),
-        stage: stages.of(&row).map(|s| words::name(&page.t, s)).unwrap_or_default(),
+        stage: stages.of(&row).map(|s| words::name(page.t, s)).unwrap_or_default(),
         stages: stages
             .stages()
             .iter()
             .filter(|s| stages.of(&row).is_none_or(|here| here.id != s.id))
-            .map(|s| (s.id.to_string(), words::name(&page.t, s)))
+            .map(|s| (s.id.to_string(), words::name(page.t, s)))
             .collect(),
         back: around.back.clone(),
         may_move: may.write && row.state == ApplicationState::Active,
@@ -166,7 +167,7 @@ fn path(page: &Page, row: &Model, stages: &Pipeline, stays: &[stays::table::Mode
                 _ => days,
             }
         });
-        Stop { name: words::name(&page.t, s), step, sub }
+        Stop { name: words::name(page.t, s), step, sub }
     };
     stages.stages().iter().map(stop).collect()
 }

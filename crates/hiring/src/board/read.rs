@@ -2,7 +2,8 @@
 
 use crate::{
     applications::table::{ApplicationState, Column, Entity, Progress, StageKind},
-    candidates::{search::Search, table as candidate},
+    candidates::{search::Search, store::called, table as candidate},
+    catalogues::table::Catalogue,
 };
 use kernel::{ApplicationId, Granted, RequisitionId, StageId, Timestamp, UserId};
 use sea_orm::{
@@ -47,7 +48,6 @@ pub(crate) struct Brief {
     pub name: String,
     pub job_title: Option<String>,
     pub location: Option<String>,
-    pub source: Option<String>,
     pub recruiter_id: Option<UserId>,
 }
 
@@ -145,7 +145,9 @@ fn filtered<P>(who: &Granted<P>, job: RequisitionId, f: &Filter) -> Select<Entit
         .add_option(booked)
         .add_option(f.search.as_ref().map(Search::condition))
         .add_option(f.recruiter.map(|r| candidate::Column::RecruiterId.eq(r)))
-        .add_option(f.source.as_ref().map(|s| candidate::Column::Source.eq(s)));
+        .add_option(
+            f.source.as_ref().map(|s| candidate::Column::SourceId.in_subquery(called(who, Catalogue::Source, s))),
+        );
     store::scoped::<Entity, P>(who).filter(all)
 }
 
@@ -179,7 +181,6 @@ fn with_candidate(select: Select<Entity>) -> Select<Entity> {
         candidate::Column::Name,
         candidate::Column::JobTitle,
         candidate::Column::Location,
-        candidate::Column::Source,
         candidate::Column::RecruiterId,
     ] {
         query.column((candidate::Entity, column));

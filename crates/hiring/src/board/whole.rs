@@ -9,9 +9,6 @@ use crate::{
 use kernel::{StageId, time::DAY};
 use std::collections::HashMap;
 
-/// Where candidates came from, the most frequent first.
-pub(super) struct Sources(pub Vec<String>);
-
 /// A column.
 pub(super) struct Col {
     /// None for those that ended.
@@ -45,7 +42,7 @@ pub(super) fn columns(
     let col = |stage, name| Col { stage, name, count: 0, age: String::new(), cards: Vec::new() };
     for s in stages.stages() {
         if query.stage_id.is_empty() || query.stage_id == s.id.to_string() {
-            all.push((Some(s.id), ApplicationState::Active, col(Some(s.id), words::name(&page.t, s))));
+            all.push((Some(s.id), ApplicationState::Active, col(Some(s.id), words::name(page.t, s))));
         }
     }
     if closed {

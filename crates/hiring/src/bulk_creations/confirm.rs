@@ -137,6 +137,7 @@ async fn candidates(
         Some(_) => interview_stage(app, who, row).await?,
         None => None,
     };
+    let fields = create::definitions(app, who).await?;
     let availability: Vec<_> = drive.and_then(Drive::range).into_iter().collect();
     let new = |r: &Row| NewCandidate {
         profile: r.profile.clone(),
@@ -145,7 +146,6 @@ async fn candidates(
         availability: availability.clone(),
         ..NewCandidate::default()
     };
-    let fields = create::definitions(app, who).await?;
     chosen.iter().filter_map(|i| rows.get(*i)).map(|r| create::checked(app, who, &fields, new(r))).collect()
 }
 

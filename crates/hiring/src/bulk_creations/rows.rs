@@ -49,7 +49,9 @@ impl Row {
 pub(crate) async fn checked<P>(app: &App, who: &Granted<P>, intake: &Intake) -> Result<Vec<Row>, Problem> {
     let mut rows: Vec<Row> = intake.rows.iter().map(|r| read(r.line, &intake.columns, &r.cells)).collect();
     let hashes: Vec<Hashes> = rows.iter().map(|r| r.profile.contact().hashes(&app.secret)).collect();
-    let names: Vec<String> = rows.iter().map(|r| kernel::text::fold(&r.profile.name)).collect();
+    // a name in which something is wrong is looked for nowhere: one with a NUL is no text to PostgreSQL
+    let name = |r: &Row| if r.is_valid() { kernel::text::fold(&r.profile.name) } else { String::new() };
+    let names: Vec<String> = rows.iter().map(name).collect();
     let known = store::known(app.store.read(), who, &names, &hashes).await?;
     among_candidates(&mut rows, &names, &hashes, &known);
     among_rows(&mut rows, &names);

@@ -114,14 +114,14 @@ pub(crate) async fn of(
     // with those of records whose place this one took
     let all = super::journey::things(db, who, id).await?;
     let things: Vec<&str> = all.iter().map(String::as_str).collect();
+    let (kinds, but) = part.kinds();
     let mut lines: Vec<Line> = Vec::new();
     if part != Part::Letters {
         // one more than shown, as the page itself asks for
         let more = Keyset { limit: keyset.limit + 1, ..keyset.clone() };
-        let found = if part == Part::All {
-            events::about_any(db, who, &things, &more).await?
-        } else {
-            events::about_kinds(db, who, &things, part.kinds(), &more).await?
+        let found = match part {
+            Part::All => events::about_any(db, who, &things, &more).await?,
+            _ => events::about_kinds(db, who, &things, (kinds, but), &more).await?,
         };
         lines.extend(found.rows.into_iter().map(Line::Event));
     }

@@ -95,7 +95,7 @@ pub(crate) async fn create_many(
     insert(app, &who, &many).await
 }
 
-/// The organization's own fields of candidates.
+/// The fields that the organization added to candidates.
 pub(crate) async fn definitions(app: &App, who: &Granted<WriteCandidates>) -> Result<Vec<Definition>, Problem> {
     Ok(custom_fields::definitions(app.store.read(), who, Subject::Candidate).await?)
 }
@@ -260,10 +260,8 @@ pub(crate) async fn write(
     for (((new, (key_id, key)), person), interview) in many.iter().zip(keys).zip(&people).zip(booked) {
         let (id, application) = (CandidateId::new(), ApplicationId::new());
         let source = new.profile.source.as_ref().and_then(|s| sources.get(s)).copied();
-        rows.push(ActiveModel {
-            source_id: Set(source),
-            ..row(app, tx, new, id, application, *person, (*key_id, key))
-        });
+        let bare = row(app, tx, new, id, application, *person, (*key_id, key));
+        rows.push(ActiveModel { source_id: Set(source), ..bare });
         let (requisition, stage) = jobs.place(new)?;
         let one = applications::store::row(application, id, requisition, stage, tx.now());
         applications.push(applications::store::standing_on(one, interview));
@@ -283,7 +281,7 @@ pub(crate) async fn write(
     }
     store::insert(tx, who, rows).await?;
     applications::store::insert(tx, who, applications).await?;
-    let ids: Vec<_> = made.iter().map(|m| m.candidate).collect();
+    let ids: Vec<CandidateId> = made.iter().map(|m: &Made| m.candidate).collect();
     beside(tx, who, many, &ids).await?;
     let slots = many.iter().zip(&people).flat_map(|(n, p)| n.availability.iter().map(|r| (*p, *r)));
     calendar::facade::first_slots(tx, slots.collect()).await?;

@@ -17,8 +17,8 @@ use kernel::{
     Timestamp, UserId,
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbErr, ExprTrait, FromQueryResult, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect, QueryTrait, Select,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait, Select,
     sea_query::{Asterisk, Expr, Func, Query, SelectStatement},
 };
 use std::collections::{HashMap, HashSet};
@@ -78,7 +78,7 @@ pub(crate) enum Retention {
 }
 
 /// The entries of a catalogue that are called so.
-fn called<P>(who: &Granted<P>, catalogue: Catalogue, name: &str) -> SelectStatement {
+pub(crate) fn called<P>(who: &Granted<P>, catalogue: Catalogue, name: &str) -> SelectStatement {
     let of = store::scoped::<entry::Entity, P>(who).filter(entry::Column::Catalogue.eq(catalogue));
     let mut ids = of.filter(entry::Column::Name.eq(name)).select_only().column(entry::Column::Id);
     QuerySelect::query(&mut ids).to_owned()

@@ -9,9 +9,9 @@ async fn everything_that_is_said_comes_back() {
     let r = &house.recruiter;
     let office = json!({ "subject": "candidate", "kind": "choice", "name": "Office", "required": true,
         "options": [{ "name": "Berlin" }, { "name": "Kazan" }] });
-    let office = r.post("/custom-fields", office).await.expect(201).str("/id").to_owned();
+    let office = r.post("/custom-fields", office).await.expect(201).str("/id");
     let salary = json!({ "subject": "candidate", "kind": "number", "name": "Salary", "audience": "recruiters" });
-    let salary = r.post("/custom-fields", salary).await.expect(201).str("/id").to_owned();
+    let salary = r.post("/custom-fields", salary).await.expect(201).str("/id");
     let missing = r.post("/candidates", json!({ "name": "Ada" })).await.expect(422);
     assert_eq!(fields(&missing), [format!("custom_fields.{office}")]);
 
@@ -105,9 +105,14 @@ async fn rows_from_before_get_their_keys() {
     house.candidate("Дмитрий Жуков").await;
     let who = house.system();
     let tx = house.begin().await;
-    let rows = crate::candidates::store::duplicates(tx.connection(), &who, "Дмитрий Жуков", &Default::default())
-        .await
-        .unwrap();
+    let rows = crate::candidates::store::duplicates(
+        tx.connection(),
+        &who,
+        "Дмитрий Жуков",
+        &crate::candidates::contact::Hashes::default(),
+    )
+    .await
+    .unwrap();
     names::clear(&tx, &who, rows[0]).await.unwrap();
     store::scoped_update::<table::Entity, _>(&who)
         .col_expr(table::Column::NameKeyed, Expr::value(false))

@@ -12,7 +12,6 @@ mod feed;
 mod funnel;
 mod known;
 mod lists;
-mod lists;
 mod merges;
 mod moves;
 mod notes;

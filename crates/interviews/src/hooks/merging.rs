@@ -134,8 +134,8 @@ impl CandidateMerge for Merging {
         let who = Actor::system(organization).permit::<ScheduleInterviews>()?;
         withdraw(tx, &who, m).await?;
         let all = of(&who, m).all(tx.connection()).await?;
-        let mut moved = Moved::default();
-        moved.interviews = all.iter().filter(|i| i.candidate_id == m.from).map(|i| i.id).collect();
+        let interviews = all.iter().filter(|i| i.candidate_id == m.from).map(|i| i.id).collect();
+        let mut moved = Moved { interviews, ..Moved::default() };
         rehang(tx, &who, &moved.interviews, (m.from_person, m.into_person)).await?;
         let theirs = sea_orm::Condition::all().add(interview::Column::CandidateId.eq(m.from));
         to_candidate(tx, &who, theirs, m.into).await?;

@@ -34,7 +34,7 @@ fn drive(house: &House, d: &Drive) -> Value {
 async fn everybody_gets_their_rounds_in_order_and_nobody_is_booked_twice() {
     let house = House::new().await;
     let d = prepared(&house).await;
-    let text = (1..=6).map(|n| format!("Candidate {n}\n")).collect::<String>();
+    let text = (1..=6).map(|n| format!("Candidate {n}")).collect::<Vec<_>>().join("\n");
     let bulk = house.recruiter.post("/bulk-creations", json!({ "text": text, "drive": drive(&house, &d) })).await;
     let path = format!("/bulk-creations/{}", bulk.expect(201).str("/id"));
     let done = house.recruiter.post(&format!("{path}/confirm"), json!({})).await.expect(200).json();
@@ -73,7 +73,7 @@ async fn who_cannot_be_placed_is_created_and_told_why() {
     let house = House::new().await;
     let d = prepared(&house).await;
     // twelve half hours of two people, two for each: six can come
-    let text = (1..=8).map(|n| format!("Candidate {n}\n")).collect::<String>();
+    let text = (1..=8).map(|n| format!("Candidate {n}")).collect::<Vec<_>>().join("\n");
     let bulk = house.recruiter.post("/bulk-creations", json!({ "text": text, "drive": drive(&house, &d) })).await;
     let path = format!("/bulk-creations/{}/confirm", bulk.expect(201).str("/id"));
     let done = house.recruiter.post(&path, json!({})).await.expect(200).json();

@@ -42,14 +42,15 @@ impl House<'_> {
 
     fn more(&self, i: usize, agencies: &[String], notice: &str) -> Result<Value> {
         let source = SOURCES[i % SOURCES.len()];
-        let skill = |(n, name): (usize, &&str)| json!({ "name": name, "level": ["expert", "advanced", "intermediate"][(n + i) % 3] });
+        let level = |n: usize| ["expert", "advanced", "intermediate"][n % 3];
+        let skill = |(n, name): (usize, &&str)| json!({ "name": name, "level": level(n + i) });
         let mut body = json!({
             "source": source,
             "experience_level": LEVELS[(i * 3 + 1) % LEVELS.len()],
             "experience_years": 2 + (i * 5) % 17,
             "skills": SKILLS[i % SKILLS.len()].iter().enumerate().map(skill).collect::<Vec<_>>(),
             "education": [{ "school": SCHOOLS[i % SCHOOLS.len()], "degree": "BSc", "to": 2008 + (i * 7) % 15 }],
-            "custom_fields": { notice: ["None", "1 month", "3 months"][i % 3] },
+            "custom_fields": { notice: (["None", "1 month", "3 months"][i % 3]) },
         });
         if source == "agency" {
             body["agency_id"] = json!(agencies[i % agencies.len()]);

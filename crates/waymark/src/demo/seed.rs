@@ -43,8 +43,8 @@ pub async fn seed(composed: &Composed, clock: &Clock, now: Timestamp, candidates
     let names: Vec<String> = (0..candidates).map(name).collect();
     let (earlier, today) = names.split_at(candidates * 2 / 3);
     let came = alder.candidates(earlier, 0).await?;
-    alder.known(&came).await?;
     alder.applied().await?;
+    alder.known(&came).await?;
     let run = alder.run().await?;
     let mut booked = run["scheduled"].as_u64().unwrap_or(0);
     tell(composed).await?;

@@ -97,7 +97,7 @@ pub(super) async fn choices(
         ),
         choice("source", t.source(), t.source_any(), named(sources), &filter.source),
         choice("requisition_id", t.requisition(), t.requisition_any(), jobs.0.clone(), &filter.requisition_id),
-        choice("stage", t.stage(), t.filter_stage_any(), stages, &filter.stage),
+        choice("stage", t.stage(), t.stage_any(), stages, &filter.stage),
         choice("cv", t.cv(), t.cv_any(), vec![pair("yes", t.cv_there()), pair("no", t.cv_missing())], &filter.cv),
         choice("added", t.onboarded(), t.added_any(), vec![days(7), days(30), days(90)], &filter.added),
         choice(
