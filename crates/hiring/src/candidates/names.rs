@@ -45,7 +45,7 @@ mod waiting {
     impl store::PlatformOwned for Entity {}
 }
 
-/// Candidates that are looked at for one name: a common one has more, and the newest are told.
+/// Candidates that are looked at for one name: a common one has more.
 const LOOKED_AT: u64 = 200;
 
 /// Writes what these names are found by.
@@ -76,7 +76,13 @@ pub(crate) async fn sharing<P>(
     name: &str,
 ) -> Result<Vec<CandidateId>, DbErr> {
     let some = scoped::<Entity, P>(who).filter(Column::Key.is_in(spelling::keys(name)));
-    let ids = some.select_only().column(Column::CandidateId).distinct().order_by_desc(Column::CandidateId);
+    // those first who share most: of a common name many share one key and nothing else
+    let ids = some
+        .select_only()
+        .column(Column::CandidateId)
+        .group_by(Column::CandidateId)
+        .order_by_desc(Column::Key.count())
+        .order_by_desc(Column::CandidateId);
     ids.limit(LOOKED_AT).into_tuple().all(db).await
 }
 
