@@ -1042,6 +1042,7 @@ requisition-happened = { $kind ->
         [requisition_cancelled] Cancelled
         [requisition_reopened] Reopened
         [requisition_template_saved] Saved as a template
+        [requisition_job_description_attached] Job description chosen
         [requisition_stage_added] Stage added
         [requisition_stage_changed] Stage changed
         [requisition_stage_removed] Stage removed

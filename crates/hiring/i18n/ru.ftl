@@ -1075,6 +1075,7 @@ requisition-happened = { $kind ->
         [requisition_cancelled] Отменена
         [requisition_reopened] Открыта снова
         [requisition_template_saved] Сохранена как шаблон
+        [requisition_job_description_attached] Выбрано описание вакансии
         [requisition_stage_added] Добавлен этап
         [requisition_stage_changed] Изменён этап
         [requisition_stage_removed] Убран этап
