@@ -94,7 +94,10 @@ fn rich(text: &str) -> String {
         '\\' | '{' | '}' => format!("\\{c}"),
         '\n' => "\\par\n".to_owned(),
         c if c.is_ascii() => c.to_string(),
-        c => c.encode_utf16(&mut [0; 2]).iter().map(|u| format!("\\u{}?", i32::from(u.cast_signed()))).collect(),
+        c => {
+            let units = c.encode_utf16(&mut [0; 2]).iter().map(|u| u.cast_signed().to_string()).collect::<Vec<_>>();
+            units.iter().flat_map(|unit| ["\\u", unit, "?"]).collect()
+        }
     };
     format!("{{\\rtf1\\ansi {}}}", text.chars().map(letter).collect::<String>())
 }

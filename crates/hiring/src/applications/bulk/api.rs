@@ -4,6 +4,7 @@ use super::{Action, Outcome, act::Refusal, run};
 use crate::{
     Messages, Page,
     applications::{moves::Ask, steps::Why},
+    permissions::WriteCandidates,
 };
 use axum::extract::State;
 use kernel::{ApplicationId, Kind, Problem, StageId, Text, UserId};
@@ -99,6 +100,8 @@ pub(crate) async fn bulk(
     page: Page,
     Json(b): Json<BulkIn>,
 ) -> Result<Json<BulkOut>, Fault> {
+    // before anything is said of the body
+    actor.permit::<WriteCandidates>()?;
     match run(&app, &actor, &b.ids, b.action()?, (b.partial, "/candidates")).await? {
         Outcome::Done { changed, left_out, undo } => {
             let left_out = left_out.into_iter();
