@@ -84,7 +84,7 @@ test('from the first recruiter to a selected candidate with feedback', async () 
   const priya = await addCandidate(ta, 'Priya Placed', { email: 'priya@people.example', phone: '+49 30 1234567' });
   await sayWhen(ta, inDays(2, '09:30'), inDays(2, '11:30'));
   await ta.getByRole('link', { name: 'Documents' }).click();
-  await ta.locator('input[name=file]').setInputFiles({
+  await ta.locator("input[name=file]").first().setInputFiles({
     name: 'priya.txt', mimeType: 'text/plain', buffer: Buffer.from('Priya Placed, curriculum vitae\n'),
   });
   await press(ta, 'Upload');

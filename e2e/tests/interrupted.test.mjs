@@ -45,7 +45,7 @@ test('what was typed survives a session that ended meanwhile', async () => {
   const page = await openAs(browser, server, TA1);
   await page.goto(`${server.url}/candidates/new`);
   await page.locator('input[name=name]').fill('Ivo Interrupted');
-  await page.locator('input[name=source]').fill('a long talk at the river & a card');
+  await page.locator('input[name=location]').fill('a long talk at the river & a card');
   await page.locator('textarea[name=links]').fill('https://ivo.example/one\nhttps://ivo.example/two');
   await signOutEverywhere();
   await press(page, 'Add candidate');
@@ -56,7 +56,7 @@ test('what was typed survives a session that ended meanwhile', async () => {
   await page.getByRole('heading', { level: 1, name: 'Ivo Interrupted' }).waitFor();
   await expectText(page, 'https://ivo.example/two');
   await page.getByRole('link', { name: 'Edit' }).click();
-  assert.equal(await page.locator('input[name=source]').inputValue(), 'a long talk at the river & a card');
+  assert.equal(await page.locator('input[name=location]').inputValue(), 'a long talk at the river & a card');
   assert.equal(await countOf(page, 'Ivo Interrupted'), 1);
   await leave(page);
 });

@@ -52,7 +52,7 @@ async function linksOf(page) {
   const found = await page.locator('a[href]').evaluateAll((links) => links.map((link) => link.href));
   const local = found.map((href) => new URL(href)).filter((url) => url.origin === server.url);
   for (const url of local) url.hash = '';
-  return local.filter(({ pathname }) => !DOWNLOADS.test(pathname) && !SAMPLES.test(pathname)).map(String);
+  return local.filter(({ pathname, searchParams }) => !searchParams.has('format') && !DOWNLOADS.test(pathname) && !SAMPLES.test(pathname)).map(String);
 }
 
 /** Walks the links from the start page, the nearest first; the first address of each kind. */

@@ -195,7 +195,7 @@ test('a CV, and the steps of an application', async () => {
   const { id } = await candidate('Cora Closed');
   const ta = await openTara();
   await ta.goto(`${server.url}/candidates/${id}/documents`);
-  await ta.locator('input[name=file]').setInputFiles({
+  await ta.locator("input[name=file]").first().setInputFiles({
     name: 'cora.txt', mimeType: 'text/plain', buffer: Buffer.from('Cora Closed, curriculum vitae\n'),
   });
   await press(ta, 'Upload');
