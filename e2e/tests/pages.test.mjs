@@ -17,7 +17,7 @@ const MOST_REQUESTS = 8;
 const MOST_BYTES = 120 * 1024;
 
 /** Links that a person follows to fetch a file. */
-const DOWNLOADS = /\/resume$|\/documents\/[^/]+$|\.(json|ics|xlsx|csv)$/;
+const DOWNLOADS = /\/(resume|file)$|\.(json|ics|xlsx|csv)$/;
 
 /** Pages with invented data, whose links lead to things that are not there: `gallery.test.mjs` looks at them. */
 const SAMPLES = /^\/gallery\/./;

@@ -206,8 +206,8 @@ test('a CV, and the steps of an application', async () => {
   await press(ta, 'Reject');
   await expectText(ta, 'The application is changed.', 'Rejected');
   await press(ta, 'Reconsider');
-  await openMenu(ta, 'Reject…');
-  await ta.locator('#head-reason').fill('Found a ferry elsewhere.');
+  await openMenu(ta, 'Withdrawn by the candidate…');
+  await ta.locator('#gone-reason').fill('Found a ferry elsewhere.');
   await press(ta, 'Withdrawn by the candidate');
   await expectText(ta, 'The application is changed.');
   await ta.locator('summary[aria-label="More steps"]').click();

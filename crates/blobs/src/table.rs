@@ -12,10 +12,7 @@ pub struct Model {
     pub created_at: Timestamp,
     pub destroyed_at: Option<Timestamp>,
 }
-#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
-impl ActiveModelBehavior for ActiveModel {}
-impl store::PlatformOwned for Entity {}
+store::rows_of!(platform);
 
 pub mod owner {
     //! Whose keys they are.
@@ -29,10 +26,7 @@ pub mod owner {
         pub fingerprint: Vec<u8>,
         pub former: Option<Vec<u8>>,
     }
-    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-    impl ActiveModelBehavior for ActiveModel {}
-    impl store::PlatformOwned for Entity {}
+    store::rows_of!(platform);
 }
 
 pub mod erasure {
@@ -48,8 +42,5 @@ pub mod erasure {
         pub key_id: KeyId,
         pub erased_at: Timestamp,
     }
-    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-    impl ActiveModelBehavior for ActiveModel {}
-    impl store::PlatformOwned for Entity {}
+    store::rows_of!(platform);
 }

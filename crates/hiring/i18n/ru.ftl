@@ -1315,7 +1315,7 @@ level = { $level ->
 education = Образование
 education-hint = По одному в строке: учебное заведение, степень, специальность, 2012–2016
 candidate-skills = Навыки
-candidate-skills-hint = Через запятую; уровень в скобках: Rust (expert), SQL (beginner)
+candidate-skills-hint = Через запятую; уровень в скобках: Rust (экспертный), SQL (начальный)
 field-education-many = { $most ->
         [one] Не больше { $most } учебного заведения.
         [few] Не больше { $most } учебных заведений.

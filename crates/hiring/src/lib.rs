@@ -105,23 +105,25 @@ fn pages() -> web::Pages {
 }
 
 fn api() -> OpenApiRouter<web::App> {
-    candidates::api()
-        .merge(applications::api())
-        .merge(board::api())
-        .merge(notes::api())
-        .merge(documents::api())
-        .merge(matching::api())
-        .merge(descriptions::api())
-        .merge(reviews::api())
-        .merge(settings::api())
-        .merge(erasure::api())
-        .merge(bulk_creations::api())
-        .merge(requisitions::api())
-        .merge(custom_fields::api())
-        .merge(catalogues::api())
-        .merge(photos::api())
-        .merge(merges::api())
-        .merge(stages::api())
+    web::openapi::joined([
+        candidates::api(),
+        applications::api(),
+        board::api(),
+        notes::api(),
+        documents::api(),
+        matching::api(),
+        descriptions::api(),
+        reviews::api(),
+        settings::api(),
+        erasure::api(),
+        bulk_creations::api(),
+        requisitions::api(),
+        custom_fields::api(),
+        catalogues::api(),
+        photos::api(),
+        merges::api(),
+        stages::api(),
+    ])
 }
 
 fn samples() -> Vec<Sample> {

@@ -44,10 +44,7 @@ pub(crate) mod candidate {
         pub photo_path: Option<String>,
         pub erased_at: Option<Timestamp>,
     }
-    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-    impl ActiveModelBehavior for ActiveModel {}
-    impl store::PlatformOwned for Entity {}
+    store::rows_of!(platform);
 }
 
 /// Rows of documents across organizations: which file each names.
@@ -63,10 +60,7 @@ pub(crate) mod document {
         pub path: String,
         pub key_id: Option<KeyId>,
     }
-    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-    impl ActiveModelBehavior for ActiveModel {}
-    impl store::PlatformOwned for Entity {}
+    store::rows_of!(platform);
 }
 
 /// Rows of job descriptions across organizations: which key each names.
@@ -81,10 +75,7 @@ pub(crate) mod description {
         pub id: JobDescriptionId,
         pub key_id: KeyId,
     }
-    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-    impl ActiveModelBehavior for ActiveModel {}
-    impl store::PlatformOwned for Entity {}
+    store::rows_of!(platform);
 }
 
 /// Rows of their wordings: which file each names.
@@ -101,10 +92,7 @@ pub(crate) mod wording {
         pub version: i64,
         pub path: Option<String>,
     }
-    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-    impl ActiveModelBehavior for ActiveModel {}
-    impl store::PlatformOwned for Entity {}
+    store::rows_of!(platform);
 }
 
 /// The one look of this context across organizations: whether any row at all names a key or a file.

@@ -36,10 +36,7 @@ pub struct Model {
     pub created_at: Timestamp,
     pub updated_at: Timestamp,
 }
-#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
-impl ActiveModelBehavior for ActiveModel {}
-impl store::PlatformOwned for Entity {}
+store::rows_of!(platform);
 
 pub mod schedule {
     //! When each schedule runs next.
@@ -55,8 +52,5 @@ pub mod schedule {
         pub last_at: Option<Timestamp>,
         pub plan: Option<String>,
     }
-    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-    impl ActiveModelBehavior for ActiveModel {}
-    impl store::PlatformOwned for Entity {}
+    store::rows_of!(platform);
 }

@@ -63,10 +63,7 @@ pub struct Model {
     /// Whether the last try found no mail server.
     pub waits_for_server: bool,
 }
-#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
-impl ActiveModelBehavior for ActiveModel {}
-impl store::PlatformOwned for Entity {}
+store::rows_of!(platform);
 
 pub mod attempt {
     //! Every try to send.
@@ -84,10 +81,7 @@ pub mod attempt {
         pub at: Timestamp,
         pub error: Option<String>,
     }
-    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-    impl ActiveModelBehavior for ActiveModel {}
-    impl store::PlatformOwned for Entity {}
+    store::rows_of!(platform);
 }
 
 pub mod suspect {
@@ -104,8 +98,5 @@ pub mod suspect {
         pub bounces: i64,
         pub last_at: Timestamp,
     }
-    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-    impl ActiveModelBehavior for ActiveModel {}
-    impl store::PlatformOwned for Entity {}
+    store::rows_of!(platform);
 }

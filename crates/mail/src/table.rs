@@ -19,7 +19,4 @@ pub struct Model {
     pub revoked_at: Option<Timestamp>,
     pub uses_left: Option<i64>,
 }
-#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
-impl ActiveModelBehavior for ActiveModel {}
-impl store::PlatformOwned for Entity {}
+store::rows_of!(platform);

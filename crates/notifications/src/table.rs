@@ -27,14 +27,7 @@ pub struct Model {
     pub created_at: Timestamp,
     pub updated_at: Timestamp,
 }
-#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
-impl ActiveModelBehavior for ActiveModel {}
-impl store::PersonOwned for Entity {
-    fn person_column() -> Column {
-        Column::PersonId
-    }
-}
+store::rows_of!(person);
 // written for many people at once, and swept when old
 impl store::PlatformOwned for Entity {}
 
@@ -57,8 +50,5 @@ pub mod sent_letter {
         pub slot: String,
         pub sent_at: Timestamp,
     }
-    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-    impl ActiveModelBehavior for ActiveModel {}
-    impl store::PlatformOwned for Entity {}
+    store::rows_of!(platform);
 }

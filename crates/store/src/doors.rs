@@ -23,6 +23,37 @@ pub trait PersonOwned: EntityTrait {
 /// Rows of the installation.
 pub trait PlatformOwned: EntityTrait {}
 
+/// What stands below each `Model`: it has no relations (queries join by hand), nothing happens before or after a
+/// row is saved, and whose rows they are, an `organization`'s, a `person`'s or the `platform`'s.
+#[macro_export]
+macro_rules! rows_of {
+    (@table) => {
+        #[derive(Clone, Copy, Debug, sea_orm::EnumIter, sea_orm::DeriveRelation)]
+        pub enum Relation {}
+        impl sea_orm::ActiveModelBehavior for ActiveModel {}
+    };
+    (organization) => {
+        $crate::rows_of!(@table);
+        impl $crate::OrganizationOwned for Entity {
+            fn organization_column() -> Column {
+                Column::OrganizationId
+            }
+        }
+    };
+    (person) => {
+        $crate::rows_of!(@table);
+        impl $crate::PersonOwned for Entity {
+            fn person_column() -> Column {
+                Column::PersonId
+            }
+        }
+    };
+    (platform) => {
+        $crate::rows_of!(@table);
+        impl $crate::PlatformOwned for Entity {}
+    };
+}
+
 /// Rows of the organization that the proof is for.
 pub fn scoped<E: OrganizationOwned, P>(who: &Granted<P>) -> Select<E> {
     E::find().filter(E::organization_column().eq(who.organization()))

@@ -14,6 +14,7 @@ mod page;
 pub mod receipt;
 mod signals;
 mod tx;
+mod words;
 
 pub use context::{RequestContext, with_context};
 pub use dialect::Engine;

@@ -1,5 +1,4 @@
 //! `waymark backup` beside a server at work, and `waymark restore` into an empty place, on both engines.
-#![expect(clippy::unwrap_used, reason = "a test fails where it stands")]
 
 use identity::operator::{self, NewOrganization, NewUser};
 use kernel::{Actor, Clock};

@@ -1,9 +1,7 @@
 //! Many at once: schedulers, hand bookings and scorecards. Nobody is double-booked, no cap is
 //! exceeded, one scorecard is kept.
-#![expect(clippy::unwrap_used, reason = "a test fails where it stands")]
-mod common;
 
-use common::{PASSWORD, World, hours};
+use crate::common::{PASSWORD, World, hours};
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use testkit::Client;

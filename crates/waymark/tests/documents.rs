@@ -1,8 +1,6 @@
 //! What the documentation prints from the code, and lists that must stay whole.
-#![expect(clippy::unwrap_used, reason = "a test fails where it stands")]
-mod common;
 
-use common::World;
+use crate::common::World;
 use kernel::{Reach, Role};
 use std::{collections::BTreeSet, fmt::Write as _, path::Path};
 

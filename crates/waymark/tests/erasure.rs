@@ -1,9 +1,7 @@
 //! Erasing a candidate end to end: values planted everywhere are searched for in every byte that is
 //! kept.
-#![expect(clippy::unwrap_used, reason = "a test fails where it stands")]
-mod common;
 
-use common::{World, hours};
+use crate::common::{World, hours};
 use kernel::Actor;
 use sea_orm::ConnectionTrait as _;
 use serde_json::{Value, json};

@@ -1,8 +1,6 @@
 //! The TA Tracker's product flow, by the names and answers of the API page.
-#![expect(clippy::unwrap_used, reason = "a test fails where it stands")]
-mod common;
 
-use common::{PASSWORD, World, hours};
+use crate::common::{PASSWORD, World, hours};
 use serde_json::{Value, json};
 
 fn statuses(journey: &Value) -> Vec<(Option<&str>, &str)> {

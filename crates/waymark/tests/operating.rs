@@ -1,5 +1,4 @@
 //! The handbook for operators says what is there: every setting, every figure.
-#![expect(clippy::unwrap_used, reason = "a test fails where it stands")]
 
 use waymark::config::NAMES;
 

@@ -1,9 +1,7 @@
 //! The permission matrix: every operation of the API × every role, on one's own organization's
 //! things and on a foreign one's. A new route without a row in `permissions.txt` fails.
-#![expect(clippy::unwrap_used, reason = "a test fails where it stands")]
-mod common;
 
-use common::{PASSWORD, World, hours};
+use crate::common::{PASSWORD, World, hours};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use testkit::Client;

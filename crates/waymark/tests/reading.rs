@@ -1,5 +1,4 @@
 //! Documents read by the real binary in a process of its own, hostile ones among them.
-#![expect(clippy::unwrap_used, reason = "a test fails where it stands")]
 
 use blobs::Media;
 use extract::{Died, Helper, Outcome, Reading};

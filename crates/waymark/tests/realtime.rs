@@ -1,8 +1,6 @@
 //! Live streams: who hears what, and that nothing is missed or heard twice.
-#![expect(clippy::unwrap_used, reason = "a test fails where it stands")]
-mod common;
 
-use common::{PASSWORD, World, hours, live};
+use crate::common::{PASSWORD, World, hours, live};
 use kernel::{Actor, CandidateId, time::DAY};
 use serde_json::{Value, json};
 use store::NewEvent;

@@ -1,9 +1,6 @@
 //! What a browser may send that no page of ours made: it changes nothing and breaks nothing.
-#![expect(clippy::unwrap_used, reason = "a test fails where it stands")]
 
-mod common;
-
-use common::World;
+use crate::common::World;
 
 const PAGES: [&str; 7] = ["/", "/candidates", "/interviews", "/schedule", "/availability", "/activity", "/find"];
 

@@ -1,8 +1,6 @@
 //! What runs, whether it is well, and what is measured of it.
-#![expect(clippy::unwrap_used, reason = "a test fails where it stands")]
-mod common;
 
-use common::{PASSWORD, World};
+use crate::common::{PASSWORD, World};
 use jobs::NewJob;
 use kernel::{Actor, time::HOUR};
 

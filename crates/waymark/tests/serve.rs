@@ -1,5 +1,4 @@
 //! The binary as a server: over real sockets, with real signals.
-#![expect(clippy::unwrap_used, reason = "a test fails where it stands")]
 
 use axum::{Router, body::Bytes, extract::State, routing::post};
 use reqwest::{Client, StatusCode};

@@ -1,8 +1,6 @@
 //! The WebSocket, over a real connection: the same messages, and what a client may say.
-#![expect(clippy::unwrap_used, reason = "a test fails where it stands")]
-mod common;
 
-use common::{World, live};
+use crate::common::{World, live};
 use serde_json::{Value, json};
 use std::net::SocketAddr;
 use tokio::{
@@ -72,7 +70,7 @@ async fn the_same_messages_and_what_a_client_may_say() {
     let service = w.composed.router.clone().into_make_service_with_connect_info::<web::wire::Peer>();
     tokio::spawn(async move { axum::serve(web::wire::Wires::of(listener), service).await });
     let ta = w.as_("ta1@acme.example").await;
-    let body = json!({ "email": "ta1@acme.example", "password": common::PASSWORD });
+    let body = json!({ "email": "ta1@acme.example", "password": crate::common::PASSWORD });
     let token = w.anyone.post("/sessions", body).await.expect(201).str("/token");
     let login = format!("authorization: Bearer {token}");
 

@@ -1,5 +1,4 @@
 //! `waymark scheduler solve` from outside: what it prints, and what it says of files that are none.
-#![expect(clippy::unwrap_used, reason = "a test fails where it stands")]
 
 use std::io::Write as _;
 use std::path::Path;

@@ -118,6 +118,7 @@ document.addEventListener('focusin', (event) => {
   const field = event.target;
   if (field instanceof HTMLInputElement && field.name === 'time_zone' && !field.list) offerZones(field);
   if (event.target instanceof HTMLInputElement && event.target.hasAttribute('data-select')) event.target.select();
+  if (event.target instanceof Element && event.target.closest('mention-box')) void import('./mention-box.js');
 });
 
 document.addEventListener('keydown', (event) => {

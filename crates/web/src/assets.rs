@@ -15,7 +15,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 /// Pages are rendered ahead when the pointer rests on their link, but for those that are not pages
 /// (files, the API) and links that say otherwise.
 async fn ahead() -> impl axum::response::IntoResponse {
-    const RULES: &str = r#"{"prerender":[{"where":{"and":[{"href_matches":"/*"},{"not":{"href_matches":["/api/*","/assets/*","/gallery/*","/*/resume*","/*.csv","/*.xlsx","/*.ics"]}},{"not":{"selector_matches":"[download],[data-no-ahead]"}}]},"eagerness":"moderate"}]}"#;
+    const RULES: &str = r#"{"prerender":[{"where":{"and":[{"href_matches":"/*"},{"not":{"href_matches":["/api/*","/assets/*","/gallery/*","/*/resume*","/*/file","/*.csv","/*.xlsx","/*.ics"]}},{"not":{"selector_matches":"[download],[data-no-ahead]"}}]},"eagerness":"moderate"}]}"#;
     (
         [(header::CONTENT_TYPE, "application/speculationrules+json"), (header::CACHE_CONTROL, "public, max-age=3600")],
         RULES,

@@ -48,10 +48,7 @@ mod table {
         pub status: Option<i64>,
         pub sealed: Option<Vec<u8>>,
     }
-    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-    impl ActiveModelBehavior for ActiveModel {}
-    impl store::PlatformOwned for Entity {}
+    store::rows_of!(platform);
 }
 
 /// Put into an answer's extensions by whoever shows a secret once: a repeated call gets this

@@ -2,6 +2,7 @@
 
 use crate::{App, Problems, Public, fault::ProblemOut};
 use axum::{Router, routing::get};
+use blobs::Media;
 use kernel::Kind;
 use sheets::Format;
 use utoipa::{
@@ -11,6 +12,7 @@ use utoipa::{
         security::{Http, HttpAuthScheme, SecurityScheme},
     },
 };
+use utoipa_axum::router::OpenApiRouter;
 
 #[derive(OpenApi)]
 #[openapi(
@@ -56,14 +58,31 @@ pub(crate) fn serve(api: &utoipa::openapi::OpenApi) -> Router<App> {
     )
 }
 
-/// utoipa merges by name and says nothing of a clash: two schemas of one name would leave one of
-/// them, and handlers named `list` in two features would share an operation id.
-pub(crate) fn describe(all: &utoipa::openapi::OpenApi, new: &mut utoipa::openapi::OpenApi) {
-    let schemas = |api: &utoipa::openapi::OpenApi| api.components.clone().unwrap_or_default().schemas;
-    let known = schemas(all);
-    for (name, schema) in schemas(new) {
-        assert!(known.get(&name).is_none_or(|k| *k == schema), "two schemas are named {name}");
+/// The APIs of a context's features as one.
+///
+/// # Panics
+/// Where two features name different schemas alike: see [`distinct`].
+pub fn joined<S>(features: impl IntoIterator<Item = OpenApiRouter<S>>) -> OpenApiRouter<S>
+where
+    S: Clone + Send + Sync + 'static,
+{
+    features.into_iter().fold(OpenApiRouter::new(), |all, feature| {
+        distinct(all.get_openapi(), feature.get_openapi());
+        all.merge(feature)
+    })
+}
+
+/// utoipa merges by name and says nothing of a clash: of two schemas of one name one would be left.
+fn distinct(all: &utoipa::openapi::OpenApi, new: &utoipa::openapi::OpenApi) {
+    let (Some(known), Some(new)) = (&all.components, &new.components) else { return };
+    for (name, schema) in &new.schemas {
+        assert!(known.schemas.get(name).is_none_or(|k| k == schema), "two schemas are named {name}");
     }
+}
+
+/// Handlers named `list` in two features would share an operation id.
+pub(crate) fn describe(all: &utoipa::openapi::OpenApi, new: &mut utoipa::openapi::OpenApi) {
+    distinct(all, new);
     for path in new.paths.paths.values_mut() {
         for op in [&mut path.get, &mut path.post, &mut path.put, &mut path.patch, &mut path.delete] {
             let Some(op) = op else { continue };
@@ -75,12 +94,20 @@ pub(crate) fn describe(all: &utoipa::openapi::OpenApi, new: &mut utoipa::openapi
     }
 }
 
-/// A list that takes `format` answers with files too.
+/// What else an operation answers with: a list that takes `format` with a spreadsheet, the address
+/// of a stored file with any type that may be stored.
 fn files(op: &mut utoipa::openapi::path::Operation) {
     let takes = op.parameters.iter().flatten().any(|p| matches!(p, RefOr::T(p) if p.name == "format"));
-    let Some(RefOr::T(ok)) = op.responses.responses.get_mut("200").filter(|_| takes) else { return };
-    for format in [Format::Csv { separator: ',' }, Format::Xlsx] {
-        let media = format.mime().split(';').next().unwrap_or_default().to_owned();
+    let Some(RefOr::T(ok)) = op.responses.responses.get_mut("200") else { return };
+    let mut types: Vec<&str> = Vec::new();
+    if takes {
+        types.extend([Format::Csv { separator: ',' }, Format::Xlsx].map(Format::mime));
+    }
+    if ok.content.contains_key("application/octet-stream") {
+        types.extend(Media::ALL.map(Media::mime));
+    }
+    for media in types {
+        let media = media.split(';').next().unwrap_or_default().to_owned();
         let text = ObjectBuilder::new().schema_type(Type::String);
         ok.content.insert(media, ContentBuilder::new().schema(Some(text.build())).build().into());
     }

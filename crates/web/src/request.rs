@@ -272,9 +272,15 @@ impl<M> Page<M> {
     /// from. What is not theirs to mend goes on as a fault.
     ///
     /// # Errors
-    /// The problem itself, unless it is a conflict, a refused value or a change meanwhile.
+    /// The problem itself, unless it is a conflict, a refused value or file, or a change meanwhile.
     pub fn back_with(&self, to: &str, problem: Problem) -> Result<Response, Fault> {
-        if !matches!(problem.kind, Kind::Conflict | Kind::Invalid | Kind::Changed | Kind::Forbidden) {
+        let theirs = match problem.kind {
+            Kind::Conflict | Kind::Invalid | Kind::Changed | Kind::Forbidden => true,
+            // a file that is not taken; without a sentence it was no form at all
+            Kind::TooLarge | Kind::UnsupportedMedia => problem.detail.is_some(),
+            _ => false,
+        };
+        if !theirs {
             return Err(problem.into());
         }
         let said = problem.detail.iter().chain(problem.fields.iter().map(|f| &f.message));

@@ -14,14 +14,7 @@ pub struct Model {
     pub created_at: Timestamp,
     pub updated_at: Timestamp,
 }
-#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
-impl ActiveModelBehavior for ActiveModel {}
-impl store::PersonOwned for Entity {
-    fn person_column() -> Column {
-        Column::PersonId
-    }
-}
+store::rows_of!(person);
 
 impl Model {
     /// From when to when.

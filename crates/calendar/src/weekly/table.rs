@@ -19,14 +19,7 @@ pub struct Model {
     pub created_at: Timestamp,
     pub updated_at: Timestamp,
 }
-#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
-impl ActiveModelBehavior for ActiveModel {}
-impl store::PersonOwned for Entity {
-    fn person_column() -> Column {
-        Column::PersonId
-    }
-}
+store::rows_of!(person);
 
 impl Model {
     /// What it says.
@@ -50,16 +43,15 @@ pub mod exception {
     use kernel::{PersonId, RuleId, Timestamp};
     use sea_orm::entity::prelude::*;
 
-    /// What is different.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum, serde::Serialize, utoipa::ToSchema)]
-    #[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
-    #[serde(rename_all = "snake_case")]
-    #[schema(as = AvailabilityExceptionKind)]
-    pub enum Kind {
-        /// No weekly rule holds.
-        DayOff,
-        /// Some hours besides.
-        Extra,
+    store::words! {
+        /// What is different.
+        #[schema(as = AvailabilityExceptionKind)]
+        pub enum Kind {
+            /// No weekly rule holds.
+            DayOff,
+            /// Some hours besides.
+            Extra,
+        }
     }
 
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -75,14 +67,7 @@ pub mod exception {
         pub created_at: Timestamp,
         pub updated_at: Timestamp,
     }
-    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-    impl ActiveModelBehavior for ActiveModel {}
-    impl store::PersonOwned for Entity {
-        fn person_column() -> Column {
-            Column::PersonId
-        }
-    }
+    store::rows_of!(person);
 
     impl Model {
         /// What it says.

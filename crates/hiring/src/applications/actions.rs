@@ -35,9 +35,8 @@ pub(crate) async fn apply(
     let wrong =
         |field: &str, say: fn(Messages) -> String| Problem::field(field, Text::new(move |l| say(Messages::from(l))));
     let mut tx = app.store.begin(actor).await?;
-    let row = candidates::store::find(tx.connection(), &who, candidate).await?.ok_or_else(Problem::not_found)?;
     // which application speaks for somebody is decided by one at a time
-    identity::facade::lock_people(&tx, &[row.person_id]).await?;
+    let row = candidates::actions::hold(&tx, &who, candidate).await?;
     let before = store::of_candidates(tx.connection(), &who, &[candidate]).await?;
     if !row.active {
         return Err(conflict(Messages::candidate_inactive));

@@ -1,57 +1,37 @@
 //! Why applications are closed: words of a list, so that they can be counted; what is typed says the rest.
 
 use super::status::Step;
-use sea_orm::entity::prelude::*;
-use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
 
-/// Why an application was closed.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Hash,
-    EnumIter,
-    DeriveActiveEnum,
-    Serialize,
-    Deserialize,
-    ToSchema,
-    strum::Display,
-    strum::EnumString,
-    strum::IntoStaticStr,
-)]
-#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
-#[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum CloseReason {
-    /// Skills that the job asks for are missing.
-    Skills,
-    /// Too little experience, or too much.
-    Experience,
-    /// The interviews did not convince.
-    Interviews,
-    /// What is asked for and what is offered do not meet.
-    Salary,
-    /// Place, hours or permission to work do not fit.
-    Location,
-    /// Somebody else was taken.
-    OtherCandidate,
-    /// The job is not filled after all.
-    PositionClosed,
-    /// They do not answer any more.
-    NoAnswer,
-    /// They took another offer.
-    OtherOffer,
-    /// The job is not what they look for.
-    NotTheJob,
-    /// It took too long.
-    TooSlow,
-    /// Personal.
-    Personal,
-    /// None of these.
-    Other,
+store::words! {
+    /// Why an application was closed.
+    pub enum CloseReason {
+        /// Skills that the job asks for are missing.
+        Skills,
+        /// Too little experience, or too much.
+        Experience,
+        /// The interviews did not convince.
+        Interviews,
+        /// What is asked for and what is offered do not meet.
+        Salary,
+        /// Place, hours or permission to work do not fit.
+        Location,
+        /// Somebody else was taken.
+        OtherCandidate,
+        /// The job is not filled after all.
+        PositionClosed,
+        /// They do not answer any more.
+        NoAnswer,
+        /// They took another offer.
+        OtherOffer,
+        /// The job is not what they look for.
+        NotTheJob,
+        /// It took too long.
+        TooSlow,
+        /// Personal.
+        Personal,
+        /// None of these.
+        Other,
+    }
 }
 
 impl CloseReason {

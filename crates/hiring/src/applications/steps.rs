@@ -429,8 +429,6 @@ pub(crate) async fn close<P>(
 /// between looking and stepping, and of two who step at once the second sees what the first did.
 pub(super) async fn hold<P>(tx: &Tx, who: &Granted<P>, id: ApplicationId) -> Result<Model, Problem> {
     let row = store::find(tx.connection(), who, id).await?.ok_or_else(Problem::not_found)?;
-    let candidate = candidates::store::find(tx.connection(), who, row.candidate_id).await?;
-    let person = candidate.ok_or_else(Problem::not_found)?.person_id;
-    identity::facade::lock_people(tx, &[person]).await?;
+    candidates::actions::hold(tx, who, row.candidate_id).await?;
     store::find(tx.connection(), who, id).await?.ok_or_else(Problem::not_found)
 }

@@ -4,35 +4,19 @@ use super::reasons::CloseReason;
 use kernel::{ApplicationId, CandidateId, InterviewId, OrganizationId, RequisitionId, StageId, Timestamp};
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
 
-/// How an application stands as a whole.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Hash,
-    EnumIter,
-    DeriveActiveEnum,
-    Serialize,
-    Deserialize,
-    ToSchema,
-    strum::Display,
-)]
-#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
-#[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum ApplicationState {
-    /// In one of its stages.
-    Active,
-    /// Ended well.
-    Hired,
-    /// The organization said no.
-    Rejected,
-    /// The candidate said no.
-    Withdrawn,
+store::words! {
+    /// How an application stands as a whole.
+    pub enum ApplicationState {
+        /// In one of its stages.
+        Active,
+        /// Ended well.
+        Hired,
+        /// The organization said no.
+        Rejected,
+        /// The candidate said no.
+        Withdrawn,
+    }
 }
 
 impl ApplicationState {
@@ -51,69 +35,35 @@ impl ApplicationState {
     }
 }
 
-/// How the current round of an application stands.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Hash,
-    EnumIter,
-    DeriveActiveEnum,
-    Serialize,
-    Deserialize,
-    ToSchema,
-    strum::Display,
-)]
-#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
-#[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-#[schema(as = ApplicationProgress)]
-pub enum Progress {
-    /// No interview is booked.
-    Waiting,
-    /// An interview is booked, or was held and has no result.
-    Booked,
-    /// The result is open: on hold, or the decision is awaited.
-    Held,
+store::words! {
+    /// How the current round of an application stands.
+    #[schema(as = ApplicationProgress)]
+    pub enum Progress {
+        /// No interview is booked.
+        Waiting,
+        /// An interview is booked, or was held and has no result.
+        Booked,
+        /// The result is open: on hold, or the decision is awaited.
+        Held,
+    }
 }
 
-/// What a stage is for.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    EnumIter,
-    DeriveActiveEnum,
-    Serialize,
-    Deserialize,
-    ToSchema,
-    strum::Display,
-    strum::EnumString,
-    strum::VariantNames,
-)]
-#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
-#[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum StageKind {
-    /// Came in.
-    Applied,
-    /// Is looked at.
-    Screening,
-    /// Takes a test.
-    Assessment,
-    /// Goes through the rounds of the interview plan.
-    Interview,
-    /// Waits for the hiring manager.
-    Decision,
-    /// Has an offer.
-    Offer,
+store::words! {
+    /// What a stage is for.
+    pub enum StageKind {
+        /// Came in.
+        Applied,
+        /// Is looked at.
+        Screening,
+        /// Takes a test.
+        Assessment,
+        /// Goes through the rounds of the interview plan.
+        Interview,
+        /// Waits for the hiring manager.
+        Decision,
+        /// Has an offer.
+        Offer,
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize, Deserialize)]
@@ -138,11 +88,4 @@ pub struct Model {
     pub created_at: Timestamp,
     pub updated_at: Timestamp,
 }
-#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
-impl ActiveModelBehavior for ActiveModel {}
-impl store::OrganizationOwned for Entity {
-    fn organization_column() -> Column {
-        Column::OrganizationId
-    }
-}
+store::rows_of!(organization);

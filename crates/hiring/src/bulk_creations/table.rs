@@ -2,35 +2,18 @@
 
 use kernel::{BulkCreationId, KeyId, OrganizationId, RequisitionId, Timestamp, UserId};
 use sea_orm::entity::prelude::*;
-use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
 
-/// Where a bulk creation stands.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    EnumIter,
-    DeriveActiveEnum,
-    Serialize,
-    Deserialize,
-    ToSchema,
-    strum::Display,
-    strum::EnumString,
-)]
-#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
-#[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-#[schema(as = BulkCreationState)]
-pub(crate) enum BulkState {
-    /// To be looked at; nobody was created. Lasts a day.
-    Preview,
-    /// Its candidates are there.
-    Confirmed,
-    /// Given up.
-    Cancelled,
+store::words! {
+    /// Where a bulk creation stands.
+    #[schema(as = BulkCreationState)]
+    pub(crate) enum BulkState {
+        /// To be looked at; nobody was created. Lasts a day.
+        Preview,
+        /// Its candidates are there.
+        Confirmed,
+        /// Given up.
+        Cancelled,
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -56,11 +39,4 @@ pub struct Model {
     pub created_at: Timestamp,
     pub updated_at: Timestamp,
 }
-#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
-impl ActiveModelBehavior for ActiveModel {}
-impl store::OrganizationOwned for Entity {
-    fn organization_column() -> Column {
-        Column::OrganizationId
-    }
-}
+store::rows_of!(organization);

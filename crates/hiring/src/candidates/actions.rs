@@ -34,7 +34,7 @@ pub(crate) async fn update(
     let key_id = store::find(app.store.read(), &who, id).await?.ok_or_else(Problem::not_found)?.key_id;
     let key = app.keys.get(key_id).await?.ok_or_else(Problem::not_found)?;
     let mut tx = app.store.begin(actor).await?;
-    let row = store::find(tx.connection(), &who, id).await?.ok_or_else(Problem::not_found)?;
+    let row = hold(&tx, &who, id).await?;
     seen.check(row.updated_at)?;
     let old = opened(tx.connection(), &who, &row, &key).await?;
     let mut changed = old.clone();
@@ -216,9 +216,8 @@ async fn change_availability_if(
 ) -> Result<(), Problem> {
     let who = actor.permit::<WriteCandidates>()?;
     let mut tx = app.store.begin(actor).await?;
-    let row = store::find(tx.connection(), &who, id).await?.ok_or_else(Problem::not_found)?;
     // whoever books them holds them and looks at their slots: not while those are replaced
-    identity::facade::lock_people(&tx, &[row.person_id]).await?;
+    let row = hold(&tx, &who, id).await?;
     let standing = calendar::facade::slots(tx.connection(), &[row.person_id]).await?.remove(&row.person_id);
     let (now, standing) = (tx.now(), standing.unwrap_or_default());
     let ranges = change(standing.into_iter().filter(|r| r.end > now).collect())?;
@@ -228,14 +227,21 @@ async fn change_availability_if(
     Ok(tx.commit().await?)
 }
 
+/// The candidate as they are while their person is held: who books, merges or erases them holds the person too, so
+/// that nothing is hung on a record that is hidden at the same moment.
+pub(crate) async fn hold<P>(tx: &Tx, who: &Granted<P>, id: CandidateId) -> Result<Model, Problem> {
+    let row = store::find(tx.connection(), who, id).await?.ok_or_else(Problem::not_found)?;
+    identity::facade::lock_people(tx, &[row.person_id]).await?;
+    store::find(tx.connection(), who, id).await?.ok_or_else(Problem::not_found)
+}
+
 /// Takes a candidate out of sight and of scheduling; open interviews are cancelled. Doing it twice
 /// changes nothing.
 pub(crate) async fn deactivate(app: &App, actor: &Actor, id: CandidateId) -> Result<(), Problem> {
     let who = actor.permit::<WriteCandidates>()?;
     let mut tx = app.store.begin(actor).await?;
-    let row = store::find(tx.connection(), &who, id).await?.ok_or_else(Problem::not_found)?;
     // a booking holds the person too: none can slip in between cancelling and deactivating
-    identity::facade::lock_people(&tx, &[row.person_id]).await?;
+    let row = hold(&tx, &who, id).await?;
     if row.active {
         for hook in app.hooks.all::<dyn CandidateInterviews>() {
             hook.cancel_open(&mut tx, who.organization(), Open::Candidate(id), "candidate deactivated").await?;
@@ -250,7 +256,7 @@ pub(crate) async fn deactivate(app: &App, actor: &Actor, id: CandidateId) -> Res
 pub(crate) async fn restore(app: &App, actor: &Actor, id: CandidateId) -> Result<(), Problem> {
     let who = actor.permit::<WriteCandidates>()?;
     let mut tx = app.store.begin(actor).await?;
-    let row = store::find(tx.connection(), &who, id).await?.ok_or_else(Problem::not_found)?;
+    let row = hold(&tx, &who, id).await?;
     if !row.active {
         store::save(&tx, &who, id, [(Column::Active, true.into())]).await?;
         tx.emit(event("candidate.restored", &who, id).detail(json!({ "title": row.name })));

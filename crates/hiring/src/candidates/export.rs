@@ -51,7 +51,7 @@ impl Exported for CandidateList {
 
     fn columns(&self, request: &Request) -> Columns<Row> {
         let t = &self.page.t;
-        let contact = self.sight.shows_contact();
+        let (contact, locale) = (self.sight.shows_contact(), request.locale);
         Columns::new(request)
             .with(t.name(), |r: &Row| r.candidate.name.clone())
             .with_if(contact, t.email(), |r| r.known.contact.email.clone())
@@ -63,7 +63,7 @@ impl Exported for CandidateList {
             .with(t.location(), |r| r.candidate.location.clone())
             .with(t.time_zone(), |r| r.candidate.zone.clone())
             .with(t.experience_level(), |r| r.candidate.experience_level.map(|l| l.to_string()))
-            .with(t.candidate_skills(), |r| super::known::skill_line(&r.known.skills))
+            .with(t.candidate_skills(), move |r| super::known::skill_line(&r.known.skills, locale))
             .with(t.source(), |r| r.known.source.clone())
             .with_if(contact, t.agency(), |r| r.agency.clone())
             .with_if(contact, t.tags(), |r| r.tags.clone())

@@ -131,7 +131,7 @@ impl Profile {
             ("experience_years", self.experience_years != other.experience_years),
             ("experience_level", self.experience_level != other.experience_level),
             ("education", self.education != other.education),
-            ("skills", known::skill_line(&self.skills) != known::skill_line(&other.skills)),
+            ("skills", !known::same_skills(&self.skills, &other.skills)),
             ("source", self.source != other.source),
             ("agency_id", self.agency_id != other.agency_id),
             ("consent", self.consent != other.consent),

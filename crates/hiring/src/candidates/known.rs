@@ -7,7 +7,8 @@ use crate::{Messages, custom_fields::Values};
 
 use blobs::DataKey;
 use jiff::civil::Date;
-use kernel::{SkillId, Text, Timestamp};
+use kernel::{Locale, SkillId, Text, Timestamp};
+use sea_orm::Iterable as _;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use web::Check;
@@ -52,37 +53,22 @@ pub struct Skill {
     pub skill_id: Option<SkillId>,
 }
 
-/// How somebody agreed that their data is kept.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    sea_orm::EnumIter,
-    sea_orm::DeriveActiveEnum,
-    Serialize,
-    Deserialize,
-    ToSchema,
-    strum::Display,
-    strum::EnumString,
-)]
-#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
-#[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum ConsentHow {
-    /// With an application.
-    Application,
-    /// In a letter.
-    Email,
-    /// On paper.
-    Paper,
-    /// Spoken.
-    Spoken,
-    /// Through an agency.
-    Agency,
-    /// Otherwise.
-    Other,
+store::words! {
+    /// How somebody agreed that their data is kept.
+    pub enum ConsentHow {
+        /// With an application.
+        Application,
+        /// In a letter.
+        Email,
+        /// On paper.
+        Paper,
+        /// Spoken.
+        Spoken,
+        /// Through an agency.
+        Agency,
+        /// Otherwise.
+        Other,
+    }
 }
 
 /// That somebody agreed.
@@ -229,20 +215,34 @@ fn read_years(text: &str) -> Option<(Option<i64>, Option<i64>)> {
 }
 
 /// Skills as people type them: `Rust (expert), SQL`.
-pub(crate) fn skill_line(all: &[Skill]) -> String {
+pub(crate) fn skill_line(all: &[Skill], locale: Locale) -> String {
     let one = |s: &Skill| match s.level {
-        Some(level) => format!("{} ({level})", s.name),
+        Some(level) => format!("{} ({})", s.name, level_word(level, locale)),
         None => s.name.clone(),
     };
     all.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
-/// What somebody typed of skills; a level stands in brackets behind each.
+/// Whether two say the same, whatever entries of the catalogue were found for them.
+pub(crate) fn same_skills(one: &[Skill], other: &[Skill]) -> bool {
+    let said = |s: &Skill| (s.name.clone(), s.level);
+    one.iter().map(said).eq(other.iter().map(said))
+}
+
+fn level_word(level: SkillLevel, locale: Locale) -> String {
+    Messages::from(locale).skill_level_of(level.to_string()).to_lowercase()
+}
+
+/// What somebody typed of skills; a level stands in brackets behind each, in any of our languages.
 pub(crate) fn read_skills(text: &str) -> Vec<Skill> {
     let one = |part: &str| {
         let part = part.trim();
         let level = part.strip_suffix(')').and_then(|p| p.rsplit_once('('));
-        match level.and_then(|(name, level)| Some((name, level.trim().to_lowercase().parse().ok()?))) {
+        let meant = |word: &str| {
+            let word = word.trim().to_lowercase();
+            SkillLevel::iter().find(|l| Locale::ALL.iter().any(|locale| level_word(*l, *locale) == word))
+        };
+        match level.and_then(|(name, level)| Some((name, meant(level)?))) {
             Some((name, level)) => Skill { name: name.trim().to_owned(), level: Some(level), skill_id: None },
             None => Skill { name: part.to_owned(), ..Skill::default() },
         }
@@ -270,7 +270,10 @@ mod tests {
         let skills = read_skills("Rust (expert), SQL; C (not a level)");
         assert_eq!(skills[0].level, Some(SkillLevel::Expert));
         assert_eq!(skills[2].name, "C (not a level)");
-        assert_eq!(read_skills(&skill_line(&skills)), skills);
+        for locale in Locale::ALL {
+            assert_eq!(read_skills(&skill_line(&skills, locale)), skills);
+        }
+        assert_eq!(skill_line(&skills[..1], Locale::Ru), "Rust (экспертный)");
     }
 
     #[test]

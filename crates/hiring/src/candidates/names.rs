@@ -17,14 +17,7 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub candidate_id: CandidateId,
 }
-#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
-impl ActiveModelBehavior for ActiveModel {}
-impl store::OrganizationOwned for Entity {
-    fn organization_column() -> Column {
-        Column::OrganizationId
-    }
-}
+store::rows_of!(organization);
 
 /// Rows that wait for their keys, across organizations.
 mod waiting {
@@ -39,10 +32,7 @@ mod waiting {
         pub organization_id: OrganizationId,
         pub name_keyed: bool,
     }
-    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-    impl ActiveModelBehavior for ActiveModel {}
-    impl store::PlatformOwned for Entity {}
+    store::rows_of!(platform);
 }
 
 /// Candidates that are looked at for one name: a common one has more.

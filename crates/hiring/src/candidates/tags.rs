@@ -2,6 +2,7 @@
 
 use super::{
     actions::event,
+    actions::hold,
     sorting::{checked_tags, mark, marks, unmark},
     store,
 };
@@ -38,9 +39,8 @@ pub(crate) async fn change(
     let names = checked_tags(names, &mut check);
     check.done()?;
     let mut tx = app.store.begin(actor).await?;
-    let row = store::find(tx.connection(), &who, id).await?.ok_or_else(Problem::not_found)?;
     // two who mark the same one come one after the other
-    identity::facade::lock_people(&tx, &[row.person_id]).await?;
+    let row = hold(&tx, &who, id).await?;
     let named: Vec<TagId> = match how {
         How::Remove => {
             let all = crate::catalogues::store::all(tx.connection(), &who, Catalogue::Tag).await?;

@@ -69,14 +69,7 @@ pub struct Model {
     pub created_at: Timestamp,
     pub updated_at: Timestamp,
 }
-#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
-impl ActiveModelBehavior for ActiveModel {}
-impl store::OrganizationOwned for Entity {
-    fn organization_column() -> Column {
-        Column::OrganizationId
-    }
-}
+store::rows_of!(organization);
 
 pub(crate) use marked::ActiveModel as ActiveMark;
 
@@ -96,12 +89,5 @@ pub(crate) mod marked {
         pub created_at: Timestamp,
         pub updated_at: Timestamp,
     }
-    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-    impl ActiveModelBehavior for ActiveModel {}
-    impl store::OrganizationOwned for Entity {
-        fn organization_column() -> Column {
-            Column::OrganizationId
-        }
-    }
+    store::rows_of!(organization);
 }

@@ -2,67 +2,35 @@
 
 use kernel::{Actor, CustomFieldId, OrganizationId, Role, Timestamp};
 use sea_orm::entity::prelude::*;
-use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
 
-/// What has the field.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    EnumIter,
-    DeriveActiveEnum,
-    Serialize,
-    Deserialize,
-    ToSchema,
-    strum::Display,
-    strum::EnumString,
-)]
-#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
-#[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-#[schema(as = CustomFieldSubject)]
-pub(crate) enum Subject {
-    /// A candidate.
-    Candidate,
-    /// A job.
-    Requisition,
+store::words! {
+    /// What has the field.
+    #[schema(as = CustomFieldSubject)]
+    pub(crate) enum Subject {
+        /// A candidate.
+        Candidate,
+        /// A job.
+        Requisition,
+    }
 }
 
-/// What a value of it is.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    EnumIter,
-    DeriveActiveEnum,
-    Serialize,
-    Deserialize,
-    ToSchema,
-    strum::Display,
-    strum::EnumString,
-)]
-#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
-#[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-#[schema(as = CustomFieldKind)]
-pub(crate) enum FieldKind {
-    /// Words.
-    Text,
-    /// A number, also with a fraction.
-    Number,
-    /// A day.
-    Date,
-    /// Yes or no.
-    YesNo,
-    /// One of its options.
-    Choice,
-    /// Some of its options.
-    Choices,
+store::words! {
+    /// What a value of it is.
+    #[schema(as = CustomFieldKind)]
+    pub(crate) enum FieldKind {
+        /// Words.
+        Text,
+        /// A number, also with a fraction.
+        Number,
+        /// A day.
+        Date,
+        /// Yes or no.
+        YesNo,
+        /// One of its options.
+        Choice,
+        /// Some of its options.
+        Choices,
+    }
 }
 
 impl FieldKind {
@@ -72,32 +40,17 @@ impl FieldKind {
     }
 }
 
-/// Who sees the values, of those who see the thing.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    EnumIter,
-    DeriveActiveEnum,
-    Serialize,
-    Deserialize,
-    ToSchema,
-    strum::Display,
-    strum::EnumString,
-)]
-#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
-#[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-#[schema(as = CustomFieldAudience)]
-pub(crate) enum Audience {
-    /// Interviewers too.
-    Everyone,
-    /// Admins, recruiters and hiring managers.
-    HiringTeam,
-    /// Admins and recruiters.
-    Recruiters,
+store::words! {
+    /// Who sees the values, of those who see the thing.
+    #[schema(as = CustomFieldAudience)]
+    pub(crate) enum Audience {
+        /// Interviewers too.
+        Everyone,
+        /// Admins, recruiters and hiring managers.
+        HiringTeam,
+        /// Admins and recruiters.
+        Recruiters,
+    }
 }
 
 impl Audience {
@@ -133,11 +86,4 @@ pub struct Model {
     pub created_at: Timestamp,
     pub updated_at: Timestamp,
 }
-#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
-impl ActiveModelBehavior for ActiveModel {}
-impl store::OrganizationOwned for Entity {
-    fn organization_column() -> Column {
-        Column::OrganizationId
-    }
-}
+store::rows_of!(organization);

@@ -16,11 +16,11 @@ use crate::{
     permissions::{ReadJobDescriptions, WriteJobDescriptions},
 };
 use axum::{
-    extract::{Multipart, State, multipart::MultipartRejection},
+    extract::State,
     http::{StatusCode, Uri},
     response::Response,
 };
-use kernel::{JobDescriptionId, Kind, Problem, RequisitionId, SkillId};
+use kernel::{JobDescriptionId, Problem, RequisitionId, SkillId};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use web::{App, Check, Fault, IfMatch, Json, ListOut, ListQuery, Path, Problems, Query, Signed, Tagged};
@@ -140,8 +140,7 @@ pub(crate) async fn create(
     Ok((StatusCode::CREATED, view::one(&app, &who, (id, None), page.locale).await?))
 }
 
-async fn form(form: Result<Multipart, MultipartRejection>) -> Result<(Option<String>, Given), Problem> {
-    let form = form.map_err(|_other_type| Problem::new(Kind::UnsupportedMedia))?;
+async fn form(form: upload::Form) -> Result<(Option<String>, Given), Problem> {
     let sent = upload::sent(form).await?;
     let (title, text) = (sent.fields.get("title").cloned(), sent.fields.get("text").cloned());
     Ok((title, Given { text, file: Some(sent.file()?) }))
@@ -155,7 +154,7 @@ pub(crate) async fn upload_new(
     State(app): State<App>,
     actor: Signed,
     page: Page,
-    sent: Result<Multipart, MultipartRejection>,
+    sent: upload::Form,
 ) -> Result<(StatusCode, Tagged<JobDescriptionOut>), Fault> {
     let who = actor.permit::<WriteJobDescriptions>()?;
     let (title, given) = form(sent).await?;
@@ -204,7 +203,7 @@ pub(crate) async fn upload_version(
     actor: Signed,
     page: Page,
     Path(id): Path<JobDescriptionId>,
-    sent: Result<Multipart, MultipartRejection>,
+    sent: upload::Form,
 ) -> Result<Tagged<JobDescriptionOut>, Fault> {
     let who = actor.permit::<WriteJobDescriptions>()?;
     let (title, given) = form(sent).await?;

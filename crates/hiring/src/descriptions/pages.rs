@@ -15,7 +15,7 @@ use crate::{
 };
 use askama::Template;
 use axum::{
-    extract::{Multipart, State, multipart::MultipartRejection},
+    extract::State,
     http::Uri,
     response::{IntoResponse as _, Response},
 };
@@ -143,8 +143,7 @@ struct Typed {
     seen: IfMatch,
 }
 
-async fn typed(form: Result<Multipart, MultipartRejection>) -> Result<Typed, Problem> {
-    let form = form.map_err(|_no_form| Problem::new(Kind::UnsupportedMedia))?;
+async fn typed(form: upload::Form) -> Result<Typed, Problem> {
     let sent = upload::sent(form).await?;
     let (title, text) = (sent.field("title").to_owned(), sent.field("text").to_owned());
     let seen = IfMatch::of(sent.field("seen"));
@@ -170,7 +169,7 @@ pub(super) async fn create(
     State(app): State<App>,
     actor: Signed,
     page: Page,
-    form: Result<Multipart, MultipartRejection>,
+    form: upload::Form,
 ) -> Result<Response, Fault> {
     let who = actor.permit::<WriteJobDescriptions>()?;
     let sent = typed(form).await?;
@@ -226,7 +225,7 @@ pub(super) async fn save(
     actor: Signed,
     page: Page,
     Path(id): Path<JobDescriptionId>,
-    form: Result<Multipart, MultipartRejection>,
+    form: upload::Form,
 ) -> Result<Response, Fault> {
     let who = actor.permit::<WriteJobDescriptions>()?;
     let sent = typed(form).await?;

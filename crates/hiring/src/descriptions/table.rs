@@ -18,14 +18,7 @@ pub struct Model {
     pub created_at: Timestamp,
     pub updated_at: Timestamp,
 }
-#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
-impl ActiveModelBehavior for ActiveModel {}
-impl store::OrganizationOwned for Entity {
-    fn organization_column() -> Column {
-        Column::OrganizationId
-    }
-}
+store::rows_of!(organization);
 
 /// Wordings, which never change.
 pub mod version {
@@ -50,50 +43,24 @@ pub mod version {
         pub created_by: String,
         pub created_at: Timestamp,
     }
-    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-    impl ActiveModelBehavior for ActiveModel {}
-    impl store::OrganizationOwned for Entity {
-        fn organization_column() -> Column {
-            Column::OrganizationId
-        }
-    }
+    store::rows_of!(organization);
 }
 
 /// What a wording asks for.
 pub mod skill {
     use kernel::{JobDescriptionId, OrganizationId, SkillId};
     use sea_orm::entity::prelude::*;
-    use serde::{Deserialize, Serialize};
-    use utoipa::ToSchema;
 
-    /// How much a skill is asked for.
-    #[derive(
-        Clone,
-        Copy,
-        Debug,
-        PartialEq,
-        Eq,
-        PartialOrd,
-        Ord,
-        EnumIter,
-        DeriveActiveEnum,
-        Serialize,
-        Deserialize,
-        ToSchema,
-        strum::EnumString,
-        strum::Display,
-    )]
-    #[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
-    #[serde(rename_all = "snake_case")]
-    #[strum(serialize_all = "snake_case")]
-    pub enum Need {
-        /// It must be there.
-        Required,
-        /// It would be good.
-        Optional,
-        /// The text names it and does not ask for it: a person said so.
-        NotMeant,
+    store::words! {
+        /// How much a skill is asked for.
+        pub enum Need {
+            /// It must be there.
+            Required,
+            /// It would be good.
+            Optional,
+            /// The text names it and does not ask for it: a person said so.
+            NotMeant,
+        }
     }
 
     impl Need {
@@ -107,15 +74,14 @@ pub mod skill {
         }
     }
 
-    /// Who put a skill in.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum, Serialize, Deserialize, ToSchema)]
-    #[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
-    #[serde(rename_all = "snake_case")]
-    pub enum Origin {
-        /// It was found in the text.
-        Found,
-        /// A person put it in, or changed what was found.
-        Person,
+    store::words! {
+        /// Who put a skill in.
+        pub enum Origin {
+            /// It was found in the text.
+            Found,
+            /// A person put it in, or changed what was found.
+            Person,
+        }
     }
 
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -131,14 +97,7 @@ pub mod skill {
         pub need: Need,
         pub origin: Origin,
     }
-    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-    impl ActiveModelBehavior for ActiveModel {}
-    impl store::OrganizationOwned for Entity {
-        fn organization_column() -> Column {
-            Column::OrganizationId
-        }
-    }
+    store::rows_of!(organization);
 }
 
 /// What of a requisition's row says which wording is attached to it.
@@ -155,12 +114,5 @@ pub mod attached {
         pub job_description_id: Option<JobDescriptionId>,
         pub job_description_version: Option<i64>,
     }
-    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-    impl ActiveModelBehavior for ActiveModel {}
-    impl store::OrganizationOwned for Entity {
-        fn organization_column() -> Column {
-            Column::OrganizationId
-        }
-    }
+    store::rows_of!(organization);
 }

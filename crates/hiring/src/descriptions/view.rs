@@ -191,12 +191,16 @@ async fn skills<P>(
 
 async fn users<P>(app: &App, who: &Granted<P>, id: JobDescriptionId) -> Result<Vec<UserRow>, Problem> {
     let db = app.store.read();
-    let mut users = Vec::new();
-    for (requisition_id, version) in rows::users(db, who, id).await? {
-        let title = crate::requisitions::store::one(db, who, requisition_id).await?.and_then(|r| r.title);
-        users.push(UserRow { requisition_id, title, version });
-    }
-    Ok(users)
+    let users = rows::users(db, who, id).await?;
+    let ids: Vec<_> = users.iter().map(|(id, _)| *id).collect();
+    let rows = crate::requisitions::store::these(db, who, &ids).await?;
+    let mut titles: HashMap<_, _> = rows.into_iter().map(|r| (r.id, r.title)).collect();
+    let row = |(requisition_id, version)| UserRow {
+        title: titles.remove(&requisition_id).flatten(),
+        requisition_id,
+        version,
+    };
+    Ok(users.into_iter().map(row).collect())
 }
 
 /// The text in pieces, its skills marked.

@@ -15,11 +15,11 @@ use crate::{
     permissions::WriteCandidates,
 };
 use axum::{
-    extract::{Multipart, State, multipart::MultipartRejection},
+    extract::State,
     http::{StatusCode, Uri},
     response::{IntoResponse as _, Response},
 };
-use kernel::{CandidateId, DocumentId, Kind, Problem, Timestamp};
+use kernel::{CandidateId, DocumentId, Problem, Timestamp};
 use serde::{Deserialize, Serialize};
 use strum::VariantNames as _;
 use utoipa::{IntoParams, ToSchema};
@@ -90,10 +90,9 @@ pub(crate) async fn upload_cv(
     State(app): State<App>,
     Signed(actor): Signed,
     Path(id): Path<CandidateId>,
-    form: Result<Multipart, MultipartRejection>,
+    form: upload::Form,
 ) -> Result<(StatusCode, Tagged<CandidateOut>), Fault> {
     actor.permit::<WriteCandidates>()?;
-    let form = form.map_err(|_other_type| Problem::new(Kind::UnsupportedMedia))?;
     upload::cv(&app, &actor, id, upload::sent(form).await?.file()?).await?;
     Ok((StatusCode::CREATED, candidates::view::one(&app, &actor, id).await?))
 }
@@ -149,10 +148,9 @@ pub(crate) async fn create(
     State(app): State<App>,
     Signed(actor): Signed,
     Path(id): Path<CandidateId>,
-    form: Result<Multipart, MultipartRejection>,
+    form: upload::Form,
 ) -> Result<(StatusCode, Tagged<DocumentOut>), Fault> {
     actor.permit::<WriteCandidates>()?;
-    let form = form.map_err(|_other_type| Problem::new(Kind::UnsupportedMedia))?;
     let sent = upload::sent(form).await?;
     let kind = kind(sent.field("kind"))?;
     let made = upload::add(&app, &actor, id, kind, sent.file()?).await?;

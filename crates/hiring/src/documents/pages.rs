@@ -11,10 +11,7 @@ use super::{
 };
 use crate::{Page, matching::view::FoundOut, permissions::WriteCandidates};
 use askama::Template;
-use axum::{
-    extract::{Multipart, State, multipart::MultipartRejection},
-    response::Response,
-};
+use axum::{extract::State, response::Response};
 use kernel::{Actor, CandidateId, DocumentId, Kind, Problem, SkillId, Timestamp};
 use serde::Deserialize;
 use std::sync::Arc;
@@ -72,23 +69,18 @@ pub(super) async fn upload(
     page: Page,
     Signed(actor): Signed,
     Path(id): Path<CandidateId>,
-    form: Result<Multipart, MultipartRejection>,
+    form: upload::Form,
 ) -> Result<Response, Fault> {
     actor.permit::<WriteCandidates>()?;
-    let form = form.map_err(|_no_form| Problem::new(Kind::UnsupportedMedia))?;
     let back = format!("/candidates/{id}/documents");
     match take(&app, &actor, id, form).await {
         Ok(DocumentKind::Cv) => Ok(page.done(&format!("/candidates/{id}"), page.t.resume_saved())),
         Ok(_) => Ok(page.done(&back, page.t.document_saved())),
-        Err(problem) if matches!(problem.kind, Kind::TooLarge | Kind::UnsupportedMedia) => {
-            let said = problem.detail.map(|d| d.say(page.locale)).unwrap_or_default();
-            Ok(page.care(&back, said))
-        }
         Err(problem) => page.back_with(&back, problem),
     }
 }
 
-async fn take(app: &App, actor: &Actor, id: CandidateId, form: Multipart) -> Result<DocumentKind, Problem> {
+async fn take(app: &App, actor: &Actor, id: CandidateId, form: upload::Form) -> Result<DocumentKind, Problem> {
     let sent = upload::sent(form).await?;
     let kind = match sent.field("kind") {
         "" => DocumentKind::Cv,

@@ -177,8 +177,5 @@ mod waiting {
         pub reading: super::Reading,
         pub created_at: Timestamp,
     }
-    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-    impl ActiveModelBehavior for ActiveModel {}
-    impl store::PlatformOwned for Entity {}
+    store::rows_of!(platform);
 }

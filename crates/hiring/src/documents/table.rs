@@ -2,39 +2,21 @@
 
 use kernel::{CandidateId, DocumentId, KeyId, OrganizationId, Timestamp};
 use sea_orm::entity::prelude::*;
-use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
 
-/// What a document is.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    EnumIter,
-    DeriveActiveEnum,
-    Serialize,
-    Deserialize,
-    ToSchema,
-    strum::EnumString,
-    strum::Display,
-    strum::VariantNames,
-)]
-#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
-#[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum DocumentKind {
-    /// Somebody's course of life.
-    Cv,
-    /// Why they apply.
-    CoverLetter,
-    /// What they made.
-    Portfolio,
-    /// What somebody else wrote of a job.
-    JobDescription,
-    /// Anything else.
-    Other,
+store::words! {
+    /// What a document is.
+    pub enum DocumentKind {
+        /// Somebody's course of life.
+        Cv,
+        /// Why they apply.
+        CoverLetter,
+        /// What they made.
+        Portfolio,
+        /// What somebody else wrote of a job.
+        JobDescription,
+        /// Anything else.
+        Other,
+    }
 }
 
 impl DocumentKind {
@@ -42,43 +24,28 @@ impl DocumentKind {
     pub(crate) const FOR_INTERVIEWERS: [Self; 3] = [Self::Cv, Self::CoverLetter, Self::Portfolio];
 }
 
-/// Where the reading of a document's text stands.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    EnumIter,
-    DeriveActiveEnum,
-    Serialize,
-    Deserialize,
-    ToSchema,
-    strum::EnumString,
-    strum::Display,
-)]
-#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
-#[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum Reading {
-    /// It is going to be read.
-    Waiting,
-    /// It is a picture.
-    None,
-    /// It was read.
-    Read,
-    /// It holds no text: a scanned page.
-    Empty,
-    /// It wants a password.
-    Protected,
-    /// It breaks the rules of its kind.
-    Damaged,
-    /// It would take more memory than a document may.
-    TooLarge,
-    /// It would take more time than a document may.
-    TooLong,
-    /// Whoever reads could not be asked.
-    Failed,
+store::words! {
+    /// Where the reading of a document's text stands.
+    pub enum Reading {
+        /// It is going to be read.
+        Waiting,
+        /// It is a picture.
+        None,
+        /// It was read.
+        Read,
+        /// It holds no text: a scanned page.
+        Empty,
+        /// It wants a password.
+        Protected,
+        /// It breaks the rules of its kind.
+        Damaged,
+        /// It would take more memory than a document may.
+        TooLarge,
+        /// It would take more time than a document may.
+        TooLong,
+        /// Whoever reads could not be asked.
+        Failed,
+    }
 }
 
 impl From<extract::Outcome> for Reading {
@@ -116,14 +83,7 @@ pub struct Model {
     pub reading: Reading,
     pub removed_at: Option<Timestamp>,
 }
-#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
-impl ActiveModelBehavior for ActiveModel {}
-impl store::OrganizationOwned for Entity {
-    fn organization_column() -> Column {
-        Column::OrganizationId
-    }
-}
+store::rows_of!(organization);
 
 /// The texts of documents, sealed.
 pub mod text {
@@ -140,14 +100,7 @@ pub mod text {
         pub cut: bool,
         pub created_at: Timestamp,
     }
-    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-    impl ActiveModelBehavior for ActiveModel {}
-    impl store::OrganizationOwned for Entity {
-        fn organization_column() -> Column {
-            Column::OrganizationId
-        }
-    }
+    store::rows_of!(organization);
 }
 
 /// The log of readings, of candidates' documents and of job descriptions.
@@ -170,12 +123,5 @@ pub mod reading {
         pub characters: i64,
         pub created_at: Timestamp,
     }
-    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-    impl ActiveModelBehavior for ActiveModel {}
-    impl store::OrganizationOwned for Entity {
-        fn organization_column() -> Column {
-            Column::OrganizationId
-        }
-    }
+    store::rows_of!(organization);
 }

@@ -12,7 +12,10 @@ use crate::{
 use ::store::{NewEvent, Tx};
 use axum::{
     body::Bytes,
-    extract::{Multipart, multipart::MultipartError},
+    extract::{
+        Multipart,
+        multipart::{MultipartError, MultipartRejection},
+    },
 };
 use blobs::{BlobRef, Media, Refused};
 use kernel::{Actor, CandidateId, DocumentId, Granted, Kind, Problem, Text};
@@ -27,6 +30,9 @@ const FIELD: usize = 64 * 1024;
 /// Why a file is not taken.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum UploadError {
+    /// What was sent is no form with files.
+    #[error("no form was sent")]
+    NoForm,
     /// There is no file under that name in the form.
     #[error("no file was sent")]
     NoFile,
@@ -45,6 +51,7 @@ impl From<UploadError> for Problem {
             Self::saying(Kind::TooLarge, Text::new(move |l| Messages::from(l).resume_too_large(most)))
         };
         match e {
+            UploadError::NoForm => Self::new(Kind::UnsupportedMedia),
             UploadError::NoFile => Self::field("file", Text::new(|l| Messages::from(l).resume_missing())),
             UploadError::Form(e) if e.status() == 413 => too_large(),
             UploadError::Form(_) => Self::new(Kind::Malformed),
@@ -85,8 +92,12 @@ impl Sent {
     }
 }
 
+/// A form with a file as it arrives; taken apart once it is known that the sender may.
+pub(crate) type Form = Result<Multipart, MultipartRejection>;
+
 /// The whole form.
-pub(crate) async fn sent(mut form: Multipart) -> Result<Sent, UploadError> {
+pub(crate) async fn sent(form: Form) -> Result<Sent, UploadError> {
+    let mut form = form.map_err(|_other_type| UploadError::NoForm)?;
     let mut sent = Sent::default();
     while let Some(field) = form.next_field().await? {
         let Some(name) = field.name().map(str::to_owned) else { continue };
@@ -125,6 +136,7 @@ pub(crate) async fn add(
     let key = app.keys.get(candidate.key_id).await?.ok_or_else(Problem::not_found)?;
     let kept = app.blobs.put(&key, file.bytes).await?;
     let mut tx = app.store.begin(actor).await?;
+    let candidate = candidates::actions::hold(&tx, &who, candidate.id).await?;
     let document = insert(&tx, &who, &candidate, kind, (&file.name, media, &kept)).await?;
     if kind == DocumentKind::Cv {
         candidates::store::set_cv(&tx, &who, id, Some(document)).await?;

@@ -123,14 +123,7 @@ mod legacy {
         pub organization_id: OrganizationId,
         pub source: Option<String>,
     }
-    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-    impl ActiveModelBehavior for ActiveModel {}
-    impl store::OrganizationOwned for Entity {
-        fn organization_column() -> Column {
-            Column::OrganizationId
-        }
-    }
+    store::rows_of!(organization);
 }
 use legacy::{Column as LegacyColumn, Entity as LegacyEntity};
 

@@ -20,6 +20,7 @@ pub(crate) struct Wanted {
 
 /// Where it is said what a job asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = NeedsSource)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Source {
     /// Nowhere: no skill is named.

@@ -16,6 +16,7 @@ use crate::{
     },
     hooks::{CandidateMerge, Moving},
     permissions::WriteCandidates,
+    photos,
 };
 use ::store::{Tx, events::principal_text, insert};
 use blobs::DataKey;
@@ -39,6 +40,9 @@ pub(super) struct Before {
     pub active: bool,
     /// Applications that were put aside, and what was left on them.
     pub aside: moves::Aside,
+    /// The picture that the kept one got of the other.
+    #[serde(default)]
+    pub picture: Option<String>,
     /// The current CV of the kept one.
     pub cv: Option<kernel::DocumentId>,
     /// When the kept one could come, and when it could afterwards.
@@ -97,7 +101,7 @@ pub(super) async fn merge(
         check.fail("take", Text::new(move |l| Messages::from(l).merge_field(all.as_str())));
     }
     check.done()?;
-    let keys = keys(app, &who, [kept, other]).await?;
+    let sealing = Sealing::of(app, &who, [kept, other]).await?;
     let mut tx = app.store.begin(actor).await?;
     let people = [found(&tx, &who, kept).await?.person_id, found(&tx, &who, other).await?.person_id];
     // who books, erases or merges one of them holds them too: looked at again while they are held
@@ -112,20 +116,31 @@ pub(super) async fn merge(
             return Err(Problem::saying(Kind::Conflict, why));
         }
     }
-    write(app, &mut tx, &who, (&kept, &other), &m, (&keys, take)).await?;
+    write(app, &mut tx, &who, (&kept, &other), &m, (sealing, take)).await?;
     Ok(tx.commit().await?)
 }
 
-/// The keys of both: fetched before the transaction, they never change.
-async fn keys(
-    app: &App,
-    who: &Granted<WriteCandidates>,
-    [kept, other]: [CandidateId; 2],
-) -> Result<[DataKey; 2], Problem> {
-    let rows = candidates::store::find_many(app.store.read(), who, &[kept, other]).await?;
-    let of = |id| rows.iter().find(|c| c.id == id).map(|c| c.key_id).ok_or_else(Problem::not_found);
-    let (kept, other) = (app.keys.get(of(kept)?).await?, app.keys.get(of(other)?).await?);
-    kept.zip(other).map(|(k, o)| [k, o]).ok_or_else(|| refused(Messages::merge_erased))
+/// What is got ready before the transaction.
+struct Sealing {
+    /// The keys of both, which never change.
+    keys: [DataKey; 2],
+    /// The other's picture, sealed anew where the kept one has none.
+    picture: Option<photos::Kept>,
+}
+
+impl Sealing {
+    async fn of(app: &App, who: &Granted<WriteCandidates>, [kept, other]: [CandidateId; 2]) -> Result<Self, Problem> {
+        let rows = candidates::store::find_many(app.store.read(), who, &[kept, other]).await?;
+        let of = |id| rows.iter().find(|c| c.id == id).ok_or_else(Problem::not_found);
+        let (kept, other) = (of(kept)?, of(other)?);
+        let keys = app.keys.get(kept.key_id).await?.zip(app.keys.get(other.key_id).await?);
+        let keys = keys.map(|(k, o)| [k, o]).ok_or_else(|| refused(Messages::merge_erased))?;
+        let picture = match kept.photo_path {
+            Some(_) => None,
+            None => photos::copied(app, other, &keys).await?,
+        };
+        Ok(Self { keys, picture })
+    }
 }
 
 async fn write(
@@ -134,8 +149,11 @@ async fn write(
     who: &Granted<WriteCandidates>,
     (kept, other): (&Model, &Model),
     m: &Moving,
-    ([key, other_key], take): (&[DataKey; 2], &[String]),
+    (Sealing { keys: [key, other_key], picture }, take): (Sealing, &[String]),
 ) -> Result<(), Problem> {
+    let (key, other_key) = (&key, &other_key);
+    // one that came meanwhile is the later one
+    let picture = picture.filter(|_| kept.photo_path.is_none());
     let (was, is) =
         (opened(tx.connection(), who, kept, key).await?, opened(tx.connection(), who, other, other_key).await?);
     let joined = plan::joined(&was, &is, take);
@@ -149,10 +167,20 @@ async fn write(
     let aside = moves::put_aside(tx, who, &aside).await?;
     moves::applications_to(tx, who, &m.applications, kept.id).await?;
     let (times, joined_times) = bring_times(tx, m).await?;
-    let before =
-        Before { kept: was, joined, active: other.active, aside, cv: kept.cv_document_id, times, joined_times };
+    let before = Before {
+        kept: was,
+        joined,
+        active: other.active,
+        aside,
+        cv: kept.cv_document_id,
+        picture: picture.clone().map(|(path, _)| path),
+        times,
+        joined_times,
+    };
     note(tx, who, (kept, other), &moved, key.seal_text(PURPOSE, &serde_json::to_string(&before)?)).await?;
-    point(tx, who, kept.id, [(Column::CvDocumentId, kept.cv_document_id.or(other.cv_document_id).into())]).await?;
+    let cv = (Column::CvDocumentId, kept.cv_document_id.or(other.cv_document_id).into());
+    let picture = picture.map(|p| photos::columns(Some(p))).into_iter().flatten();
+    point(tx, who, kept.id, picture.chain([cv])).await?;
     let hidden = [(Column::MergedIntoId, Some(kept.id).into()), (Column::Active, false.into())];
     point(tx, who, other.id, hidden).await?;
     let detail = json!({ "merged": other.id, "title": before.joined.name, "applications": m.joined });

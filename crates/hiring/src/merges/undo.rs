@@ -14,6 +14,7 @@ use crate::{
     },
     hooks::{CandidateMerge, Moving},
     permissions::WriteCandidates,
+    photos,
 };
 use kernel::{Actor, CandidateId, Problem};
 use serde_json::json;
@@ -80,7 +81,10 @@ pub(super) async fn unmerge(
     }
     let gone = row.cv_document_id.is_some_and(|cv| moved.documents.contains(&cv));
     let cv = if gone { before.cv } else { row.cv_document_id };
-    point(&tx, &who, row.id, [(Column::CvDocumentId, cv.into())]).await?;
+    // the other has its own still
+    let lent = row.photo_path.is_some() && row.photo_path == before.picture;
+    let picture = lent.then(|| photos::columns(None)).into_iter().flatten();
+    point(&tx, &who, row.id, picture.chain([(Column::CvDocumentId, cv.into())])).await?;
     let shown = [(Column::MergedIntoId, None::<CandidateId>.into()), (Column::Active, before.active.into())];
     point(&tx, &who, hidden.id, shown).await?;
     let detail = json!({ "merged": hidden.id, "title": parted.name });

@@ -73,8 +73,8 @@ pub(crate) async fn write(
         updated_at: Set(tx.now()),
         ..Default::default()
     };
-    // looked at again under the transaction: nothing is written on somebody who was erased meanwhile
-    candidates::store::find(tx.connection(), &who, candidate).await?.ok_or_else(Problem::not_found)?;
+    // nothing is written on somebody who was erased or merged meanwhile
+    candidates::actions::hold(&tx, &who, candidate).await?;
     store::insert(&tx, &who, new, (id, &named)).await?;
     let told = Told { named, given: note.assignee };
     let saved = saved(&tx, &who, id).await?;

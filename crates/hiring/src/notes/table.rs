@@ -2,34 +2,17 @@
 
 use kernel::{ApplicationId, CandidateId, KeyId, NoteId, OrganizationId, Timestamp, UserId};
 use sea_orm::entity::prelude::*;
-use serde::{Deserialize, Serialize};
 
-/// What a note is for.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Hash,
-    EnumIter,
-    DeriveActiveEnum,
-    Serialize,
-    Deserialize,
-    utoipa::ToSchema,
-    strum::Display,
-    strum::EnumString,
-)]
-#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
-#[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum NoteKind {
-    /// Good to know.
-    General,
-    /// Something to be done, by somebody, by a day.
-    FollowUp,
-    /// A doubt that whoever decides has to weigh.
-    RedFlag,
+store::words! {
+    /// What a note is for.
+    pub enum NoteKind {
+        /// Good to know.
+        General,
+        /// Something to be done, by somebody, by a day.
+        FollowUp,
+        /// A doubt that whoever decides has to weigh.
+        RedFlag,
+    }
 }
 
 impl NoteKind {
@@ -60,14 +43,7 @@ pub struct Model {
     pub created_at: Timestamp,
     pub updated_at: Timestamp,
 }
-#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
-impl ActiveModelBehavior for ActiveModel {}
-impl store::OrganizationOwned for Entity {
-    fn organization_column() -> Column {
-        Column::OrganizationId
-    }
-}
+store::rows_of!(organization);
 
 /// Who is named in a note.
 pub mod mention {
@@ -84,14 +60,7 @@ pub mod mention {
         pub organization_id: OrganizationId,
         pub created_at: Timestamp,
     }
-    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-    impl ActiveModelBehavior for ActiveModel {}
-    impl store::OrganizationOwned for Entity {
-        fn organization_column() -> Column {
-            Column::OrganizationId
-        }
-    }
+    store::rows_of!(organization);
 }
 
 /// A note as it was before.
@@ -116,12 +85,5 @@ pub mod version {
         pub user_id: UserId,
         pub created_at: Timestamp,
     }
-    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-    impl ActiveModelBehavior for ActiveModel {}
-    impl store::OrganizationOwned for Entity {
-        fn organization_column() -> Column {
-            Column::OrganizationId
-        }
-    }
+    store::rows_of!(organization);
 }

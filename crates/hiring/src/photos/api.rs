@@ -5,12 +5,8 @@ use crate::{
     documents,
     permissions::WriteCandidates,
 };
-use axum::{
-    extract::{Multipart, State, multipart::MultipartRejection},
-    http::StatusCode,
-    response::Response,
-};
-use kernel::{CandidateId, Kind, Problem};
+use axum::{extract::State, http::StatusCode, response::Response};
+use kernel::{CandidateId, Problem};
 use utoipa::ToSchema;
 use web::{App, Fault, Path, Problems, Signed, Tagged};
 
@@ -32,10 +28,9 @@ pub(crate) async fn upload(
     State(app): State<App>,
     Signed(actor): Signed,
     Path(id): Path<CandidateId>,
-    form: Result<Multipart, MultipartRejection>,
+    form: documents::upload::Form,
 ) -> Result<(StatusCode, Tagged<CandidateOut>), Fault> {
     actor.permit::<WriteCandidates>()?;
-    let form = form.map_err(|_other_type| Problem::new(Kind::UnsupportedMedia))?;
     let file = documents::upload::sent(form).await.and_then(documents::upload::Sent::file).map_err(Problem::from)?;
     super::upload(&app, &actor, id, file.bytes).await?;
     Ok((StatusCode::CREATED, candidates::view::one(&app, &actor, id).await?))

@@ -6,7 +6,12 @@ mod strip;
 
 use crate::{
     Messages,
-    candidates::{self, actions::event, sight::Sight, table::Column},
+    candidates::{
+        self,
+        actions::event,
+        sight::Sight,
+        table::{Column, Model},
+    },
     permissions::WriteCandidates,
 };
 use axum::{
@@ -14,9 +19,12 @@ use axum::{
     http::{HeaderValue, header},
     response::{IntoResponse as _, Response},
 };
+use blobs::DataKey;
 use kernel::{Actor, CandidateId, Kind, Problem, Text};
 use serde_json::json;
 use strip::Format;
+#[cfg(test)]
+pub(crate) use strip::tests::a_png;
 use utoipa_axum::{router::OpenApiRouter, routes};
 use web::App;
 
@@ -43,28 +51,41 @@ async fn upload(app: &App, actor: &Actor, id: CandidateId, bytes: Bytes) -> Resu
     };
     let key = app.keys.get(candidate.key_id).await?.ok_or_else(Problem::not_found)?;
     let kept = app.blobs.put(&key, picture.into()).await?;
-    let columns = [(Column::PhotoPath, Some(kept.path).into()), (Column::PhotoMedia, Some(media.to_owned()).into())];
-    change(app, actor, id, columns, "candidate.photo_changed").await
+    change(app, actor, id, Some((kept.path, media.to_owned()))).await
+}
+
+/// A picture that is kept: where, and of which type.
+pub(crate) type Kept = (String, String);
+
+/// A copy of somebody's picture, sealed by another record's key: made before the transaction that names it. What
+/// no row names in the end, the sweep finds.
+pub(crate) async fn copied(
+    app: &App,
+    from: &Model,
+    [into_key, from_key]: &[DataKey; 2],
+) -> Result<Option<Kept>, Problem> {
+    let (Some(path), Some(media)) = (&from.photo_path, &from.photo_media) else { return Ok(None) };
+    let Some(bytes) = app.blobs.get(from_key, path).await? else { return Ok(None) };
+    Ok(Some((app.blobs.put(into_key, bytes.into()).await?.path, media.clone())))
+}
+
+/// The columns that name it.
+pub(crate) fn columns(kept: Option<Kept>) -> [(Column, sea_orm::Value); 2] {
+    let (path, media) = kept.unzip();
+    [(Column::PhotoPath, path.into()), (Column::PhotoMedia, media.into())]
 }
 
 /// Takes the picture away.
 async fn remove(app: &App, actor: &Actor, id: CandidateId) -> Result<(), Problem> {
-    let columns = [(Column::PhotoPath, None::<String>.into()), (Column::PhotoMedia, None::<String>.into())];
-    change(app, actor, id, columns, "candidate.photo_changed").await
+    change(app, actor, id, None).await
 }
 
-async fn change(
-    app: &App,
-    actor: &Actor,
-    id: CandidateId,
-    columns: [(Column, sea_orm::Value); 2],
-    kind: &'static str,
-) -> Result<(), Problem> {
+async fn change(app: &App, actor: &Actor, id: CandidateId, kept: Option<Kept>) -> Result<(), Problem> {
     let who = actor.permit::<WriteCandidates>()?;
     let mut tx = app.store.begin(actor).await?;
-    let old = candidates::store::find(tx.connection(), &who, id).await?.ok_or_else(Problem::not_found)?;
-    candidates::store::save(&tx, &who, id, columns).await?;
-    tx.emit(event(kind, &who, id).detail(json!({ "title": old.name })));
+    let old = candidates::actions::hold(&tx, &who, id).await?;
+    candidates::store::save(&tx, &who, id, columns(kept)).await?;
+    tx.emit(event("candidate.photo_changed", &who, id).detail(json!({ "title": old.name })));
     tx.commit().await?;
     if let Some(path) = old.photo_path {
         // no row names it any more: if this fails, the sweep finds it

@@ -1,11 +1,8 @@
 //! The picture on a candidate's page.
 
 use crate::{Page, documents, permissions::WriteCandidates};
-use axum::{
-    extract::{Multipart, State, multipart::MultipartRejection},
-    response::Response,
-};
-use kernel::{CandidateId, Kind, Problem};
+use axum::{extract::State, response::Response};
+use kernel::CandidateId;
 use web::{App, Fault, Path, Signed};
 
 /// The picture itself.
@@ -23,10 +20,9 @@ pub(crate) async fn upload(
     page: Page,
     Signed(actor): Signed,
     Path(id): Path<CandidateId>,
-    form: Result<Multipart, MultipartRejection>,
+    form: documents::upload::Form,
 ) -> Result<Response, Fault> {
     actor.permit::<WriteCandidates>()?;
-    let form = form.map_err(|_no_form| Problem::new(Kind::UnsupportedMedia))?;
     let back = format!("/candidates/{id}/documents");
     let done = match documents::upload::sent(form).await.and_then(documents::upload::Sent::file) {
         Ok(file) => super::upload(&app, &actor, id, file.bytes).await,
@@ -34,10 +30,6 @@ pub(crate) async fn upload(
     };
     match done {
         Ok(()) => Ok(page.done(&back, page.t.photo_saved())),
-        Err(problem) if matches!(problem.kind, Kind::TooLarge | Kind::UnsupportedMedia) => {
-            let said = problem.detail.map(|d| d.say(page.locale)).unwrap_or_default();
-            Ok(page.care(&back, said))
-        }
         Err(problem) => page.back_with(&back, problem),
     }
 }

@@ -36,10 +36,7 @@ mod due {
         pub state: crate::requisitions::table::RequisitionState,
         pub closes_at: Option<Timestamp>,
     }
-    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-    impl ActiveModelBehavior for ActiveModel {}
-    impl store::PlatformOwned for Entity {}
+    store::rows_of!(platform);
 }
 
 /// Closes every job whose day has come, each in a transaction of its own; candidates who are still in it

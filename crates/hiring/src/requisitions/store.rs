@@ -11,7 +11,7 @@ use crate::{
 use kernel::{Granted, RequisitionId};
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, DbErr, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, ConnectionTrait, DbErr, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
     sea_query::{Expr, ExprTrait as _, Func, SelectStatement},
 };
 use store::Tx;
@@ -96,21 +96,20 @@ pub(crate) async fn these<P>(
     Ok(found)
 }
 
-/// Those that take candidates, by title: for menus. The general one is not among them.
+/// Those of these that have a title, by it.
+async fn titled(db: &impl ConnectionTrait, these: Select<Entity>) -> Result<Vec<(RequisitionId, String)>, DbErr> {
+    let these = these.select_only().columns([Column::Id, Column::Title]).order_by_asc(Column::SortKey);
+    let found: Vec<(RequisitionId, Option<String>)> = these.into_tuple().all(db).await?;
+    Ok(found.into_iter().filter_map(|(id, title)| Some((id, title?))).collect())
+}
+
+/// Those that take candidates: for menus. The general one is not among them.
 pub(crate) async fn open<P>(
     db: &impl ConnectionTrait,
     who: &Granted<P>,
 ) -> Result<Vec<(RequisitionId, String)>, DbErr> {
-    let found: Vec<(RequisitionId, Option<String>)> = store::scoped::<Entity, P>(who)
-        .filter(Column::State.eq(RequisitionState::Open))
-        .filter(Column::General.eq(false))
-        .select_only()
-        .columns([Column::Id, Column::Title])
-        .order_by_asc(Column::SortKey)
-        .into_tuple()
-        .all(db)
-        .await?;
-    Ok(found.into_iter().filter_map(|(id, title)| Some((id, title?))).collect())
+    let open = store::scoped::<Entity, P>(who).filter(Column::State.eq(RequisitionState::Open));
+    titled(db, open.filter(Column::General.eq(false))).await
 }
 
 /// The titles of the jobs that go on.
@@ -118,15 +117,16 @@ pub(crate) async fn live_titles<P>(
     db: &impl ConnectionTrait,
     who: &Granted<P>,
 ) -> Result<Vec<(RequisitionId, String)>, DbErr> {
-    let found: Vec<(RequisitionId, Option<String>)> = store::scoped::<Entity, P>(who)
-        .filter(Column::State.is_in(LIVE))
-        .filter(Column::Template.eq(false))
-        .select_only()
-        .columns([Column::Id, Column::Title])
-        .into_tuple()
-        .all(db)
-        .await?;
-    Ok(found.into_iter().filter_map(|(id, title)| Some((id, title?))).collect())
+    let live = store::scoped::<Entity, P>(who).filter(Column::State.is_in(LIVE));
+    titled(db, live.filter(Column::Template.eq(false))).await
+}
+
+/// The titles of the templates.
+pub(crate) async fn template_titles<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+) -> Result<Vec<(RequisitionId, String)>, DbErr> {
+    titled(db, store::scoped::<Entity, P>(who).filter(Column::Template.eq(true))).await
 }
 
 /// The job of this code, whatever its case.
@@ -197,22 +197,6 @@ pub(crate) async fn counted<P>(
         found.extend(counts);
     }
     Ok(found)
-}
-
-/// The titles of the templates.
-pub(crate) async fn template_titles<P>(
-    db: &impl ConnectionTrait,
-    who: &Granted<P>,
-) -> Result<Vec<(RequisitionId, String)>, DbErr> {
-    let found: Vec<(RequisitionId, Option<String>)> = store::scoped::<Entity, P>(who)
-        .filter(Column::Template.eq(true))
-        .select_only()
-        .columns([Column::Id, Column::Title])
-        .order_by_asc(Column::SortKey)
-        .into_tuple()
-        .all(db)
-        .await?;
-    Ok(found.into_iter().filter_map(|(id, title)| Some((id, title?))).collect())
 }
 
 /// Takes away the row of one that is deleted, with its skills and recruiters.

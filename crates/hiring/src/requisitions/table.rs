@@ -3,42 +3,23 @@
 use super::kinds::{EmploymentType, ExperienceLevel, Workplace};
 use kernel::{DepartmentId, OrganizationId, RequisitionId, Timestamp, UserId};
 use sea_orm::entity::prelude::*;
-use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
 
-/// How a requisition stands.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Hash,
-    EnumIter,
-    DeriveActiveEnum,
-    Serialize,
-    Deserialize,
-    ToSchema,
-    strum::Display,
-    strum::EnumString,
-    strum::VariantNames,
-)]
-#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
-#[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum RequisitionState {
-    /// Is being written; takes no candidates.
-    Draft,
-    /// Takes candidates.
-    Open,
-    /// Takes none for now, and nobody of it is booked.
-    Paused,
-    /// Everybody sought was hired.
-    Filled,
-    /// Ended otherwise.
-    Closed,
-    /// Was never to be.
-    Cancelled,
+store::words! {
+    /// How a requisition stands.
+    pub enum RequisitionState {
+        /// Is being written; takes no candidates.
+        Draft,
+        /// Takes candidates.
+        Open,
+        /// Takes none for now, and nobody of it is booked.
+        Paused,
+        /// Everybody sought was hired.
+        Filled,
+        /// Ended otherwise.
+        Closed,
+        /// Was never to be.
+        Cancelled,
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -84,14 +65,7 @@ pub struct Model {
     pub created_at: Timestamp,
     pub updated_at: Timestamp,
 }
-#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
-impl ActiveModelBehavior for ActiveModel {}
-impl store::OrganizationOwned for Entity {
-    fn organization_column() -> Column {
-        Column::OrganizationId
-    }
-}
+store::rows_of!(organization);
 
 /// Skills that a job asks for.
 pub mod skill {
@@ -112,14 +86,7 @@ pub mod skill {
         pub level: Option<SkillLevel>,
         pub required: bool,
     }
-    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-    impl ActiveModelBehavior for ActiveModel {}
-    impl store::OrganizationOwned for Entity {
-        fn organization_column() -> Column {
-            Column::OrganizationId
-        }
-    }
+    store::rows_of!(organization);
 }
 
 /// The recruiters who fill a job.
@@ -137,12 +104,5 @@ pub mod recruiter {
         #[sea_orm(primary_key, auto_increment = false)]
         pub user_id: UserId,
     }
-    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-    impl ActiveModelBehavior for ActiveModel {}
-    impl store::OrganizationOwned for Entity {
-        fn organization_column() -> Column {
-            Column::OrganizationId
-        }
-    }
+    store::rows_of!(organization);
 }

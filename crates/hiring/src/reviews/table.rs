@@ -2,18 +2,16 @@
 
 use kernel::{ApplicationId, CandidateId, OrganizationId, Timestamp, UserId};
 use sea_orm::entity::prelude::*;
-use serde::{Deserialize, Serialize};
 
-/// What a reviewer says of a profile.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum, Serialize, Deserialize, utoipa::ToSchema)]
-#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
-#[serde(rename_all = "snake_case")]
-#[schema(as = ReviewDecision)]
-pub enum Decision {
-    /// For further processing.
-    Accept,
-    /// Not by this reviewer; a hiring manager's decline rejects.
-    Decline,
+store::words! {
+    /// What a reviewer says of a profile.
+    #[schema(as = ReviewDecision)]
+    pub enum Decision {
+        /// For further processing.
+        Accept,
+        /// Not by this reviewer; a hiring manager's decline rejects.
+        Decline,
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, serde::Serialize, serde::Deserialize)]
@@ -31,11 +29,4 @@ pub struct Model {
     pub created_at: Timestamp,
     pub updated_at: Timestamp,
 }
-#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
-impl ActiveModelBehavior for ActiveModel {}
-impl store::OrganizationOwned for Entity {
-    fn organization_column() -> Column {
-        Column::OrganizationId
-    }
-}
+store::rows_of!(organization);

@@ -17,6 +17,7 @@ mod moves;
 mod notes;
 mod odd;
 mod pages;
+mod photos;
 mod requisition_pages;
 mod requisitions;
 mod resumes;

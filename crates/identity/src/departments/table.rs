@@ -14,11 +14,4 @@ pub struct Model {
     pub sort_key: String,
     pub created_at: Timestamp,
 }
-#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
-impl ActiveModelBehavior for ActiveModel {}
-impl store::OrganizationOwned for Entity {
-    fn organization_column() -> Column {
-        Column::OrganizationId
-    }
-}
+store::rows_of!(organization);

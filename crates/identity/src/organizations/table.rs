@@ -19,10 +19,7 @@ pub struct Model {
     pub updated_at: Timestamp,
     pub deactivated_at: Option<Timestamp>,
 }
-#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
-impl ActiveModelBehavior for ActiveModel {}
-impl store::PlatformOwned for Entity {}
+store::rows_of!(platform);
 
 pub mod setting {
     //! What an organization chose; what it did not has a default in code.
@@ -39,14 +36,7 @@ pub mod setting {
         pub value: String,
         pub updated_at: Timestamp,
     }
-    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-    impl ActiveModelBehavior for ActiveModel {}
-    impl store::OrganizationOwned for Entity {
-        fn organization_column() -> Column {
-            Column::OrganizationId
-        }
-    }
+    store::rows_of!(organization);
     // read by facades that hold an organization's id and no proof: the scheduler's defaults
     impl store::PlatformOwned for Entity {}
 }

@@ -29,10 +29,7 @@ pub struct Model {
     pub expires_at: Timestamp,
     pub ended_at: Option<Timestamp>,
 }
-#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
-impl ActiveModelBehavior for ActiveModel {}
-impl store::PlatformOwned for Entity {}
+store::rows_of!(platform);
 
 pub mod throttle {
     //! Failed sign-ins.
@@ -47,8 +44,5 @@ pub mod throttle {
         pub failures: i64,
         pub last_at: Timestamp,
     }
-    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-    impl ActiveModelBehavior for ActiveModel {}
-    impl store::PlatformOwned for Entity {}
+    store::rows_of!(platform);
 }

@@ -11,10 +11,7 @@ pub mod person {
         pub id: PersonId,
         pub created_at: Timestamp,
     }
-    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-    impl ActiveModelBehavior for ActiveModel {}
-    impl store::PlatformOwned for Entity {}
+    store::rows_of!(platform);
 }
 
 pub mod user {
@@ -40,10 +37,7 @@ pub mod user {
         pub updated_at: Timestamp,
         pub last_seen_at: Option<Timestamp>,
     }
-    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-    impl ActiveModelBehavior for ActiveModel {}
-    impl store::PlatformOwned for Entity {}
+    store::rows_of!(platform);
     impl store::PersonOwned for Entity {
         fn person_column() -> Column {
             Column::PersonId
@@ -68,14 +62,7 @@ pub mod membership {
         pub created_at: Timestamp,
         pub updated_at: Timestamp,
     }
-    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-    impl ActiveModelBehavior for ActiveModel {}
-    impl store::OrganizationOwned for Entity {
-        fn organization_column() -> Column {
-            Column::OrganizationId
-        }
-    }
+    store::rows_of!(organization);
     // read across organizations for one user at sign-in
     impl store::PlatformOwned for Entity {}
 }
@@ -94,14 +81,7 @@ pub mod member_skill {
         #[sea_orm(primary_key, auto_increment = false)]
         pub skill_id: SkillId,
     }
-    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-    impl ActiveModelBehavior for ActiveModel {}
-    impl store::OrganizationOwned for Entity {
-        fn organization_column() -> Column {
-            Column::OrganizationId
-        }
-    }
+    store::rows_of!(organization);
 }
 
 pub mod skill {
@@ -116,10 +96,7 @@ pub mod skill {
         pub name_en: String,
         pub name_ru: String,
     }
-    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-    impl ActiveModelBehavior for ActiveModel {}
-    impl store::PlatformOwned for Entity {}
+    store::rows_of!(platform);
 }
 
 pub mod skill_synonym {
@@ -134,8 +111,5 @@ pub mod skill_synonym {
         #[sea_orm(primary_key, auto_increment = false)]
         pub name: String,
     }
-    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-    impl ActiveModelBehavior for ActiveModel {}
-    impl store::PlatformOwned for Entity {}
+    store::rows_of!(platform);
 }

@@ -1,41 +1,23 @@
 //! The lifecycle of an interview.
 
 use kernel::Lifecycle;
-use sea_orm::entity::prelude::*;
 
-/// Where an interview stands.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Hash,
-    EnumIter,
-    DeriveActiveEnum,
-    strum::Display,
-    strum::EnumString,
-    strum::IntoStaticStr,
-    serde::Serialize,
-    serde::Deserialize,
-    utoipa::ToSchema,
-)]
-#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
-#[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum InterviewState {
-    /// Booked, not begun.
-    Created,
-    /// Going on.
-    InProgress,
-    /// Over; carries the result once there is one.
-    Completed,
-    /// Called off.
-    Cancelled,
-    /// Somebody did not come.
-    NoShow,
-    /// Moved: another interview replaces it.
-    Rescheduled,
+store::words! {
+    /// Where an interview stands.
+    pub enum InterviewState {
+        /// Booked, not begun.
+        Created,
+        /// Going on.
+        InProgress,
+        /// Over; carries the result once there is one.
+        Completed,
+        /// Called off.
+        Cancelled,
+        /// Somebody did not come.
+        NoShow,
+        /// Moved: another interview replaces it.
+        Rescheduled,
+    }
 }
 
 impl InterviewState {
@@ -83,33 +65,16 @@ impl Lifecycle for InterviewState {
     }
 }
 
-/// What an interview led to: the result of its lead.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Hash,
-    EnumIter,
-    DeriveActiveEnum,
-    strum::Display,
-    strum::EnumString,
-    strum::IntoStaticStr,
-    serde::Serialize,
-    serde::Deserialize,
-    utoipa::ToSchema,
-)]
-#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
-#[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum InterviewResult {
-    /// On to the next round, or taken.
-    Selected,
-    /// Not taken.
-    Rejected,
-    /// Not decided yet.
-    OnHold,
+store::words! {
+    /// What an interview led to: the result of its lead.
+    pub enum InterviewResult {
+        /// On to the next round, or taken.
+        Selected,
+        /// Not taken.
+        Rejected,
+        /// Not decided yet.
+        OnHold,
+    }
 }
 
 impl InterviewResult {

@@ -30,14 +30,7 @@ pub mod interview {
         pub created_at: Timestamp,
         pub updated_at: Timestamp,
     }
-    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-    impl ActiveModelBehavior for ActiveModel {}
-    impl store::OrganizationOwned for Entity {
-        fn organization_column() -> Column {
-            Column::OrganizationId
-        }
-    }
+    store::rows_of!(organization);
 }
 
 pub mod assistant {
@@ -56,14 +49,7 @@ pub mod assistant {
         pub created_at: Timestamp,
         pub updated_at: Timestamp,
     }
-    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-    impl ActiveModelBehavior for ActiveModel {}
-    impl store::OrganizationOwned for Entity {
-        fn organization_column() -> Column {
-            Column::OrganizationId
-        }
-    }
+    store::rows_of!(organization);
 
     /// What somebody besides the lead is there for.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum)]

@@ -3,31 +3,18 @@
 use kernel::{ApplicationId, ExceptionId, OrganizationId, TimeRange, Timestamp, UserId};
 use sea_orm::entity::prelude::*;
 
-/// What an exception says.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    EnumIter,
-    DeriveActiveEnum,
-    strum::IntoStaticStr,
-    serde::Serialize,
-    utoipa::ToSchema,
-)]
-#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
-#[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum ExceptionKind {
-    /// The application is not to be placed at this time.
-    NotAt,
-    /// The application is not to be placed with this person.
-    NotWith,
-    /// The person takes up to `cap` interviews on the local day that this time is.
-    DayCap,
-    /// The same for a local week.
-    WeekCap,
+store::words! {
+    /// What an exception says.
+    pub enum ExceptionKind {
+        /// The application is not to be placed at this time.
+        NotAt,
+        /// The application is not to be placed with this person.
+        NotWith,
+        /// The person takes up to `cap` interviews on the local day that this time is.
+        DayCap,
+        /// The same for a local week.
+        WeekCap,
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -46,14 +33,7 @@ pub struct Model {
     pub created_at: Timestamp,
     pub updated_at: Timestamp,
 }
-#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
-impl ActiveModelBehavior for ActiveModel {}
-impl store::OrganizationOwned for Entity {
-    fn organization_column() -> Column {
-        Column::OrganizationId
-    }
-}
+store::rows_of!(organization);
 
 impl Model {
     /// The time it is about.

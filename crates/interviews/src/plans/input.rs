@@ -8,6 +8,7 @@ use crate::Messages;
 use kernel::{Granted, Problem, RoomId, SkillId, Text, UserId};
 use sea_orm::{ConnectionTrait, DbErr};
 use std::{collections::HashSet, str::FromStr};
+use strum::VariantNames as _;
 use web::Check;
 
 /// Characters of a name.
@@ -70,9 +71,9 @@ impl RoundInput {
         if let Some(name) = self.name.as_deref().filter(|n| !(n.trim().is_empty() && old.name.is_none())) {
             round.name = Some(check.text("name", name, NAME));
         }
-        round.kind = word(&mut check, "kind", self.kind.as_deref(), &RoundKind::names()).unwrap_or(old.kind);
-        round.mode = word(&mut check, "mode", self.mode.as_deref(), &RoundMode::names()).unwrap_or(old.mode);
-        round.day = word(&mut check, "day", self.day.as_deref(), &RoundDay::names()).unwrap_or(old.day);
+        round.kind = word(&mut check, "kind", self.kind.as_deref(), RoundKind::VARIANTS).unwrap_or(old.kind);
+        round.mode = word(&mut check, "mode", self.mode.as_deref(), RoundMode::VARIANTS).unwrap_or(old.mode);
+        round.day = word(&mut check, "day", self.day.as_deref(), RoundDay::VARIANTS).unwrap_or(old.day);
         round.minutes = self.minutes.unwrap_or(old.minutes);
         on_grid(&mut check, "minutes", round.minutes, SHORTEST, LONGEST);
         round.gap = self.gap.unwrap_or(old.gap);
@@ -117,7 +118,7 @@ impl RoundInput {
         };
         // rooms that are named without a word are meant
         let usual = if named.is_empty() { old.room.columns().0 } else { RoundRoom::These };
-        let kind = word(check, "room", self.room.as_deref(), &RoundRoom::names()).unwrap_or(usual);
+        let kind = word(check, "room", self.room.as_deref(), RoundRoom::VARIANTS).unwrap_or(usual);
         if kind == RoundRoom::These && named.is_empty() && check.is_clean() {
             check.fail("rooms", Text::new(|l| Messages::from(l).plan_no_rooms()));
         }

@@ -1,37 +1,8 @@
 //! What a round is, how it is held, and how it lies to the round before it.
 
-use sea_orm::{DeriveActiveEnum, EnumIter};
-
-macro_rules! words {
-    ($(#[$meta:meta])* $name:ident: $($(#[$doc:meta])* $variant:ident),+ $(,)?) => {
-        $(#[$meta])*
-        #[derive(
-            Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum, serde::Serialize, serde::Deserialize,
-            utoipa::ToSchema, strum::EnumString, strum::IntoStaticStr,
-        )]
-        #[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
-        #[serde(rename_all = "snake_case")]
-        #[strum(serialize_all = "snake_case")]
-        pub enum $name { $($(#[$doc])* $variant),+ }
-
-        impl $name {
-            /// All of them, in the order they are offered.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-            /// Its name in the API.
-            pub fn name(self) -> &'static str {
-                self.into()
-            }
-            /// All names.
-            pub fn names() -> Vec<&'static str> {
-                Self::ALL.iter().map(|v| v.name()).collect()
-            }
-        }
-    };
-}
-
-words! {
+store::words! {
     /// What a round is about.
-    RoundKind:
+    pub enum RoundKind {
         /// The CV is read and talked through.
         CvScreen,
         /// A first talk by phone.
@@ -56,37 +27,41 @@ words! {
         Final,
         /// Anything else.
         Other,
+    }
 }
 
-words! {
+store::words! {
     /// How a round is held.
-    RoundMode:
+    pub enum RoundMode {
         /// By video.
         Video,
         /// By phone.
         Phone,
         /// In one place.
         InPerson,
+    }
 }
 
-words! {
+store::words! {
     /// Which room a round takes.
-    RoundRoom:
+    pub enum RoundRoom {
         /// None.
         None,
         /// Any room that seats everybody.
         Any,
         /// One of those named.
         These,
+    }
 }
 
-words! {
+store::words! {
     /// How a round lies to the one before it.
-    RoundDay:
+    pub enum RoundDay {
         /// Booked once the round before is decided; on the same day or later.
         Any,
         /// Booked once the round before is decided; on another day.
         Another,
         /// Booked along with the round before, on the same day.
         Same,
+    }
 }

@@ -1,37 +1,19 @@
 //! The lifecycle of a proposal.
 
 use kernel::Lifecycle;
-use sea_orm::entity::prelude::*;
 
-/// Where a proposal stands.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Hash,
-    EnumIter,
-    DeriveActiveEnum,
-    strum::Display,
-    strum::EnumString,
-    strum::IntoStaticStr,
-    serde::Serialize,
-    serde::Deserialize,
-    utoipa::ToSchema,
-)]
-#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
-#[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum ProposalState {
-    /// Waits for a recruiter; its time is held.
-    Proposed,
-    /// It became an interview.
-    Confirmed,
-    /// A recruiter did not want it.
-    Declined,
-    /// It holds no more: a run moved it, somebody took its time, or its time came too near.
-    Outdated,
+store::words! {
+    /// Where a proposal stands.
+    pub enum ProposalState {
+        /// Waits for a recruiter; its time is held.
+        Proposed,
+        /// It became an interview.
+        Confirmed,
+        /// A recruiter did not want it.
+        Declined,
+        /// It holds no more: a run moved it, somebody took its time, or its time came too near.
+        Outdated,
+    }
 }
 
 impl ProposalState {

@@ -7,43 +7,28 @@ use kernel::{
 };
 use sea_orm::entity::prelude::*;
 
-/// Why a proposal holds no more, or was not wanted.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    EnumIter,
-    DeriveActiveEnum,
-    strum::Display,
-    strum::EnumString,
-    strum::IntoStaticStr,
-    serde::Serialize,
-    utoipa::ToSchema,
-)]
-#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
-#[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum Why {
-    /// A later run found another time.
-    Moved,
-    /// A later run found no time, or the candidate waits for nothing any more.
-    Gone,
-    /// Somebody took the time, or may not any more.
-    Taken,
-    /// Something was booked by hand.
-    ByHand,
-    /// Its time came too near.
-    Expired,
-    /// The organization books at once now.
-    BooksAtOnce,
-    /// Another time was wanted.
-    NotThen,
-    /// Somebody else was wanted.
-    NotWith,
-    /// It was not wanted, nothing else was said.
-    Unwanted,
+store::words! {
+    /// Why a proposal holds no more, or was not wanted.
+    pub enum Why {
+        /// A later run found another time.
+        Moved,
+        /// A later run found no time, or the candidate waits for nothing any more.
+        Gone,
+        /// Somebody took the time, or may not any more.
+        Taken,
+        /// Something was booked by hand.
+        ByHand,
+        /// Its time came too near.
+        Expired,
+        /// The organization books at once now.
+        BooksAtOnce,
+        /// Another time was wanted.
+        NotThen,
+        /// Somebody else was wanted.
+        NotWith,
+        /// It was not wanted, nothing else was said.
+        Unwanted,
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -70,14 +55,7 @@ pub struct Model {
     pub created_at: Timestamp,
     pub updated_at: Timestamp,
 }
-#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
-impl ActiveModelBehavior for ActiveModel {}
-impl store::OrganizationOwned for Entity {
-    fn organization_column() -> Column {
-        Column::OrganizationId
-    }
-}
+store::rows_of!(organization);
 
 impl Model {
     /// When it would be.

@@ -4,7 +4,6 @@ use super::table::run::RunMethod;
 use crate::{Messages, permissions::ConfigureScheduler};
 use identity::facade::Setting;
 use kernel::{Granted, Problem, Text};
-use sea_orm::entity::prelude::*;
 use web::{App, Check};
 
 /// Longest horizon in days.
@@ -12,31 +11,16 @@ pub(crate) const LONGEST_HORIZON: u32 = 180;
 /// Minutes between two starts that may be chosen.
 pub(crate) const GRIDS: [u32; 3] = [5, 15, 60];
 
-/// What a run does with the times it finds.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    EnumIter,
-    DeriveActiveEnum,
-    strum::Display,
-    strum::EnumString,
-    serde::Serialize,
-    serde::Deserialize,
-    utoipa::ToSchema,
-)]
-#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
-#[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum BookingMode {
-    /// Books at once.
-    #[default]
-    Book,
-    /// Proposes: a recruiter confirms.
-    Propose,
+store::words! {
+    /// What a run does with the times it finds.
+    #[derive(Default)]
+    pub enum BookingMode {
+        /// Books at once.
+        #[default]
+        Book,
+        /// Proposes: a recruiter confirms.
+        Propose,
+    }
 }
 
 /// Which times are better, among schedules of as many people.

@@ -5,79 +5,50 @@ pub mod run {
     use kernel::{OrganizationId, RequisitionId, RunId, Timestamp, UserId};
     use sea_orm::entity::prelude::*;
 
-    /// Where a run stands.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum, serde::Serialize, utoipa::ToSchema)]
-    #[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
-    #[serde(rename_all = "snake_case")]
-    pub enum RunState {
-        /// Waits for a worker.
-        Queued,
-        /// Is at work; what it booked so far counts.
-        Running,
-        /// Has its figures.
-        Finished,
-        /// Broke off; what it booked until then stays booked.
-        Failed,
-        /// Somebody stopped it: of a schedule that was not finished nothing is booked.
-        Cancelled,
+    store::words! {
+        /// Where a run stands.
+        pub enum RunState {
+            /// Waits for a worker.
+            Queued,
+            /// Is at work; what it booked so far counts.
+            Running,
+            /// Has its figures.
+            Finished,
+            /// Broke off; what it booked until then stays booked.
+            Failed,
+            /// Somebody stopped it: of a schedule that was not finished nothing is booked.
+            Cancelled,
+        }
     }
 
-    /// How interviews are chosen.
-    #[derive(
-        Clone,
-        Copy,
-        Debug,
-        Default,
-        PartialEq,
-        Eq,
-        EnumIter,
-        DeriveActiveEnum,
-        strum::Display,
-        strum::EnumString,
-        serde::Serialize,
-        serde::Deserialize,
-        utoipa::ToSchema,
-    )]
-    #[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
-    #[serde(rename_all = "snake_case")]
-    #[strum(serialize_all = "snake_case")]
-    pub enum RunMethod {
-        /// As many as can be placed.
-        #[default]
-        Exact,
-        /// First match in order: the baseline.
-        Greedy,
+    store::words! {
+        /// How interviews are chosen.
+        #[derive(Default)]
+        pub enum RunMethod {
+            /// As many as can be placed.
+            #[default]
+            Exact,
+            /// First match in order: the baseline.
+            Greedy,
+        }
     }
 
-    /// What a run at work is doing.
-    #[derive(
-        Clone,
-        Copy,
-        Debug,
-        PartialEq,
-        Eq,
-        EnumIter,
-        DeriveActiveEnum,
-        strum::IntoStaticStr,
-        serde::Serialize,
-        utoipa::ToSchema,
-    )]
-    #[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
-    #[serde(rename_all = "snake_case")]
-    #[strum(serialize_all = "snake_case")]
-    pub enum RunPhase {
-        /// Reads who waits and who is free.
-        Looking,
-        /// Finds out how many can be placed at most.
-        Bound,
-        /// Places as many as possible.
-        Matching,
-        /// Looks for earlier times and a fairer load.
-        Cost,
-        /// Makes room by moving several at once.
-        Moves,
-        /// Books, or writes the proposals: from here on it is not stopped.
-        Booking,
+    store::words! {
+        /// What a run at work is doing.
+        pub enum RunPhase {
+            /// Reads who waits and who is free.
+            Looking,
+            /// Finds out how many can be placed at most.
+            Bound,
+            /// Places as many as possible.
+            Matching,
+            /// Looks for earlier times and a fairer load.
+            Cost,
+            /// Makes room by moving several at once.
+            Moves,
+            /// Books, or writes the proposals: from here on it is not stopped.
+            Booking,
+        }
     }
 
     impl RunPhase {
@@ -115,14 +86,7 @@ pub mod run {
         pub created_at: Timestamp,
         pub updated_at: Timestamp,
     }
-    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-    impl ActiveModelBehavior for ActiveModel {}
-    impl store::OrganizationOwned for Entity {
-        fn organization_column() -> Column {
-            Column::OrganizationId
-        }
-    }
+    store::rows_of!(organization);
 }
 
 pub mod unmatched {
@@ -143,14 +107,7 @@ pub mod unmatched {
         pub created_at: Timestamp,
         pub updated_at: Timestamp,
     }
-    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-    impl ActiveModelBehavior for ActiveModel {}
-    impl store::OrganizationOwned for Entity {
-        fn organization_column() -> Column {
-            Column::OrganizationId
-        }
-    }
+    store::rows_of!(organization);
 }
 
 pub mod notice {
@@ -171,12 +128,5 @@ pub mod notice {
         pub created_at: Timestamp,
         pub updated_at: Timestamp,
     }
-    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-    impl ActiveModelBehavior for ActiveModel {}
-    impl store::OrganizationOwned for Entity {
-        fn organization_column() -> Column {
-            Column::OrganizationId
-        }
-    }
+    store::rows_of!(organization);
 }

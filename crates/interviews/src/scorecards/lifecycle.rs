@@ -1,32 +1,17 @@
 //! The lifecycle of a scorecard, and the words it is filled with.
 
 use kernel::Lifecycle;
-use sea_orm::entity::prelude::*;
 
-/// Where a scorecard stands.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    EnumIter,
-    DeriveActiveEnum,
-    strum::Display,
-    serde::Serialize,
-    serde::Deserialize,
-    utoipa::ToSchema,
-)]
-#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
-#[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum ScorecardState {
-    /// Seen by its interviewer alone.
-    Draft,
-    /// Given, once.
-    Submitted,
-    /// Given back by a recruiter, to be submitted again.
-    Reopened,
+store::words! {
+    /// Where a scorecard stands.
+    pub enum ScorecardState {
+        /// Seen by its interviewer alone.
+        Draft,
+        /// Given, once.
+        Submitted,
+        /// Given back by a recruiter, to be submitted again.
+        Reopened,
+    }
 }
 
 /// What can be done to a scorecard.
@@ -55,33 +40,18 @@ impl Lifecycle for ScorecardState {
     }
 }
 
-/// What the interviewer advises.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    EnumIter,
-    DeriveActiveEnum,
-    strum::Display,
-    strum::EnumString,
-    serde::Serialize,
-    serde::Deserialize,
-    utoipa::ToSchema,
-)]
-#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
-#[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum Recommendation {
-    /// Take them, whoever else applies.
-    StrongHire,
-    /// Take them.
-    Hire,
-    /// Not clear.
-    Maybe,
-    /// Do not.
-    NoHire,
+store::words! {
+    /// What the interviewer advises.
+    pub enum Recommendation {
+        /// Take them, whoever else applies.
+        StrongHire,
+        /// Take them.
+        Hire,
+        /// Not clear.
+        Maybe,
+        /// Do not.
+        NoHire,
+    }
 }
 
 impl Recommendation {

@@ -16,14 +16,7 @@ pub mod choice {
         pub frequency: String,
         pub updated_at: Timestamp,
     }
-    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-    impl ActiveModelBehavior for ActiveModel {}
-    impl store::PersonOwned for Entity {
-        fn person_column() -> Column {
-            Column::PersonId
-        }
-    }
+    store::rows_of!(person);
 }
 
 pub mod hours {
@@ -40,12 +33,5 @@ pub mod hours {
         pub digest_at: i64,
         pub updated_at: Timestamp,
     }
-    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-    impl ActiveModelBehavior for ActiveModel {}
-    impl store::PersonOwned for Entity {
-        fn person_column() -> Column {
-            Column::PersonId
-        }
-    }
+    store::rows_of!(person);
 }

@@ -1,5 +1,4 @@
 //! Two organizations and their people over the whole composed application.
-#![expect(dead_code, reason = "each test file uses some of it")]
 
 pub mod live;
 

@@ -18,14 +18,7 @@ mod everybodys {
         pub query: String,
         pub name: String,
     }
-    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-    impl ActiveModelBehavior for ActiveModel {}
-    impl store::OrganizationOwned for Entity {
-        fn organization_column() -> Column {
-            Column::OrganizationId
-        }
-    }
+    store::rows_of!(organization);
 }
 
 /// Removes every view of the organization whose name, or a value of whose search, tells of somebody:

@@ -3,40 +3,24 @@
 use kernel::{ApplicationId, OrganizationId, RequisitionId, StageId, Timestamp};
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
 
-/// How a stay in a stage ended.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Hash,
-    EnumIter,
-    DeriveActiveEnum,
-    Serialize,
-    Deserialize,
-    ToSchema,
-    strum::Display,
-)]
-#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
-#[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-#[schema(as = StayOutcome)]
-pub enum Outcome {
-    /// To a later stage.
-    On,
-    /// To an earlier stage.
-    Back,
-    /// The organization said no.
-    Rejected,
-    /// The candidate said no.
-    Withdrawn,
-    /// The organization said yes.
-    Hired,
-    /// Closed, and taken up again: another stay follows.
-    Reconsidered,
+store::words! {
+    /// How a stay in a stage ended.
+    #[schema(as = StayOutcome)]
+    pub enum Outcome {
+        /// To a later stage.
+        On,
+        /// To an earlier stage.
+        Back,
+        /// The organization said no.
+        Rejected,
+        /// The candidate said no.
+        Withdrawn,
+        /// The organization said yes.
+        Hired,
+        /// Closed, and taken up again: another stay follows.
+        Reconsidered,
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize, Deserialize)]
@@ -57,11 +41,4 @@ pub struct Model {
     /// Whether the application did not come to this stage again later.
     pub last: bool,
 }
-#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
-impl ActiveModelBehavior for ActiveModel {}
-impl store::OrganizationOwned for Entity {
-    fn organization_column() -> Column {
-        Column::OrganizationId
-    }
-}
+store::rows_of!(organization);

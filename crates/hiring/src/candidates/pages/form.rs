@@ -1,15 +1,15 @@
 //! The forms of a new candidate and of what is known of one.
 
-use super::{alike_words, at_work, list, profile, recruiters};
+use super::{alike_words, at_work, dossier, list, profile::Tab, recruiters, typed::CandidateForm};
 use crate::{
-    Messages, Page,
+    Page,
     candidates::{
         actions,
         alike::Alike,
         api::CandidateOut,
         create,
         input::{NewCandidate, Profile},
-        known::{ExperienceLevel, education_lines, read_education, read_skills, skill_line},
+        known::ExperienceLevel,
         view,
     },
     catalogues::{
@@ -24,9 +24,8 @@ use crate::{
 };
 use askama::Template;
 use axum::{extract::State, response::Response};
-use kernel::{Actor, CandidateId, Kind, Problem, Text, UserId};
+use kernel::{Actor, CandidateId, Kind, Problem};
 use sea_orm::Iterable as _;
-use serde::Deserialize;
 use web::{App, Check, Entry, Fault, Form, Html, IfMatch, Path, Signed, Tagged};
 
 #[derive(Template)]
@@ -60,43 +59,6 @@ struct FormPart {
     close: String,
 }
 
-/// What the form holds: texts, so that what was typed survives a refusal.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct CandidateForm {
-    name: String,
-    email: String,
-    phone: String,
-    location: String,
-    time_zone: String,
-    /// One on each line.
-    links: String,
-    current_role: String,
-    experience_years: String,
-    experience_level: String,
-    /// One on each line: school, degree, field, years.
-    education: String,
-    /// With commas between them, a level in brackets.
-    skills: String,
-    source: String,
-    agency_id: String,
-    /// With commas between them, for a new one.
-    tags: String,
-    recruiter_id: String,
-    requisition_id: String,
-    seen: String,
-    token: String,
-    /// When a new one can come, as people type it.
-    times: String,
-    /// The ids of those whom the form told of already: saved once more, it is meant.
-    known: String,
-    /// `another`: the form of the next one comes after.
-    then: String,
-    /// The organization's own fields.
-    #[serde(flatten)]
-    custom: Texts,
-}
-
 impl FormPart {
     fn alike_words(&self, a: &Alike) -> String {
         alike_words(&self.page, a)
@@ -107,85 +69,6 @@ impl FormPart {
     /// Where the cursor stands as the form opens.
     fn begins_with_name(&self) -> bool {
         !self.entry.is_refused() && self.entry.saved_meanwhile().is_none() && self.alike.is_empty()
-    }
-}
-
-impl CandidateForm {
-    fn of(c: &CandidateOut) -> Self {
-        let said = |t: &Option<String>| t.clone().unwrap_or_default();
-        Self {
-            name: c.name.clone(),
-            email: said(&c.email),
-            phone: said(&c.phone),
-            location: said(&c.location),
-            time_zone: said(&c.time_zone),
-            links: c.links.join("\n"),
-            current_role: said(&c.current_role),
-            experience_years: c.experience_years.map(|y| y.to_string()).unwrap_or_default(),
-            experience_level: c.experience_level.map(|l| l.to_string()).unwrap_or_default(),
-            education: education_lines(&c.education),
-            skills: skill_line(&c.skills),
-            agency_id: c.agency_id.map(|a| a.to_string()).unwrap_or_default(),
-            source: said(&c.source),
-            recruiter_id: c.recruiter_id.map(|r| r.to_string()).unwrap_or_default(),
-            ..Self::default()
-        }
-    }
-    fn entry(&self) -> Entry {
-        let f = self.clone();
-        Entry::new([
-            ("name", f.name),
-            ("email", f.email),
-            ("phone", f.phone),
-            ("location", f.location),
-            ("time_zone", f.time_zone),
-            ("links", f.links),
-            ("current_role", f.current_role),
-            ("experience_years", f.experience_years),
-            ("experience_level", f.experience_level),
-            ("education", f.education),
-            ("skills", f.skills),
-            ("source", f.source),
-            ("agency_id", f.agency_id),
-            ("tags", f.tags),
-            ("recruiter_id", f.recruiter_id),
-            ("requisition_id", f.requisition_id),
-            ("times", f.times),
-        ])
-    }
-    /// What it says; texts that are no number and no id are named.
-    fn read(&self, definitions: &[Definition], actor: &Actor) -> Result<Profile, Problem> {
-        let mut check = Check::default();
-        let recruiter_id = check.id::<UserId>("recruiter_id", Some(&self.recruiter_id));
-        let years = self.experience_years.trim();
-        let experience_years = years.parse().ok();
-        if experience_years.is_none() && !years.is_empty() {
-            check.fail("experience_years", Text::new(|l| Messages::from(l).field_number()));
-        }
-        let agency_id = check.id("agency_id", Some(&self.agency_id));
-        let profile = Profile {
-            name: self.name.clone(),
-            email: Some(self.email.clone()),
-            phone: Some(self.phone.clone()),
-            location: Some(self.location.clone()),
-            time_zone: Some(self.time_zone.clone()),
-            links: self.links.lines().map(str::trim).filter(|l| !l.is_empty()).map(str::to_owned).collect(),
-            current_role: Some(self.current_role.clone()),
-            experience_years,
-            experience_level: self.experience_level.parse().ok(),
-            education: read_education(&self.education),
-            skills: read_skills(&self.skills),
-            agency_id,
-            given: custom_fields::given(definitions, actor, &self.custom),
-            complete: true,
-            source: Some(self.source.clone()),
-            recruiter_id,
-            ..Profile::default()
-        };
-        // all that is wrong at once: the rest is checked here too, and again by the action
-        profile.checked(&mut check);
-        check.done()?;
-        Ok(profile)
     }
 }
 
@@ -282,7 +165,7 @@ async fn refused(
     match id {
         None => Html::refused(&list::with_drawer(app, actor, page, drawer).await?),
         Some(id) => {
-            let behind = profile::load(app, actor, page, id, profile::Tab::Overview).await?;
+            let behind = dossier::load(app, actor, page, id, Tab::Overview).await?;
             Html::refused(&behind.beside(drawer))
         }
     }
@@ -302,7 +185,7 @@ async fn meanwhile(
     let saved = identity::facade::last_change(app.store.read(), &who, &id.to_string()).await?;
     let form = CandidateForm { seen: page.tag(updated_at), ..form };
     let mut shown = form_part(app, actor, page, Some(id), &form).await?;
-    let mut now = CandidateForm::of(&kept);
+    let mut now = CandidateForm::of(&kept, page.locale);
     now.tags.clone_from(&form.tags);
     let mut typed = form.clone();
     // people read names, not ids
@@ -389,7 +272,7 @@ pub(super) async fn edit_drawer(app: &App, actor: &Actor, page: &Page, id: Candi
     let Tagged(updated_at, candidate) = view::one(app, actor, id).await?;
     let fields = definitions(app, actor).await?;
     let custom = kept(&fields, &candidate);
-    let form = CandidateForm { seen: page.tag(updated_at), custom, ..CandidateForm::of(&candidate) };
+    let form = CandidateForm { seen: page.tag(updated_at), custom, ..CandidateForm::of(&candidate, page.locale) };
     Html::render(&form_part(app, actor, page, Some(id), &form).await?)
 }
 
@@ -424,7 +307,7 @@ pub(super) async fn save(
 /// An invented form that is refused and was overtaken, for the gallery.
 pub(super) fn sample(request: &std::sync::Arc<web::Request>) -> Option<Html> {
     let page = Page::of(request);
-    let form = CandidateForm::of(&super::samples::candidate(request.app().now(), 0));
+    let form = CandidateForm::of(&super::samples::candidate(request.app().now(), 0), page.locale);
     let now = CandidateForm { name: "Amara N. Nwosu".to_owned(), ..form.clone() };
     let saved = Some(("Noor Castell".to_owned(), request.app().now()));
     let entry = form.entry().meanwhile(&page, saved, &now.entry(), [("name", page.t.name())]);

@@ -1,6 +1,7 @@
 //! The pages of candidates.
 mod availability;
 mod columns;
+mod dossier;
 mod feed;
 mod filters;
 mod form;
@@ -11,7 +12,9 @@ mod privacy;
 mod profile;
 pub(super) mod rows;
 mod samples;
+mod steps;
 mod trail;
+mod typed;
 
 pub(crate) use profile::with_notes;
 pub(crate) use samples::samples;
@@ -56,8 +59,8 @@ pub(crate) fn pages() -> web::Pages {
         .get("/candidates/{id}/history", profile::history)
         .get("/candidates/{id}/availability", availability::form)
         .post("/candidates/{id}/availability", availability::save)
-        .post("/candidates/{id}/deactivate", profile::deactivate)
-        .post("/candidates/{id}/restore", profile::restore)
+        .post("/candidates/{id}/deactivate", steps::deactivate)
+        .post("/candidates/{id}/restore", steps::restore)
 }
 
 /// Where a form of a list or panel leads back to: one of these pages, else `usual`.

@@ -2,37 +2,30 @@
 
 use super::{
     alike_words, date,
+    dossier::load,
     feed::{self, Day},
-    form, initials, parts,
+    form, initials,
     parts::ApplicationPart,
-    source, status_word,
-    trail::{self, Stop},
+    source,
+    trail::Stop,
 };
 use crate::{
     Page,
     applications::{pages::reasons, status::Step},
     candidates::{
-        actions,
         activity::{self, Part},
-        alike::{self, Alike},
+        alike::Alike,
         api::CandidateOut,
-        journey,
         known::{Consent, ConsentHow},
-        next,
         sight::Sight,
-        store,
-        table::Model,
-        view,
     },
-    catalogues::{self, table::Catalogue},
     documents::{
         self,
         view::{DocumentOut, Shown},
     },
-    hooks::{NextStep, ProfileSection},
-    matching::{self, view::MatchOut},
-    merges::pages::{MergeNote, notes as merge_notes},
-    permissions::{GiveReviews, WriteCandidates},
+    hooks::NextStep,
+    matching::view::MatchOut,
+    merges::pages::MergeNote,
 };
 use askama::Template;
 use axum::{
@@ -43,11 +36,6 @@ use axum::{
 use kernel::{Actor, CandidateId, Kind, Problem, UserId};
 use sea_orm::Iterable as _;
 use web::{Address, App, Fault, Html, ListQuery, Path, Query, Signed};
-
-/// Happenings on the overview.
-const LATEST: u64 = 8;
-/// Documents shown.
-const DOCUMENTS: u64 = 100;
 
 /// A part of the page with an address of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -287,179 +275,4 @@ pub(super) async fn history(
     Query(shows): Query<Shows>,
 ) -> Result<Response, Fault> {
     tab(app, actor, page, id, uri, (query, shows.read()?, Tab::History)).await
-}
-
-/// The page with what its tab shows.
-pub(super) async fn load(
-    app: &App,
-    actor: &Actor,
-    page: Page,
-    id: CandidateId,
-    tab: Tab,
-) -> Result<ProfilePage, Problem> {
-    let sight = Sight::of(app, actor).await?;
-    let db = app.store.read();
-    let row = store::seen(db, &sight, id).await?.ok_or_else(Problem::not_found)?;
-    let may_write = actor.reach::<WriteCandidates>().is_some();
-    let overview = tab == Tab::Overview;
-    let files = files(app, &sight, &page, &row, tab).await?;
-    let alike = if overview && may_write { alike::of(app, &sight, &row).await? } else { Vec::new() };
-    let sections =
-        if matches!(tab, Tab::Overview | Tab::Interviews) { sections(app, &page, id).await? } else { Vec::new() };
-    let (trail, days) = past(app, &sight, &page, &row, overview).await?;
-    let mut candidate = view::of(app, &sight, vec![row]).await?.pop().ok_or_else(Problem::not_found)?;
-    let known_tags = if overview && may_write { tag_names(app, &sight).await? } else { Vec::new() };
-    let merges = if overview && may_write { merge_notes(app, &sight, &page, id).await? } else { Vec::new() };
-    let step = next::step(app, actor, &page, &candidate).await?;
-    let applications = std::mem::take(&mut candidate.applications);
-    Ok(ProfilePage {
-        status: status_word(&page, candidate.status),
-        facts: super::facts(app, &sight, &page, &candidate).await?,
-        applications: parts::of(app, sight.who(), &page, applications).await?,
-        may_look_back: sight.shows_journey(),
-        may_review: actor.reach::<GiveReviews>().is_some(),
-        user: actor.user(),
-        older: String::new(),
-        latest: String::new(),
-        parts: Vec::new(),
-        drawer: None,
-        known_tags,
-        merges,
-        notes: None,
-        may_write,
-        tab,
-        candidate,
-        trail,
-        alike,
-        cv: files.cv,
-        text: files.text,
-        compared: files.compared,
-        documents: files.there,
-        removed: files.removed,
-        sections,
-        days,
-        step,
-        page,
-    })
-}
-
-async fn tag_names(app: &App, sight: &Sight) -> Result<Vec<String>, Problem> {
-    let all = catalogues::store::all(app.store.read(), sight.who(), Catalogue::Tag).await?;
-    Ok(all.into_iter().filter(|t| t.active).map(|t| t.name).collect())
-}
-
-/// What a tab shows of the files.
-#[derive(Default)]
-struct Files {
-    cv: Option<DocumentOut>,
-    text: Option<Shown>,
-    compared: Option<MatchOut>,
-    there: Vec<DocumentOut>,
-    removed: Vec<DocumentOut>,
-}
-
-async fn files(app: &App, sight: &Sight, page: &Page, row: &Model, tab: Tab) -> Result<Files, Problem> {
-    let db = app.store.read();
-    let mut files = Files::default();
-    let cv: Vec<_> = row.cv_document_id.into_iter().collect();
-    let cv = documents::store::find_many(db, sight.who(), &cv).await?.pop();
-    if let (Some(cv), Tab::Overview) = (&cv, tab) {
-        files.text = documents::view::shown(app, sight, (row, cv), page.locale).await?;
-        let current: Vec<_> = row.current_application_id.into_iter().collect();
-        let current = crate::applications::store::find_many(db, sight.who(), &current).await?;
-        if let Some(application) = current.first() {
-            let compared = matching::view::of(app, sight, page.locale, application).await?;
-            files.compared = Some(compared).filter(|m| m.inputs.source != matching::view::Source::Nothing);
-        }
-    }
-    files.cv = cv.map(|d| DocumentOut::of(d, row.cv_document_id));
-    if tab == Tab::Documents {
-        let mut keyset = activity::latest(DOCUMENTS);
-        keyset.descending = true;
-        let kinds = documents::seen::kinds(sight);
-        let filter = documents::store::Filter { candidate: row.id, kinds, removed: None, updated_after: None };
-        let all = documents::store::list(db, sight.who(), &filter, &keyset).await?.rows;
-        let all = all.into_iter().map(|d| DocumentOut::of(d, row.cv_document_id));
-        (files.there, files.removed) = all.partition(|d| d.removed_at.is_none());
-        if !sight.shows_contact() {
-            files.removed.clear();
-        }
-    }
-    Ok(files)
-}
-
-async fn sections(app: &App, page: &Page, id: CandidateId) -> Result<Vec<Html>, Problem> {
-    let mut sections = Vec::new();
-    for hook in app.hooks.all::<dyn ProfileSection>() {
-        sections.push(hook.render(app, page.request(), id).await?);
-    }
-    Ok(sections)
-}
-
-/// The trail, and the latest of the feed for the overview; nothing for readers who may not look back.
-async fn past(
-    app: &App,
-    sight: &Sight,
-    page: &Page,
-    row: &Model,
-    overview: bool,
-) -> Result<(Vec<Stop>, Vec<Day>), Problem> {
-    if !sight.shows_journey() {
-        return Ok((Vec::new(), Vec::new()));
-    }
-    let journey = journey::of(app, sight, row.id).await?;
-    let current: Vec<_> = row.current_application_id.into_iter().collect();
-    let current = crate::applications::store::find_many(app.store.read(), sight.who(), &current).await?;
-    let under_way = current.iter().any(|a| a.state == crate::applications::table::ApplicationState::Active);
-    let latest = if overview {
-        activity::of(app, sight, page, (row.id, Part::All), &activity::latest(LATEST)).await?.rows
-    } else {
-        vec![]
-    };
-    Ok((trail::stops(page, &journey, under_way), feed::days(page, latest)))
-}
-
-/// Takes the candidate out of sight and of scheduling.
-pub(super) async fn deactivate(
-    State(app): State<App>,
-    Signed(actor): Signed,
-    page: Page,
-    Path(id): Path<CandidateId>,
-    web::Form(form): web::Form<BackForm>,
-) -> Result<Response, Fault> {
-    let done = actions::deactivate(&app, &actor, id).await;
-    back(&page, &form, id, done, page.t.candidate_deactivated())
-}
-
-/// Brings the candidate back.
-pub(super) async fn restore(
-    State(app): State<App>,
-    Signed(actor): Signed,
-    page: Page,
-    Path(id): Path<CandidateId>,
-    web::Form(form): web::Form<BackForm>,
-) -> Result<Response, Fault> {
-    let done = actions::restore(&app, &actor, id).await;
-    back(&page, &form, id, done, page.t.candidate_restored())
-}
-
-/// Where a step was taken.
-#[derive(Default, serde::Deserialize)]
-#[serde(default)]
-pub(super) struct BackForm {
-    back: String,
-}
-
-fn back(
-    page: &Page,
-    form: &BackForm,
-    id: CandidateId,
-    done: Result<(), Problem>,
-    sentence: String,
-) -> Result<Response, Fault> {
-    let to = super::back(&form.back, &format!("/candidates/{id}"));
-    match done {
-        Ok(()) => Ok(page.done(&to, sentence)),
-        Err(problem) => page.back_with(&to, problem),
-    }
 }

@@ -10,7 +10,9 @@ mod steps;
 mod typed;
 mod words;
 
+use super::{copy::Copy, status::Step};
 pub(crate) use samples::samples;
+use steps::End;
 
 /// Where a job stands.
 fn address(id: kernel::RequisitionId) -> String {
@@ -26,17 +28,21 @@ pub(crate) fn pages() -> web::Pages {
         .post("/requisitions/{id}", form::save)
         .get("/requisitions/{id}/edit", form::edit)
         .get("/requisitions/{id}/history", show::history)
-        .post("/requisitions/{id}/publish", steps::publish)
-        .post("/requisitions/{id}/pause", steps::pause)
-        .post("/requisitions/{id}/reopen", steps::reopen)
-        .get("/requisitions/{id}/close", steps::close_form)
-        .post("/requisitions/{id}/close", steps::close)
-        .get("/requisitions/{id}/cancel", steps::cancel_form)
-        .post("/requisitions/{id}/cancel", steps::cancel)
-        .get("/requisitions/{id}/settle", steps::settle_form)
-        .post("/requisitions/{id}/settle", steps::settle)
-        .post("/requisitions/{id}/duplicate", steps::duplicate)
-        .post("/requisitions/{id}/template", steps::template)
+        .post("/requisitions/{id}/publish", |app, who, page, id| steps::step(Step::Publish, app, who, page, id))
+        .post("/requisitions/{id}/pause", |app, who, page, id| steps::step(Step::Pause, app, who, page, id))
+        .post("/requisitions/{id}/reopen", |app, who, page, id| steps::step(Step::Reopen, app, who, page, id))
+        .get("/requisitions/{id}/close", |app, who, page, id| steps::ask(End::Close, app, who, page, id))
+        .post("/requisitions/{id}/close", |app, who, page, id, form| steps::take(End::Close, app, who, page, id, form))
+        .get("/requisitions/{id}/cancel", |app, who, page, id| steps::ask(End::Cancel, app, who, page, id))
+        .post("/requisitions/{id}/cancel", |app, who, page, id, form| {
+            steps::take(End::Cancel, app, who, page, id, form)
+        })
+        .get("/requisitions/{id}/settle", |app, who, page, id| steps::ask(End::Settle, app, who, page, id))
+        .post("/requisitions/{id}/settle", |app, who, page, id, form| {
+            steps::take(End::Settle, app, who, page, id, form)
+        })
+        .post("/requisitions/{id}/duplicate", |app, who, page, id| steps::make(Copy::Job, app, who, page, id))
+        .post("/requisitions/{id}/template", |app, who, page, id| steps::make(Copy::Template, app, who, page, id))
         .post("/requisitions/{id}/delete", steps::delete)
         .get("/requisitions/{id}/stages", stages::show)
         .post("/requisitions/{id}/stages", stages::add)

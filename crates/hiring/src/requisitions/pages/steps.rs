@@ -131,57 +131,38 @@ async fn end_page(
     })
 }
 
-async fn ask(app: &App, actor: &Actor, page: Page, id: RequisitionId, end: End) -> Result<Html, Fault> {
-    Ok(Html::render(&end_page(app, actor, page, id, end, &EndForm::default()).await?)?)
-}
-
-pub(super) async fn close_form(
-    State(app): State<App>,
-    Signed(actor): Signed,
-    page: Page,
-    Path(id): Path<RequisitionId>,
-) -> Result<Html, Fault> {
-    ask(&app, &actor, page, id, End::Close).await
-}
-
-pub(super) async fn cancel_form(
-    State(app): State<App>,
-    Signed(actor): Signed,
-    page: Page,
-    Path(id): Path<RequisitionId>,
-) -> Result<Html, Fault> {
-    ask(&app, &actor, page, id, End::Cancel).await
-}
-
-pub(super) async fn settle_form(
-    State(app): State<App>,
-    Signed(actor): Signed,
-    page: Page,
-    Path(id): Path<RequisitionId>,
-) -> Result<Html, Fault> {
-    ask(&app, &actor, page, id, End::Settle).await
-}
-
-async fn take(
-    app: &App,
-    actor: &Actor,
-    page: Page,
-    id: RequisitionId,
+/// The form of an end.
+pub(super) async fn ask(
     end: End,
-    form: EndForm,
+    State(app): State<App>,
+    Signed(actor): Signed,
+    page: Page,
+    Path(id): Path<RequisitionId>,
+) -> Result<Html, Fault> {
+    Ok(Html::render(&end_page(&app, &actor, page, id, end, &EndForm::default()).await?)?)
+}
+
+/// Takes it.
+pub(super) async fn take(
+    end: End,
+    State(app): State<App>,
+    Signed(actor): Signed,
+    page: Page,
+    Path(id): Path<RequisitionId>,
+    Form(form): Form<EndForm>,
 ) -> Result<Response, Fault> {
     let ended = match (form.rest(), end) {
         (Err(problem), _) => Err(problem),
-        (Ok(rest), End::Settle) => settle::ended(app, actor, id, rest, Some(&form.reason)).await.map(|_| ()),
+        (Ok(rest), End::Settle) => settle::ended(&app, &actor, id, rest, Some(&form.reason)).await.map(|_| ()),
         (Ok(rest), _) => {
             let step = if end == End::Close { Step::Close } else { Step::Cancel };
-            steps::by_hand(app, actor, id, step, Some(&form.reason), rest).await
+            steps::by_hand(&app, &actor, id, step, Some(&form.reason), rest).await
         }
     };
     match ended {
         Ok(()) => Ok(page.done(&address(id), page.t.end_done(end.name()))),
         Err(p) if matches!(p.kind, Kind::Invalid | Kind::Conflict) => {
-            let shown = end_page(app, actor, page, id, end, &form).await?;
+            let shown = end_page(&app, &actor, page, id, end, &form).await?;
             let entry = shown.entry.clone().refused(&p, shown.page.locale);
             Html::refused(&EndPage { entry, ..shown })
         }
@@ -189,98 +170,34 @@ async fn take(
     }
 }
 
-pub(super) async fn close(
-    State(app): State<App>,
-    Signed(actor): Signed,
-    page: Page,
-    Path(id): Path<RequisitionId>,
-    Form(form): Form<EndForm>,
-) -> Result<Response, Fault> {
-    take(&app, &actor, page, id, End::Close, form).await
-}
-
-pub(super) async fn cancel(
-    State(app): State<App>,
-    Signed(actor): Signed,
-    page: Page,
-    Path(id): Path<RequisitionId>,
-    Form(form): Form<EndForm>,
-) -> Result<Response, Fault> {
-    take(&app, &actor, page, id, End::Cancel, form).await
-}
-
-pub(super) async fn settle(
-    State(app): State<App>,
-    Signed(actor): Signed,
-    page: Page,
-    Path(id): Path<RequisitionId>,
-    Form(form): Form<EndForm>,
-) -> Result<Response, Fault> {
-    take(&app, &actor, page, id, End::Settle, form).await
-}
-
 /// A step that asks nothing.
-async fn step(app: &App, actor: &Actor, page: &Page, id: RequisitionId, step: Step) -> Result<Response, Fault> {
-    match steps::by_hand(app, actor, id, step, None, Rest::Leave).await {
+pub(super) async fn step(
+    step: Step,
+    State(app): State<App>,
+    Signed(actor): Signed,
+    page: Page,
+    Path(id): Path<RequisitionId>,
+) -> Result<Response, Fault> {
+    match steps::by_hand(&app, &actor, id, step, None, Rest::Leave).await {
         Ok(()) => Ok(page.done(&address(id), page.t.step_done(step.to_string()))),
         Err(problem) => page.back_with(&address(id), problem),
     }
 }
 
-pub(super) async fn publish(
+/// A new draft, or a template, made from this one.
+pub(super) async fn make(
+    what: Copy,
     State(app): State<App>,
     Signed(actor): Signed,
     page: Page,
     Path(id): Path<RequisitionId>,
 ) -> Result<Response, Fault> {
-    step(&app, &actor, &page, id, Step::Publish).await
-}
-
-pub(super) async fn pause(
-    State(app): State<App>,
-    Signed(actor): Signed,
-    page: Page,
-    Path(id): Path<RequisitionId>,
-) -> Result<Response, Fault> {
-    step(&app, &actor, &page, id, Step::Pause).await
-}
-
-pub(super) async fn reopen(
-    State(app): State<App>,
-    Signed(actor): Signed,
-    page: Page,
-    Path(id): Path<RequisitionId>,
-) -> Result<Response, Fault> {
-    step(&app, &actor, &page, id, Step::Reopen).await
-}
-
-async fn make(app: &App, actor: &Actor, page: &Page, id: RequisitionId, what: Copy) -> Result<Response, Fault> {
     let who = actor.permit::<WriteRequisitions>()?;
-    match copy::copy(app, &who, id, what, None).await {
+    match copy::copy(&app, &who, id, what, None).await {
         Ok(made) if what == Copy::Job => Ok(page.done(&format!("{}/edit", address(made.id)), page.t.copy_done())),
         Ok(made) => Ok(page.done(&address(made.id), page.t.template_done())),
         Err(problem) => page.back_with(&address(id), problem),
     }
-}
-
-/// A new draft made from this one.
-pub(super) async fn duplicate(
-    State(app): State<App>,
-    Signed(actor): Signed,
-    page: Page,
-    Path(id): Path<RequisitionId>,
-) -> Result<Response, Fault> {
-    make(&app, &actor, &page, id, Copy::Job).await
-}
-
-/// A template made from this one.
-pub(super) async fn template(
-    State(app): State<App>,
-    Signed(actor): Signed,
-    page: Page,
-    Path(id): Path<RequisitionId>,
-) -> Result<Response, Fault> {
-    make(&app, &actor, &page, id, Copy::Template).await
 }
 
 /// Deletes a draft or a template.

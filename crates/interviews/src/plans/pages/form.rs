@@ -16,6 +16,7 @@ use askama::Template;
 use axum::{extract::State, response::Response};
 use identity::facade::Skill;
 use kernel::{Granted, Kind, Problem, RequisitionId, RoundId, SkillId};
+use sea_orm::Iterable as _;
 use std::collections::HashMap;
 use web::{App, Entry, Fault, Form, Html, IfMatch, Path, Signed};
 
@@ -54,10 +55,10 @@ impl RoundPage {
         format!("/requisitions/{}/plan", self.requisition)
     }
     fn kinds(&self) -> Vec<(&'static str, String)> {
-        RoundKind::ALL.iter().map(|k| (k.name(), words::kind(self.page.t, *k))).collect()
+        RoundKind::iter().map(|k| (k.into(), words::kind(self.page.t, k))).collect()
     }
     fn modes(&self) -> Vec<(&'static str, String)> {
-        RoundMode::ALL.iter().map(|m| (m.name(), words::mode(self.page.t, *m))).collect()
+        RoundMode::iter().map(|m| (m.into(), words::mode(self.page.t, m))).collect()
     }
     fn room_needs(&self) -> Vec<(&'static str, String)> {
         let t = self.page.t;
@@ -66,7 +67,7 @@ impl RoundPage {
             RoundRoom::Any => t.plan_room_any(),
             RoundRoom::These => t.plan_room_these(),
         };
-        RoundRoom::ALL.iter().map(|r| (r.name(), say(*r))).collect()
+        RoundRoom::iter().map(|r| (r.into(), say(r))).collect()
     }
     fn days(&self) -> Vec<(&'static str, String)> {
         let t = self.page.t;
@@ -75,7 +76,7 @@ impl RoundPage {
             RoundDay::Another => t.plan_day_another(),
             RoundDay::Same => t.plan_day_same(),
         };
-        RoundDay::ALL.iter().map(|d| (d.name(), say(*d))).collect()
+        RoundDay::iter().map(|d| (d.into(), say(d))).collect()
     }
     fn assistant_error(&self) -> &str {
         let each = (0..ASSISTANTS).map(|n| self.entry.error(&format!("assistants[{n}]")));
@@ -117,15 +118,15 @@ impl RoundForm {
         let assistant = |(n, skills): (usize, &Vec<SkillId>)| (assistant_field(n), choice(skills));
         Self {
             name: round.name.clone().unwrap_or_default(),
-            kind: round.kind.name().to_owned(),
-            mode: round.mode.name().to_owned(),
+            kind: round.kind.to_string(),
+            mode: round.mode.to_string(),
             minutes: round.minutes.to_string(),
             skills: texts(&round.skills),
             pool: round.pool.iter().map(ToString::to_string).collect(),
-            room: room.name().to_owned(),
+            room: room.to_string(),
             rooms: rooms.iter().map(ToString::to_string).collect(),
             gap: round.gap.to_string(),
-            day: round.day.name().to_owned(),
+            day: round.day.to_string(),
             seen: page.tag(round.updated_at),
             others: round.assistants.iter().enumerate().map(assistant).collect(),
         }
@@ -165,7 +166,7 @@ impl RoundForm {
             pool: Some(self.pool.clone()),
             room: Some(self.room.clone()),
             // rooms ticked before another choice was made say nothing
-            rooms: Some(if self.room == RoundRoom::These.name() { self.rooms.clone() } else { Vec::new() }),
+            rooms: Some(if self.room == <&str>::from(RoundRoom::These) { self.rooms.clone() } else { Vec::new() }),
             gap: if self.gap.trim().is_empty() { Some(0) } else { number(&self.gap) },
             day: Some(self.day.clone()).filter(|d| !d.is_empty()),
         }
