@@ -1,7 +1,11 @@
 //! What a run looks at: who waits, who interviews, and what is booked, at one moment. A handful of
 //! queries, whatever the number of people.
 
-use super::settings::{BookingMode, Preference, SchedulerRules};
+use super::{
+    look::Look,
+    rooms::{self, Place},
+    settings::{BookingMode, Preference, SchedulerRules},
+};
 use crate::{
     booked::store as interviews,
     exceptions::{self, store::Raised},
@@ -13,19 +17,13 @@ use hiring::facade::Barred;
 use jiff::tz::TimeZone;
 use kernel::{
     ApplicationId, CandidateId, Granted, PersonId, RoomId, RoundId, SkillId, TimeRange, Timestamp, UserId,
-    time::{DAY, MINUTE},
+    time::MINUTE,
 };
 use sea_orm::{ConnectionTrait, DbErr};
 use std::collections::{HashMap, HashSet};
 
-/// Days are counted this far outside the horizon, so that the caps of a week that it cuts count all
-/// of that week.
-const MARGIN: i64 = 8 * DAY;
-/// Load is balanced over so long before, and all of the horizon.
-const BALANCED: i64 = 28 * DAY;
-
 /// Somebody with a round to book, or several in one go.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Waiting {
     pub candidate: CandidateId,
     pub person: PersonId,
@@ -61,21 +59,8 @@ impl Waiting {
     }
 }
 
-/// A room that rounds may take.
-#[derive(Clone, Debug)]
-pub(crate) struct Place {
-    pub id: RoomId,
-    /// What its bookings hang on.
-    pub calendar: PersonId,
-    pub name: String,
-    pub seats: i64,
-    /// Its hours within the horizon, bookings left in.
-    pub open: Vec<TimeRange>,
-    pub bookings: Vec<TimeRange>,
-}
-
 /// Somebody who takes rounds.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Taker {
     pub user: UserId,
     pub person: PersonId,
@@ -114,7 +99,7 @@ impl Taker {
 }
 
 /// All of it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Snapshot {
     pub grid: scheduler::Grid,
     /// Which times are better.
@@ -150,6 +135,12 @@ pub(crate) enum Whom<'a> {
 }
 
 impl Whom<'_> {
+    fn look(self, rules: &SchedulerRules, now: Timestamp) -> Look {
+        match self {
+            Self::All => Look::planned(rules, now),
+            Self::Only(..) | Self::Takers(..) => Look::days(rules, now),
+        }
+    }
     fn user(self, id: UserId) -> bool {
         match self {
             Self::All => true,
@@ -199,8 +190,8 @@ pub(crate) async fn load<P>(
     let mut zones: HashMap<PersonId, TimeZone> = waiting.iter().map(|w| (w.person, TimeZone::UTC)).collect();
     zones.extend(members.iter().map(|m| (m.person, m.zone.clone())));
     let people: Vec<_> = zones.into_iter().collect();
-    let horizon = TimeRange::new(now, now.plus(i64::from(rules.horizon_days) * DAY));
-    let wide = TimeRange::new(now.plus(-MARGIN), horizon.end.plus(MARGIN));
+    let look = whom.look(rules, now);
+    let horizon = look.horizon;
     // whoever plans for everybody may propose anew what is only proposed; under a lock every hold counts
     let (free, open) = match whom {
         Whom::All => (
@@ -210,7 +201,7 @@ pub(crate) async fn load<P>(
         Whom::Only(..) | Whom::Takers(..) => (calendar::facade::free(db, &people, horizon, now).await?, Vec::new()),
     };
     let work = match whom {
-        Whom::All => work(db, &members, TimeRange::new(now.plus(-BALANCED), horizon.end)).await?,
+        Whom::All => work(db, &members, look.balanced()).await?,
         // nobody is chosen by these
         Whom::Only(..) | Whom::Takers(..) => HashMap::new(),
     };
@@ -244,10 +235,10 @@ pub(crate) async fn load<P>(
         let raised = exceptions.raised(m.user);
         let work = work.get(&m.person).copied().unwrap_or_default();
         let counted = rules.prefer == Preference::Spread;
-        Taker { work, raised, ..takes(m, &free, counted, horizon, wide, lead) }
+        Taker { work, raised, ..takes(m, &free, counted, &look, lead) }
     });
     let rooms = if waiting.iter().flat_map(Waiting::rounds).any(|r| r.room.is_some()) {
-        places(db, who, horizon, matches!(whom, Whom::All)).await?
+        rooms::in_use(db, who, horizon, matches!(whom, Whom::All)).await?
     } else {
         Vec::new()
     };
@@ -289,15 +280,15 @@ pub(crate) async fn of_day<P>(
     let mut members = identity::facade::interviewers(db, who).await?;
     members.retain(|m| day.users.contains(&m.user));
     let people: Vec<_> = members.iter().map(|m| (m.person, m.zone.clone())).collect();
-    let wide = TimeRange::new(day.range.start.plus(-MARGIN), day.range.end.plus(MARGIN));
     let free = calendar::facade::free(db, &people, day.range, now).await?;
     let exceptions = exceptions::load(db, who).await?;
+    let look = Look::exact(now, day.range);
     let takers = members.into_iter().map(|m| {
         let raised = exceptions.raised(m.user);
-        Taker { raised, ..takes(m, &free, false, TimeRange::new(now, day.range.end), wide, 0) }
+        Taker { raised, ..takes(m, &free, false, &look, 0) }
     });
     let takers = takers.collect();
-    let rooms = if day.rooms { places(db, who, day.range, false).await? } else { Vec::new() };
+    let rooms = if day.rooms { rooms::in_use(db, who, day.range, false).await? } else { Vec::new() };
     Ok(Snapshot {
         grid: rules.grid(),
         prefer: rules.prefer,
@@ -329,30 +320,6 @@ fn earliest(end: Timestamp, round: &Round, zone: &TimeZone) -> Timestamp {
     day.first().map_or(after_gap, |d| d.range.end.max(after_gap))
 }
 
-/// The organization's rooms that are in use.
-async fn places<P>(
-    db: &impl ConnectionTrait,
-    who: &Granted<P>,
-    horizon: TimeRange,
-    beside_holds: bool,
-) -> Result<Vec<Place>, DbErr> {
-    let mut rooms = identity::facade::rooms(db, who).await?;
-    rooms.retain(|r| r.active);
-    let mut times = calendar::facade::room_times(db, &rooms, horizon, beside_holds.then(|| who.organization())).await?;
-    let place = |r: identity::facade::Room| {
-        let times = times.remove(&r.id).unwrap_or_default();
-        Place {
-            id: r.id,
-            calendar: r.calendar,
-            name: r.name,
-            seats: r.seats,
-            open: times.open,
-            bookings: times.bookings,
-        }
-    };
-    Ok(rooms.into_iter().map(place).collect())
-}
-
 fn waits(
     w: &hiring::facade::Waiting,
     (round, then): (Round, Vec<Round>),
@@ -378,15 +345,14 @@ fn takes(
     m: identity::facade::Member,
     free: &HashMap<PersonId, Free>,
     days_count: bool,
-    horizon: TimeRange,
-    wide: TimeRange,
+    look: &Look,
     lead: i64,
 ) -> Taker {
     let (offered, bookings, rules) = match free.get(&m.person) {
         Some(f) => (f.offered.clone(), f.bookings.clone(), f.settings.clone()),
         None => (Vec::new(), Vec::new(), BookingRules::default()),
     };
-    let soonest = TimeRange::new(horizon.start.plus(lead.max(rules.notice * MINUTE)), horizon.end);
+    let soonest = look.ahead(lead.max(rules.notice * MINUTE));
     let counted = days_count || rules.cap_day.is_some() || rules.cap_week.is_some();
     Taker {
         user: m.user,
@@ -396,7 +362,7 @@ fn takes(
         offered: clip(&offered, soonest),
         bookings,
         work: Work::default(),
-        days: if counted { calendar::facade::cap_days(&m.zone, wide) } else { Vec::new() },
+        days: if counted { calendar::facade::cap_days(&m.zone, look.counted()) } else { Vec::new() },
         raised: Vec::new(),
         rules,
     }

@@ -6,7 +6,8 @@ use super::{
     progress::Watching,
     reasons::UnmatchedReason,
     settings::Preference,
-    snapshot::{Place, Snapshot, Taker, Waiting},
+    rooms::Place,
+    snapshot::{Snapshot, Taker, Waiting},
     table::run::RunMethod,
 };
 use crate::plans::{Round, kinds::RoundDay, store::RoomNeed};
