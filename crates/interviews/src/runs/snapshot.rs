@@ -2,6 +2,7 @@
 //! queries, whatever the number of people.
 
 use super::{
+    begun::{self, Begun},
     look::Look,
     rooms::{self, Place},
     settings::{BookingMode, Preference, SchedulerRules},
@@ -16,8 +17,7 @@ use calendar::facade::{BookingRules, Free, LocalDay, Work};
 use hiring::facade::Barred;
 use jiff::tz::TimeZone;
 use kernel::{
-    ApplicationId, CandidateId, Granted, PersonId, RoomId, RoundId, SkillId, TimeRange, Timestamp, UserId,
-    time::MINUTE,
+    ApplicationId, CandidateId, Granted, PersonId, RoomId, RoundId, SkillId, TimeRange, Timestamp, UserId, time::MINUTE,
 };
 use sea_orm::{ConnectionTrait, DbErr};
 use std::collections::{HashMap, HashSet};
@@ -40,6 +40,8 @@ pub(crate) struct Waiting {
     pub proposed: Vec<Held>,
     /// Their local days within the horizon; empty where no round has to be on the day of another.
     pub days: Vec<TimeRange>,
+    /// Where a round before these is booked on the same day: what is left of that day for these.
+    pub rest_of_day: Option<TimeRange>,
 }
 
 /// A time that is held by a proposal.
@@ -121,6 +123,10 @@ impl Snapshot {
     pub fn bars(&self, application: ApplicationId, user: UserId) -> bool {
         self.barred.bars(application, user) || self.apart.contains(&(application, user))
     }
+    /// Whether the first rounds of its day are booked already.
+    pub fn is_begun(&self, application: ApplicationId) -> bool {
+        self.waiting.iter().any(|w| w.application == application && w.rest_of_day.is_some())
+    }
 }
 
 /// Whom a snapshot is of.
@@ -182,6 +188,9 @@ pub(crate) async fn load<P>(
     let applications: Vec<ApplicationId> = waiting.iter().map(|w| w.application).collect();
     let open = interviews::with_open(db, who, &applications).await?;
     waiting.retain(|w| !open.contains(&w.application));
+    let look = whom.look(rules, now);
+    let begun = Begun::find(db, who, whom, &look).await?;
+    waiting.extend(begun.waiting);
     let requisitions: HashSet<_> = waiting.iter().map(|w| w.requisition).collect();
     let plans = plans::rounds(db, who, &requisitions.into_iter().collect::<Vec<_>>()).await?;
     let mut members = identity::facade::interviewers(db, who).await?;
@@ -190,7 +199,6 @@ pub(crate) async fn load<P>(
     let mut zones: HashMap<PersonId, TimeZone> = waiting.iter().map(|w| (w.person, TimeZone::UTC)).collect();
     zones.extend(members.iter().map(|m| (m.person, m.zone.clone())));
     let people: Vec<_> = zones.into_iter().collect();
-    let look = whom.look(rules, now);
     let horizon = look.horizon;
     // whoever plans for everybody may propose anew what is only proposed; under a lock every hold counts
     let (free, open) = match whom {
@@ -201,9 +209,9 @@ pub(crate) async fn load<P>(
         Whom::Only(..) | Whom::Takers(..) => (calendar::facade::free(db, &people, horizon, now).await?, Vec::new()),
     };
     let work = match whom {
-        Whom::All => work(db, &members, look.balanced()).await?,
-        // nobody is chosen by these
-        Whom::Only(..) | Whom::Takers(..) => HashMap::new(),
+        Whom::All | Whom::Takers(..) => work(db, &members, look.balanced()).await?,
+        // they are chosen already
+        Whom::Only(..) => HashMap::new(),
     };
     let mut held: HashMap<ApplicationId, Vec<Held>> = HashMap::new();
     for p in &open {
@@ -225,10 +233,20 @@ pub(crate) async fn load<P>(
             let plan = plans::together(plans.get(&w.requisition)?, w.round_position)?;
             let zone = w.zone.clone().unwrap_or_else(|| home.clone());
             let after = ended.get(&w.application).map(|end| earliest(*end, &plan.0, &zone));
-            let horizon = TimeRange::new(horizon.start.max(after.unwrap_or(horizon.start)), horizon.end);
+            let mut horizon = TimeRange::new(horizon.start.max(after.unwrap_or(horizon.start)), horizon.end);
+            let before = begun.before.get(&w.application);
+            let rest_of_day = before.map(|before| begun::rest_of_day(*before, &plan.0, &zone));
+            if let Some(rest) = rest_of_day {
+                horizon = TimeRange::new(horizon.start.max(rest.start), horizon.end.min(rest.end));
+            }
             let waiting = waits(&w, plan, free.get(&w.person), horizon, &zone);
+            // whose day was begun without any time of theirs is booked by hand to its end
+            if rest_of_day.is_some() && !(horizon.is_forward() && waiting.offers_time) {
+                return None;
+            }
             let free = exceptions.left_of(w.application, waiting.free);
-            Some(Waiting { free, proposed: held.remove(&w.application).unwrap_or_default(), ..waiting })
+            let proposed = held.remove(&w.application).unwrap_or_default();
+            Some(Waiting { free, proposed, rest_of_day, ..waiting })
         })
         .collect();
     let takers = members.into_iter().map(|m| {
@@ -338,6 +356,7 @@ fn waits(
         offers_time: free.is_some_and(|f| !clip(&f.offered, horizon).is_empty()),
         proposed: Vec::new(),
         days: days.into_iter().map(|d| d.range).collect(),
+        rest_of_day: None,
     }
 }
 

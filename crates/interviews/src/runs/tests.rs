@@ -5,8 +5,8 @@ use super::{
     instance::{Answer, Proposal, solve},
     progress::Watching,
     reasons::UnmatchedReason,
-    settings::Preference,
     rooms::Place,
+    settings::Preference,
     snapshot::{Snapshot, Taker, Waiting},
     table::run::RunMethod,
 };
@@ -43,6 +43,7 @@ fn waiting(free: &[TimeRange]) -> Waiting {
         offers_time: !free.is_empty(),
         proposed: Vec::new(),
         days: Vec::new(),
+        rest_of_day: None,
     }
 }
 

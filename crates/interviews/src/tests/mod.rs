@@ -1,4 +1,5 @@
 //! The context by its API and its pages, over the contexts below it.
+mod begun;
 mod booking;
 mod broken;
 mod corrections;

@@ -110,6 +110,18 @@ pub(crate) struct Repair {
     pub change: Change,
     /// How many more would be placed.
     pub places: u32,
+    /// Where hours of the same length at another time would do as well, those of the change among them.
+    pub within: Option<TimeRange>,
+}
+
+impl Repair {
+    fn of_solver(snapshot: &Snapshot, repair: &scheduler::Repair) -> Option<Self> {
+        Some(Self {
+            change: Change::of_solver(snapshot, &repair.change)?,
+            places: repair.places,
+            within: repair.within.map(super::change::range),
+        })
+    }
 }
 
 /// Asks. None where nobody of that name waits for an interview.
@@ -148,10 +160,14 @@ fn answer(scene: &Scene<'_>, about: About) -> Option<Answer> {
     let any = !snapshot.takers.is_empty();
     let mut reasons: Vec<_> = why.reasons.iter().map(|r| UnmatchedReason::of(*r, waiting, any)).collect();
     reasons.dedup();
-    let repairs = why
-        .repairs
-        .iter()
-        .filter_map(|r| Some(Repair { change: Change::of_solver(snapshot, &r.change)?, places: r.places }));
+    // what was booked by hand before stays where it is: other times of the candidate's would not follow it
+    let follows = |r: &Repair| match (&r.change, waiting.rest_of_day) {
+        (Change::CandidateHours { start, end, .. }, Some(rest)) => {
+            rest.contains(r.within.unwrap_or(TimeRange::new(*start, *end)))
+        }
+        _ => true,
+    };
+    let repairs = why.repairs.iter().filter_map(|r| Repair::of_solver(snapshot, r)).filter(follows);
     Some(Answer {
         candidate: waiting.candidate,
         name: String::new(),
