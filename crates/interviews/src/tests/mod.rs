@@ -2,6 +2,7 @@
 mod begun;
 mod booking;
 mod broken;
+mod confirming;
 mod corrections;
 mod crowd;
 mod drives;
@@ -20,6 +21,7 @@ mod rounds;
 mod runs;
 mod schedule;
 mod scorecards;
+mod stopping;
 mod why;
 
 use kernel::OrganizationId;
