@@ -1,6 +1,7 @@
 //! Runs of the scheduler: from who waits to what is booked.
 
 mod api;
+mod before;
 mod begun;
 pub(crate) mod commit;
 mod compare;

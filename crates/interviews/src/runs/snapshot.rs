@@ -2,7 +2,8 @@
 //! queries, whatever the number of people.
 
 use super::{
-    begun::{self, Begun},
+    before::Before,
+    begun::Begun,
     look::Look,
     rooms::{self, Place},
     settings::{BookingMode, Preference, SchedulerRules},
@@ -10,7 +11,7 @@ use super::{
 use crate::{
     booked::store as interviews,
     exceptions::{self, store::Raised},
-    plans::{self, Round, kinds::RoundDay},
+    plans::{self, Round},
     proposals,
 };
 use calendar::facade::{BookingRules, Free, LocalDay, Work};
@@ -213,11 +214,6 @@ pub(crate) async fn load<P>(
         // they are chosen already
         Whom::Only(..) => HashMap::new(),
     };
-    let mut held: HashMap<ApplicationId, Vec<Held>> = HashMap::new();
-    for p in &open {
-        let one = Held { round: p.round_id, range: p.range(), users: p.users(), room: p.room_id };
-        held.entry(p.application_id).or_default().push(one);
-    }
     let exceptions = exceptions::load(db, who).await?;
     // whoever has to confirm a proposal needs the time to
     let lead = match (whom, rules.mode) {
@@ -225,30 +221,23 @@ pub(crate) async fn load<P>(
         _ => 0,
     };
     let barred = whom.barred(db, who).await?;
-    let ended = ended(db, who, &waiting).await?;
+    let before = Before::find(db, who, &waiting, begun.before).await?;
     let home = identity::facade::organization(db, who.organization()).await?.map_or(TimeZone::UTC, |o| o.zone);
-    let waiting: Vec<Waiting> = waiting
-        .into_iter()
-        .filter_map(|w| {
-            let plan = plans::together(plans.get(&w.requisition)?, w.round_position)?;
-            let zone = w.zone.clone().unwrap_or_else(|| home.clone());
-            let after = ended.get(&w.application).map(|end| earliest(*end, &plan.0, &zone));
-            let mut horizon = TimeRange::new(horizon.start.max(after.unwrap_or(horizon.start)), horizon.end);
-            let before = begun.before.get(&w.application);
-            let rest_of_day = before.map(|before| begun::rest_of_day(*before, &plan.0, &zone));
-            if let Some(rest) = rest_of_day {
-                horizon = TimeRange::new(horizon.start.max(rest.start), horizon.end.min(rest.end));
-            }
-            let waiting = waits(&w, plan, free.get(&w.person), horizon, &zone);
-            // whose day was begun without any time of theirs is booked by hand to its end
-            if rest_of_day.is_some() && !(horizon.is_forward() && waiting.offers_time) {
-                return None;
-            }
-            let free = exceptions.left_of(w.application, waiting.free);
-            let proposed = held.remove(&w.application).unwrap_or_default();
-            Some(Waiting { free, proposed, rest_of_day, ..waiting })
-        })
-        .collect();
+    let mut held = held(&open);
+    let waiting = waiting.into_iter().filter_map(|w| {
+        let plan = plans::together(plans.get(&w.requisition)?, w.round_position)?;
+        let zone = w.zone.clone().unwrap_or_else(|| home.clone());
+        let (horizon, rest_of_day) = before.leaves(w.application, &plan.0, &zone, horizon);
+        let waiting = waits(&w, plan, free.get(&w.person), horizon, &zone);
+        // whose day was begun without any time of theirs is booked by hand to its end
+        if rest_of_day.is_some() && !(horizon.is_forward() && waiting.offers_time) {
+            return None;
+        }
+        let free = exceptions.left_of(w.application, waiting.free);
+        let proposed = held.remove(&w.application).unwrap_or_default();
+        Some(Waiting { free, proposed, rest_of_day, ..waiting })
+    });
+    let waiting: Vec<Waiting> = waiting.collect();
     let takers = members.into_iter().map(|m| {
         let raised = exceptions.raised(m.user);
         let work = work.get(&m.person).copied().unwrap_or_default();
@@ -263,6 +252,16 @@ pub(crate) async fn load<P>(
     let apart = exceptions.apart().collect();
     let (grid, prefer) = (rules.grid(), rules.prefer);
     Ok(Snapshot { grid, prefer, waiting, takers: takers.collect(), rooms, barred, apart })
+}
+
+/// What is proposed to each.
+fn held(open: &[proposals::table::Model]) -> HashMap<ApplicationId, Vec<Held>> {
+    let mut held: HashMap<ApplicationId, Vec<Held>> = HashMap::new();
+    for p in open {
+        let one = Held { round: p.round_id, range: p.range(), users: p.users(), room: p.room_id };
+        held.entry(p.application_id).or_default().push(one);
+    }
+    held
 }
 
 /// What everybody who interviews has to do in a period, and how much time they offer for it.
@@ -316,26 +315,6 @@ pub(crate) async fn of_day<P>(
         barred: Barred::default(),
         apart: HashSet::new(),
     })
-}
-
-/// When the last interview of those was over that have one behind them: their next round may mind it.
-async fn ended<P>(
-    db: &impl ConnectionTrait,
-    who: &Granted<P>,
-    waiting: &[hiring::facade::Waiting],
-) -> Result<HashMap<ApplicationId, Timestamp>, DbErr> {
-    let later: Vec<ApplicationId> = waiting.iter().filter(|w| w.round_position > 1).map(|w| w.application).collect();
-    interviews::last_held(db, who, &later).await
-}
-
-/// The first moment at which a round may begin whose round before was over then.
-fn earliest(end: Timestamp, round: &Round, zone: &TimeZone) -> Timestamp {
-    let after_gap = end.plus(round.gap_micros());
-    if round.day != RoundDay::Another {
-        return after_gap;
-    }
-    let day = calendar::facade::cap_days(zone, TimeRange::new(end, end.plus(1)));
-    day.first().map_or(after_gap, |d| d.range.end.max(after_gap))
 }
 
 fn waits(

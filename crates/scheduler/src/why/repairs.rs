@@ -17,6 +17,8 @@ use crate::windows::Minute;
 
 /// Starts looked at for more hours of interviewers; where there are more, every second, third, …
 const STARTS: usize = 64;
+/// Starts looked at once there is a group of many: they make it longer, or find another one.
+const MORE: usize = 6;
 /// Starts between two times of one group, at most.
 const BETWEEN: Minute = 4;
 /// People of whom any one could be asked; more than these are not named.
@@ -51,6 +53,7 @@ impl<'s> Scope<'s, '_> {
         let spots = self.spots();
         let every = spots.len().div_ceil(STARTS).max(1);
         let mut groups: Vec<Group> = Vec::new();
+        let mut more = MORE;
         for (index, spot) in spots.iter().enumerate() {
             let has_room = spot.scene.has_room(is_free);
             if spot.scene.people(is_free).is_some() {
@@ -63,7 +66,9 @@ impl<'s> Scope<'s, '_> {
                         self.caps(spot, role, &mut offers);
                         self.barred(spot, role, &mut offers);
                         // spots are in order of time: later ones would not be told before these
-                        if index % every == 0 && groups.iter().filter(|group| group.is_good()).count() < GROUPS {
+                        let good = groups.iter().filter(|group| group.is_good()).count();
+                        if index % every == 0 && good < GROUPS && more > 0 {
+                            more -= usize::from(good > 0);
                             self.ask(&spots[..=index], role, &mut groups);
                         }
                     }
@@ -169,6 +174,9 @@ impl<'s> Scope<'s, '_> {
         let grid = self.book.instance.grid().minutes();
         let starts: Vec<Minute> =
             (1..=BETWEEN).map(|step| group.last + step * grid).take_while(|&at| at < start).collect();
+        if start > group.last + group.length.max(grid) {
+            return false;
+        }
         let next = starts.last().unwrap_or(&group.last) + grid;
         let alike = |(spot, &at): (&Spot, &Minute)| {
             spot.start == at && self.closed(spot, role).is_some_and(|found| found.is_alike(group))
