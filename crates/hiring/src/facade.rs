@@ -6,7 +6,7 @@ pub use crate::{
         held::{Held, held},
         table::{ApplicationState, Progress, StageKind},
         waiting::{
-            Waiting, still_waiting, waiting, waiting_count, waiting_first, waiting_for, waiting_of,
+            Waiting, booked_of, still_waiting, waiting, waiting_count, waiting_first, waiting_for, waiting_of,
             waiting_requisitions,
         },
     },

@@ -732,6 +732,7 @@ cap-wrong = A limit is a number from 0 to 200.
 refused-room-hours = The hours of a room are changed on its own page.
 refused-away = Nobody is sent away from here: this only answers what would be.
 refused-meet = They do not meet because the interviewer declined the profile, or has not accepted it. Ask for another look at it on the candidate’s page.
+repair-within = { $change }, or as long at another time { $when }
 repair-places = { $places ->
         [one] { $places } more would have an interview
        *[other] { $places } more would have an interview

@@ -47,6 +47,7 @@ pub use generate::{generate, generate_loaded};
 pub use instance_file::{FileCandidate, FileClass, FileError, FileInterviewer, FileReader, InstanceFile};
 pub use problem::{Appointment, Candidate, CapDay, Grid, Instance, Interviewer, Role, Room, Round};
 pub use refused::ProblemError;
+pub use rising::fair_weights;
 pub use solution::{
     BoundKind, BoundPrices, Certificate, Contest, ContestDay, ContestSeat, ContestSpan, ContestWeek, Cost, Placement,
     PricedKind, PricedProposal, Prices, Reason, Searched, Solution, Unplaced,

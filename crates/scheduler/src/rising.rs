@@ -11,7 +11,7 @@
 //! **Days** weigh by pairs: two interviews of a person on one local day are one, three are three. They are fewest
 //! where a person's interviews are spread over the days as evenly as can be.
 
-use crate::problem::{CapDay, Instance, Interviewer};
+use crate::problem::{CapDay, Instance};
 
 /// Nobody's hours count for more than this many times the usual ones, or for less than that part of them: an hour offered
 /// once is not shunned, and whoever is always there is not given everything.
@@ -53,9 +53,9 @@ impl Rising {
     }
 
     /// Of a person's load, in terms of the usual hours.
-    fn load(person: &Interviewer, usual: i64) -> Self {
-        let load = i64::from(person.load);
-        let hours = match i64::from(person.offered) {
+    fn load((load, offered): (u32, u32), usual: i64) -> Self {
+        let load = i64::from(load);
+        let hours = match i64::from(offered) {
             0 => usual,
             offered => offered.clamp((usual / MOST_UNUSUAL).max(1), usual * MOST_UNUSUAL),
         };
@@ -69,17 +69,26 @@ impl Rising {
 
 /// What one interview more weighs for each interviewer.
 pub(crate) fn fair(instance: &Instance) -> Vec<Rising> {
-    let people = instance.interviewers();
-    let told = || people.iter().map(|person| i64::from(person.offered)).filter(|&offered| offered > 0);
+    rising(&instance.interviewers().iter().map(|person| (person.load, person.offered)).collect::<Vec<_>>())
+}
+
+/// What one interview more weighs for each of these people, by the interviews they have already and the minutes they
+/// offer, as [`Objective::Fair`](crate::Objective::Fair) weighs it: whoever weighs least comes next.
+pub fn fair_weights(people: &[(u32, u32)]) -> Vec<i64> {
+    rising(people).into_iter().map(|rising| rising.at(0)).collect()
+}
+
+fn rising(people: &[(u32, u32)]) -> Vec<Rising> {
+    let told = || people.iter().map(|&(_, offered)| i64::from(offered)).filter(|&offered| offered > 0);
     let count = i64::try_from(told().count()).unwrap_or(i64::MAX);
     let usual = told().sum::<i64>().checked_div(count).unwrap_or(1);
-    people.iter().map(|person| Rising::load(person, usual)).collect()
+    people.iter().map(|&person| Rising::load(person, usual)).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::problem::Grid;
+    use crate::problem::{Grid, Interviewer};
 
     fn costs(people: &[(u32, u32)]) -> Vec<Vec<i64>> {
         let people = people.iter().map(|&(load, offered)| Interviewer { load, offered, ..Interviewer::default() });
@@ -98,6 +107,8 @@ mod tests {
     #[test]
     fn what_is_booked_comes_first() {
         assert_eq!(costs(&[(3, 0), (0, 0)]), [[7, 9, 11, 13], [1, 3, 5, 7]]);
+        assert_eq!(fair_weights(&[(3, 0), (0, 0)]), [7, 1]);
+        assert_eq!(fair_weights(&[(3, 900), (1, 300)]), [5, 6], "for the hours offered");
     }
 
     /// The quotients of Sainte-Laguë: of four, three go to whoever offers three times as much.

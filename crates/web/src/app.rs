@@ -43,6 +43,8 @@ pub struct Inner {
     pub realtime: Hub,
     /// Menus and the like, until anything is written.
     pub remembered: crate::remembered::Remembered,
+    /// Answers that took long, while the same is asked.
+    pub worked: crate::worked::Worked,
     /// What is measured.
     pub metrics: Metrics,
     /// How far this node is in ending.
@@ -168,6 +170,7 @@ pub fn compose(parts: Parts, modules: Vec<Module>) -> Composed {
         hooks,
         realtime: Hub::default(),
         remembered: crate::remembered::Remembered::default(),
+        worked: crate::worked::Worked::default(),
         metrics: Metrics::default(),
         ending: Ending::default(),
     }));

@@ -30,6 +30,7 @@ pub mod request;
 pub mod resume;
 pub mod views;
 pub mod wire;
+pub mod worked;
 
 pub use access::{Authenticator, Credential, Login, MOST_UNREAD, Public, Signed, Unread, Viewer};
 pub use address::Address;

@@ -56,10 +56,29 @@ pub async fn waiting_of<P>(
     who: &Granted<P>,
     applications: &[ApplicationId],
 ) -> Result<Vec<Waiting>, DbErr> {
+    among(db, who, applications, Progress::Waiting).await
+}
+
+/// Those of these applications that wait for nothing because an interview of their round is booked, or was held and has
+/// no result; all else as of [`waiting`].
+pub async fn booked_of<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    applications: &[ApplicationId],
+) -> Result<Vec<Waiting>, DbErr> {
+    among(db, who, applications, Progress::Booked).await
+}
+
+async fn among<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    applications: &[ApplicationId],
+    progress: Progress,
+) -> Result<Vec<Waiting>, DbErr> {
     if applications.is_empty() {
         return Ok(Vec::new());
     }
-    let (select, mut rows) = (those_waiting(db, who).await?, Vec::with_capacity(applications.len()));
+    let (select, mut rows) = (those(db, who, progress).await?, Vec::with_capacity(applications.len()));
     for chunk in applications.chunks(CHUNK) {
         rows.extend(select.clone().filter(Column::Id.is_in(chunk.iter().copied())).all(db).await?);
     }
@@ -108,6 +127,11 @@ pub async fn waiting_requisitions<P>(db: &impl ConnectionTrait, who: &Granted<P>
 
 /// The one rule of who waits.
 async fn those_waiting<P>(db: &impl ConnectionTrait, who: &Granted<P>) -> Result<Select<Entity>, DbErr> {
+    those(db, who, Progress::Waiting).await
+}
+
+/// The same of those who are this far in their round.
+async fn those<P>(db: &impl ConnectionTrait, who: &Granted<P>, progress: Progress) -> Result<Select<Entity>, DbErr> {
     use candidates::table as candidate;
     let mut active = store::scoped::<candidate::Entity, P>(who)
         .select_only()
@@ -115,7 +139,7 @@ async fn those_waiting<P>(db: &impl ConnectionTrait, who: &Granted<P>) -> Result
         .filter(candidate::Column::Active.eq(true));
     let waiting = store::scoped::<Entity, P>(who)
         .filter(Column::State.eq(ApplicationState::Active))
-        .filter(Column::Progress.eq(Progress::Waiting))
+        .filter(Column::Progress.eq(progress))
         .filter(Column::StageKind.eq(StageKind::Interview))
         .filter(Column::RequisitionId.in_subquery(requisitions::store::open_ids(who)))
         .filter(Column::CandidateId.in_subquery(QuerySelect::query(&mut active).to_owned()));

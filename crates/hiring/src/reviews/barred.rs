@@ -18,7 +18,7 @@ pub enum Bar {
 /// Who must not be booked with whom: those who declined, and where the organization asks for
 /// acceptance first, everybody who has not accepted. It keeps what was said and nothing else: the
 /// pairs that follow from silence are as many as applications times interviewers.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Barred {
     declined: HashSet<(ApplicationId, UserId)>,
     /// None where no acceptance is asked for.

@@ -1,18 +1,66 @@
 //! Rounds that were booked together: what becomes of the others when one of them is decided or falls
 //! through.
 
-use super::{InterviewResult, InterviewState, InterviewStep, steps, store as rows, table::interview};
+use super::{
+    InterviewResult, InterviewState, InterviewStep, steps,
+    store::{self as rows, BATCH},
+    table::interview,
+};
 use crate::plans::{self, Round};
 use hiring::facade::ApplicationBrief;
-use kernel::{Granted, Problem};
-use sea_orm::{ConnectionTrait, DbErr};
-use std::collections::HashMap;
+use kernel::{ApplicationId, Granted, Problem, RoundId, TimeRange};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, QueryFilter, QuerySelect};
+use std::collections::{HashMap, HashSet};
 use store::Tx;
 
 /// Why an interview is called off with that of the round before it, as kept with it.
 pub(crate) const ROUND_BEFORE: &str = "round_before_called_off";
 /// Why an interview is called off after that of the round before it, as kept with it.
 pub(crate) const DECIDED_BEFORE: &str = "decided_in_round_before";
+
+/// The states of an interview that takes place, now or sometime, or took place.
+pub(super) const STANDING: [InterviewState; 3] =
+    [InterviewState::Created, InterviewState::InProgress, InterviewState::Completed];
+
+/// Which applications, of these or of all, have an interview of one of these rounds that stands in this time.
+pub(crate) async fn standing_in<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    rounds: &[RoundId],
+    within: TimeRange,
+    among: Option<&[ApplicationId]>,
+) -> Result<HashSet<ApplicationId>, DbErr> {
+    let mut found = HashSet::new();
+    for batch in rounds.chunks(BATCH) {
+        let mut query = store::scoped::<interview::Entity, P>(who)
+            .filter(interview::Column::RoundId.is_in(batch.iter().copied()))
+            .filter(interview::Column::State.is_in(STANDING))
+            .filter(interview::Column::StartAt.gte(within.start))
+            .filter(interview::Column::StartAt.lt(within.end));
+        if let Some(among) = among {
+            query = query.filter(interview::Column::ApplicationId.is_in(among.iter().copied()));
+        }
+        let column = query.select_only().column(interview::Column::ApplicationId);
+        found.extend(column.into_tuple::<ApplicationId>().all(db).await?);
+    }
+    Ok(found)
+}
+
+/// The interviews of these applications that stand.
+pub(crate) async fn standing<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+    applications: &[ApplicationId],
+) -> Result<Vec<interview::Model>, DbErr> {
+    let mut found = Vec::new();
+    for batch in applications.chunks(BATCH) {
+        let of = store::scoped::<interview::Entity, P>(who)
+            .filter(interview::Column::ApplicationId.is_in(batch.iter().copied()))
+            .filter(interview::Column::State.is_in(STANDING));
+        found.extend(of.all(db).await?);
+    }
+    Ok(found)
+}
 
 /// The interviews of the later rounds of the same application that are booked and not begun, by round.
 pub(crate) async fn rest<P>(
@@ -74,8 +122,7 @@ pub(crate) async fn decided<P>(
     let rounds = rounds(tx, who, interview).await?;
     let application = interview.application_id;
     let all = rows::of_application(tx.connection(), who, application).await?;
-    let standing = [InterviewState::Created, InterviewState::InProgress, InterviewState::Completed];
-    let stands = all.iter().filter(|i| standing.contains(&i.state) && i.id != interview.id);
+    let stands = all.iter().filter(|i| STANDING.contains(&i.state) && i.id != interview.id);
     let of_round: HashMap<_, _> = stands.map(|i| (i.round_id, i)).collect();
     let (mut at, mut result) = (interview, Some(result));
     while let Some(verdict) = result {

@@ -1,7 +1,7 @@
 //! How an interview lies to those of the rounds before and after it: rounds come one after the other,
 //! with the pause and on the day that the plan asks for.
 
-use super::{InterviewState, objections::Objection, store as rows, table::interview};
+use super::{day::STANDING, objections::Objection, store as rows, table::interview};
 use crate::plans::{self, Round, kinds::RoundDay};
 use jiff::tz::TimeZone;
 use kernel::{ApplicationId, CandidateId, Granted, InterviewId, Problem, TimeRange, Timestamp};
@@ -28,9 +28,8 @@ impl Neighbours {
         round: &Round,
         replaced: Option<InterviewId>,
     ) -> Result<Self, Problem> {
-        let standing = [InterviewState::Created, InterviewState::InProgress, InterviewState::Completed];
         let mut others = rows::of_application(db, who, application).await?;
-        others.retain(|i| standing.contains(&i.state) && Some(i.id) != replaced && i.round_id != round.id);
+        others.retain(|i| STANDING.contains(&i.state) && Some(i.id) != replaced && i.round_id != round.id);
         let none = Self { round: round.clone(), before: None, after: None, zone: TimeZone::UTC };
         if others.is_empty() {
             return Ok(none);

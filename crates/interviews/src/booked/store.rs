@@ -23,7 +23,7 @@ use std::collections::{HashMap, HashSet};
 use store::{Cursor, Engine, Keyset, Slice, Tx};
 
 /// Ids asked for in one statement.
-const BATCH: usize = 500;
+pub(super) const BATCH: usize = 500;
 
 /// Which interviews a list shows.
 #[derive(Clone, Debug, Default)]

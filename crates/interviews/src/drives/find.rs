@@ -96,6 +96,7 @@ fn comer(rounds: &[Round], range: TimeRange, drive: &Drive) -> Option<Waiting> {
         offers_time: true,
         proposed: Vec::new(),
         days: cap_days(&zone, range).into_iter().map(|d| d.range).collect(),
+        rest_of_day: None,
     })
 }
 

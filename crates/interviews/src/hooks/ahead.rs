@@ -70,7 +70,8 @@ impl Commitments for Ahead {
         // looked at again: one may have been called off before its candidate was held, and what is
         // called off must not be booked again
         let ahead = interviews::hold_ahead_of(tx, &who, user).await?;
-        let mut leaving = Leaving { who: &who, user, briefs: &briefs, diary: Diary::new(&snapshot) };
+        let (diary, given) = (Diary::new(&snapshot), HashMap::new());
+        let mut leaving = Leaving { who: &who, user, briefs: &briefs, diary, given };
         let mut released = Released::default();
         // rounds of a day go with the one before them
         let mut gone = HashSet::new();
@@ -126,6 +127,7 @@ fn waits_for(brief: &CandidateBrief, interview: &interview::Model, round: &Round
         offers_time: true,
         proposed: Vec::new(),
         days: Vec::new(),
+        rest_of_day: None,
     }
 }
 
@@ -134,6 +136,8 @@ struct Leaving<'a> {
     user: UserId,
     briefs: &'a HashMap<CandidateId, CandidateBrief>,
     diary: Diary<'a>,
+    /// How many each has been given so far.
+    given: HashMap<UserId, u32>,
 }
 
 impl Leaving<'_> {
@@ -157,15 +161,14 @@ impl Leaving<'_> {
         let free = |t: &&Taker| {
             !assistants.contains_key(&t.user) && self.diary.taker(&waiting, asked, t.user, range).is_some()
         };
-        let Some(taker) = snapshot.takers.iter().filter(free).min_by_key(|t| t.bookings.len()) else {
-            return Ok(false);
-        };
+        let free: Vec<&Taker> = snapshot.takers.iter().filter(free).collect();
+        let Some(taker) = self.idlest(snapshot, &free) else { return Ok(false) };
         let room = steps::room_calendar(tx, self.who, interview.room_id).await?;
         let people = [brief.person, taker.person].into_iter().chain(assistants.into_values()).chain(room);
         let people: Vec<PersonId> = people.collect();
         interviews::set_lead(tx, self.who, interview, taker.user).await?;
         self.rebook(tx, interview, &people).await?;
-        self.diary.take(taker.person, range);
+        self.take(taker, range);
         let detail = serde_json::json!({
             "title": brief.name,
             "candidate_id": brief.id,
@@ -210,7 +213,7 @@ impl Leaving<'_> {
         self.rebook(tx, interview, &people).await?;
         steps::emit(tx, self.who, "interview.assistant_left", interview, None).await?;
         if let Some(taker) = instead {
-            self.diary.take(taker.person, TimeRange::new(interview.start_at, interview.end_at));
+            self.take(taker, TimeRange::new(interview.start_at, interview.end_at));
             let detail = serde_json::json!({
                 "title": self.briefs.get(&interview.candidate_id).map(|b| &b.name),
                 "candidate_id": interview.candidate_id,
@@ -255,7 +258,22 @@ impl Leaving<'_> {
             let asked = Asked { round, skills: &[] };
             new && able && self.diary.taker(&waiting, asked, t.user, range).is_some()
         };
-        Ok(snapshot.takers.iter().filter(suits).min_by_key(|t| t.bookings.len()))
+        let free: Vec<&Taker> = snapshot.takers.iter().filter(suits).collect();
+        Ok(self.idlest(snapshot, &free))
+    }
+
+    /// Who of them has the least to do for the hours they offer, as runs of the scheduler count it.
+    fn idlest<'s>(&self, snapshot: &'s Snapshot, among: &[&'s Taker]) -> Option<&'s Taker> {
+        let work = |t: &Taker| (t.work.interviews + self.given.get(&t.user).copied().unwrap_or(0), t.work.offered);
+        let weights = scheduler::fair_weights(&snapshot.takers.iter().map(work).collect::<Vec<_>>());
+        let free = snapshot.takers.iter().zip(weights).filter(|(t, _)| among.iter().any(|a| a.user == t.user));
+        free.min_by_key(|(_, weight)| *weight).map(|(taker, _)| taker)
+    }
+
+    /// They have one more from here on.
+    fn take(&mut self, taker: &Taker, range: TimeRange) {
+        self.diary.take(taker.person, range);
+        *self.given.entry(taker.user).or_default() += 1;
     }
 
     /// Those who assist and stay.

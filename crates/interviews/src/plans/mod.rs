@@ -11,4 +11,4 @@ pub(crate) mod words;
 
 pub(crate) use api::api;
 pub(crate) use pages::{SAMPLES, pages};
-pub(crate) use store::{Round, ensure, hold, rounds, rounds_by_id, together};
+pub(crate) use store::{Round, ensure, hold, of_one_day, rounds, rounds_by_id, together};

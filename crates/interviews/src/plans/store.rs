@@ -97,6 +97,10 @@ impl Round {
             updated_at: now,
         }
     }
+    /// Whether it is booked along with the round before it.
+    pub fn is_same_day(&self) -> bool {
+        self.day == RoundDay::Same
+    }
     /// Its length in microseconds.
     pub fn micros(&self) -> i64 {
         self.minutes * MINUTE
@@ -132,6 +136,23 @@ pub(crate) async fn rounds<P>(
             .all(db)
             .await?;
         for round in of_plans(db, who, &plans).await? {
+            found.entry(round.requisition).or_default().push(round);
+        }
+    }
+    Ok(found)
+}
+
+/// The plans in which a round is to be on the day of the one before it.
+pub(crate) async fn of_one_day<P>(
+    db: &impl ConnectionTrait,
+    who: &Granted<P>,
+) -> Result<HashMap<RequisitionId, Vec<Round>>, DbErr> {
+    let same = store::scoped::<round::Entity, P>(who).filter(round::Column::Day.eq(RoundDay::Same));
+    let ids: Vec<PlanId> = same.select_only().column(round::Column::PlanId).distinct().into_tuple().all(db).await?;
+    let mut found: HashMap<RequisitionId, Vec<Round>> = HashMap::new();
+    for batch in ids.chunks(BATCH) {
+        let plans = store::scoped::<plan::Entity, P>(who).filter(plan::Column::Id.is_in(batch.iter().copied()));
+        for round in of_plans(db, who, &plans.all(db).await?).await? {
             found.entry(round.requisition).or_default().push(round);
         }
     }
@@ -319,7 +340,7 @@ pub(crate) async fn hold<P>(tx: &Tx, who: &Granted<P>, rounds: &[RoundId]) -> Re
 /// The round that an application waits for and those that are booked along with it, in order.
 pub(crate) fn together(plan: &[Round], position: i64) -> Option<(Round, Vec<Round>)> {
     let at = plan.iter().position(|r| r.position == position)?;
-    let then = plan[at + 1..].iter().take_while(|r| r.day == RoundDay::Same);
+    let then = plan[at + 1..].iter().take_while(|r| r.is_same_day());
     Some((plan[at].clone(), then.cloned().collect()))
 }
 

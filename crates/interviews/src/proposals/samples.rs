@@ -27,6 +27,9 @@ fn one(request: &Request, which: usize, days: i64, hour: i64) -> ProposalOut {
         interviewer_id: UserId::new(),
         interviewer_name: name(&samples::INTERVIEWERS),
         assistants: Vec::new(),
+        assistant_names: Vec::new(),
+        room_id: None,
+        room_name: None,
         start,
         end: start.plus(HOUR),
         status: ProposalState::Proposed,
@@ -45,6 +48,10 @@ impl Sampled for ListPage {
     fn sample(request: &Arc<Request>) -> Self {
         let page = Page::of(request);
         let mut those = vec![one(request, 0, 1, 9), one(request, 1, 1, 11), one(request, 2, 2, 10)];
+        if let Some(panel) = those.get_mut(1) {
+            panel.assistant_names = samples::INTERVIEWERS.iter().skip(1).map(|n| (*n).to_owned()).collect();
+            panel.room_name = Some("Fig".to_owned());
+        }
         if let Some(last) = those.last_mut() {
             last.moved_from = Some(MovedOut {
                 id: ProposalId::new(),

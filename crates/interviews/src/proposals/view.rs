@@ -5,8 +5,9 @@ use super::{
     table::{Model, Why},
 };
 use crate::plans;
-use kernel::{ApplicationId, CandidateId, Granted, InterviewId, ProposalId, RoundId, RunId, Timestamp, UserId};
+use kernel::{ApplicationId, CandidateId, Granted, InterviewId, ProposalId, RoomId, RoundId, RunId, Timestamp, UserId};
 use sea_orm::{ConnectionTrait, DbErr};
+use std::collections::HashMap;
 
 /// What a proposal takes the place of.
 #[derive(Clone, Debug, serde::Serialize, utoipa::ToSchema)]
@@ -46,6 +47,12 @@ pub struct ProposalOut {
     pub interviewer_name: String,
     /// Who else would take part.
     pub assistants: Vec<UserId>,
+    /// Their names.
+    pub assistant_names: Vec<String>,
+    /// Where; null where it takes no room.
+    pub room_id: Option<RoomId>,
+    /// What the room is called.
+    pub room_name: Option<String>,
     /// When it would begin.
     pub start: Timestamp,
     /// When it would end.
@@ -75,6 +82,15 @@ impl ProposalOut {
     pub(crate) fn involves(&self, user: UserId) -> bool {
         self.interviewer_id == user || self.assistants.contains(&user)
     }
+    /// Everybody who interviews, the lead first, and the room.
+    pub(crate) fn whom_and_where(&self) -> String {
+        let people = [&self.interviewer_name].into_iter().chain(&self.assistant_names).map(String::as_str);
+        let people = people.collect::<Vec<_>>().join(", ");
+        match &self.room_name {
+            Some(room) => format!("{people} · {room}"),
+            None => people,
+        }
+    }
 }
 
 /// These for a reader, in their order; a handful of queries whatever their number.
@@ -89,8 +105,10 @@ pub(crate) async fn views<P>(
     let rounds = plans::rounds_by_id(db, who, &rounds).await?;
     let candidates: Vec<CandidateId> = proposals.iter().map(|p| p.candidate_id).collect();
     let candidates = hiring::facade::briefs(db, who, &candidates).await?;
-    let users: Vec<UserId> = proposals.iter().chain(before.values()).map(|p| p.interviewer_id).collect();
+    let users: Vec<UserId> = proposals.iter().chain(before.values()).flat_map(Model::users).collect();
     let members = identity::facade::members(db, who, &users).await?;
+    let rooms: HashMap<RoomId, String> =
+        identity::facade::rooms(db, who).await?.into_iter().map(|r| (r.id, r.name)).collect();
     let name_of = |user: UserId| members.get(&user).map_or_else(String::new, |m| m.name.clone());
     let moved = |p: &Model| {
         let old = before.get(&p.moves_id?)?;
@@ -115,6 +133,9 @@ pub(crate) async fn views<P>(
             interviewer_id: p.interviewer_id,
             interviewer_name: name_of(p.interviewer_id),
             assistants: p.assistants(),
+            assistant_names: p.assistants().into_iter().map(name_of).collect(),
+            room_id: p.room_id,
+            room_name: p.room_id.and_then(|id| rooms.get(&id).cloned()),
             start: p.start_at,
             end: p.end_at,
             status: p.state,

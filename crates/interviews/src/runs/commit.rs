@@ -226,8 +226,9 @@ async fn book_chunk(into: &InTransaction<'_>, chunk: &[Proposal]) -> Result<Outc
             let mark = Mark { why: None, interview: Some(one.id) };
             proposed::advance(&mut tx, who, row, ProposalStep::Confirm, mark).await?;
         }
-        // the application stands on the round it waits for; the others follow when that is decided
-        if let Some(first) = new.first() {
+        // the application stands on the round it waits for; the others follow when that is decided, those of a day
+        // that was begun by hand too
+        if let Some(first) = new.first().filter(|_| !snapshot.is_begun(proposal.application)) {
             hiring::facade::interview_booked(&mut tx, who, first.application, first.id).await?;
         }
         for one in &new {

@@ -4,7 +4,8 @@ use super::{
     figures::{Figures, Schedule},
     progress::Watching,
     reasons::UnmatchedReason,
-    snapshot::{Place, Snapshot, Taker, Waiting},
+    rooms::Place,
+    snapshot::{Snapshot, Taker, Waiting},
     table::run::RunMethod,
 };
 use crate::plans::Round;

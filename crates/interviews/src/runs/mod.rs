@@ -1,6 +1,8 @@
 //! Runs of the scheduler: from who waits to what is booked.
 
 mod api;
+mod before;
+mod begun;
 pub(crate) mod commit;
 mod compare;
 pub(crate) mod diary;
@@ -8,10 +10,12 @@ pub(crate) mod figures;
 pub(crate) mod instance;
 pub(crate) mod job;
 pub(crate) mod jobs;
+mod look;
 mod notices;
 mod pages;
 pub(crate) mod progress;
 pub(crate) mod reasons;
+pub(crate) mod rooms;
 pub(crate) mod run;
 mod samples;
 pub(crate) mod settings;

@@ -1,31 +1,30 @@
 //! What a run looks at: who waits, who interviews, and what is booked, at one moment. A handful of
 //! queries, whatever the number of people.
 
-use super::settings::{BookingMode, Preference, SchedulerRules};
+use super::{
+    before::Before,
+    begun::Begun,
+    look::Look,
+    rooms::{self, Place},
+    settings::{BookingMode, Preference, SchedulerRules},
+};
 use crate::{
     booked::store as interviews,
     exceptions::{self, store::Raised},
-    plans::{self, Round, kinds::RoundDay},
+    plans::{self, Round},
     proposals,
 };
 use calendar::facade::{BookingRules, Free, LocalDay, Work};
 use hiring::facade::Barred;
 use jiff::tz::TimeZone;
 use kernel::{
-    ApplicationId, CandidateId, Granted, PersonId, RoomId, RoundId, SkillId, TimeRange, Timestamp, UserId,
-    time::{DAY, MINUTE},
+    ApplicationId, CandidateId, Granted, PersonId, RoomId, RoundId, SkillId, TimeRange, Timestamp, UserId, time::MINUTE,
 };
 use sea_orm::{ConnectionTrait, DbErr};
 use std::collections::{HashMap, HashSet};
 
-/// Days are counted this far outside the horizon, so that the caps of a week that it cuts count all
-/// of that week.
-const MARGIN: i64 = 8 * DAY;
-/// Load is balanced over so long before, and all of the horizon.
-const BALANCED: i64 = 28 * DAY;
-
 /// Somebody with a round to book, or several in one go.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Waiting {
     pub candidate: CandidateId,
     pub person: PersonId,
@@ -42,6 +41,8 @@ pub(crate) struct Waiting {
     pub proposed: Vec<Held>,
     /// Their local days within the horizon; empty where no round has to be on the day of another.
     pub days: Vec<TimeRange>,
+    /// Where a round before these is booked on the same day: what is left of that day for these.
+    pub rest_of_day: Option<TimeRange>,
 }
 
 /// A time that is held by a proposal.
@@ -61,21 +62,8 @@ impl Waiting {
     }
 }
 
-/// A room that rounds may take.
-#[derive(Clone, Debug)]
-pub(crate) struct Place {
-    pub id: RoomId,
-    /// What its bookings hang on.
-    pub calendar: PersonId,
-    pub name: String,
-    pub seats: i64,
-    /// Its hours within the horizon, bookings left in.
-    pub open: Vec<TimeRange>,
-    pub bookings: Vec<TimeRange>,
-}
-
 /// Somebody who takes rounds.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Taker {
     pub user: UserId,
     pub person: PersonId,
@@ -114,7 +102,7 @@ impl Taker {
 }
 
 /// All of it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Snapshot {
     pub grid: scheduler::Grid,
     /// Which times are better.
@@ -136,6 +124,10 @@ impl Snapshot {
     pub fn bars(&self, application: ApplicationId, user: UserId) -> bool {
         self.barred.bars(application, user) || self.apart.contains(&(application, user))
     }
+    /// Whether the first rounds of its day are booked already.
+    pub fn is_begun(&self, application: ApplicationId) -> bool {
+        self.waiting.iter().any(|w| w.application == application && w.rest_of_day.is_some())
+    }
 }
 
 /// Whom a snapshot is of.
@@ -150,6 +142,12 @@ pub(crate) enum Whom<'a> {
 }
 
 impl Whom<'_> {
+    fn look(self, rules: &SchedulerRules, now: Timestamp) -> Look {
+        match self {
+            Self::All => Look::planned(rules, now),
+            Self::Only(..) | Self::Takers(..) => Look::days(rules, now),
+        }
+    }
     fn user(self, id: UserId) -> bool {
         match self {
             Self::All => true,
@@ -191,6 +189,9 @@ pub(crate) async fn load<P>(
     let applications: Vec<ApplicationId> = waiting.iter().map(|w| w.application).collect();
     let open = interviews::with_open(db, who, &applications).await?;
     waiting.retain(|w| !open.contains(&w.application));
+    let look = whom.look(rules, now);
+    let begun = Begun::find(db, who, whom, &look).await?;
+    waiting.extend(begun.waiting);
     let requisitions: HashSet<_> = waiting.iter().map(|w| w.requisition).collect();
     let plans = plans::rounds(db, who, &requisitions.into_iter().collect::<Vec<_>>()).await?;
     let mut members = identity::facade::interviewers(db, who).await?;
@@ -199,8 +200,7 @@ pub(crate) async fn load<P>(
     let mut zones: HashMap<PersonId, TimeZone> = waiting.iter().map(|w| (w.person, TimeZone::UTC)).collect();
     zones.extend(members.iter().map(|m| (m.person, m.zone.clone())));
     let people: Vec<_> = zones.into_iter().collect();
-    let horizon = TimeRange::new(now, now.plus(i64::from(rules.horizon_days) * DAY));
-    let wide = TimeRange::new(now.plus(-MARGIN), horizon.end.plus(MARGIN));
+    let horizon = look.horizon;
     // whoever plans for everybody may propose anew what is only proposed; under a lock every hold counts
     let (free, open) = match whom {
         Whom::All => (
@@ -210,15 +210,10 @@ pub(crate) async fn load<P>(
         Whom::Only(..) | Whom::Takers(..) => (calendar::facade::free(db, &people, horizon, now).await?, Vec::new()),
     };
     let work = match whom {
-        Whom::All => work(db, &members, TimeRange::new(now.plus(-BALANCED), horizon.end)).await?,
-        // nobody is chosen by these
-        Whom::Only(..) | Whom::Takers(..) => HashMap::new(),
+        Whom::All | Whom::Takers(..) => work(db, &members, look.balanced()).await?,
+        // they are chosen already
+        Whom::Only(..) => HashMap::new(),
     };
-    let mut held: HashMap<ApplicationId, Vec<Held>> = HashMap::new();
-    for p in &open {
-        let one = Held { round: p.round_id, range: p.range(), users: p.users(), room: p.room_id };
-        held.entry(p.application_id).or_default().push(one);
-    }
     let exceptions = exceptions::load(db, who).await?;
     // whoever has to confirm a proposal needs the time to
     let lead = match (whom, rules.mode) {
@@ -226,34 +221,47 @@ pub(crate) async fn load<P>(
         _ => 0,
     };
     let barred = whom.barred(db, who).await?;
-    let ended = ended(db, who, &waiting).await?;
+    let before = Before::find(db, who, &waiting, begun.before).await?;
     let home = identity::facade::organization(db, who.organization()).await?.map_or(TimeZone::UTC, |o| o.zone);
-    let waiting: Vec<Waiting> = waiting
-        .into_iter()
-        .filter_map(|w| {
-            let plan = plans::together(plans.get(&w.requisition)?, w.round_position)?;
-            let zone = w.zone.clone().unwrap_or_else(|| home.clone());
-            let after = ended.get(&w.application).map(|end| earliest(*end, &plan.0, &zone));
-            let horizon = TimeRange::new(horizon.start.max(after.unwrap_or(horizon.start)), horizon.end);
-            let waiting = waits(&w, plan, free.get(&w.person), horizon, &zone);
-            let free = exceptions.left_of(w.application, waiting.free);
-            Some(Waiting { free, proposed: held.remove(&w.application).unwrap_or_default(), ..waiting })
-        })
-        .collect();
+    let mut held = held(&open);
+    let waiting = waiting.into_iter().filter_map(|w| {
+        let plan = plans::together(plans.get(&w.requisition)?, w.round_position)?;
+        let zone = w.zone.clone().unwrap_or_else(|| home.clone());
+        let (horizon, rest_of_day) = before.leaves(w.application, &plan.0, &zone, horizon);
+        let waiting = waits(&w, plan, free.get(&w.person), horizon, &zone);
+        // whose day was begun without any time of theirs is booked by hand to its end
+        if rest_of_day.is_some() && !(horizon.is_forward() && waiting.offers_time) {
+            return None;
+        }
+        let free = exceptions.left_of(w.application, waiting.free);
+        let proposed = held.remove(&w.application).unwrap_or_default();
+        Some(Waiting { free, proposed, rest_of_day, ..waiting })
+    });
+    let waiting: Vec<Waiting> = waiting.collect();
     let takers = members.into_iter().map(|m| {
         let raised = exceptions.raised(m.user);
         let work = work.get(&m.person).copied().unwrap_or_default();
         let counted = rules.prefer == Preference::Spread;
-        Taker { work, raised, ..takes(m, &free, counted, horizon, wide, lead) }
+        Taker { work, raised, ..takes(m, &free, counted, &look, lead) }
     });
     let rooms = if waiting.iter().flat_map(Waiting::rounds).any(|r| r.room.is_some()) {
-        places(db, who, horizon, matches!(whom, Whom::All)).await?
+        rooms::in_use(db, who, horizon, matches!(whom, Whom::All)).await?
     } else {
         Vec::new()
     };
     let apart = exceptions.apart().collect();
     let (grid, prefer) = (rules.grid(), rules.prefer);
     Ok(Snapshot { grid, prefer, waiting, takers: takers.collect(), rooms, barred, apart })
+}
+
+/// What is proposed to each.
+fn held(open: &[proposals::table::Model]) -> HashMap<ApplicationId, Vec<Held>> {
+    let mut held: HashMap<ApplicationId, Vec<Held>> = HashMap::new();
+    for p in open {
+        let one = Held { round: p.round_id, range: p.range(), users: p.users(), room: p.room_id };
+        held.entry(p.application_id).or_default().push(one);
+    }
+    held
 }
 
 /// What everybody who interviews has to do in a period, and how much time they offer for it.
@@ -289,15 +297,15 @@ pub(crate) async fn of_day<P>(
     let mut members = identity::facade::interviewers(db, who).await?;
     members.retain(|m| day.users.contains(&m.user));
     let people: Vec<_> = members.iter().map(|m| (m.person, m.zone.clone())).collect();
-    let wide = TimeRange::new(day.range.start.plus(-MARGIN), day.range.end.plus(MARGIN));
     let free = calendar::facade::free(db, &people, day.range, now).await?;
     let exceptions = exceptions::load(db, who).await?;
+    let look = Look::exact(now, day.range);
     let takers = members.into_iter().map(|m| {
         let raised = exceptions.raised(m.user);
-        Taker { raised, ..takes(m, &free, false, TimeRange::new(now, day.range.end), wide, 0) }
+        Taker { raised, ..takes(m, &free, false, &look, 0) }
     });
     let takers = takers.collect();
-    let rooms = if day.rooms { places(db, who, day.range, false).await? } else { Vec::new() };
+    let rooms = if day.rooms { rooms::in_use(db, who, day.range, false).await? } else { Vec::new() };
     Ok(Snapshot {
         grid: rules.grid(),
         prefer: rules.prefer,
@@ -307,50 +315,6 @@ pub(crate) async fn of_day<P>(
         barred: Barred::default(),
         apart: HashSet::new(),
     })
-}
-
-/// When the last interview of those was over that have one behind them: their next round may mind it.
-async fn ended<P>(
-    db: &impl ConnectionTrait,
-    who: &Granted<P>,
-    waiting: &[hiring::facade::Waiting],
-) -> Result<HashMap<ApplicationId, Timestamp>, DbErr> {
-    let later: Vec<ApplicationId> = waiting.iter().filter(|w| w.round_position > 1).map(|w| w.application).collect();
-    interviews::last_held(db, who, &later).await
-}
-
-/// The first moment at which a round may begin whose round before was over then.
-fn earliest(end: Timestamp, round: &Round, zone: &TimeZone) -> Timestamp {
-    let after_gap = end.plus(round.gap_micros());
-    if round.day != RoundDay::Another {
-        return after_gap;
-    }
-    let day = calendar::facade::cap_days(zone, TimeRange::new(end, end.plus(1)));
-    day.first().map_or(after_gap, |d| d.range.end.max(after_gap))
-}
-
-/// The organization's rooms that are in use.
-async fn places<P>(
-    db: &impl ConnectionTrait,
-    who: &Granted<P>,
-    horizon: TimeRange,
-    beside_holds: bool,
-) -> Result<Vec<Place>, DbErr> {
-    let mut rooms = identity::facade::rooms(db, who).await?;
-    rooms.retain(|r| r.active);
-    let mut times = calendar::facade::room_times(db, &rooms, horizon, beside_holds.then(|| who.organization())).await?;
-    let place = |r: identity::facade::Room| {
-        let times = times.remove(&r.id).unwrap_or_default();
-        Place {
-            id: r.id,
-            calendar: r.calendar,
-            name: r.name,
-            seats: r.seats,
-            open: times.open,
-            bookings: times.bookings,
-        }
-    };
-    Ok(rooms.into_iter().map(place).collect())
 }
 
 fn waits(
@@ -371,6 +335,7 @@ fn waits(
         offers_time: free.is_some_and(|f| !clip(&f.offered, horizon).is_empty()),
         proposed: Vec::new(),
         days: days.into_iter().map(|d| d.range).collect(),
+        rest_of_day: None,
     }
 }
 
@@ -378,15 +343,14 @@ fn takes(
     m: identity::facade::Member,
     free: &HashMap<PersonId, Free>,
     days_count: bool,
-    horizon: TimeRange,
-    wide: TimeRange,
+    look: &Look,
     lead: i64,
 ) -> Taker {
     let (offered, bookings, rules) = match free.get(&m.person) {
         Some(f) => (f.offered.clone(), f.bookings.clone(), f.settings.clone()),
         None => (Vec::new(), Vec::new(), BookingRules::default()),
     };
-    let soonest = TimeRange::new(horizon.start.plus(lead.max(rules.notice * MINUTE)), horizon.end);
+    let soonest = look.ahead(lead.max(rules.notice * MINUTE));
     let counted = days_count || rules.cap_day.is_some() || rules.cap_week.is_some();
     Taker {
         user: m.user,
@@ -396,7 +360,7 @@ fn takes(
         offered: clip(&offered, soonest),
         bookings,
         work: Work::default(),
-        days: if counted { calendar::facade::cap_days(&m.zone, wide) } else { Vec::new() },
+        days: if counted { calendar::facade::cap_days(&m.zone, look.counted()) } else { Vec::new() },
         raised: Vec::new(),
         rules,
     }

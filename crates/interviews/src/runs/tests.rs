@@ -5,8 +5,9 @@ use super::{
     instance::{Answer, Proposal, solve},
     progress::Watching,
     reasons::UnmatchedReason,
+    rooms::Place,
     settings::Preference,
-    snapshot::{Place, Snapshot, Taker, Waiting},
+    snapshot::{Snapshot, Taker, Waiting},
     table::run::RunMethod,
 };
 use crate::plans::{Round, kinds::RoundDay, store::RoomNeed};
@@ -42,6 +43,7 @@ fn waiting(free: &[TimeRange]) -> Waiting {
         offers_time: !free.is_empty(),
         proposed: Vec::new(),
         days: Vec::new(),
+        rest_of_day: None,
     }
 }
 

@@ -130,6 +130,23 @@ async fn lists_show_ones_own_and_filter() {
 }
 
 #[tokio::test]
+async fn whoever_has_less_to_do_for_their_hours_takes_over() {
+    let house = House::new().await;
+    let (boris_id, boris) = house.interviewer("boris").await;
+    let (_, clara) = house.interviewer("clara").await;
+    let (_, id) = house.booked().await;
+    offers(&boris, &[(9, 17)]).await;
+    offers(&clara, &[(10, 11)]).await;
+    let lin = house.candidate("Lin", &[]).await;
+    let wish = json!({ "candidate_id": lin, "interviewer_id": boris_id, "start": at(14) });
+    house.recruiter.post("/interviews", wish).await.expect(201);
+    house.recruiter.delete(&format!("/users/{}?interviews=reassign", house.anna_id)).await;
+    // one of eight hours is less than the only one
+    let shown = house.recruiter.get(&format!("/interviews/{id}")).await.expect(200);
+    assert_eq!(shown.str("/interviewer_id"), boris_id);
+}
+
+#[tokio::test]
 async fn whoever_leaves_is_replaced_or_the_interview_is_called_off() {
     let house = House::new().await;
     let (boris_id, boris) = house.interviewer("boris").await;

@@ -1,6 +1,8 @@
 //! The context by its API and its pages, over the contexts below it.
+mod begun;
 mod booking;
 mod broken;
+mod confirming;
 mod corrections;
 mod crowd;
 mod drives;
@@ -19,6 +21,7 @@ mod rounds;
 mod runs;
 mod schedule;
 mod scorecards;
+mod stopping;
 mod why;
 
 use kernel::OrganizationId;

@@ -5,15 +5,15 @@ use serde_json::{Value, json};
 use testkit::Client;
 
 /// Who works in the house besides Anna.
-struct Panel {
-    boris: (String, Client),
-    job: String,
-    room: String,
+pub(super) struct Panel {
+    pub(super) boris: (String, Client),
+    pub(super) job: String,
+    pub(super) room: String,
 }
 
 impl House {
     /// Anna and Boris are there from nine to five; the first round takes both, and a room.
-    async fn panel(&self) -> Panel {
+    pub(super) async fn panel(&self) -> Panel {
         let boris = self.interviewer("boris").await;
         for one in [&self.anna, &boris.1] {
             offers(one, &[(9, 17)]).await;
@@ -24,7 +24,7 @@ impl House {
         self.recruiter.patch(&format!("/rounds/{first}"), both).await.expect(200);
         Panel { boris, job, room }
     }
-    async fn interviews_of(&self, candidate: &str) -> Vec<Value> {
+    pub(super) async fn interviews_of(&self, candidate: &str) -> Vec<Value> {
         let list = self.recruiter.get(&format!("/interviews?candidate_id={candidate}")).await.expect(200);
         list.json()["data"].as_array().unwrap().clone()
     }
@@ -33,7 +33,7 @@ impl House {
         by.put(&path, json!({ "rating": 3, "feedback": "On", "result": result })).await.expect(200);
     }
     /// Three rounds on one day, each with a room: Anna leads whoever is free.
-    async fn day(&self) -> Panel {
+    pub(super) async fn day(&self) -> Panel {
         let panel = self.panel().await;
         self.round(&panel.job, json!({ "name": "Second", "minutes": 30, "day": "same", "gap": 15 })).await;
         self.round(&panel.job, json!({ "name": "Third", "minutes": 30, "day": "same", "room": "any" })).await;
@@ -41,7 +41,7 @@ impl House {
     }
 }
 
-fn text<'a>(value: &'a Value, key: &str) -> &'a str {
+pub(super) fn text<'a>(value: &'a Value, key: &str) -> &'a str {
     value[key].as_str().unwrap()
 }
 

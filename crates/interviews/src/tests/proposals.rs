@@ -6,16 +6,16 @@ use serde_json::{Value, json};
 
 impl House {
     /// Runs propose from here on.
-    async fn proposes(&self) {
+    pub(super) async fn proposes(&self) {
         let rules =
             json!({ "horizon_days": 28, "grid_minutes": 15, "hourly": true, "method": "exact", "mode": "propose" });
         self.recruiter.put("/scheduler/settings", rules).await.expect(200);
     }
-    async fn proposals(&self, query: &str) -> Vec<Value> {
+    pub(super) async fn proposals(&self, query: &str) -> Vec<Value> {
         let list = self.recruiter.get(&format!("/proposals?{query}")).await.expect(200).json();
         list["data"].as_array().unwrap().clone()
     }
-    async fn interviews(&self) -> usize {
+    pub(super) async fn interviews(&self) -> usize {
         self.recruiter.get("/interviews").await.expect(200).json()["data"].as_array().unwrap().len()
     }
     /// Works on what is queued until nothing is left.

@@ -128,3 +128,67 @@ async fn the_pages_answer_and_act_without_scripts() {
     rita.form("/scheduler/what-if", &[("change", &time.to_string())]).await.expect(303);
     house.work().await;
 }
+
+#[tokio::test]
+async fn one_question_after_the_other_solves_once_and_every_change_is_seen() {
+    let house = House::new().await;
+    offers(&house.anna, &[(13, 14)]).await;
+    let ada = house.candidate("Ada", &[(13, 14)]).await;
+    let grace = house.candidate("Grace", &[(13, 16)]).await;
+    let times = || house.app.worked.times();
+    house.why(&grace).await;
+    assert_eq!(times(), 1);
+    // another person, another question, an hour's part later, and something written that concerns nobody here
+    house.why(&ada).await;
+    let away = json!({ "change": "away", "interviewer_id": house.anna_id, "start": at(12), "end": at(16) });
+    house.recruiter.post("/scheduler/what-if", json!({ "changes": [away] })).await.expect(200);
+    house.stranger.post("/candidates", json!({ "name": "Lin", "availability": [] })).await.expect(201);
+    house.app.clock().turn(kernel::time::MINUTE);
+    house.why(&grace).await;
+    assert_eq!(times(), 1, "solved once");
+    house.stranger.post("/scheduler/what-if", json!({ "changes": [] })).await.expect(200);
+    house.why(&grace).await;
+    assert_eq!(times(), 2, "another organization's question is its own");
+    // more hours
+    offers(&house.anna, &[(13, 15)]).await;
+    assert!(house.why(&grace).await["time"].is_object());
+    assert_eq!(times(), 3);
+    // a booking
+    let wish = json!({ "candidate_id": ada, "interviewer_id": house.anna_id, "start": at(13) });
+    house.recruiter.post("/interviews", wish).await.expect(201);
+    assert_eq!(house.why(&grace).await["time"]["start"], at(14));
+    assert_eq!(times(), 4);
+    // a limit
+    house.anna.put("/booking-rules", json!({ "cap_day": 1 })).await.expect(200);
+    let reasons = house.why(&grace).await["reasons"].clone();
+    assert!(reasons.as_array().unwrap().contains(&json!("day_cap")), "{reasons}");
+    assert_eq!(times(), 5);
+    // a setting
+    let rules = json!({ "horizon_days": 28, "grid_minutes": 60, "hourly": true, "method": "exact" });
+    house.recruiter.put("/scheduler/settings", rules).await.expect(200);
+    house.why(&grace).await;
+    assert_eq!(times(), 6);
+    // the time
+    house.app.clock().turn(kernel::time::HOUR);
+    house.why(&grace).await;
+    house.why(&grace).await;
+    assert_eq!(times(), 7);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn many_who_ask_at_once_solve_once() {
+    let house = House::new().await;
+    offers(&house.anna, &[(13, 14)]).await;
+    let grace = house.candidate("Grace", &[(19, 20)]).await;
+    let path = format!("/scheduler/why?candidate_id={grace}");
+    let asked: Vec<_> = (0..8)
+        .map(|_| {
+            let (recruiter, path) = (house.recruiter.clone(), path.clone());
+            tokio::spawn(async move { recruiter.get(&path).await.expect(200).json() })
+        })
+        .collect();
+    for answer in asked {
+        assert_eq!(answer.await.unwrap()["reasons"][0], "no_overlap");
+    }
+    assert_eq!(house.app.worked.times(), 1);
+}

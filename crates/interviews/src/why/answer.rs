@@ -15,7 +15,10 @@ use crate::{
 };
 use kernel::{ApplicationId, CandidateId, Granted, Problem, RoundId, TimeRange, Timestamp, UserId, time::MINUTE};
 use scheduler::{Contest, Instance, Prepared, Solution};
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
 use web::App;
 
 /// Who is asked about.
@@ -26,28 +29,46 @@ pub(crate) enum About {
 }
 
 /// The people and hours of this moment, and the best schedule for them.
-pub(crate) struct Scene {
-    pub snapshot: Snapshot,
-    pub instance: Instance,
-    pub solution: Solution,
+pub(crate) struct Scene<'a> {
+    pub snapshot: &'a Snapshot,
+    pub instance: &'a Instance,
+    pub solution: &'a Solution,
 }
 
-/// Looks and solves, away from the request threads, then does this with it.
+/// The scheduler's instance of a snapshot, and its answer.
+struct Solved {
+    instance: Instance,
+    solution: Solution,
+}
+
+impl Solved {
+    fn of(snapshot: &Snapshot) -> Result<Self, Problem> {
+        let instance = instance::instance(snapshot).map_err(Problem::internal)?;
+        let options = instance::options(RunMethod::Exact, snapshot);
+        let solution = Prepared::new(&instance).solve(&options).map_err(Problem::internal)?;
+        Ok(Self { instance, solution })
+    }
+}
+
+/// Looks, solves, away from the request threads, and does this with it. Who asks again while nobody's hours, bookings
+/// or wishes changed gets what was solved before.
 pub(crate) async fn scene<T: Send + 'static>(
     app: &App,
     who: &Granted<ReadRuns>,
-    then: impl FnOnce(Scene) -> Result<T, Problem> + Send + 'static,
+    then: impl FnOnce(&Scene<'_>) -> Result<T, Problem> + Send + 'static,
 ) -> Result<T, Problem> {
     // everybody who waits has a round to wait for, as at the beginning of a run
     let requisitions = hiring::facade::waiting_requisitions(app.store.read(), who).await?;
     plans::ensure(&app.store, who, requisitions).await?;
     let rules = identity::facade::setting::<Rules>(app.store.read(), who.organization()).await?;
     let snapshot = snapshot::load(app.store.read(), who, &rules, app.now(), Whom::All).await?;
+    let solve = async |snapshot: Arc<Snapshot>| {
+        tokio::task::spawn_blocking(move || Solved::of(&snapshot)).await.map_err(Problem::internal)?
+    };
+    let (snapshot, solved) = app.worked_out(who.organization(), snapshot, solve).await?;
     let work = move || {
-        let instance = instance::instance(&snapshot).map_err(Problem::internal)?;
-        let options = instance::options(RunMethod::Exact, &snapshot);
-        let solution = Prepared::new(&instance).solve(&options).map_err(Problem::internal)?;
-        then(Scene { snapshot, instance, solution })
+        let Solved { instance, solution } = &*solved;
+        then(&Scene { snapshot: &snapshot, instance, solution })
     };
     tokio::task::spawn_blocking(work).await.map_err(Problem::internal)?
 }
@@ -89,6 +110,18 @@ pub(crate) struct Repair {
     pub change: Change,
     /// How many more would be placed.
     pub places: u32,
+    /// Where hours of the same length at another time would do as well, those of the change among them.
+    pub within: Option<TimeRange>,
+}
+
+impl Repair {
+    fn of_solver(snapshot: &Snapshot, repair: &scheduler::Repair) -> Option<Self> {
+        Some(Self {
+            change: Change::of_solver(snapshot, &repair.change)?,
+            places: repair.places,
+            within: repair.within.map(super::change::range),
+        })
+    }
 }
 
 /// Asks. None where nobody of that name waits for an interview.
@@ -96,7 +129,7 @@ pub(crate) struct Repair {
 /// # Errors
 /// The database did not answer, or there are more people than can be.
 pub(crate) async fn why(app: &App, who: &Granted<ReadRuns>, about: About) -> Result<Option<Answer>, Problem> {
-    let found = scene(app, who, move |scene| Ok(answer(&scene, about))).await?;
+    let found = scene(app, who, move |scene| Ok(answer(scene, about))).await?;
     let Some(mut answer) = found else { return Ok(None) };
     let mut ids: Vec<CandidateId> = vec![answer.candidate];
     ids.extend(answer.rivals.iter().flat_map(|r| r.people.iter().map(|(id, _)| *id)));
@@ -109,7 +142,7 @@ pub(crate) async fn why(app: &App, who: &Granted<ReadRuns>, about: About) -> Res
     Ok(Some(answer))
 }
 
-fn answer(scene: &Scene, about: About) -> Option<Answer> {
+fn answer(scene: &Scene<'_>, about: About) -> Option<Answer> {
     let Scene { snapshot, instance, solution } = scene;
     let is = |w: &snapshot::Waiting| match about {
         About::Candidate(id) => w.candidate == id,
@@ -127,10 +160,14 @@ fn answer(scene: &Scene, about: About) -> Option<Answer> {
     let any = !snapshot.takers.is_empty();
     let mut reasons: Vec<_> = why.reasons.iter().map(|r| UnmatchedReason::of(*r, waiting, any)).collect();
     reasons.dedup();
-    let repairs = why
-        .repairs
-        .iter()
-        .filter_map(|r| Some(Repair { change: Change::of_solver(snapshot, &r.change)?, places: r.places }));
+    // what was booked by hand before stays where it is: other times of the candidate's would not follow it
+    let follows = |r: &Repair| match (&r.change, waiting.rest_of_day) {
+        (Change::CandidateHours { start, end, .. }, Some(rest)) => {
+            rest.contains(r.within.unwrap_or(TimeRange::new(*start, *end)))
+        }
+        _ => true,
+    };
+    let repairs = why.repairs.iter().filter_map(|r| Repair::of_solver(snapshot, r)).filter(follows);
     Some(Answer {
         candidate: waiting.candidate,
         name: String::new(),

@@ -92,6 +92,8 @@ struct RepairOut {
     sentence: String,
     /// How many more would have an interview.
     places: u32,
+    /// Hours of the same length at any time within these would do as well; null where only those of the change would.
+    within: Option<TimeRange>,
 }
 
 /// Why somebody who waits has no interview.
@@ -117,9 +119,10 @@ impl WhyOut {
     fn of(page: &Page, a: Answer) -> Self {
         let names = say::Names { people: &a.names, rooms: &a.rooms, candidate: &a.name };
         let repairs = a.repairs.iter().map(|r| RepairOut {
-            sentence: say::change(page, &names, &r.change),
+            sentence: say::sentence(page, &names, r),
             change: r.change.clone(),
             places: r.places,
+            within: r.within,
         });
         Self {
             candidate_id: a.candidate,

@@ -90,8 +90,8 @@ fn window(start: Timestamp, end: Timestamp) -> Result<Window, Problem> {
     Ok(Window::new(start.minutes(), end.minutes()))
 }
 
-fn range(window: Window) -> (Timestamp, Timestamp) {
-    (Timestamp::from_minutes(window.start), Timestamp::from_minutes(window.end))
+pub(super) fn range(window: Window) -> TimeRange {
+    TimeRange::new(Timestamp::from_minutes(window.start), Timestamp::from_minutes(window.end))
 }
 
 /// The person's local weeks, in the order in which caps count them.
@@ -197,16 +197,16 @@ impl Change {
         let candidate = |n: u32| snapshot.waiting.get(n as usize).map(|w| w.candidate);
         Some(match change {
             scheduler::Change::Hours { interviewers, window } => {
-                let (start, end) = range(*window);
+                let TimeRange { start, end } = range(*window);
                 let users = interviewers.iter().filter_map(|n| Some(taker(*n)?.user));
                 Self::Hours { interviewer_ids: users.collect(), start, end }
             }
             scheduler::Change::Away { interviewer, window } => {
-                let (start, end) = range(*window);
+                let TimeRange { start, end } = range(*window);
                 Self::Away { interviewer_id: taker(*interviewer)?.user, start, end }
             }
             scheduler::Change::CandidateHours { candidate: who, window } => {
-                let (start, end) = range(*window);
+                let TimeRange { start, end } = range(*window);
                 Self::CandidateHours { candidate_id: candidate(*who)?, start, end }
             }
             scheduler::Change::DayCap { interviewer, day, to } => {
@@ -220,7 +220,7 @@ impl Change {
                 Self::WeekCap { interviewer_id: taker.user, start: week.start, cap: to + booked(taker, week) }
             }
             scheduler::Change::RoomHours { room, window } => {
-                let (start, end) = range(*window);
+                let TimeRange { start, end } = range(*window);
                 Self::RoomHours { room_id: snapshot.rooms.get(*room as usize)?.id, start, end }
             }
             scheduler::Change::Meet { candidate: who, interviewer } => {

@@ -22,10 +22,13 @@ fn answer(request: &Request) -> Answer {
     let users = samples::INTERVIEWERS.map(|n| (UserId::new(), n.to_owned()));
     let ids: Vec<UserId> = users.iter().map(|(id, _)| *id).collect();
     let hours = users.iter().take(2).map(|(id, n)| (*id, n.clone(), vec![TimeRange::new(at(9), at(11))]));
-    let repair = |change, places| Repair { change, places };
+    let repair = |change, places| Repair { change, places, within: None };
     let repairs = vec![
         repair(Change::Hours { interviewer_ids: ids.clone(), start: at(11), end: at(12) }, 2),
-        repair(Change::CandidateHours { candidate_id: candidate, start: at(13), end: at(14) }, 1),
+        Repair {
+            within: Some(TimeRange::new(at(13), at(16))),
+            ..repair(Change::CandidateHours { candidate_id: candidate, start: at(13), end: at(14) }, 1)
+        },
         repair(Change::DayCap { interviewer_id: ids[0], start: at(0), cap: 4 }, 1),
     ];
     Answer {

@@ -86,11 +86,20 @@ pub(crate) struct Reader {
     pub may_write: bool,
 }
 
+/// The repair as a condition, with the other times that would do as well.
+pub(super) fn sentence(page: &Page, names: &Names<'_>, repair: &Repair) -> String {
+    let change = change(page, names, &repair.change);
+    match repair.within {
+        Some(within) => page.t.repair_within(change, page.span(&within.start, &within.end)),
+        None => change,
+    }
+}
+
 /// The repair in words, with what the reader can do about it.
 pub(crate) fn repair(page: &Page, answer: &Answer, reader: &Reader, repair: &Repair) -> Shown {
     let names = Names { people: &answer.names, rooms: &answer.rooms, candidate: &answer.name };
     Shown {
-        sentence: change(page, &names, &repair.change),
+        sentence: sentence(page, &names, repair),
         places: page.t.repair_places(repair.places),
         json: serde_json::to_string(&repair.change).unwrap_or_default(),
         way: way(page, answer, reader, &repair.change),

@@ -57,7 +57,7 @@ pub struct WhatIfOut {
 /// # Errors
 /// 422 for a change that cannot be.
 pub(crate) async fn what_if(app: &App, who: &Granted<ReadRuns>, changes: Vec<Change>) -> Result<WhatIfOut, Problem> {
-    let mut out = scene(app, who, move |scene| solve(&scene, &changes)).await?;
+    let mut out = scene(app, who, move |scene| solve(scene, &changes)).await?;
     let all = || out.gained.iter().chain(&out.lost).chain(&out.moved);
     let ids: Vec<CandidateId> = all().map(|t| t.candidate_id).collect();
     let briefs = hiring::facade::briefs(app.store.read(), who, &ids).await?;
@@ -67,7 +67,7 @@ pub(crate) async fn what_if(app: &App, who: &Granted<ReadRuns>, changes: Vec<Cha
     Ok(out)
 }
 
-fn solve(scene: &Scene, changes: &[Change]) -> Result<WhatIfOut, Problem> {
+fn solve(scene: &Scene<'_>, changes: &[Change]) -> Result<WhatIfOut, Problem> {
     let Scene { snapshot, instance, solution } = scene;
     let changes = changes.iter().map(|c| c.to_solver(snapshot)).collect::<Result<Vec<_>, _>>()?;
     let options = instance::options(RunMethod::Exact, snapshot);

@@ -16,8 +16,11 @@ const MANY: usize = 10;
 const ASKED: usize = 24;
 
 /// People of whom any one would do if they offered these hours.
+#[derive(Clone)]
 pub(crate) struct Group {
     pub window: Window,
+    /// When the last start is that would do as well, on the grid without a gap.
+    pub last: Minute,
     pub people: Vec<u32>,
     /// Whether they offer such hours on other days.
     pub is_usual: bool,
@@ -40,7 +43,16 @@ impl Group {
     pub fn offer(self, rounds: u32) -> Offer {
         let count = self.people.len();
         let change = Change::Hours { interviewers: self.people, window: self.window };
-        Offer::hours(change, count, rounds, self.is_usual)
+        let offer = Offer::hours(change, count, rounds, self.is_usual);
+        if rounds == 1 && self.last > self.window.start {
+            return offer.within(Window::new(self.window.start, self.last + self.length));
+        }
+        offer
+    }
+
+    /// Whether the same is asked of the same people.
+    pub fn is_alike(&self, other: &Self) -> bool {
+        self.people == other.people && self.is_usual == other.is_usual && self.length == other.length
     }
 }
 
@@ -58,7 +70,7 @@ pub(crate) fn extended(scope: &Scope, group: &Group) -> Option<Offer> {
         }
     }
     let (rounds, window, people) = best;
-    (rounds > 1 && is_for_alike(scope, group, window)).then(|| Group { window, people, ..*group }.offer(rounds))
+    (rounds > 1 && is_for_alike(scope, group, window)).then(|| Group { window, people, ..group.clone() }.offer(rounds))
 }
 
 /// What all candidates of an instance have in common.

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::change::Change;
+use crate::windows::Window;
 
 /// A change, and how many more candidates it would place beside everybody placed now.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -13,6 +14,10 @@ pub struct Repair {
     /// whoever of their contest comes before them. Where seats are separate it is exactly as many,
     /// elsewhere at least.
     pub places: u32,
+    /// Where hours of the same length at other times would do as well: from the first of them to the last, those of the
+    /// change among them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub within: Option<Window>,
 }
 
 /// Most repairs of one kind that are told.
@@ -42,12 +47,12 @@ impl Offer {
     pub fn hours(change: Change, interviewers: usize, rounds: u32, is_usual: bool) -> Self {
         let few = ONLY_ONE / u32::try_from(interviewers).unwrap_or(u32::MAX).max(1);
         let unusual = if is_usual { 0 } else { NOT_THEIR_TIME };
-        Self { repair: Repair { change, places: rounds }, cost: HOURS + HOURS_MORE * (rounds - 1) + few + unusual }
+        Self::of(change, rounds, HOURS + HOURS_MORE * (rounds - 1) + few + unusual)
     }
 
     /// More hours of the candidate, so many hours away from those offered.
     pub fn candidate(change: Change, away: u32) -> Self {
-        Self { repair: Repair { change, places: 1 }, cost: CANDIDATE + away.min(24) }
+        Self::of(change, 1, CANDIDATE + away.min(24))
     }
 
     /// Any other change, which places one.
@@ -58,7 +63,17 @@ impl Offer {
             Change::RoomHours { .. } => ROOM,
             _ => MEET,
         };
-        Self { repair: Repair { change, places: 1 }, cost }
+        Self::of(change, 1, cost)
+    }
+
+    fn of(change: Change, places: u32, cost: u32) -> Self {
+        Self { repair: Repair { change, places, within: None }, cost }
+    }
+
+    /// The same, where hours of another time within this window would do as well.
+    pub fn within(mut self, window: Window) -> Self {
+        self.repair.within = Some(window);
+        self
     }
 }
 

@@ -27,14 +27,46 @@ pub(crate) fn own_hours(book: &Book, survey: &Survey, who: u32) -> Vec<Offer> {
         if found.is_empty() {
             found = open(book, survey, round, elsewhere(book, survey, round));
         }
+        let grid = book.instance.grid().minutes();
+        let mut told: Vec<Told> = Vec::new();
         for (away, start) in found {
-            let window = Window::new(start, start + length);
-            if offers.len() < TOLD && holds(book, survey, who, window) {
-                offers.push(Offer::candidate(Change::CandidateHours { candidate: who, window }, hours(away)));
+            let beside = told.iter().position(|one| start == one.first - grid || start == one.last + grid);
+            let more = beside.is_some() || offers.len() + told.len() < TOLD;
+            if !more || !holds(book, survey, who, Window::new(start, start + length)) {
+                continue;
+            }
+            match beside {
+                Some(at) => told[at].extend(start),
+                None => told.push(Told { start, first: start, last: start, away }),
             }
         }
+        offers.extend(told.into_iter().map(|one| one.offer(who, length)));
     }
     offers
+}
+
+/// A start next to the candidate's hours, and how far others that would do as well reach without a gap.
+struct Told {
+    start: Minute,
+    first: Minute,
+    last: Minute,
+    away: Minute,
+}
+
+impl Told {
+    fn extend(&mut self, start: Minute) {
+        self.first = self.first.min(start);
+        self.last = self.last.max(start);
+    }
+
+    fn offer(self, who: u32, length: Minute) -> Offer {
+        let window = Window::new(self.start, self.start + length);
+        let offer = Offer::candidate(Change::CandidateHours { candidate: who, window }, hours(self.away));
+        if self.first == self.last {
+            return offer;
+        }
+        offer.within(Window::new(self.first, self.last + length))
+    }
 }
 
 fn hours(minutes: Minute) -> u32 {

@@ -17,6 +17,10 @@ use crate::windows::Minute;
 
 /// Starts looked at for more hours of interviewers; where there are more, every second, third, …
 const STARTS: usize = 64;
+/// Starts looked at once there is a group of many: they make it longer, or find another one.
+const MORE: usize = 6;
+/// Starts between two times of one group, at most.
+const BETWEEN: Minute = 4;
 /// People of whom any one could be asked; more than these are not named.
 const ASKED: usize = 30;
 /// Groups of equal hours that are told before they are ranked against other changes.
@@ -49,6 +53,7 @@ impl<'s> Scope<'s, '_> {
         let spots = self.spots();
         let every = spots.len().div_ceil(STARTS).max(1);
         let mut groups: Vec<Group> = Vec::new();
+        let mut more = MORE;
         for (index, spot) in spots.iter().enumerate() {
             let has_room = spot.scene.has_room(is_free);
             if spot.scene.people(is_free).is_some() {
@@ -61,8 +66,10 @@ impl<'s> Scope<'s, '_> {
                         self.caps(spot, role, &mut offers);
                         self.barred(spot, role, &mut offers);
                         // spots are in order of time: later ones would not be told before these
-                        if index % every == 0 && groups.iter().filter(|group| group.is_good()).count() < GROUPS {
-                            groups.extend(self.closed(spot, role));
+                        let good = groups.iter().filter(|group| group.is_good()).count();
+                        if index % every == 0 && good < GROUPS && more > 0 {
+                            more -= usize::from(good > 0);
+                            self.ask(&spots[..=index], role, &mut groups);
                         }
                     }
                 }
@@ -149,6 +156,35 @@ impl<'s> Scope<'s, '_> {
         }
     }
 
+    /// Asks people for the hours of the last spot: one more time of a group that is alike, where all between them would
+    /// do as well.
+    fn ask(&self, spots: &[Spot<'s>], role: usize, groups: &mut Vec<Group>) {
+        let Some((spot, before)) = spots.split_last() else { return };
+        let Some(group) = self.closed(spot, role) else { return };
+        let start = group.window.start;
+        let goes_on = |other: &&mut Group| other.is_alike(&group) && self.reaches(other, before, role, start);
+        match groups.iter_mut().rev().find(goes_on) {
+            Some(other) => other.last = start,
+            None => groups.push(group),
+        }
+    }
+
+    /// Whether every start between the last time of the group and this one would do as well.
+    fn reaches(&self, group: &Group, before: &[Spot<'s>], role: usize, start: Minute) -> bool {
+        let grid = self.book.instance.grid().minutes();
+        let starts: Vec<Minute> =
+            (1..=BETWEEN).map(|step| group.last + step * grid).take_while(|&at| at < start).collect();
+        if start > group.last + group.length.max(grid) {
+            return false;
+        }
+        let next = starts.last().unwrap_or(&group.last) + grid;
+        let alike = |(spot, &at): (&Spot, &Minute)| {
+            spot.start == at && self.closed(spot, role).is_some_and(|found| found.is_alike(group))
+        };
+        let between = before.len().checked_sub(starts.len()).map(|first| &before[first..]);
+        next == start && between.is_some_and(|between| between.iter().zip(&starts).all(alike))
+    }
+
     /// People who would only have to offer the hours, those whose time of day it is where there are any.
     fn closed(&self, spot: &Spot, role: usize) -> Option<Group> {
         let window = self.survey.span(spot.round, spot.start);
@@ -170,7 +206,8 @@ impl<'s> Scope<'s, '_> {
             people.retain(|&person| self.holds(spot, allows(person)));
         }
         let round = &self.survey.candidate.rounds[spot.round];
-        (!people.is_empty()).then_some(Group { window, people, is_usual, length: Minute::from(round.length) })
+        let (last, length) = (window.start, Minute::from(round.length));
+        (!people.is_empty()).then_some(Group { window, last, people, is_usual, length })
     }
 
     /// The best groups of hours: most people to ask first, then the earliest; longer ones where others
