@@ -3,19 +3,19 @@
 use super::find::Found;
 use crate::{
     Messages,
-    booked::place::{NewInterview, Taking, TakingRoom, place_many},
+    booked::place::{NewInterview, place_many},
     permissions::StartRuns,
     plans,
     runs::{
         diary::Diary,
-        instance::{Proposal, Seat, Sitting},
+        instance::{Proposal, Sitting},
+        names::Names,
         settings::Rules,
         snapshot::{self, Snapshot, Waiting},
     },
 };
 use hiring::facade::{Comer, PlannedDrive};
-use kernel::{Actor, InterviewId, Kind, PersonId, Problem, RoomId, RoundId, Text, UserId};
-use std::collections::HashMap;
+use kernel::{Actor, InterviewId, Kind, PersonId, Problem, RoundId, Text};
 use store::Tx;
 
 #[async_trait::async_trait]
@@ -71,11 +71,7 @@ impl Found {
         places.filter_map(|(at, place)| place.as_ref().map(|(p, ids)| (at, p, ids.as_slice())))
     }
     fn interview(&self, comer: &Comer, s: &Sitting, id: InterviewId, names: &Names<'_>) -> NewInterview {
-        let room = s.room.map(|(id, calendar)| TakingRoom {
-            id,
-            calendar,
-            name: names.rooms.get(&id).copied().unwrap_or_default().to_owned(),
-        });
+        let room = s.room.map(|room| names.room(room));
         NewInterview {
             id,
             application: comer.application,
@@ -92,24 +88,5 @@ impl Found {
             override_reason: None,
             instructions: self.instructions.clone(),
         }
-    }
-}
-
-/// What people and rooms are called, for events and sentences.
-struct Names<'a> {
-    people: HashMap<UserId, &'a str>,
-    rooms: HashMap<RoomId, &'a str>,
-}
-
-impl<'a> Names<'a> {
-    fn of(snapshot: &'a Snapshot) -> Self {
-        Self {
-            people: snapshot.takers.iter().map(|t| (t.user, t.name.as_str())).collect(),
-            rooms: snapshot.rooms.iter().map(|r| (r.id, r.name.as_str())).collect(),
-        }
-    }
-    fn taking(&self, seat: Seat) -> Taking {
-        let name = self.people.get(&seat.user).copied().unwrap_or_default().to_owned();
-        Taking { user: seat.user, person: seat.person, name }
     }
 }

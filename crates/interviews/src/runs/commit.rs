@@ -3,13 +3,14 @@
 
 use super::{
     diary::Diary,
-    instance::{Proposal, Seat, Sitting},
+    instance::{Proposal, Sitting},
+    names::Names,
     settings::SchedulerRules,
     snapshot::{self, Snapshot, Whom},
     store as rows,
 };
 use crate::{
-    booked::place::{NewInterview, PlaceError, Taking, TakingRoom, place},
+    booked::place::{NewInterview, PlaceError, place},
     permissions::StartRuns,
     plans,
     proposals::{
@@ -18,10 +19,7 @@ use crate::{
         table::{Model as Open, Why},
     },
 };
-use kernel::{
-    ApplicationId, CandidateId, Granted, InterviewId, Kind, PersonId, Problem, ProposalId, RoomId, RoundId, RunId,
-    UserId,
-};
+use kernel::{ApplicationId, CandidateId, Granted, InterviewId, Kind, Problem, ProposalId, RoundId, RunId};
 use sea_orm::DbErr;
 use std::collections::{HashMap, HashSet};
 use web::App;
@@ -278,31 +276,8 @@ fn new_proposal(p: &Proposal, s: &Sitting, run: RunId, name: &str, moves: Option
     }
 }
 
-/// What people and rooms are called, for events and sentences.
-struct Names<'a> {
-    people: HashMap<UserId, &'a str>,
-    rooms: HashMap<RoomId, &'a str>,
-}
-
-impl<'a> Names<'a> {
-    fn of(snapshot: &'a Snapshot) -> Self {
-        Self {
-            people: snapshot.takers.iter().map(|t| (t.user, t.name.as_str())).collect(),
-            rooms: snapshot.rooms.iter().map(|r| (r.id, r.name.as_str())).collect(),
-        }
-    }
-    fn taking(&self, seat: Seat) -> Taking {
-        let name = self.people.get(&seat.user).copied().unwrap_or_default().to_owned();
-        Taking { user: seat.user, person: seat.person, name }
-    }
-}
-
 fn new_interview(p: &Proposal, s: &Sitting, run: RunId, name: &str, names: &Names<'_>) -> NewInterview {
-    let room = s.room.map(|(id, calendar)| TakingRoom {
-        id,
-        calendar,
-        name: names.rooms.get(&id).copied().unwrap_or_default().to_owned(),
-    });
+    let room = s.room.map(|room| names.room(room));
     NewInterview {
         id: InterviewId::new(),
         application: p.application,

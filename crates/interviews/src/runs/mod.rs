@@ -11,6 +11,7 @@ pub(crate) mod instance;
 pub(crate) mod job;
 pub(crate) mod jobs;
 mod look;
+pub(crate) mod names;
 mod notices;
 mod pages;
 pub(crate) mod progress;
