@@ -32,7 +32,7 @@ fn why(instance: &Instance, who: u32) -> Why {
     let why = prepared.why(&solution, who);
     for Repair { change, places, within } in &why.repairs {
         for change in times(instance, change, *within) {
-            let then = what_if(instance, &solution, &[change.clone()], &Options::default()).expect("valid");
+            let then = what_if(instance, &solution, std::slice::from_ref(&change), &Options::default()).expect("valid");
             assert_eq!((then.gained.len(), then.lost.len()), (*places as usize, 0), "{change:?}");
         }
     }

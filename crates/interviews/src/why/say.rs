@@ -90,7 +90,7 @@ pub(crate) struct Reader {
 pub(super) fn sentence(page: &Page, names: &Names<'_>, repair: &Repair) -> String {
     let change = change(page, names, &repair.change);
     match repair.within {
-        Some(within) => page.t.repair_within(change, page.span(&within.start, &within.end)),
+        Some(within) => page.t.repair_within(change, page.span(within.start, within.end)),
         None => change,
     }
 }
