@@ -1,10 +1,8 @@
 //! A run that is stopped while it really solves, by a request to the same node or to another one.
 
 use super::{House, PASSWORD, sign_in};
-use crate::facade::{RunOptions, run_scheduler};
-use kernel::Actor;
 use serde_json::{Value, json};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use testkit::Client;
 
 /// Candidates with three rounds each: far more than there is time for, so that the scheduler looks for long.
@@ -68,12 +66,6 @@ async fn a_run_is_stopped_in_the_middle_by_whoever_asks_wherever() {
     house.work().await;
     let other = sign_in(&house.other_node(), "rita").await;
     let rita = house.nobody.browse("rita@example.org", PASSWORD).await;
-    // how long it takes whom nobody stops, on this machine and with what else it does
-    let whole = Instant::now();
-    let options = RunOptions { dry_run: true, ..RunOptions::default() };
-    let view = run_scheduler(&house.app, &Actor::system(house.acme), options).await.unwrap();
-    assert_eq!(view.considered, WAITING as u64);
-    let soon = whole.elapsed() / 2;
     let by = house.recruiter.get("/sessions/current").await.expect(200).str("/user/id");
     for elsewhere in [false, true] {
         let run = house.recruiter.post("/scheduler/runs?async=true", json!({})).await.expect(202).str("/id");
@@ -84,7 +76,6 @@ async fn a_run_is_stopped_in_the_middle_by_whoever_asks_wherever() {
         let seen = house.solving(&run).await;
         assert_eq!(seen["considered"], WAITING, "{seen}");
         let cancel = format!("/scheduler/runs/{run}/cancel");
-        let asked = Instant::now();
         if elsewhere {
             other.post(&cancel, json!({})).await.expect(202);
         } else {
@@ -93,11 +84,11 @@ async fn a_run_is_stopped_in_the_middle_by_whoever_asks_wherever() {
         while house.recruiter.get(&format!("/scheduler/runs/{run}")).await.expect(200).str("/status") == "running" {
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
-        assert!(asked.elapsed() < soon, "the scheduler was not stopped: {:?}, not {soon:?}", asked.elapsed());
         works.await.unwrap();
         let ended = house.recruiter.get(&format!("/scheduler/runs/{run}")).await.expect(200).json();
-        let told = (&ended["status"], &ended["scheduled"], &ended["cancelled_by"]);
-        assert_eq!(told, (&json!("cancelled"), &json!(0), &json!(by)), "{ended}");
+        // it got no further than where it was: a scheduler that had worked to its end would be past its moves
+        let told = (&ended["status"], &ended["phase"], &ended["scheduled"], &ended["cancelled_by"]);
+        assert_eq!(told, (&json!("cancelled"), &json!("moves"), &json!(0), &json!(by)), "{ended}");
         assert_eq!(house.interviews().await, 0, "nothing of it was booked");
         house.recruiter.post(&cancel, json!({})).await.expect(409);
     }
