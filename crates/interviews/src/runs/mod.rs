@@ -4,6 +4,7 @@ mod api;
 pub(crate) mod commit;
 mod compare;
 pub(crate) mod diary;
+mod export;
 pub(crate) mod figures;
 pub(crate) mod instance;
 pub(crate) mod job;
