@@ -126,7 +126,7 @@ async fn export(report: &mut Report, server: &Server, recruiter: &Api, (format, 
     let (mut bytes, mut lines, mut most) = (0, 0, before);
     while let Some(part) = answer.chunk().await? {
         bytes += part.len();
-        lines += part.iter().filter(|b| **b == b'\n').count();
+        lines += part.split(|b| *b == b'\n').count() - 1;
         most = memory(server)?.max(most);
     }
     let seconds = begun.elapsed().as_secs_f64();

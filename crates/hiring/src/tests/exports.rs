@@ -107,7 +107,7 @@ async fn ten_thousand_rows_go_out_a_page_at_a_time() {
     let mut body = file.into_body().into_data_stream();
     let (mut parts, mut rows) = (Vec::new(), 0);
     while let Some(part) = futures::StreamExt::next(&mut body).await {
-        let lines = part.unwrap().iter().filter(|b| **b == b'\n').count();
+        let lines = part.unwrap().split(|b| *b == b'\n').count() - 1;
         (parts, rows) = ([parts, vec![lines]].concat(), rows + lines);
     }
     assert_eq!(rows, 10_001);
