@@ -38,6 +38,11 @@ const BENCHES: &[Bench] = &[
         run: Run::Plain(|_| crate::torture::run(&["http", "--long"])),
     },
     Bench {
+        name: "lists",
+        what: "page 1,000 of 100,000 candidates against page 1, and all of them as CSV and XLSX, on both engines",
+        run: Run::Plain(|_| crate::torture::run(&["lists", "--long"])),
+    },
+    Bench {
         name: "realtime",
         what: "commit to receipt, broadcast to 10,000, memory of an idle stream, on both engines",
         run: Run::Plain(|_| crate::torture::run(&["realtime", "--long"])),

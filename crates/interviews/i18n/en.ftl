@@ -88,6 +88,8 @@ reason-changed = Somebody’s time changed while the run was booking; the next r
 
 ## Words of many pages
 time = Time
+interview-begins = Begins
+interview-ends = Ends
 zone = Time zone
 candidate = Candidate
 interviewer = Interviewer
@@ -248,6 +250,9 @@ run-started-by = By
 by-itself = by itself
 run-outcome = Outcome
 run-took = Took
+run-considered = Waited
+run-millis = Took, ms
+run-finished = Done
 run-placed = Booked in this run
 run-placed-none = Nothing was booked.
 run-placed-all = { $count ->

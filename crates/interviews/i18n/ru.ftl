@@ -93,6 +93,8 @@ reason-changed = Чьё-то время менялось во время зап�
 
 ## Words of many pages
 time = Время
+interview-begins = Начало
+interview-ends = Конец
 zone = Часовой пояс
 candidate = Кандидат
 interviewer = Интервьюер
@@ -254,6 +256,9 @@ run-started-by = Кем
 by-itself = сам
 run-outcome = Что вышло
 run-took = Длился
+run-considered = Ожидали
+run-millis = Длился, мс
+run-finished = Завершён
 run-placed = Назначено в этом запуске
 run-placed-none = Ничего не назначено.
 run-placed-all = { $count ->

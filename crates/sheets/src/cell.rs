@@ -48,6 +48,16 @@ impl From<i64> for Cell {
         Self::Integer(n)
     }
 }
+impl From<u64> for Cell {
+    fn from(n: u64) -> Self {
+        Self::Integer(i64::try_from(n).unwrap_or(i64::MAX))
+    }
+}
+impl From<civil::Date> for Cell {
+    fn from(day: civil::Date) -> Self {
+        Self::Day(day)
+    }
+}
 impl From<f64> for Cell {
     fn from(n: f64) -> Self {
         Self::Number(n)

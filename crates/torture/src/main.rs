@@ -15,6 +15,7 @@ mod http;
 mod installation;
 mod kills;
 mod limits;
+mod lists;
 mod messages;
 mod nodes;
 mod overlaps;
@@ -130,6 +131,13 @@ const BENCHES: &[Torture] = &[
         engines: BOTH,
         null: None,
         run: |run| Box::pin(async move { http::run(&run).await }),
+    },
+    Torture {
+        name: "lists",
+        what: "page 1,000 of 100,000 candidates against page 1, and all of them as CSV and XLSX",
+        engines: BOTH,
+        null: None,
+        run: |run| Box::pin(async move { lists::run(&run).await }),
     },
     Torture {
         name: "realtime",

@@ -294,3 +294,5 @@ export = Export
 export-hint = All that the filters show, as a file
 export-xlsx = Workbook (XLSX)
 export-csv = Text (CSV)
+list-added = Added
+list-changed = Changed

@@ -302,3 +302,5 @@ export = Выгрузить
 export-hint = Всё, что показывают фильтры, одним файлом
 export-xlsx = Книга (XLSX)
 export-csv = Текст (CSV)
+list-added = Добавлено
+list-changed = Изменено

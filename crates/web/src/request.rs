@@ -1,6 +1,6 @@
 //! What the layout needs of a request, gathered once by a layer.
 
-use crate::{App, Fault, Login, Messages, Viewer, etag, module::NavGroup};
+use crate::{Address, App, Fault, Login, Messages, Viewer, etag, module::NavGroup};
 use axum::{
     extract::FromRequestParts,
     http::{HeaderName, HeaderValue, header, request::Parts},
@@ -229,6 +229,10 @@ impl Request {
     /// Whether a program asks.
     pub fn is_api(&self) -> bool {
         self.path.starts_with("/api/")
+    }
+    /// The list that is asked for, from its first row and without what is opened beside it: what its export is of.
+    pub fn list_address(&self) -> Address {
+        Address::parse(&self.address).without(&["cursor", "open", "panel"])
     }
     /// The application, for hooks.
     pub fn app(&self) -> &App {

@@ -2,6 +2,7 @@
 
 use super::{
     actions,
+    export::ApplicationList,
     moves::{self, Ask},
     reasons::CloseReason,
     status::Step,
@@ -20,7 +21,7 @@ use kernel::{Actor, ApplicationId, CandidateId, Problem, RequisitionId, StageId,
 use sea_orm::Iterable as _;
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
-use web::{App, Check, Fault, Json, ListOut, ListQuery, Path, Problems, Query, Signed, Tagged};
+use web::{App, Check, Fault, FileQuery, Json, ListOut, ListQuery, Outgoing, Path, Problems, Query, Signed, Tagged};
 
 /// Which applications.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -61,17 +62,21 @@ impl Filter {
 }
 
 /// Applications, the newest first; interviewers see those of their candidates.
-#[utoipa::path(get, path = "/applications", tag = "Applications", params(ListQuery, Filter),
+#[utoipa::path(get, path = "/applications", tag = "Applications", params(ListQuery, Filter, FileQuery),
     responses((status = 200, body = ListOut<ApplicationOut>), Problems))]
 pub(crate) async fn list(
     State(app): State<App>,
     Signed(actor): Signed,
+    page: Page,
     Query(query): Query<ListQuery>,
     Query(filter): Query<Filter>,
     OriginalUri(uri): OriginalUri,
 ) -> Result<Response, Fault> {
     let sight = Sight::of(&app, &actor).await?;
     let filter = filter.read(query.updated_after()?)?;
+    if let Some(file) = Outgoing::asked(page.request())? {
+        return file.of(&app, ApplicationList { sight, filter, page }).await;
+    }
     let (db, page) = (app.store.read(), query.keyset(true)?);
     let slice = store::list(db, &sight, &filter, &page).await?;
     let count = if query.count() { Some(store::count(db, &sight, &filter).await?) } else { None };

@@ -1,6 +1,7 @@
 //! The pipeline of a job: its board, the same as a table, and the funnel.
 mod api;
 mod cards;
+mod export;
 mod filters;
 mod funnel;
 mod page;

@@ -1,7 +1,8 @@
 //! The board of a job, and the same as a table.
 
 use super::{
-    cards::{self, Card},
+    cards::Card,
+    export,
     filters::{self, BoardQuery, Chip, Choice},
     panel, read,
     whole::{self, Col},
@@ -21,9 +22,8 @@ use axum::{
     http::Uri,
     response::{IntoResponse as _, Redirect, Response},
 };
-use kernel::{Actor, ApplicationId, Granted, Problem, RequisitionId, UserId};
-use std::collections::HashMap;
-use web::{Address, App, Fault, Html, ListQuery, Path, Query, Signed, views::Tabs};
+use kernel::{Actor, ApplicationId, Granted, Problem, RequisitionId};
+use web::{Address, App, Fault, Html, ListQuery, Outgoing, Path, Query, Signed, views::Tabs};
 
 #[derive(Template)]
 #[template(path = "board/board.html")]
@@ -96,6 +96,12 @@ pub(super) async fn show(
     Query(keys): Query<ListQuery>,
 ) -> Result<Response, Fault> {
     let who = actor.permit::<ReadRequisitions>()?;
+    if let Some(file) = Outgoing::asked(page.request())? {
+        requisitions::store::one(app.store.read(), &who, job).await?.ok_or_else(Problem::not_found)?;
+        let stages = stages::store::pipeline(app.store.read(), &who, job).await?;
+        let filter = query.read(&app, app.now())?;
+        return file.of(&app, export::BoardList { who, job, filter, stages, page }).await;
+    }
     let views = Tabs::of(&page).await?;
     if let Some(opening) = views.opening() {
         return Ok(opening);
@@ -138,19 +144,10 @@ async fn board(
         (found.rows, found.counts, None)
     };
     let recruiters = candidates::recruiters(app, who).await?;
-    let mut names: HashMap<UserId, String> = recruiters.0.iter().map(|r| (r.user, r.name.clone())).collect();
-    let mut others: Vec<_> = rows.iter().filter_map(|b| b.recruiter_id).filter(|r| !names.contains_key(r)).collect();
-    others.sort_unstable();
-    others.dedup();
-    names.extend(identity::facade::names(db, who, &others).await?);
-    let ids: Vec<_> = rows.iter().map(|b| b.id).collect();
-    let (mut interviews, mut steps) = (HashMap::new(), Vec::new());
-    for hook in app.hooks.all::<dyn ApplicationInterviews>() {
-        interviews.extend(hook.cards(app, page.request(), job, &ids).await?);
-        steps.extend(hook.steps(actor, page.locale, job));
-    }
+    let steps =
+        app.hooks.all::<dyn ApplicationInterviews>().iter().flat_map(|h| h.steps(actor, page.locale, job)).collect();
     let here = whole.without(&["open"]);
-    let mut cards = cards::of(&page, rows, interviews, &names);
+    let mut cards = export::shown(app, who, &page, job, rows).await?;
     for card in &mut cards {
         card.href = format!("{}#panel", here.with("open", card.id));
     }

@@ -5,6 +5,7 @@ use super::{
     columns::Column,
     confirm::{self, Duplicates, Which},
     drive::Drive,
+    export::BulkCreationList,
     form,
     intake::Intake,
     store,
@@ -20,7 +21,7 @@ use kernel::{BulkCreationId, Kind, Problem, RequisitionId, Text};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
-use web::{App, Fault, Json, ListOut, ListQuery, Path, Problems, Query, Signed, Tagged};
+use web::{App, Fault, FileQuery, Json, ListOut, ListQuery, Outgoing, Path, Problems, Query, Signed, Tagged};
 
 /// Rows that are to become candidates: one of `rows` and `text`.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -125,16 +126,20 @@ pub(crate) async fn create(
 }
 
 /// Bulk creations, the newest first, without their rows.
-#[utoipa::path(get, path = "/bulk-creations", tag = "Bulk creations", params(ListQuery),
+#[utoipa::path(get, path = "/bulk-creations", tag = "Bulk creations", params(ListQuery, FileQuery),
     responses((status = 200, body = ListOut<BulkCreationOut>), Problems))]
 pub(crate) async fn list(
     State(app): State<App>,
     Signed(actor): Signed,
+    words: Page,
     Query(query): Query<ListQuery>,
     OriginalUri(uri): OriginalUri,
 ) -> Result<Response, Fault> {
     let who = actor.permit::<WriteCandidates>()?;
     let (page, changed) = (query.keyset(true)?, query.updated_after()?);
+    if let Some(file) = Outgoing::asked(words.request())? {
+        return file.of(&app, BulkCreationList { who, updated_after: changed, page: words }).await;
+    }
     let slice = store::list(app.store.read(), &who, changed, &page).await?;
     let count = if query.count() { Some(store::count(app.store.read(), &who, changed).await?) } else { None };
     ListOut::answer(slice.map(|row| view::bare(&row)), count, &uri)

@@ -5,6 +5,7 @@ mod api;
 mod columns;
 mod confirm;
 pub(crate) mod drive;
+mod export;
 mod form;
 mod intake;
 mod pages;

@@ -4,6 +4,7 @@ use super::{
     actions::{self, Changes},
     columns::Column,
     confirm::{self, Outcome},
+    export::BulkCreationList,
     form::{self, DriveForm},
     store,
     table::BulkState,
@@ -19,7 +20,7 @@ use kernel::{Actor, BulkCreationId, Kind, Problem, RoundId};
 use serde::Deserialize;
 use std::borrow::Borrow;
 use strum::IntoEnumIterator as _;
-use web::{App, Entry, Fault, Form, Html, ListQuery, Path, Query, Signed};
+use web::{App, Entry, Fault, Form, Html, ListQuery, Outgoing, Path, Query, Signed};
 
 /// Rows that are shown; the rest is counted.
 const SHOWN: usize = 500;
@@ -59,7 +60,7 @@ impl ListPage {
     }
 }
 
-fn state(page: &Page, state: BulkState) -> (&'static str, String) {
+pub(super) fn state(page: &Page, state: BulkState) -> (&'static str, String) {
     match state {
         BulkState::Preview => ("draft", page.t.bulk_new_state_preview()),
         BulkState::Confirmed => ("done", page.t.bulk_new_state_confirmed()),
@@ -150,8 +151,12 @@ pub(super) async fn list(
     Signed(actor): Signed,
     page: Page,
     Query(query): Query<ListQuery>,
-) -> Result<Html, Fault> {
-    Ok(Html::render(&list_page(&app, &actor, page, &query, Entry::default()).await?)?)
+) -> Result<Response, Fault> {
+    if let Some(file) = Outgoing::asked(page.request())? {
+        let who = actor.permit::<WriteCandidates>()?;
+        return file.of(&app, BulkCreationList { who, updated_after: None, page }).await;
+    }
+    Ok(Html::render(&list_page(&app, &actor, page, &query, Entry::default()).await?)?.into_response())
 }
 
 /// Takes rows in.

@@ -67,7 +67,7 @@ impl Exported for CandidateList {
             .with(t.source(), |r| r.known.source.clone())
             .with_if(contact, t.agency(), |r| r.agency.clone())
             .with_if(contact, t.tags(), |r| r.tags.clone())
-            .with_if(contact, t.retain_until(), |r| r.candidate.retain_until.and_then(day_of).map(|d| d.to_string()))
+            .with_if(contact, t.retain_until(), |r| r.candidate.retain_until.and_then(day_of))
             .with(t.recruiter(), |r| r.recruiter.clone())
             .moment(t.next_interview(), |r| r.next_interview)
             .moment(t.onboarded(), |r| Some(r.candidate.created_at))

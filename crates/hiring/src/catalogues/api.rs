@@ -2,16 +2,21 @@
 
 use super::{
     actions::{self, Draft},
+    export::EntryList,
     kinds::{Kind, Person},
     store::{self, Brought, Filter},
     table::Model,
 };
-use crate::permissions::{ReadCatalogues, WriteCatalogues};
+use crate::{
+    Page,
+    permissions::{ReadCatalogues, WriteCatalogues},
+};
 use axum::{http::Uri, response::Response};
 use kernel::{Actor, Problem, Timestamp};
 use serde::{Deserialize, Serialize};
+use std::marker::PhantomData;
 use utoipa::{IntoParams, ToSchema};
-use web::{App, Check, Fault, IfMatch, ListOut, ListQuery, Tagged};
+use web::{App, Check, Fault, FileQuery, IfMatch, ListOut, ListQuery, Outgoing, Tagged};
 
 /// Which entries.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -32,6 +37,7 @@ pub(crate) struct Into<I> {
 async fn page<K: Kind, T: Serialize>(
     app: &App,
     actor: &Actor,
+    words: Page,
     (query, filter): (ListQuery, EntryFilter),
     uri: &Uri,
     out: impl Fn(Model, Brought) -> T + Send,
@@ -41,6 +47,10 @@ async fn page<K: Kind, T: Serialize>(
     let active = check.choice("active", filter.active.as_deref(), &["true", "false"], |a| a.parse::<bool>().ok());
     check.done()?;
     let filter = Filter { active, updated_after: query.updated_after()? };
+    if let Some(file) = Outgoing::asked(words.request())? {
+        actions::entries(app, &who, K::CATALOGUE).await?;
+        return file.of(app, EntryList::<K> { who, filter, page: words, kind: PhantomData }).await;
+    }
     let all = actions::entries(app, &who, K::CATALOGUE).await?;
     let slice = store::list(app.store.read(), &who, K::CATALOGUE, &filter, &query.keyset(false)?).await?;
     let ids: Vec<_> = slice.rows.iter().map(|e| e.id).collect();
@@ -108,16 +118,17 @@ macro_rules! handlers {
             type Answer = Result<Tagged<$out>, Fault>;
 
             #[doc = concat!($tag, " by name.")]
-            #[utoipa::path(get, path = $path, tag = $tag, params(ListQuery, EntryFilter),
+            #[utoipa::path(get, path = $path, tag = $tag, params(ListQuery, EntryFilter, FileQuery),
                 responses((status = 200, body = ListOut<$out>), Problems))]
             pub(crate) async fn list(
                 State(app): State<App>,
                 Signed(actor): Signed,
+                words: Page,
                 Query(query): Query<ListQuery>,
                 Query(filter): Query<EntryFilter>,
                 OriginalUri(uri): OriginalUri,
             ) -> Result<Response, Fault> {
-                page::<$kind, _>(&app, &actor, (query, filter), &uri, $out::new).await
+                page::<$kind, _>(&app, &actor, words, (query, filter), &uri, $out::new).await
             }
 
             #[doc = concat!("Add to ", $tag, ".")]

@@ -10,6 +10,8 @@ use utoipa::ToSchema;
 pub(crate) trait Kind: Send + Sync + 'static {
     /// Which.
     const CATALOGUE: Catalogue;
+    /// What its list is called where it goes out as a file.
+    const LIST: &'static str;
     /// Where its page is.
     const PATH: &'static str;
     /// What its entries are called by.
@@ -21,12 +23,13 @@ pub(crate) trait Kind: Send + Sync + 'static {
 }
 
 macro_rules! kind {
-    ($(#[$meta:meta])* $name:ident, $id:ident, $catalogue:ident, $path:literal) => {
+    ($(#[$meta:meta])* $name:ident, $id:ident, $catalogue:ident, $list:literal) => {
         $(#[$meta])*
         pub(crate) struct $name;
         impl Kind for $name {
             const CATALOGUE: Catalogue = Catalogue::$catalogue;
-            const PATH: &'static str = $path;
+            const LIST: &'static str = $list;
+            const PATH: &'static str = concat!("/", $list);
             type Id = $id;
             fn uuid(id: $id) -> Uuid {
                 id.uuid()
@@ -39,15 +42,15 @@ macro_rules! kind {
 }
 kind!(
     /// Who brings candidates.
-    Agencies, AgencyId, Agency, "/agencies"
+    Agencies, AgencyId, Agency, "agencies"
 );
 kind!(
     /// Where candidates come from.
-    Sources, SourceId, Source, "/sources"
+    Sources, SourceId, Source, "sources"
 );
 kind!(
     /// Words that candidates are marked with.
-    Tags, TagId, Tag, "/tags"
+    Tags, TagId, Tag, "tags"
 );
 
 /// Somebody at an agency.

@@ -2,6 +2,7 @@
 //! verbs for all three; what differs (kinds and colours, how an agency is reached) is data.
 pub(crate) mod actions;
 mod api;
+mod export;
 mod herald;
 pub(crate) mod kinds;
 mod pages;

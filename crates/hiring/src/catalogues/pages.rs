@@ -3,6 +3,7 @@
 use super::{
     actions::{self, Draft},
     address,
+    export::EntryList,
     kinds::{Detail, Kind, Person},
     store::{self, Brought},
     table::{Catalogue, Model},
@@ -12,11 +13,14 @@ use crate::{
     permissions::{ReadCatalogues, WriteCatalogues},
 };
 use askama::Template;
-use axum::{extract::State, response::Response};
+use axum::{
+    extract::State,
+    response::{IntoResponse as _, Response},
+};
 use kernel::{Actor, Problem};
 use serde::Deserialize;
-use std::collections::HashMap;
-use web::{App, Entry, Fault, Form, Html, IfMatch, ListQuery, Path, Query, Signed};
+use std::{collections::HashMap, marker::PhantomData};
+use web::{App, Entry, Fault, Form, Html, IfMatch, ListQuery, Outgoing, Path, Query, Signed};
 
 /// What an entry is called for this reader: the usual sources in their language.
 pub(crate) fn label(page: &Page, e: &Model) -> String {
@@ -25,7 +29,7 @@ pub(crate) fn label(page: &Page, e: &Model) -> String {
 }
 
 /// What a variant is called.
-fn variant(page: &Page, catalogue: Catalogue, word: &str) -> String {
+pub(super) fn variant(page: &Page, catalogue: Catalogue, word: &str) -> String {
     match catalogue {
         Catalogue::Agency => page.t.agency_kind(word),
         Catalogue::Source => page.t.source_kind(word),
@@ -78,7 +82,7 @@ impl ListPage {
 }
 
 /// As messages know it.
-fn word(catalogue: Catalogue) -> &'static str {
+pub(super) fn word(catalogue: Catalogue) -> &'static str {
     match catalogue {
         Catalogue::Agency => "agency",
         Catalogue::Source => "source",
@@ -103,9 +107,12 @@ pub(super) async fn list<K: Kind>(
     page: Page,
     uri: axum::http::Uri,
     Query(query): Query<ListQuery>,
-) -> Result<Html, Fault> {
+) -> Result<Response, Fault> {
     let who = actor.permit::<ReadCatalogues>()?;
     actions::entries(&app, &who, K::CATALOGUE).await?;
+    if let Some(file) = Outgoing::asked(page.request())? {
+        return file.of(&app, EntryList::<K> { who, filter: store::Filter::default(), page, kind: PhantomData }).await;
+    }
     let keyset = query.keyset(false)?;
     let db = app.store.read();
     let slice = store::list(db, &who, K::CATALOGUE, &store::Filter::default(), &keyset).await?;
@@ -127,7 +134,8 @@ pub(super) async fn list<K: Kind>(
         catalogue: K::CATALOGUE,
         path: K::PATH,
         page,
-    })?)
+    })?
+    .into_response())
 }
 
 #[derive(Template)]
@@ -320,7 +328,6 @@ pub(super) async fn show<K: Kind>(
     page: Page,
     Path(id): Path<K::Id>,
 ) -> Result<Response, Fault> {
-    use axum::response::IntoResponse as _;
     let entry = one::<K>(&app, &actor, id).await?;
     if let Some(other) = entry.merged_into_id {
         return Ok(axum::response::Redirect::to(&address::<K>(K::id(other))).into_response());

@@ -2,6 +2,7 @@
 
 use super::{
     actions,
+    export::DescriptionList,
     store::{self as rows, Filter},
     table::skill::Need,
     view::{self, JobDescriptionOut, JobDescriptionRow},
@@ -23,7 +24,9 @@ use axum::{
 use kernel::{JobDescriptionId, Problem, RequisitionId, SkillId};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use web::{App, Check, Fault, IfMatch, Json, ListOut, ListQuery, Path, Problems, Query, Signed, Tagged};
+use web::{
+    App, Check, Fault, FileQuery, IfMatch, Json, ListOut, ListQuery, Outgoing, Path, Problems, Query, Signed, Tagged,
+};
 
 /// A job description that is typed.
 #[derive(Deserialize, ToSchema)]
@@ -104,11 +107,12 @@ pub(crate) struct WordingQuery {
 }
 
 /// Job descriptions by title.
-#[utoipa::path(get, path = "/job-descriptions", tag = "Job descriptions", params(ListQuery, JobDescriptionFilter),
+#[utoipa::path(get, path = "/job-descriptions", tag = "Job descriptions", params(ListQuery, JobDescriptionFilter, FileQuery),
     responses((status = 200, body = ListOut<JobDescriptionRow>), Problems))]
 pub(crate) async fn list(
     State(app): State<App>,
     actor: Signed,
+    page: Page,
     uri: Uri,
     Query(query): Query<ListQuery>,
     Query(asked): Query<JobDescriptionFilter>,
@@ -119,6 +123,9 @@ pub(crate) async fn list(
     check.done()?;
     let words = kernel::text::fold(asked.q.as_deref().unwrap_or_default());
     let filter = Filter { active, words, updated_after: query.updated_after()? };
+    if let Some(file) = Outgoing::asked(page.request())? {
+        return file.of(&app, DescriptionList { who, filter, page }).await;
+    }
     let db = app.store.read();
     let slice = rows::list(db, &who, &filter, &query.keyset(false)?).await?;
     let count = if query.count() { Some(rows::count(db, &who, &filter).await?) } else { None };

@@ -2,6 +2,7 @@
 //! them, which people correct; attached to requisitions.
 mod actions;
 mod api;
+mod export;
 mod pages;
 pub(crate) mod store;
 pub(crate) mod table;

@@ -2,6 +2,7 @@
 
 use super::{
     actions,
+    export::DescriptionList,
     store::{self as rows, Filter},
     table::skill::{Need, Origin},
     view::{self, AskedOut, JobDescriptionOut, JobDescriptionRow, UserRow, VersionRow},
@@ -23,7 +24,7 @@ use kernel::{JobDescriptionId, Kind, Problem, RequisitionId, SkillId, Timestamp}
 use serde::Deserialize;
 use std::sync::Arc;
 use web::{
-    App, Entry, Fault, Form, Html, IfMatch, ListQuery, Path, Query, Request, Sample, Sampled, Signed, Tagged,
+    App, Entry, Fault, Form, Html, IfMatch, ListQuery, Outgoing, Path, Query, Request, Sample, Sampled, Signed, Tagged,
     list::next_link,
 };
 
@@ -112,12 +113,15 @@ pub(super) async fn list(
     uri: Uri,
     Query(query): Query<ListQuery>,
     Query(narrowed): Query<Narrowed>,
-) -> Result<Html, Fault> {
+) -> Result<Response, Fault> {
     let who = actor.permit::<ReadJobDescriptions>()?;
     let keyset = query.keyset(false)?;
     let all = narrowed.all.is_some();
     let words = kernel::text::fold(&narrowed.q);
     let filter = Filter { active: (!all).then_some(true), words, updated_after: None };
+    if let Some(file) = Outgoing::asked(page.request())? {
+        return file.of(&app, DescriptionList { who, filter, page }).await;
+    }
     let slice = rows::list(app.store.read(), &who, &filter, &keyset).await?;
     Ok(Html::render(&ListPage {
         next: slice.next.map(|c| next_link(&uri, &c)).unwrap_or_default(),
@@ -126,7 +130,8 @@ pub(super) async fn list(
         q: narrowed.q,
         all,
         page,
-    })?)
+    })?
+    .into_response())
 }
 
 /// The form of a new one.

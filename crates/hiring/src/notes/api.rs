@@ -2,6 +2,7 @@
 
 use super::{
     actions,
+    export::NoteList,
     input::{Draft, NotePatch},
     sight::NoteSight,
     store::{self, Filter},
@@ -18,7 +19,9 @@ use kernel::{Actor, ApplicationId, CandidateId, NoteId, Problem, UserId};
 use sea_orm::{ColumnTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use web::{App, Check, Fault, IfMatch, Json, ListOut, ListQuery, Path, Problems, Query, Signed, Tagged};
+use web::{
+    App, Check, Fault, FileQuery, IfMatch, Json, ListOut, ListQuery, Outgoing, Path, Problems, Query, Signed, Tagged,
+};
 
 /// A note to be written.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -121,12 +124,16 @@ async fn one(app: &App, actor: &Actor, id: NoteId) -> Result<Tagged<NoteOut>, Pr
 
 async fn page(
     app: &App,
-    sight: &NoteSight,
+    sight: NoteSight,
     filter: Filter,
+    words: crate::Page,
     (query, uri): (&ListQuery, &Uri),
 ) -> Result<Response, Fault> {
-    let db = app.store.read();
     let filter = Filter { updated_after: query.updated_after()?, ..filter };
+    if let Some(file) = Outgoing::asked(words.request())? {
+        return file.of(app, NoteList { sight, filter, to_do: false, page: words }).await;
+    }
+    let (db, sight) = (app.store.read(), &sight);
     let slice = store::list(db, sight, &filter, &query.keyset(true)?).await?;
     let count = if query.count() { Some(store::count(db, sight, &filter).await?) } else { None };
     let rows = view::of(app, sight, slice.rows).await?;
@@ -134,7 +141,7 @@ async fn page(
 }
 
 /// The notes that you may read, the newest first: those that name you, your follow-ups, all.
-#[utoipa::path(get, path = "/notes", tag = "Notes", params(ListQuery, NoteFilter),
+#[utoipa::path(get, path = "/notes", tag = "Notes", params(ListQuery, NoteFilter, FileQuery),
     responses((status = 200, body = ListOut<NoteOut>), Problems))]
 pub(crate) async fn list(
     State(app): State<App>,
@@ -146,11 +153,11 @@ pub(crate) async fn list(
 ) -> Result<Response, Fault> {
     let sight = NoteSight::of(&app, &actor).await?;
     let filter = filter.read(actor.user(), words.zoned(app.now()).date())?;
-    page(&app, &sight, filter, (&query, &uri)).await
+    page(&app, sight, filter, words, (&query, &uri)).await
 }
 
 /// The notes on a candidate, the newest first.
-#[utoipa::path(get, path = "/candidates/{id}/notes", tag = "Notes", params(("id" = CandidateId, Path), ListQuery, NoteFilter),
+#[utoipa::path(get, path = "/candidates/{id}/notes", tag = "Notes", params(("id" = CandidateId, Path), ListQuery, NoteFilter, FileQuery),
     responses((status = 200, body = ListOut<NoteOut>), Problems))]
 pub(crate) async fn of_candidate(
     State(app): State<App>,
@@ -164,12 +171,12 @@ pub(crate) async fn of_candidate(
     let sight = NoteSight::of(&app, &actor).await?;
     candidates::store::seen(app.store.read(), sight.candidates(), id).await?.ok_or_else(Problem::not_found)?;
     let filter = filter.read(actor.user(), words.zoned(app.now()).date())?;
-    page(&app, &sight, Filter { candidate: Some(id), ..filter }, (&query, &uri)).await
+    page(&app, sight, Filter { candidate: Some(id), ..filter }, words, (&query, &uri)).await
 }
 
 /// The notes on an application, the newest first.
 #[utoipa::path(get, path = "/applications/{id}/notes", tag = "Notes",
-    params(("id" = ApplicationId, Path), ListQuery, NoteFilter),
+    params(("id" = ApplicationId, Path), ListQuery, NoteFilter, FileQuery),
     responses((status = 200, body = ListOut<NoteOut>), Problems))]
 pub(crate) async fn of_application(
     State(app): State<App>,
@@ -183,7 +190,7 @@ pub(crate) async fn of_application(
     let sight = NoteSight::of(&app, &actor).await?;
     candidate_of(&app, &sight, id).await?;
     let filter = filter.read(actor.user(), words.zoned(app.now()).date())?;
-    page(&app, &sight, Filter { application: Some(id), ..filter }, (&query, &uri)).await
+    page(&app, sight, Filter { application: Some(id), ..filter }, words, (&query, &uri)).await
 }
 
 /// The candidate of an application in sight.

@@ -3,6 +3,7 @@
 mod actions;
 mod api;
 pub(crate) mod due;
+mod export;
 mod herald;
 mod input;
 pub(crate) mod named;

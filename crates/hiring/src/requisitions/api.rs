@@ -3,13 +3,14 @@
 use super::{
     actions, copy,
     copy::Copy,
+    export::RequisitionList,
     list::{self, Filter, Sort},
     patch::RequisitionPatch,
     table::RequisitionState,
     view::{self, RequisitionOut},
 };
 use crate::{
-    Messages,
+    Messages, Page,
     permissions::{ReadRequisitions, WriteRequisitions},
 };
 use axum::{
@@ -21,7 +22,9 @@ use kernel::{DepartmentId, Granted, Problem, RequisitionId, Text, UserId};
 use serde::Deserialize;
 use strum::VariantNames as _;
 use utoipa::{IntoParams, ToSchema};
-use web::{App, Check, Fault, IfMatch, Json, ListOut, ListQuery, Path, Problems, Query, Signed, Tagged};
+use web::{
+    App, Check, Fault, FileQuery, IfMatch, Json, ListOut, ListQuery, Outgoing, Path, Problems, Query, Signed, Tagged,
+};
 
 /// Which jobs.
 #[derive(Clone, Debug, Default, Deserialize, IntoParams)]
@@ -75,11 +78,12 @@ impl RequisitionFilter {
 }
 
 /// The organization's jobs, with their figures.
-#[utoipa::path(get, path = "/requisitions", tag = "Requisitions", params(ListQuery, RequisitionFilter),
+#[utoipa::path(get, path = "/requisitions", tag = "Requisitions", params(ListQuery, RequisitionFilter, FileQuery),
     responses((status = 200, body = ListOut<RequisitionOut>), Problems))]
 pub(crate) async fn list(
     State(app): State<App>,
     Signed(actor): Signed,
+    page: Page,
     Query(query): Query<ListQuery>,
     Query(filter): Query<RequisitionFilter>,
     OriginalUri(uri): OriginalUri,
@@ -88,6 +92,9 @@ pub(crate) async fn list(
     let (filter, sort) = filter.read()?;
     let filter = Filter { updated_after: query.updated_after()?, ..filter };
     actions::ensure_general(&app.store, &who).await?;
+    if let Some(file) = Outgoing::asked(page.request())? {
+        return file.of(&app, RequisitionList { who, filter, sort, page }).await;
+    }
     let db = app.store.read();
     let slice = list::page(db, &who, &filter, sort, &query.keyset(sort.descending)?).await?;
     let count = if query.count() { Some(list::count(db, &who, &filter).await?) } else { None };

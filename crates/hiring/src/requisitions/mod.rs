@@ -7,6 +7,7 @@ pub(crate) mod closing;
 mod code;
 mod copy;
 pub(crate) mod currencies;
+mod export;
 pub(crate) mod find;
 pub(crate) mod hires;
 pub(crate) mod input;

@@ -91,3 +91,26 @@ async fn more_than_one_page_goes_out_whole() {
         assert_eq!((rows.len(), names.len()), (1_101, 1_100), "{sort}");
     }
 }
+
+#[tokio::test]
+async fn ten_thousand_rows_go_out_a_page_at_a_time() {
+    let house = House::new().await;
+    let actor = kernel::Actor::system(house.acme);
+    for part in 0..5 {
+        let many = (0..2_000).map(|i| crate::facade::NewCandidate {
+            profile: crate::facade::Profile { name: format!("Candidate {part}{i:04}"), ..Default::default() },
+            ..Default::default()
+        });
+        crate::candidates::create::create_many(&house.app, &actor, many.collect()).await.unwrap();
+    }
+    let file = house.recruiter.open("/api/v1/candidates?format=csv").await;
+    let mut body = file.into_body().into_data_stream();
+    let (mut parts, mut rows) = (Vec::new(), 0);
+    while let Some(part) = futures::StreamExt::next(&mut body).await {
+        let lines = part.unwrap().split(|b| *b == b'\n').count() - 1;
+        (parts, rows) = ([parts, vec![lines]].concat(), rows + lines);
+    }
+    assert_eq!(rows, 10_001);
+    // the first page has the heads as well; no part holds more than a page
+    assert_eq!(parts, [vec![1_001], vec![1_000; 9]].concat());
+}

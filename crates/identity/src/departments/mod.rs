@@ -1,6 +1,7 @@
 //! The catalogue of an organization's departments. It grows by itself: whoever names a new one adds it,
 //! and what differs in case or blanks alone is the same one.
 mod api;
+mod export;
 mod table;
 
 pub use facade::{Department, department_named, departments};

@@ -2,12 +2,16 @@
 
 use super::{
     actions::{self, Input},
+    export::RoomList,
     hours::{Typed, clock},
     hours_of,
     store::{self as read, Filter},
     table::Model,
 };
-use crate::permissions::{ManageRooms, ReadRooms};
+use crate::{
+    Page,
+    permissions::{ManageRooms, ReadRooms},
+};
 use axum::{
     extract::State,
     http::{StatusCode, Uri},
@@ -15,7 +19,9 @@ use axum::{
 };
 use kernel::{RoomId, Timestamp};
 use utoipa::{IntoParams, ToSchema};
-use web::{App, Check, Fault, IfMatch, Json, ListOut, ListQuery, Path, Problems, Query, Signed, Tagged};
+use web::{
+    App, Check, Fault, FileQuery, IfMatch, Json, ListOut, ListQuery, Outgoing, Path, Problems, Query, Signed, Tagged,
+};
 
 /// Hours of one weekday.
 #[derive(Clone, Debug, serde::Serialize, serde::Deserialize, ToSchema)]
@@ -105,11 +111,12 @@ fn tagged(room: Model) -> Tagged<RoomOut> {
 }
 
 /// Rooms by name.
-#[utoipa::path(get, path = "/rooms", tag = "Rooms", params(ListQuery, RoomFilter),
+#[utoipa::path(get, path = "/rooms", tag = "Rooms", params(ListQuery, RoomFilter, FileQuery),
     responses((status = 200, body = ListOut<RoomOut>), Problems))]
 pub(crate) async fn list(
     State(app): State<App>,
     actor: Signed,
+    page: Page,
     uri: Uri,
     Query(list): Query<ListQuery>,
     Query(filter): Query<RoomFilter>,
@@ -119,6 +126,9 @@ pub(crate) async fn list(
     let active = check.choice("active", filter.active.as_deref(), &["true", "false"], |w| w.parse().ok());
     check.done()?;
     let filter = Filter { active, updated_after: list.updated_after()? };
+    if let Some(file) = Outgoing::asked(page.request())? {
+        return file.of(&app, RoomList { who, filter, page }).await;
+    }
     let slice = read::list(app.store.read(), &who, &filter, &list.keyset(false)?).await?;
     let count = if list.count() { Some(read::count(app.store.read(), &who, &filter).await?) } else { None };
     ListOut::answer(slice.map(RoomOut::from), count, &uri)

@@ -1,6 +1,7 @@
 //! The catalogue of rooms: what they are called, where they are, when they can be used.
 mod actions;
 mod api;
+mod export;
 pub(crate) mod facade;
 pub(crate) mod hours;
 pub(crate) mod pages;

@@ -3,6 +3,7 @@ pub(crate) mod samples;
 
 use super::{
     actions::{self, Input},
+    export::RoomList,
     hours::{OpenHours, Typed, WEEKDAYS, clock},
     hours_of,
     store::{self as read, Filter},
@@ -14,9 +15,13 @@ use crate::{
     permissions::{ManageRooms, ReadRooms},
 };
 use askama::Template;
-use axum::{extract::State, http::Uri, response::Response};
+use axum::{
+    extract::State,
+    http::Uri,
+    response::{IntoResponse as _, Response},
+};
 use kernel::{Actor, Kind, Problem, RoomId};
-use web::{App, Entry, Fault, Form, Html, IfMatch, ListQuery, Path, Query, Signed, list::next_link};
+use web::{App, Entry, Fault, Form, Html, IfMatch, ListQuery, Outgoing, Path, Query, Signed, list::next_link};
 
 #[derive(Template)]
 #[template(path = "rooms/list.html")]
@@ -29,26 +34,30 @@ struct ListPage {
 }
 
 impl ListPage {
-    /// Its hours in short: days that are alike stand together.
     fn hours(&self, room: &Model) -> String {
-        let names = weekday_names(&self.page);
-        let mut groups: Vec<(Vec<u8>, String)> = Vec::new();
-        for h in hours_of(room) {
-            let span = format!("{}–{}", clock(h.from), clock(h.to));
-            match groups.last_mut() {
-                Some((days, same)) if *same == span && days.last().is_some_and(|d| d + 1 == h.weekday) => {
-                    days.push(h.weekday);
-                }
-                _ => groups.push((vec![h.weekday], span)),
-            }
-        }
-        let name = |day: Option<&u8>| day.and_then(|d| names.get(usize::from(*d) - 1)).cloned().unwrap_or_default();
-        let said = groups.iter().map(|(days, span)| match days.len() {
-            1 => format!("{} {span}", name(days.first())),
-            _ => format!("{}–{} {span}", name(days.first()), name(days.last())),
-        });
-        said.collect::<Vec<_>>().join(", ")
+        hours_words(&self.page, room)
     }
+}
+
+/// A room's hours in short: days that are alike stand together.
+pub(super) fn hours_words(page: &Page, room: &Model) -> String {
+    let names = weekday_names(page);
+    let mut groups: Vec<(Vec<u8>, String)> = Vec::new();
+    for h in hours_of(room) {
+        let span = format!("{}–{}", clock(h.from), clock(h.to));
+        match groups.last_mut() {
+            Some((days, same)) if *same == span && days.last().is_some_and(|d| d + 1 == h.weekday) => {
+                days.push(h.weekday);
+            }
+            _ => groups.push((vec![h.weekday], span)),
+        }
+    }
+    let name = |day: Option<&u8>| day.and_then(|d| names.get(usize::from(*d) - 1)).cloned().unwrap_or_default();
+    let said = groups.iter().map(|(days, span)| match days.len() {
+        1 => format!("{} {span}", name(days.first())),
+        _ => format!("{}–{} {span}", name(days.first()), name(days.last())),
+    });
+    said.collect::<Vec<_>>().join(", ")
 }
 
 /// Monday to Sunday, short.
@@ -63,8 +72,11 @@ pub(crate) async fn list(
     page: Page,
     uri: Uri,
     Query(list): Query<ListQuery>,
-) -> Result<Html, Fault> {
+) -> Result<Response, Fault> {
     let who = actor.permit::<ReadRooms>()?;
+    if let Some(file) = Outgoing::asked(page.request())? {
+        return file.of(&app, RoomList { who, filter: Filter::default(), page }).await;
+    }
     let keyset = list.keyset(false)?;
     let slice = read::list(app.store.read(), &who, &Filter::default(), &keyset).await?;
     Ok(Html::render(&ListPage {
@@ -73,7 +85,8 @@ pub(crate) async fn list(
         may_manage: actor.reach::<ManageRooms>().is_some(),
         rooms: slice.rows,
         page,
-    })?)
+    })?
+    .into_response())
 }
 
 /// A form with one line of hours for each weekday.

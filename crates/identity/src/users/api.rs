@@ -2,10 +2,12 @@
 
 use super::{
     actions::{self, Change, NewMember},
+    export::MemberList,
     store::{self as read, Filter},
     view::UserOut,
 };
 use crate::{
+    Page,
     facade::{self, Release},
     permissions::{ManageMembers, ReadMembers},
 };
@@ -17,7 +19,8 @@ use axum::{
 use kernel::{Role, SkillId, UserId};
 use utoipa::{IntoParams, ToSchema};
 use web::{
-    App, Check, Fault, IfMatch, Json, ListOut, ListQuery, Path, Problems, Query, Signed, Tagged, idempotency::ShownOnce,
+    App, Check, Fault, FileQuery, IfMatch, Json, ListOut, ListQuery, Outgoing, Path, Problems, Query, Signed, Tagged,
+    idempotency::ShownOnce,
 };
 
 #[derive(serde::Deserialize, ToSchema)]
@@ -70,17 +73,21 @@ impl UserFilter {
     }
 }
 
-#[utoipa::path(get, path = "/users", tag = "Users", params(ListQuery, UserFilter),
+#[utoipa::path(get, path = "/users", tag = "Users", params(ListQuery, UserFilter, FileQuery),
     responses((status = 200, body = ListOut<UserOut>), Problems))]
 pub(crate) async fn list(
     State(app): State<App>,
     actor: Signed,
+    page: Page,
     uri: Uri,
     Query(list): Query<ListQuery>,
     Query(filter): Query<UserFilter>,
 ) -> Result<Response, Fault> {
     let who = actor.permit::<ReadMembers>()?;
     let filter = filter.read(&list)?;
+    if let Some(file) = Outgoing::asked(page.request())? {
+        return file.of(&app, MemberList { who, filter, page }).await;
+    }
     let slice = read::list(app.store.read(), &who, &filter, &list.keyset(false)?).await?;
     let count = if list.count() { Some(read::count(app.store.read(), &who, &filter).await?) } else { None };
     ListOut::answer(slice.map(|m| m.out()), count, &uri)

@@ -2,6 +2,7 @@
 pub(crate) mod accounts;
 pub(crate) mod actions;
 mod api;
+mod export;
 pub(crate) mod find;
 pub(crate) mod memberships;
 pub(crate) mod pages;

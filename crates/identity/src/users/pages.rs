@@ -4,6 +4,7 @@ pub(crate) mod samples;
 use super::{
     actions::{self, Change, NewMember, assignable},
     api::UserFilter,
+    export::MemberList,
     role_word, role_words,
     store::{self as read, Filter},
     table::user,
@@ -21,7 +22,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use kernel::{Granted, Kind, Problem, Role, UserId};
-use web::{App, Entry, Fault, Form, Html, IfMatch, ListQuery, Path, Query, Signed, list::next_link};
+use web::{App, Entry, Fault, Form, Html, IfMatch, ListQuery, Outgoing, Path, Query, Signed, list::next_link};
 
 #[derive(Template)]
 #[template(path = "users/list.html")]
@@ -53,9 +54,12 @@ pub(crate) async fn list(
     uri: Uri,
     Query(list): Query<ListQuery>,
     Query(filter): Query<UserFilter>,
-) -> Result<Html, Fault> {
+) -> Result<Response, Fault> {
     let who = actor.permit::<ReadMembers>()?;
     let filter = filter.read(&list)?;
+    if let Some(file) = Outgoing::asked(page.request())? {
+        return file.of(&app, MemberList { who, filter, page }).await;
+    }
     let keyset = list.keyset(false)?;
     let slice = read::list(app.store.read(), &who, &filter, &keyset).await?;
     let roles = role_options(&page, &Role::OF_ORGANIZATION);
@@ -68,7 +72,8 @@ pub(crate) async fn list(
         members: slice.rows,
         filter,
         page,
-    })?)
+    })?
+    .into_response())
 }
 
 #[derive(Template)]

@@ -2,11 +2,15 @@
 
 use super::{
     book::{self, Wish},
+    export::InterviewList,
     steps,
     store::{self as rows, Filter, Status},
     view::{self, InterviewOut},
 };
-use crate::permissions::{ReadInterviews, ScheduleInterviews};
+use crate::{
+    Page,
+    permissions::{ReadInterviews, ScheduleInterviews},
+};
 use axum::{
     extract::{FromRequest, OriginalUri, Request, State},
     http::{HeaderValue, StatusCode, header},
@@ -14,7 +18,7 @@ use axum::{
 };
 use kernel::{Actor, ApplicationId, CandidateId, InterviewId, RoomId, RoundId, Timestamp, UserId};
 use utoipa_axum::{router::OpenApiRouter, routes};
-use web::{App, Check, Fault, Json, ListOut, ListQuery, Path, Problems, Query, Signed, Tagged};
+use web::{App, Check, Fault, FileQuery, Json, ListOut, ListQuery, Outgoing, Path, Problems, Query, Signed, Tagged};
 
 pub(crate) fn api() -> OpenApiRouter<App> {
     OpenApiRouter::new()
@@ -76,17 +80,21 @@ impl InterviewQuery {
 }
 
 /// Interviews by their start; an interviewer's own.
-#[utoipa::path(get, path = "/interviews", tag = "Interviews", params(ListQuery, InterviewQuery),
+#[utoipa::path(get, path = "/interviews", tag = "Interviews", params(ListQuery, InterviewQuery, FileQuery),
     responses((status = 200, body = ListOut<InterviewOut>), Problems))]
 async fn list(
     Signed(actor): Signed,
     State(app): State<App>,
     OriginalUri(uri): OriginalUri,
+    words: Page,
     Query(page): Query<ListQuery>,
     Query(query): Query<InterviewQuery>,
 ) -> Result<Response, Fault> {
     let who = actor.permit::<ReadInterviews>()?;
     let filter = Filter { updated_after: page.updated_after()?, ..query.filter()? };
+    if let Some(file) = Outgoing::asked(words.request())? {
+        return file.of(&app, InterviewList { who, filter, descending: false, page: words }).await;
+    }
     let db = app.store.read();
     let found = rows::list(db, &who, &filter, &page.keyset(false)?).await?;
     let count = if page.count() { Some(rows::count(db, &who, &filter).await?) } else { None };

@@ -6,6 +6,7 @@ mod brief;
 mod choices;
 pub(crate) mod crew;
 pub(crate) mod day;
+pub(crate) mod export;
 pub(crate) mod lifecycle;
 pub(crate) mod objections;
 pub(crate) mod order;

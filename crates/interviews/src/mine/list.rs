@@ -4,7 +4,8 @@ use crate::{
     Page,
     booked::{
         InterviewOut, InterviewState,
-        store::{involving, over_after, readable},
+        export::InterviewList,
+        store::{Filter, involving, over_after, readable},
         table::interview,
         view::views,
     },
@@ -13,10 +14,13 @@ use crate::{
     words::{self, Label},
 };
 use askama::Template;
-use axum::extract::State;
+use axum::{
+    extract::State,
+    response::{IntoResponse as _, Response},
+};
 use kernel::{Granted, Timestamp};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, QueryFilter, QueryOrder, QuerySelect, Select};
-use web::{App, Fault, Html, Signed};
+use web::{App, Fault, Html, Outgoing, Signed};
 
 /// Rows of each part of the page.
 const SHOWN: u64 = 30;
@@ -58,16 +62,21 @@ impl MinePage {
     }
 }
 
-pub(crate) async fn show(State(app): State<App>, actor: Signed, page: Page) -> Result<Html, Fault> {
+pub(crate) async fn show(State(app): State<App>, actor: Signed, page: Page) -> Result<Response, Fault> {
     let who = actor.permit::<ReadInterviews>()?;
     actor.permit::<WriteScorecards>()?;
+    if let Some(file) = Outgoing::asked(page.request())? {
+        let filter = Filter { interviewer: Some(who.user()), ..Filter::default() };
+        return file.of(&app, InterviewList { who, filter, descending: true, page }).await;
+    }
     let (db, now) = (app.store.read(), app.now());
     Ok(Html::render(&MinePage {
         next: views(db, &who, next(db, &who, now).await?).await?,
         to_rate: views(db, &who, to_rate(db, &who, now).await?).await?,
         done: views(db, &who, done(db, &who).await?).await?,
         page,
-    })?)
+    })?
+    .into_response())
 }
 
 fn own(who: &Granted<ReadInterviews>) -> Select<interview::Entity> {

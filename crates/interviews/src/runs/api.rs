@@ -1,6 +1,7 @@
 //! Runs of the scheduler in the API.
 
 use super::{
+    export::RunList,
     jobs::ask,
     run::{RunOptions, run, stop},
     settings::{Rules, SchedulerRules, choose},
@@ -18,7 +19,7 @@ use axum::{
 };
 use kernel::{Problem, RequisitionId, RunId};
 use utoipa_axum::{router::OpenApiRouter, routes};
-use web::{App, Check, Fault, Json, ListOut, ListQuery, Path, Problems, Query, Signed};
+use web::{App, Check, Fault, FileQuery, Json, ListOut, ListQuery, Outgoing, Path, Problems, Query, Signed};
 
 pub(crate) fn api() -> OpenApiRouter<App> {
     OpenApiRouter::new()
@@ -78,15 +79,19 @@ async fn start(
 }
 
 /// Runs, newest first.
-#[utoipa::path(get, path = "/scheduler/runs", tag = "Scheduler", params(ListQuery),
+#[utoipa::path(get, path = "/scheduler/runs", tag = "Scheduler", params(ListQuery, FileQuery),
     responses((status = 200, body = ListOut<RunSummaryOut>), Problems))]
 async fn list(
     Signed(actor): Signed,
     State(app): State<App>,
     OriginalUri(uri): OriginalUri,
+    words: Page,
     Query(page): Query<ListQuery>,
 ) -> Result<Response, Fault> {
     let who = actor.permit::<ReadRuns>()?;
+    if let Some(file) = Outgoing::asked(words.request())? {
+        return file.of(&app, RunList { who, page: words }).await;
+    }
     let slice = rows::list(app.store.read(), &who, &page.keyset(true)?, app.now()).await?;
     ListOut::answer(slice.map(|r| RunSummaryOut::from(&r)), None, &uri)
 }

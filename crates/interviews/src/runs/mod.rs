@@ -6,6 +6,7 @@ mod begun;
 pub(crate) mod commit;
 mod compare;
 pub(crate) mod diary;
+mod export;
 pub(crate) mod figures;
 pub(crate) mod instance;
 pub(crate) mod job;

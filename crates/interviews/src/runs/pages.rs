@@ -2,6 +2,7 @@
 
 use super::{
     compare::{self, Row, Trend},
+    export::RunList,
     jobs::ask,
     run::{RunOptions, stop},
     settings::{BookingMode, GRIDS, Preference, Rules, SchedulerRules, choose},
@@ -24,7 +25,7 @@ use axum::{
 };
 use kernel::{Kind, Problem, RunId};
 use std::collections::HashMap;
-use web::{App, Entry, Fault, Form, Html, ListQuery, Pages, Path, Query, Signed, list::next_link};
+use web::{App, Entry, Fault, Form, Html, ListQuery, Outgoing, Pages, Path, Query, Signed, list::next_link};
 
 /// Interviews of a run shown beside it.
 const PLACED_SHOWN: u64 = 50;
@@ -102,8 +103,11 @@ async fn list(
     page: Page,
     uri: Uri,
     Query(keys): Query<ListQuery>,
-) -> Result<Html, Fault> {
+) -> Result<Response, Fault> {
     let who = actor.permit::<ReadRuns>()?;
+    if let Some(file) = Outgoing::asked(page.request())? {
+        return file.of(&app, RunList { who, page }).await;
+    }
     let db = app.store.read();
     let keyset = keys.keyset(true)?;
     let slice = rows::list(db, &who, &keyset, app.now()).await?;
@@ -119,7 +123,8 @@ async fn list(
         first: if keyset.after.is_some() { "/scheduler".to_owned() } else { String::new() },
         runs,
         page,
-    })?)
+    })?
+    .into_response())
 }
 
 #[derive(serde::Deserialize)]

@@ -10,16 +10,19 @@ use super::{
 };
 use crate::{
     Page,
-    booked::{InterviewOut, view::views},
+    booked::{InterviewOut, export::InterviewList, view::views},
     permissions::{ReadInterviews, ScheduleInterviews},
     proposals::ProposalOut,
     words::{self, Label},
 };
 use askama::Template;
-use axum::extract::State;
+use axum::{
+    extract::State,
+    response::{IntoResponse as _, Response},
+};
 use kernel::{Granted, InterviewId, Problem, TimeRange};
 use std::collections::HashSet;
-use web::{App, Fault, Html, Query, Signed};
+use web::{App, Fault, Html, Outgoing, Query, Signed};
 
 /// A day or a week.
 #[derive(Template)]
@@ -97,15 +100,19 @@ pub(super) async fn show(
     actor: Signed,
     page: Page,
     Query(query): Query<ScheduleQuery>,
-) -> Result<Html, Fault> {
+) -> Result<Response, Fault> {
     let who = actor.permit::<ReadInterviews>()?;
     let asked = Asked::from(&query);
     let span = Span::of(asked.view, &query.date, app.now(), &page.zone);
+    if let Some(file) = Outgoing::asked(page.request())? {
+        let filter = read::filter(span.range(), &asked);
+        return file.of(&app, InterviewList { who, filter, descending: false, page }).await;
+    }
     let found = read::interviews(&app, &who, span.range(), &asked).await?;
     let people = people::people(&app, &who, &asked, &found, (&span, &page.zone)).await?;
     let top = Top::of(&page, &asked, &span, &people, actor.reach::<ScheduleInterviews>().is_some());
     if span.view == View::Month {
-        return Ok(Html::render(&month_page(&app, &who, page, (&asked, &span), top, found).await?)?);
+        return Ok(Html::render(&month_page(&app, &who, page, (&asked, &span), top, found).await?)?.into_response());
     }
     let free = read::free(&app, &actor, &people.shown, span.week(&page.zone)).await?;
     let (cut, nobody) = (found.cut, people.count == 0);
@@ -122,7 +129,7 @@ pub(super) async fn show(
     };
     let grid = Grid::of(&page, &asked, &material);
     let agenda = agenda(&page, &span, &interviews);
-    Ok(Html::render(&GridPage { page, top, grid, interviews, proposed, agenda, cut, nobody })?)
+    Ok(Html::render(&GridPage { page, top, grid, interviews, proposed, agenda, cut, nobody })?.into_response())
 }
 
 /// What each day holds, days that are over after the others where the page shows today; days without

@@ -3,7 +3,6 @@
 use super::{span::View, top::Asked};
 use crate::{
     booked::{
-        InterviewState,
         store::{self as rows, Filter},
         table::interview,
     },
@@ -41,9 +40,16 @@ impl Read {
     }
 }
 
-/// Whether it stands on the schedule where no state is asked for: what was called off or moved does not.
-fn takes_place(state: InterviewState) -> bool {
-    !matches!(state, InterviewState::Cancelled | InterviewState::Rescheduled)
+/// What stands on the schedule in this time. Where no state is asked for, what was called off or moved does not.
+pub(super) fn filter(range: TimeRange, asked: &Asked) -> Filter {
+    Filter {
+        from: Some(range.start),
+        to: Some(range.end),
+        interviewer: asked.interviewer,
+        status: asked.status,
+        standing: asked.status.is_none(),
+        ..Filter::default()
+    }
 }
 
 /// The interviews of this time that the reader may see.
@@ -54,17 +60,9 @@ pub(super) async fn interviews(
     asked: &Asked,
 ) -> Result<Read, DbErr> {
     let db = app.store.read();
-    let filter = Filter {
-        from: Some(range.start),
-        to: Some(range.end),
-        interviewer: asked.interviewer,
-        status: asked.status,
-        ..Filter::default()
-    };
     let first = Keyset { descending: false, limit: MOST, after: None };
-    let slice = rows::list(db, who, &filter, &first).await?;
-    let mut found = slice.rows;
-    found.retain(|i| asked.status.is_some() || takes_place(i.state));
+    let slice = rows::list(db, who, &filter(range, asked), &first).await?;
+    let found = slice.rows;
     let ids: Vec<InterviewId> = found.iter().map(|i| i.id).collect();
     // a month names nobody but the candidates
     let assistants = match asked.view {

@@ -1,12 +1,12 @@
 //! `/activities`.
 
-use super::{filter::ActivityQuery, store as read, view::Names};
+use super::{export::ActivityList, filter::ActivityQuery, store as read, view::Names};
 use crate::{Page, permissions::ReadActivity};
 use axum::{extract::State, http::Uri, response::Response};
 use kernel::{EventId, Timestamp};
 use store::events::Event;
 use utoipa::ToSchema;
-use web::{App, Fault, ListOut, Problems, Query, Signed};
+use web::{App, Fault, FileQuery, ListOut, Outgoing, Problems, Query, Signed};
 
 /// Something that happened.
 #[derive(serde::Serialize, ToSchema)]
@@ -27,7 +27,7 @@ pub(crate) struct ActivityOut {
 }
 
 /// What happened in the organization, newest first.
-#[utoipa::path(get, path = "/activities", tag = "Activities", params(ActivityQuery),
+#[utoipa::path(get, path = "/activities", tag = "Activities", params(ActivityQuery, FileQuery),
     responses((status = 200, body = ListOut<ActivityOut>), Problems))]
 pub(crate) async fn list(
     State(app): State<App>,
@@ -37,7 +37,11 @@ pub(crate) async fn list(
     Query(query): Query<ActivityQuery>,
 ) -> Result<Response, Fault> {
     let who = actor.permit::<ReadActivity>()?;
-    let slice = read::list(app.store.read(), &who, &query.read(&page)?).await?;
+    let filter = query.read(&page)?;
+    if let Some(file) = Outgoing::asked(page.request())? {
+        return file.of(&app, ActivityList { who, which: filter.which, page }).await;
+    }
+    let slice = read::list(app.store.read(), &who, &filter).await?;
     let names = Names::of(app.store.read(), &slice.rows, None).await?;
     let out = |e: Event| ActivityOut {
         actor_name: names.actor(&e.principal, page.locale),

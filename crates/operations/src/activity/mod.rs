@@ -1,6 +1,7 @@
 //! What happened: the latest of the organization, and about one thing.
 mod api;
 mod card;
+mod export;
 mod filter;
 pub(crate) mod pages;
 mod store;

@@ -2,6 +2,7 @@
 pub(crate) mod samples;
 
 use super::{
+    export::ActivityList,
     filter::ActivityQuery,
     store as read,
     stories::{self, Day},
@@ -10,9 +11,13 @@ use super::{
 };
 use crate::{Page, permissions::ReadActivity};
 use askama::Template;
-use axum::{extract::State, http::Uri};
+use axum::{
+    extract::State,
+    http::Uri,
+    response::{IntoResponse as _, Response},
+};
 use kernel::{Granted, Problem, Role};
-use web::{Address, App, Fault, Html, Path, Query, Signed, list::next_link};
+use web::{Address, App, Fault, Html, Outgoing, Path, Query, Signed, list::next_link};
 
 #[derive(Template)]
 #[template(path = "activity/list.html")]
@@ -76,11 +81,14 @@ pub(crate) async fn latest(
     page: Page,
     uri: Uri,
     Query(query): Query<ActivityQuery>,
-) -> Result<Html, Fault> {
+) -> Result<Response, Fault> {
     let who = actor.permit::<ReadActivity>()?;
     let kind = query.kind.clone().unwrap_or_default();
     let asked = Asked::of(&query, members(&app, &who).await?);
     let filter = ActivityQuery { subject: None, ..query }.read(&page)?;
+    if let Some(file) = Outgoing::asked(page.request())? {
+        return file.of(&app, ActivityList { who, which: filter.which, page }).await;
+    }
     let slice = read::list(app.store.read(), &who, &filter).await?;
     let names = Names::of(app.store.read(), &slice.rows, None).await?;
     let here = Address::of(&uri).without(&["cursor", "kind"]).without_blanks();
@@ -97,7 +105,8 @@ pub(crate) async fn latest(
         first: if filter.keyset.after.is_some() { address(&kind) } else { String::new() },
         asked: Some(asked),
         page,
-    })?)
+    })?
+    .into_response())
 }
 
 pub(crate) async fn about(
@@ -107,13 +116,16 @@ pub(crate) async fn about(
     uri: Uri,
     Path(thing): Path<String>,
     Query(query): Query<ActivityQuery>,
-) -> Result<Html, Fault> {
+) -> Result<Response, Fault> {
     let who = actor.permit::<ReadActivity>()?;
     let filter = ActivityQuery { subject: Some(thing.clone()), kind: None, ..query }.read(&page)?;
     let slice = read::list(app.store.read(), &who, &filter).await?;
     // whatever belongs to the organization has at least the event of its making
     if slice.rows.is_empty() {
         return Err(Problem::not_found().into());
+    }
+    if let Some(file) = Outgoing::asked(page.request())? {
+        return file.of(&app, ActivityList { who, which: filter.which, page }).await;
     }
     let names = Names::of(app.store.read(), &slice.rows, Some(&thing)).await?;
     Ok(Html::render(&FeedPage {
@@ -126,5 +138,6 @@ pub(crate) async fn about(
         first: if filter.keyset.after.is_some() { format!("/activity/{thing}") } else { String::new() },
         asked: None,
         page,
-    })?)
+    })?
+    .into_response())
 }

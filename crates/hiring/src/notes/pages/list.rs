@@ -3,12 +3,16 @@
 use super::parts::NotePart;
 use crate::{
     Page,
-    notes::{api::NoteFilter, sight::NoteSight, store, view},
+    notes::{api::NoteFilter, export::NoteList, sight::NoteSight, store, view},
 };
 use askama::Template;
-use axum::{extract::State, http::Uri};
+use axum::{
+    extract::State,
+    http::Uri,
+    response::{IntoResponse as _, Response},
+};
 use std::sync::Arc;
-use web::{Address, App, Fault, Html, ListQuery, Query, Request, Sampled, Signed};
+use web::{Address, App, Fault, Html, ListQuery, Outgoing, Query, Request, Sampled, Signed};
 
 #[derive(Template)]
 #[template(path = "notes/list.html")]
@@ -48,7 +52,7 @@ pub(super) async fn show(
     uri: Uri,
     Query(query): Query<ListQuery>,
     Query(mut filter): Query<NoteFilter>,
-) -> Result<Html, Fault> {
+) -> Result<Response, Fault> {
     if filter.mine.is_none() && filter.follow_up.is_none() && filter.kind.is_none() {
         (filter.mine, filter.follow_up) = (Some("assigned".to_owned()), Some("open".to_owned()));
     }
@@ -57,6 +61,9 @@ pub(super) async fn show(
     let state = filter.follow_up.clone().unwrap_or_default();
     let wanted = filter.read(actor.user(), page.zoned(app.now()).date())?;
     let to_do = matches!(state.as_str(), "open" | "due");
+    if let Some(file) = Outgoing::asked(page.request())? {
+        return file.of(&app, NoteList { sight, filter: wanted, to_do, page }).await;
+    }
     let keyset = query.keyset(!to_do)?;
     let db = app.store.read();
     let slice = if to_do {
@@ -77,7 +84,8 @@ pub(super) async fn show(
         older: slice.next.map(|c| here.with("cursor", c).to_string()).unwrap_or_default(),
         latest: keyset.after.map(|_| here.without(&["cursor"]).to_string()).unwrap_or_default(),
         page,
-    })?)
+    })?
+    .into_response())
 }
 
 impl Sampled for ListPage {

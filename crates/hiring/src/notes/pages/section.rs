@@ -9,6 +9,7 @@ use crate::{
     candidates::{self, sight::Sight},
     notes::{
         api::NoteFilter,
+        export::NoteList,
         sight::NoteSight,
         store::{self, Filter},
         table::NoteKind,
@@ -16,9 +17,13 @@ use crate::{
     },
 };
 use askama::Template;
-use axum::{extract::State, http::Uri};
+use axum::{
+    extract::State,
+    http::Uri,
+    response::{IntoResponse as _, Response},
+};
 use kernel::{Actor, CandidateId, Problem};
-use web::{Address, App, Entry, Fault, Html, ListQuery, Path, Query, Signed};
+use web::{Address, App, Entry, Fault, Html, ListQuery, Outgoing, Path, Query, Signed};
 
 /// Notes in a side panel.
 const GLANCE: u64 = 3;
@@ -124,8 +129,15 @@ pub(super) async fn show(
     uri: Uri,
     Query(query): Query<ListQuery>,
     Query(filter): Query<NoteFilter>,
-) -> Result<Html, Fault> {
+) -> Result<Response, Fault> {
+    if let Some(file) = Outgoing::asked(page.request())? {
+        let sight = NoteSight::of(&app, &actor).await?;
+        candidates::store::seen(app.store.read(), sight.candidates(), id).await?.ok_or_else(Problem::not_found)?;
+        let filter = filter.read(actor.user(), page.zoned(app.now()).date())?;
+        let filter = Filter { candidate: Some(id), ..filter };
+        return file.of(&app, NoteList { sight, filter, to_do: false, page }).await;
+    }
     let asked = Asked { query, filter, address: Address::of(&uri), typed: None };
     let notes = section(&app, &actor, &page, id, asked).await?;
-    Ok(candidates::with_notes(&app, &actor, page, id, notes).await?)
+    Ok(candidates::with_notes(&app, &actor, page, id, notes).await?.into_response())
 }

@@ -7,6 +7,7 @@ use crate::{
     requisitions::{
         actions,
         api::RequisitionFilter,
+        export::RequisitionList,
         list::{self as rows, By, Sort},
         view::{self, RequisitionOut},
     },
@@ -20,7 +21,7 @@ use axum::{
 use kernel::{Actor, Granted, Problem, RequisitionId, Role, Timestamp, UserId};
 use std::collections::HashMap;
 use strum::VariantNames as _;
-use web::{Address, App, Fault, Html, ListQuery, Query, Signed, views::Tabs};
+use web::{Address, App, Fault, Html, ListQuery, Outgoing, Query, Signed, views::Tabs};
 
 /// Matches are counted up to here.
 const COUNTED: u64 = 1_000;
@@ -124,6 +125,10 @@ pub(super) async fn show(
     Query(filter): Query<RequisitionFilter>,
 ) -> Result<Response, Fault> {
     let who = actor.permit::<ReadRequisitions>()?;
+    if let Some(file) = Outgoing::asked(page.request())? {
+        let (filter, sort) = filter.read()?;
+        return file.of(&app, RequisitionList { who, filter, sort, page }).await;
+    }
     let views = Tabs::of(&page).await?;
     if let Some(opening) = views.opening() {
         return Ok(opening);

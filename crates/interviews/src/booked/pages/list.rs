@@ -4,6 +4,7 @@ use crate::{
     Page,
     booked::{
         InterviewOut, InterviewQuery, InterviewResult, InterviewState,
+        export::InterviewList,
         store::{self as rows, Filter},
         view::views,
     },
@@ -11,9 +12,13 @@ use crate::{
     words::{self, Label},
 };
 use askama::Template;
-use axum::{extract::State, http::Uri};
+use axum::{
+    extract::State,
+    http::Uri,
+    response::{IntoResponse as _, Response},
+};
 use kernel::{Reach, UserId};
-use web::{App, Fault, Html, ListQuery, Query, Signed, list::next_link};
+use web::{App, Fault, Html, ListQuery, Outgoing, Query, Signed, list::next_link};
 
 #[derive(Template)]
 #[template(path = "booked/list.html")]
@@ -72,7 +77,7 @@ pub(super) async fn list(
     Query(keys): Query<ListQuery>,
     Query(query): Query<InterviewQuery>,
     Query(WhenQuery { when }): Query<WhenQuery>,
-) -> Result<Html, Fault> {
+) -> Result<Response, Fault> {
     let who = actor.permit::<ReadInterviews>()?;
     let mut filter = Filter { updated_after: keys.updated_after()?, ..query.filter()? };
     match when {
@@ -83,7 +88,11 @@ pub(super) async fn list(
         When::Past => filter.to = filter.to.or(Some(app.now())),
         When::All => {}
     }
-    let keyset = keys.keyset(when != When::Ahead)?;
+    let descending = when != When::Ahead;
+    if let Some(file) = Outgoing::asked(page.request())? {
+        return file.of(&app, InterviewList { who, filter, descending, page }).await;
+    }
+    let keyset = keys.keyset(descending)?;
     let db = app.store.read();
     let slice = rows::list(db, &who, &filter, &keyset).await?;
     let interviewers = match who.reach() {
@@ -100,7 +109,8 @@ pub(super) async fn list(
         query,
         when,
         page,
-    })?)
+    })?
+    .into_response())
 }
 
 pub(super) fn statuses(page: &Page) -> Vec<(String, String)> {
