@@ -5,6 +5,8 @@
 #![expect(clippy::print_stdout, reason = "a command-line tool speaks on standard output")]
 
 mod api;
+mod board;
+mod bulk;
 mod chain;
 mod chance;
 mod clock;
@@ -16,6 +18,7 @@ mod installation;
 mod kills;
 mod limits;
 mod messages;
+mod metrics;
 mod nodes;
 mod overlaps;
 mod postgres;
@@ -23,6 +26,7 @@ mod receiver;
 mod report;
 mod rows;
 mod run;
+mod samples;
 mod server;
 mod streams;
 mod time;
@@ -137,6 +141,20 @@ const BENCHES: &[Torture] = &[
         engines: BOTH,
         null: None,
         run: |run| Box::pin(async move { streams::bench::run(&run).await }),
+    },
+    Torture {
+        name: "bulk",
+        what: "100 candidates with 3 rounds each, created at once",
+        engines: BOTH,
+        null: None,
+        run: |run| Box::pin(async move { bulk::run(&run).await }),
+    },
+    Torture {
+        name: "board",
+        what: "the board of 500 cards, and a card moved on it",
+        engines: BOTH,
+        null: None,
+        run: |run| Box::pin(async move { board::run(&run).await }),
     },
 ];
 
