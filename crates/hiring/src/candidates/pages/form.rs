@@ -10,7 +10,7 @@ use crate::{
         create,
         input::{NewCandidate, Profile},
         known::{ExperienceLevel, education_lines, read_education, read_skills, skill_line},
-        view,
+        tags, view,
     },
     catalogues::{
         self,
@@ -362,7 +362,7 @@ pub(super) async fn create(
         let mut check = Check::default();
         let requisition = check.id("requisition_id", Some(&form.requisition_id));
         check.done()?;
-        let tags = form.tags.split([',', ';']).map(|t| t.trim().to_owned()).collect();
+        let tags = tags::split(&form.tags);
         Ok(NewCandidate { profile, requisition, stage: None, tags, availability, form_token })
     });
     let new = match read {
