@@ -142,7 +142,7 @@ async fn a_move_asks_the_same_few_questions_whatever_the_board() {
     let last = application(&job.candidate(&house, "Zora").await);
     let (done, many) = statements::of(house.recruiter.post("/applications/bulk", ask(last))).await;
     done.expect(200);
-    assert!(many <= few && few <= 40, "{few} statements on an empty board, {many} among forty");
+    assert!(many <= few && few <= 60, "{few} statements on an empty board, {many} among forty");
 }
 
 #[tokio::test]
@@ -156,7 +156,7 @@ async fn tags_filter_the_board_and_are_given_to_those_chosen() {
     house.clock_forward();
     let form = [("id", chosen.as_str()), ("step", "tag"), ("tags", "Night shift; Porto"), ("back", path.as_str())];
     let done = rita.form("/applications/bulk", &form).await.expect(303);
-    assert!(done.header("set-cookie").contains("undo"), "{}", done.header("set-cookie"));
+    assert!(done.header("set-cookie").starts_with("notice=d"), "it can be taken back");
     for view in ["", "&view=table"] {
         let page = rita.page(&format!("{path}?tag=Night+shift{view}")).await.expect(200).text();
         assert!(page.contains("<bdi>Ada</bdi>") && !page.contains("<bdi>Berta</bdi>"), "{view}");

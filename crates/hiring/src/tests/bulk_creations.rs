@@ -169,6 +169,6 @@ async fn two_thousand_rows_are_one_transaction_of_a_few_statements() {
     confirmed(1, "first").await;
     let (few, many) = (confirmed(10, "few").await, confirmed(2_000, "many").await);
     // a statement of a few hundred rows for each table, whatever stands in them
-    assert!(few <= 40 && many <= 180, "{few} statements for ten, {many} for two thousand");
+    assert!(few <= 80 && many <= 320, "{few} statements for ten, {many} for two thousand");
     assert_eq!(house.recruiter.get("/candidates?count=true").await.json()["count"], 2_011);
 }
