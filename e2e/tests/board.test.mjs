@@ -132,6 +132,33 @@ test('what somebody else moves is seen with their name', async () => {
   await other.context().close();
 });
 
+test('a finger moves a card by its menu, and tags mark those chosen', async () => {
+  const page = await somebody('recruiter', { hasTouch: true, viewport: { width: 360, height: 740 } });
+  const address = await board(page);
+  await page.goto(address);
+  await card(page, 'Yusuf Demir').waitFor();
+  const menu = page.getByRole('button', { name: 'Move Yusuf Demir' });
+  await menu.tap();
+  const dialog = page.locator('#move-card');
+  await dialog.getByRole('button', { name: interviews, exact: true }).tap();
+  await stands(page, 'Yusuf Demir', interviews);
+  await expectAccessible(page);
+  await page.locator('#board-said').getByRole('button').click();
+
+  await card(page, 'Yusuf Demir').getByRole('checkbox').check();
+  await page.getByPlaceholder('Tags…').fill('Night shift');
+  // Enter in a field presses no step by mistake
+  await page.getByPlaceholder('Tags…').press('Enter');
+  assert.equal(page.url(), address);
+  await page.getByRole('button', { name: 'Add tags', exact: true }).click();
+  await page.getByRole('button', { name: 'Undo' }).waitFor();
+  await page.goto(`${address}?tag=Night+shift`);
+  assert.equal(await page.locator('.kcard').count(), 1);
+  await expectAccessible(page);
+  expectQuiet(page);
+  await page.context().close();
+});
+
 test('the same without scripts', async () => {
   const scripted = await somebody('recruiter');
   const address = await board(scripted);

@@ -3,6 +3,7 @@
 //! They are commands and no tests: a slow machine fails nothing. Each is a file
 //! of its own and a line of [`BENCHES`].
 
+mod board;
 mod lighthouse;
 mod scheduler;
 mod server;
@@ -46,6 +47,16 @@ const BENCHES: &[Bench] = &[
         name: "realtime",
         what: "commit to receipt, broadcast to 10,000, memory of an idle stream, on both engines",
         run: Run::Plain(|_| crate::torture::run(&["realtime", "--long"])),
+    },
+    Bench {
+        name: "bulk",
+        what: "100 candidates with 3 rounds each, created at once, on both engines",
+        run: Run::Plain(|_| crate::torture::run(&["bulk", "--long"])),
+    },
+    Bench {
+        name: "board",
+        what: "the board of 500 cards, a card moved on it and painted, on both engines",
+        run: Run::Plain(board::run),
     },
     Bench { name: "lighthouse", what: "five pages of the demo on a slow telephone", run: Run::Plain(lighthouse::run) },
     Bench {

@@ -543,6 +543,12 @@ decide-not-yours = Its hiring manager decides about this job.
 decide-not-yet = It does not wait for a decision yet: the rounds come first.
 application-twice = This candidate is in this job already.
 bulk-no-stage = Choose the stage to move to.
+bulk-no-tags = Nothing was changed. Write at least one tag.
+bulk-tagged = { $count ->
+    [one] Tagged.
+   *[other] { $count } were tagged.
+  }
+card-menu = Move { $name }
 bulk-moved = { $count ->
     [one] Moved.
    *[other] { $count } were moved.
@@ -565,7 +571,10 @@ board-said = { $who } moved to { $stage }
 board-said-by = { $by } moved { $who } to { $stage }
 board-lost = This could not be saved: nothing was moved. Try again.
 card-days = { $days } d
-card-late = Longer than { $days } days in this stage
+card-late = { $days ->
+    [one] Longer than a day in this stage
+   *[other] Longer than { $days } days in this stage
+  }
 card-owed = Scorecard missing: { $names }
 card-now = { $round }, { $interviewer }: on now
 card-over = { $round }: result missing
@@ -644,7 +653,13 @@ bulk-new-wrong = { $count ->
 }
 bulk-new-nobody = None of the rows becomes a candidate: something is wrong in each, or they are there already.
 bulk-new-confirm-title = Create them
-bulk-new-counts = { $valid } can be created, { $invalid } have something wrong, { $duplicates } share an e-mail address or a phone with somebody.
+bulk-new-counts = { $valid } can be created, { $invalid ->
+    [one] { $invalid } has something wrong
+   *[other] { $invalid } have something wrong
+  }, { $duplicates ->
+    [one] { $duplicates } shares
+   *[other] { $duplicates } share
+  } an e-mail address or a phone with somebody.
 bulk-new-which = Which rows
 bulk-new-all = All, or none if one cannot
 bulk-new-valid = Those that can
@@ -910,6 +925,7 @@ stages-rounds-rise = The first stage of interviews begins at round 1, each later
 stages-many = At most { $most } stages, please.
 stages-named = Two stages are not called the same.
 stage-round-range = A round from 1 to { $most }, please.
+stage-late-range = Write a whole number of days from 1 to { $most }, or nothing for what is usual.
 stage-full = { $count ->
         [one] { $count } candidate stands in this stage. Say to which one they go.
        *[other] { $count } candidates stand in this stage. Say to which one they go.
@@ -1150,6 +1166,16 @@ stage-name-hint = Left empty: { $kind }
 stage-name-free = Left empty, it is called as its kind.
 stage-first-round = Begins with round
 stage-first-round-hint = For stages of interviews: the round of the plan at which they begin.
+stage-late-after = Late after days
+stage-late-after-hint = { $usual ->
+    [one] Left empty: { $usual } day, as usual for { $kind }.
+   *[other] Left empty: { $usual } days, as usual for { $kind }.
+  }
+stage-late-after-free = Who stands there longer is marked on the board. Left empty, it is as usual for its kind.
+stage-late-note = { $days ->
+    [one] late after { $days } day
+   *[other] late after { $days } days
+  }
 stage-up = Up
 stage-down = Down
 stage-remove = Remove

@@ -560,6 +560,13 @@ decide-not-yours = По этой вакансии решает её нанима
 decide-not-yet = Решения пока не ждут: сначала раунды.
 application-twice = Этот кандидат уже есть на этой вакансии.
 bulk-no-stage = Выберите этап, на который перевести.
+bulk-no-tags = Ничего не изменено. Напишите хотя бы одну метку.
+bulk-tagged = { $count ->
+    [one] Отмечен { $count } кандидат.
+    [few] Отмечены { $count } кандидата.
+   *[other] Отмечено { $count } кандидатов.
+  }
+card-menu = Переместить: { $name }
 bulk-moved = { $count ->
     [one] Переведён { $count } кандидат.
     [few] Переведены { $count } кандидата.
@@ -732,7 +739,7 @@ bulk-new-column = { $column ->
 bulk-new-drive = Собеседования в один день
 bulk-new-drive-hint = У всех одни и те же раунды по порядку в этот день с выбранными интервьюерами. Время находит планировщик в часах, которые те предложили; никто не назначается дважды.
 bulk-new-no-rounds = У этой вакансии ещё нет плана собеседований.
-bulk-new-through = Раунды, по какой
+bulk-new-through = Раунды, до какого
 bulk-new-day = День
 bulk-new-from = Начало
 bulk-new-to = Конец
@@ -939,6 +946,7 @@ stages-rounds-rise = Первый этап собеседований начин
 stages-many = Не более { $most } этапов.
 stages-named = Названия этапов не повторяются.
 stage-round-range = Раунд от 1 до { $most }.
+stage-late-range = Целое число дней от 1 до { $most } или пусто, если годится обычное.
 stage-full = { $count ->
         [one] На этом этапе { $count } кандидат. Укажите, куда его перевести.
         [few] На этом этапе { $count } кандидата. Укажите, куда их перевести.
@@ -1185,6 +1193,17 @@ stage-name-hint = Если пусто: { $kind }
 stage-name-free = Если пусто, называется как вид этапа.
 stage-first-round = Начинается с раунда
 stage-first-round-hint = Для этапов собеседований: раунд плана, с которого начинается этап.
+stage-late-after = Поздно после, дней
+stage-late-after-hint = { $usual ->
+    [one] Пусто: { $usual } день, как обычно. Вид этапа: { $kind }.
+    [few] Пусто: { $usual } дня, как обычно. Вид этапа: { $kind }.
+   *[other] Пусто: { $usual } дней, как обычно. Вид этапа: { $kind }.
+  }
+stage-late-after-free = Кто стоит дольше, отмечен на доске. Пусто: как обычно для этого вида.
+stage-late-note = { $days ->
+    [one] поздно после { $days } дня
+   *[other] поздно после { $days } дней
+  }
 stage-up = Выше
 stage-down = Ниже
 stage-remove = Убрать

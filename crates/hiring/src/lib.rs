@@ -85,6 +85,7 @@ const MIGRATIONS: &[Migration] = &[
         ..Migration::both("m0089_hiring_job_descriptions", include_str!("migrations/0089_job_descriptions.sql"))
     },
     Migration::both("m0090_hiring_notes", include_str!("migrations/0090_notes.sql")),
+    Migration::both("m0096_hiring_stage_patience", include_str!("migrations/0096_stage_patience.sql")),
 ];
 
 fn pages() -> web::Pages {

@@ -3,7 +3,10 @@
 use crate::{Engine, Store};
 use sea_orm::DatabaseConnection;
 use std::{
-    sync::atomic::{AtomicU64, Ordering},
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
     time::Duration,
 };
 
@@ -13,9 +16,17 @@ pub(crate) struct Counts {
     begun: AtomicU64,
     committed: AtomicU64,
     waited: AtomicU64,
+    statements: AtomicU64,
 }
 
 impl Counts {
+    /// Counts what this connection is asked from now on.
+    pub(crate) fn listen(self: &Arc<Self>, db: &mut DatabaseConnection) {
+        let counts = Arc::clone(self);
+        db.set_metric_callback(move |_| {
+            counts.statements.fetch_add(1, Ordering::Relaxed);
+        });
+    }
     pub(crate) fn began(&self, after: Duration) {
         self.begun.fetch_add(1, Ordering::Relaxed);
         self.waited.fetch_add(u64::try_from(after.as_micros()).unwrap_or(u64::MAX), Ordering::Relaxed);
@@ -43,6 +54,8 @@ pub struct Figures {
     pub committed: u64,
     /// How long they waited to begin, all together: for a connection, on `SQLite` for the one writer.
     pub waited: Duration,
+    /// Statements sent since the start, reading and writing; those that begin and end a transaction do not count.
+    pub statements: u64,
     /// The reading side.
     pub read: Pool,
     /// The writing side.
@@ -58,6 +71,7 @@ impl Store {
             transactions: read(&counts.begun),
             committed: read(&counts.committed),
             waited: Duration::from_micros(read(&counts.waited)),
+            statements: read(&counts.statements),
             read: pool(self.engine(), self.read()),
             write: pool(self.engine(), self.writer()),
         }

@@ -63,7 +63,7 @@ struct Inner {
 impl Store {
     /// Opens the database. It is not migrated yet: see [`Store::migrate`].
     pub async fn open(options: &Options, clock: Clock) -> Result<Self, OpenError> {
-        let (engine, read, write) = if options.url.starts_with("sqlite:") {
+        let (engine, mut read, mut write) = if options.url.starts_with("sqlite:") {
             // first the writer: it makes the file and switches it to the write-ahead log
             let write = Database::connect(sqlite(options, 1, false)).await?;
             check_version(&write).await?;
@@ -74,9 +74,11 @@ impl Store {
         } else {
             return Err(OpenError::Scheme);
         };
-        let signals = Signals::new(options);
+        let (signals, counts) = (Signals::new(options), Arc::<Counts>::default());
+        counts.listen(&mut read);
+        counts.listen(&mut write);
         let (url, schema) = (options.url.clone(), options.schema.clone());
-        Ok(Self(Arc::new(Inner { engine, read, write, clock, url, schema, signals, counts: Arc::default() })))
+        Ok(Self(Arc::new(Inner { engine, read, write, clock, url, schema, signals, counts })))
     }
 
     /// Which engine it is.
@@ -138,8 +140,14 @@ fn sqlite(options: &Options, connections: u32, reading: bool) -> ConnectOptions 
         // a page of rows goes over to the asking thread at once, not row by row
         let o = o.row_buffer_size(512);
         let o = o.synchronous(if durable { SqliteSynchronous::Full } else { SqliteSynchronous::Off });
+        if reading {
+            return o.pragma("query_only", "on");
+        }
         // what a change frees is overwritten, not left in the page for whoever reads the file
-        if reading { o.pragma("query_only", "on") } else { o.pragma("secure_delete", "on") }
+        let o = o.pragma("secure_delete", "on");
+        // many rows in one statement keep what they undo: in memory, not in a file outside of the data folder; and
+        // a transaction of thousands of rows keeps its pages, instead of writing them out and reading them again
+        o.pragma("temp_store", "memory").pragma("cache_size", "-16384")
     });
     if !reading {
         o.map_sqlx_sqlite_before_acquire(|connection, _| Box::pin(is_between_transactions(connection)));

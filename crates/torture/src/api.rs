@@ -52,6 +52,11 @@ impl Api {
     pub fn at(&self, url: &str) -> Self {
         Self { token: self.token.clone(), ..Self::new(url) }
     }
+    /// The same with this bearer token.
+    #[must_use]
+    pub fn with_token(&self, token: &str) -> Self {
+        Self { token: Some(token.to_owned()), ..self.clone() }
+    }
     /// The server's address.
     pub fn url(&self) -> &str {
         &self.url
@@ -69,7 +74,7 @@ impl Api {
         let answer = self.post("/api/v1/sessions", body).await?;
         let token = answer.str("/token");
         answer.expect(201).with_context(|| format!("{email} cannot sign in"))?;
-        Ok(Self { token: Some(token), ..self.clone() })
+        Ok(self.with_token(&token))
     }
     /// Reads.
     ///

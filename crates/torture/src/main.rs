@@ -5,6 +5,8 @@
 #![expect(clippy::print_stdout, reason = "a command-line tool speaks on standard output")]
 
 mod api;
+mod board;
+mod bulk;
 mod chain;
 mod chance;
 mod clock;
@@ -17,6 +19,7 @@ mod kills;
 mod limits;
 mod lists;
 mod messages;
+mod metrics;
 mod nodes;
 mod overlaps;
 mod postgres;
@@ -24,6 +27,7 @@ mod receiver;
 mod report;
 mod rows;
 mod run;
+mod samples;
 mod server;
 mod streams;
 mod time;
@@ -145,6 +149,20 @@ const BENCHES: &[Torture] = &[
         engines: BOTH,
         null: None,
         run: |run| Box::pin(async move { streams::bench::run(&run).await }),
+    },
+    Torture {
+        name: "bulk",
+        what: "100 candidates with 3 rounds each, created at once",
+        engines: BOTH,
+        null: None,
+        run: |run| Box::pin(async move { bulk::run(&run).await }),
+    },
+    Torture {
+        name: "board",
+        what: "the board of 500 cards, and a card moved on it",
+        engines: BOTH,
+        null: None,
+        run: |run| Box::pin(async move { board::run(&run).await }),
     },
 ];
 

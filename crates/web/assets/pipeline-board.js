@@ -40,7 +40,10 @@ class PipelineBoard extends HTMLElement {
     if (event instanceof CustomEvent) this.#heard(event.detail);
     else if (event instanceof KeyboardEvent) this.#pressed(event);
     else if (event instanceof PointerEvent && event.type !== 'click') this.#pointed(event);
-    else if (this.#dropped) {
+    else if (event.target instanceof Element && event.target.closest('[data-menu]')) {
+      const card = this.#card(event.target);
+      if (card) void this.#ask(card);
+    } else if (this.#dropped) {
       // the press that ends a drag opens nothing
       event.preventDefault();
       event.stopPropagation();
@@ -72,7 +75,7 @@ class PipelineBoard extends HTMLElement {
       const at = event.target instanceof Element ? event.target : null;
       const card = this.#card(at);
       // fingers scroll: they move cards by the menu
-      if (!card || event.button !== 0 || event.pointerType === 'touch' || at?.closest('input, .foot a')) return;
+      if (!card || event.button !== 0 || event.pointerType === 'touch' || at?.closest('input, button, .foot a')) return;
       this.#dropped = false;
       this.#held = { card, x, y, moving: false };
       return;

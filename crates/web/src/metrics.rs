@@ -195,6 +195,7 @@ fn store_figures(app: &App) {
     };
     grow("waymark_transactions", "Writing transactions begun", f.transactions);
     grow("waymark_transactions_committed", "Writing transactions committed", f.committed);
+    grow("waymark_statements", "Statements sent to the database", f.statements);
     let wait = m.number("waymark_transaction_wait_seconds_sum", "Time that writers waited to begin, in all");
     wait.set(f.waited.as_secs_f64());
 }

@@ -42,6 +42,8 @@ pub(crate) struct Filter {
     /// Those of candidates whom this recruiter is in charge of.
     #[param(value_type = Option<UserId>)]
     recruiter_id: Option<String>,
+    /// Those of candidates marked with the tag of this name.
+    tag: Option<String>,
 }
 
 impl Filter {
@@ -54,6 +56,7 @@ impl Filter {
             stage: check.id("stage_id", self.stage_id.as_deref()),
             state: check.choice("state", self.state.as_deref(), &states, ApplicationState::from_name),
             recruiter: check.id("recruiter_id", self.recruiter_id.as_deref()),
+            tag: self.tag.clone().filter(|t| !t.is_empty()),
             updated_after,
         };
         check.done()?;

@@ -66,6 +66,8 @@ pub(crate) struct Filter {
     pub state: Option<ApplicationState>,
     /// Of candidates whom this recruiter is in charge of.
     pub recruiter: Option<UserId>,
+    /// Of candidates marked with the tag of this name.
+    pub tag: Option<String>,
     pub updated_after: Option<Timestamp>,
 }
 
@@ -83,6 +85,9 @@ fn filtered(sight: &Sight, filter: &Filter) -> Select<Entity> {
         .add_option(filter.stage.map(|s| Column::StageId.eq(s)))
         .add_option(filter.state.map(|s| Column::State.eq(s)))
         .add_option(of_recruiter)
+        .add_option(
+            filter.tag.as_ref().map(|t| Column::CandidateId.in_subquery(candidates::store::tagged(sight.who(), t))),
+        )
         .add_option(filter.updated_after.map(|t| Column::UpdatedAt.gt(t)));
     store::scoped::<Entity, _>(sight.who()).filter(all)
 }

@@ -9,18 +9,10 @@ use crate::{
     },
     candidates::initials,
     hooks::InterviewCard,
+    stages::{patience, pipeline::Pipeline},
 };
 use kernel::{ApplicationId, StageId, Timestamp, UserId, time::DAY};
 use std::collections::HashMap;
-
-/// Days in a stage of this kind after which a card says that it waits too long.
-const fn patience(kind: StageKind) -> i64 {
-    match kind {
-        StageKind::Applied | StageKind::Decision => 5,
-        StageKind::Screening | StageKind::Assessment | StageKind::Offer => 7,
-        StageKind::Interview => 14,
-    }
-}
 
 /// What a card says in its last line.
 pub(super) struct Next {
@@ -61,7 +53,7 @@ impl Card {
 
 /// The cards of these, in the same order; the addresses are the caller's to set.
 pub(super) fn of(
-    page: &Page,
+    (page, stages): (&Page, &Pipeline),
     rows: Vec<Brief>,
     mut interviews: HashMap<ApplicationId, InterviewCard>,
     names: &HashMap<UserId, String>,
@@ -71,7 +63,8 @@ pub(super) fn of(
         let known = interviews.remove(&b.id).unwrap_or_default();
         let (since, active) = (b.since(), b.state == ApplicationState::Active);
         let days = (now.micros() - since.micros()).max(0) / DAY;
-        let limit = patience(b.stage_kind);
+        let stage = b.stage_id.and_then(|id| stages.get(id));
+        let limit = stage.map_or_else(|| patience::usual(b.stage_kind), patience::of);
         Card {
             late: if active && days > limit { page.t.card_late(limit) } else { String::new() },
             age: if days == 0 { page.t.today() } else { page.t.card_days(days) },

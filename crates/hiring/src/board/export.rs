@@ -5,8 +5,12 @@ use super::{
     read::{self, Brief, Filter},
 };
 use crate::{
-    Page, applications::table::ApplicationState, candidates, hooks::ApplicationInterviews,
-    permissions::ReadRequisitions, stages,
+    Page,
+    applications::table::ApplicationState,
+    candidates,
+    hooks::ApplicationInterviews,
+    permissions::ReadRequisitions,
+    stages::{self, pipeline::Pipeline},
 };
 use ::store::{Keyset, Slice};
 use kernel::{Granted, Problem, RequisitionId, StageId, UserId};
@@ -18,7 +22,7 @@ pub(super) struct BoardList {
     pub who: Granted<ReadRequisitions>,
     pub job: RequisitionId,
     pub filter: Filter,
-    pub stages: stages::pipeline::Pipeline,
+    pub stages: Pipeline,
     pub page: Page,
 }
 
@@ -47,7 +51,10 @@ impl Exported for BoardList {
     }
     async fn page(&self, app: &App, page: &Keyset) -> Result<Slice<Card>, Problem> {
         let slice = read::page(app.store.read(), &self.who, self.job, &self.filter, page).await?;
-        Ok(Slice { rows: shown(app, &self.who, &self.page, self.job, slice.rows).await?, next: slice.next })
+        Ok(Slice {
+            rows: shown(app, &self.who, (&self.page, &self.stages), self.job, slice.rows).await?,
+            next: slice.next,
+        })
     }
 }
 
@@ -55,7 +62,7 @@ impl Exported for BoardList {
 pub(super) async fn shown(
     app: &App,
     who: &Granted<ReadRequisitions>,
-    page: &Page,
+    (page, stages): (&Page, &Pipeline),
     job: RequisitionId,
     rows: Vec<Brief>,
 ) -> Result<Vec<Card>, Problem> {
@@ -70,5 +77,5 @@ pub(super) async fn shown(
     for hook in app.hooks.all::<dyn ApplicationInterviews>() {
         interviews.extend(hook.cards(app, page.request(), job, &ids).await?);
     }
-    Ok(cards::of(page, rows, interviews, &names))
+    Ok(cards::of((page, stages), rows, interviews, &names))
 }

@@ -13,6 +13,8 @@ pub(super) struct BoardQuery {
     pub q: String,
     pub recruiter_id: String,
     pub source: String,
+    /// The name of a tag.
+    pub tag: String,
     pub stage_id: String,
     /// Days at least in the stage.
     pub age: String,
@@ -47,6 +49,7 @@ impl BoardQuery {
             search: Search::parse(&self.q, &app.secret),
             recruiter: check.id("recruiter_id", some(&self.recruiter_id)),
             source: some(&self.source).map(str::to_owned),
+            tag: some(&self.tag).map(str::to_owned),
             stage: check.id("stage_id", some(&self.stage_id)),
             since: days.map(|d| now.plus(-d.clamp(0, 3_650) * DAY)),
             booked,
@@ -85,24 +88,20 @@ pub(super) fn choices(
     page: &Page,
     query: &BoardQuery,
     stages: &Pipeline,
-    (recruiters, sources): (&[(String, String)], &[String]),
+    (recruiters, sources, tags): (&[(String, String)], &[String], &[String]),
 ) -> Vec<Choice> {
     let t = &page.t;
     let choice =
         |field, label, any, options, value: &str| Choice { field, label, any, options, value: value.to_owned() };
     let pair = |value: &str, words: String| (value.to_owned(), words);
+    let named = |all: &[String]| all.iter().map(|name| pair(name, name.clone())).collect();
     let stage = stages.stages().iter().map(|s| (s.id.to_string(), words::name(*t, s))).collect();
     let ages = AGES.iter().map(|d| pair(d, t.age_at_least(d.parse::<i64>().unwrap_or_default()))).collect();
     let booked = vec![pair("booked", t.interview_booked()), pair("none", t.interview_none())];
     vec![
         choice("recruiter_id", t.recruiter(), t.recruiter_any(), recruiters.to_vec(), &query.recruiter_id),
-        choice(
-            "source",
-            t.source(),
-            t.source_any(),
-            sources.iter().map(|s| (s.clone(), s.clone())).collect(),
-            &query.source,
-        ),
+        choice("source", t.source(), t.source_any(), named(sources), &query.source),
+        choice("tag", t.tag(), t.tag_any(), named(tags), &query.tag),
         choice("stage_id", t.stage(), t.stage_any(), stage, &query.stage_id),
         choice("age", t.age_in_stage(), t.age_any(), ages, &query.age),
         choice("interview", t.interview_filter(), t.interview_any(), booked, &query.interview),

@@ -48,6 +48,8 @@ pub(crate) struct BoardPage {
     pub(super) recruiters: Vec<(String, String)>,
     /// Where cards may be moved: id and name.
     pub(super) stages: Vec<(String, String)>,
+    /// Tags that may be given to those chosen.
+    pub(super) tags: Vec<String>,
     pub(super) steps: Vec<JobStep>,
     pub(super) may_write: bool,
     /// Whose panel is open.
@@ -147,14 +149,13 @@ async fn board(
     let steps =
         app.hooks.all::<dyn ApplicationInterviews>().iter().flat_map(|h| h.steps(actor, page.locale, job)).collect();
     let here = whole.without(&["open"]);
-    let mut cards = export::shown(app, who, &page, job, rows).await?;
+    let mut cards = export::shown(app, who, (&page, &stages), job, rows).await?;
     for card in &mut cards {
         card.href = format!("{}#panel", here.with("open", card.id));
     }
-    let sources: Vec<String> =
-        entries(app, who, Catalogue::Source).await?.into_iter().filter(|e| e.active).map(|e| e.name).collect();
+    let (sources, tags) = (in_use(app, who, Catalogue::Source).await?, in_use(app, who, Catalogue::Tag).await?);
     let at_work = candidates::at_work(&recruiters.0);
-    let choices = filters::choices(&page, query, &stages, (&at_work, &sources));
+    let choices = filters::choices(&page, query, &stages, (&at_work, &sources, &tags));
     let address = here.without(&["cursor"]);
     let (columns, rows) = whole::columns(&page, &stages, (query, filter.closed), cards, counts.as_ref());
     Ok(BoardPage {
@@ -174,10 +175,16 @@ async fn board(
         address,
         columns,
         rows,
+        tags,
         choices,
         steps,
         page,
     })
+}
+
+/// What the entries of a catalogue are called that are not out of use.
+async fn in_use(app: &App, who: &Granted<ReadRequisitions>, catalogue: Catalogue) -> Result<Vec<String>, Problem> {
+    Ok(entries(app, who, catalogue).await?.into_iter().filter(|e| e.active).map(|e| e.name).collect())
 }
 
 impl BoardPage {

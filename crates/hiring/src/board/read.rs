@@ -2,7 +2,11 @@
 
 use crate::{
     applications::table::{ApplicationState, Column, Entity, Progress, StageKind},
-    candidates::{search::Search, store::called, table as candidate},
+    candidates::{
+        search::Search,
+        store::{called, tagged},
+        table as candidate,
+    },
     catalogues::table::Catalogue,
 };
 use kernel::{ApplicationId, Granted, RequisitionId, StageId, Timestamp, UserId};
@@ -25,6 +29,8 @@ pub(crate) struct Filter {
     pub search: Option<Search>,
     pub recruiter: Option<UserId>,
     pub source: Option<String>,
+    /// Marked with the tag of this name.
+    pub tag: Option<String>,
     pub stage: Option<StageId>,
     /// In their stage since this time or longer.
     pub since: Option<Timestamp>,
@@ -145,6 +151,7 @@ fn filtered<P>(who: &Granted<P>, job: RequisitionId, f: &Filter) -> Select<Entit
         .add_option(booked)
         .add_option(f.search.as_ref().map(Search::condition))
         .add_option(f.recruiter.map(|r| candidate::Column::RecruiterId.eq(r)))
+        .add_option(f.tag.as_ref().map(|t| Column::CandidateId.in_subquery(tagged(who, t))))
         .add_option(
             f.source.as_ref().map(|s| candidate::Column::SourceId.in_subquery(called(who, Catalogue::Source, s))),
         );

@@ -70,6 +70,7 @@ impl Sampled for BoardPage {
             chips: Vec::new(),
             recruiters: Vec::new(),
             stages: vec![(StageId::NIL.to_string(), page.t.stage_kind_of("interview"))],
+            tags: vec!["Rust".to_owned()],
             steps: Vec::new(),
             may_write: true,
             open: None,

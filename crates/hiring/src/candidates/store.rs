@@ -85,7 +85,7 @@ pub(crate) fn called<P>(who: &Granted<P>, catalogue: Catalogue, name: &str) -> S
 }
 
 /// Those marked with the tag of this name.
-fn tagged<P>(who: &Granted<P>, tag: &str) -> SelectStatement {
+pub(crate) fn tagged<P>(who: &Granted<P>, tag: &str) -> SelectStatement {
     use marked::Column as M;
     let of = store::scoped::<marked::Entity, P>(who).filter(M::TagId.in_subquery(called(who, Catalogue::Tag, tag)));
     let mut ids = of.select_only().column(M::CandidateId);

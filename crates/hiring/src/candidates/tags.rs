@@ -10,9 +10,25 @@ use crate::{
     catalogues::{actions::by_names, table::Catalogue},
     permissions::WriteCandidates,
 };
-use kernel::{Actor, CandidateId, Problem, TagId};
+use ::store::Tx;
+use kernel::{Actor, CandidateId, Granted, Problem, TagId};
 use serde_json::json;
 use web::{App, Check};
+
+/// Names of tags as people type them: with commas or semicolons between them.
+pub(crate) fn split(typed: &str) -> Vec<String> {
+    typed.split([',', ';']).map(|t| t.trim().to_owned()).filter(|t| !t.is_empty()).collect()
+}
+
+/// The tags of these names; those not known yet are added.
+pub(crate) async fn named(
+    tx: &mut Tx,
+    who: &Granted<WriteCandidates>,
+    names: &[String],
+) -> Result<Vec<TagId>, Problem> {
+    let entries = by_names(tx, who, Catalogue::Tag, names).await?;
+    Ok(entries.iter().map(|e| TagId::from_uuid(e.id)).collect())
+}
 
 /// What becomes of somebody's tags.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,26 +57,23 @@ pub(crate) async fn change(
     let mut tx = app.store.begin(actor).await?;
     // two who mark the same one come one after the other
     let row = hold(&tx, &who, id).await?;
-    let named: Vec<TagId> = match how {
+    let meant: Vec<TagId> = match how {
         How::Remove => {
             let all = crate::catalogues::store::all(tx.connection(), &who, Catalogue::Tag).await?;
             let found = names.iter().filter_map(|n| crate::catalogues::actions::called(&all, n));
             found.map(|e| TagId::from_uuid(e.id)).collect()
         }
-        How::Replace | How::Add => {
-            let entries = by_names(&mut tx, &who, Catalogue::Tag, &names).await?;
-            entries.iter().map(|e| TagId::from_uuid(e.id)).collect()
-        }
+        How::Replace | How::Add => named(&mut tx, &who, &names).await?,
     };
     let old = marks(tx.connection(), &who, id).await?;
     let added: Vec<_> = match how {
         How::Remove => Vec::new(),
-        How::Replace | How::Add => named.iter().filter(|t| !old.contains(t)).map(|t| (id, *t)).collect(),
+        How::Replace | How::Add => meant.iter().filter(|t| !old.contains(t)).map(|t| (id, *t)).collect(),
     };
     let removed: Vec<_> = match how {
         How::Add => Vec::new(),
-        How::Remove => old.iter().filter(|t| named.contains(t)).copied().collect(),
-        How::Replace => old.iter().filter(|t| !named.contains(t)).copied().collect(),
+        How::Remove => old.iter().filter(|t| meant.contains(t)).copied().collect(),
+        How::Replace => old.iter().filter(|t| !meant.contains(t)).copied().collect(),
     };
     if added.is_empty() && removed.is_empty() {
         return Ok(());

@@ -1,6 +1,6 @@
 //! Adding, renaming, moving and removing the stages of a job.
 
-use super::{rules, store as rows, table::Model};
+use super::{patience, rules, store as rows, table::Model};
 use crate::{
     Messages,
     applications::{self, moves, steps::StepError, table::StageKind},
@@ -24,6 +24,8 @@ pub(crate) struct Said {
     pub name: Option<String>,
     /// The round at which a stage of interviews begins.
     pub first_round: Option<i64>,
+    /// Days after which somebody in it counts as late; none: as many as its kind allows.
+    pub late_after_days: Option<i64>,
     /// Its place from 1; where it is left out it stays, and a new one goes behind the last of its kind, or
     /// where its kind usually stands.
     pub position: Option<i64>,
@@ -68,6 +70,7 @@ pub(crate) async fn add(
         kind,
         name,
         first_round: (kind == StageKind::Interview).then(|| round.unwrap_or(last_round + 1)),
+        late_after_days: said.late_after_days,
         removed_at: None,
         created_at: now,
         updated_at: now,
@@ -101,11 +104,13 @@ pub(crate) async fn change(
     let at = held.stages.iter().position(|s| s.id == id).ok_or_else(Problem::not_found)?;
     let old = held.stages[at].clone();
     seen.check(old.updated_at)?;
-    let mut said = Said { name: old.name.clone(), first_round: old.first_round, position: None };
+    let Model { first_round, late_after_days, .. } = old;
+    let mut said = Said { name: old.name.clone(), first_round, late_after_days, position: None };
     change(&mut said);
     let (name, first_round) = checked(&said, old.kind)?;
     let before = held.stages.clone();
-    let changed = Model { name, first_round: first_round.or(old.first_round), ..old.clone() };
+    let late_after_days = said.late_after_days;
+    let changed = Model { name, first_round: first_round.or(old.first_round), late_after_days, ..old.clone() };
     held.stages[at] = changed.clone();
     if let Some(position) = said.position {
         let stage = held.stages.remove(at);
@@ -186,13 +191,16 @@ async fn job_of(app: &App, who: &Granted<WriteRequisitions>, id: StageId) -> Res
     found.map(|s| s.requisition_id).ok_or_else(Problem::not_found)
 }
 
-/// Name and first round in their stored form.
+/// Name and first round in their stored form; days that can be.
 fn checked(said: &Said, kind: StageKind) -> Result<(Option<String>, Option<i64>), Problem> {
     let mut check = Check::default();
     let name = check.optional_text("name", said.name.as_deref(), NAME);
     let round = said.first_round.filter(|_| kind == StageKind::Interview);
     if round.is_some_and(|r| !(1..=ROUNDS).contains(&r)) {
         check.fail("first_round", Text::new(|l| Messages::from(l).stage_round_range(ROUNDS)));
+    }
+    if said.late_after_days.is_some_and(|d| !(1..=patience::MOST).contains(&d)) {
+        check.fail("late_after_days", Text::new(|l| Messages::from(l).stage_late_range(patience::MOST)));
     }
     check.done()?;
     Ok((name, round))

@@ -30,14 +30,25 @@ pub(crate) struct StageOut {
     name: Option<String>,
     /// The round of the interview plan at which a stage of interviews begins; null for other kinds.
     first_round: Option<i64>,
+    /// Days after which somebody in it counts as late; null where it is as usual for its kind.
+    late_after_days: Option<i64>,
     created_at: Timestamp,
     updated_at: Timestamp,
 }
 
 impl From<&Model> for StageOut {
     fn from(s: &Model) -> Self {
-        let Model { id, requisition_id, position, kind, first_round, created_at, updated_at, .. } = *s;
-        Self { id, requisition_id, position, kind, name: s.name.clone(), first_round, created_at, updated_at }
+        Self {
+            id: s.id,
+            requisition_id: s.requisition_id,
+            position: s.position,
+            kind: s.kind,
+            name: s.name.clone(),
+            first_round: s.first_round,
+            late_after_days: s.late_after_days,
+            created_at: s.created_at,
+            updated_at: s.updated_at,
+        }
     }
 }
 
@@ -70,6 +81,8 @@ pub(crate) struct StageIn {
     /// The round of the interview plan at which a stage of interviews begins; the one after those of the
     /// other stages, where nothing is said.
     first_round: Option<i64>,
+    /// Days after which somebody in it counts as late, at most 365; as usual for its kind, where nothing is said.
+    late_after_days: Option<i64>,
     /// From 1; where its kind usually stands, where nothing is said.
     position: Option<i64>,
 }
@@ -84,8 +97,9 @@ pub(crate) async fn add(
     Json(body): Json<StageIn>,
 ) -> Result<(StatusCode, Tagged<StageOut>), Fault> {
     let who = actor.permit::<WriteRequisitions>()?;
-    let said = Said { name: body.name, first_round: body.first_round, position: body.position };
-    let made = actions::add(&app, &who, id, body.kind, &said).await?;
+    let StageIn { kind, name, first_round, late_after_days, position } = body;
+    let said = Said { name, first_round, late_after_days, position };
+    let made = actions::add(&app, &who, id, kind, &said).await?;
     Ok((StatusCode::CREATED, tagged(&made)))
 }
 
@@ -96,6 +110,10 @@ pub(crate) struct StagePatch {
     #[schema(value_type = Option<String>)]
     name: Change<String>,
     first_round: Option<i64>,
+    /// Days after which somebody in it counts as late, at most 365; null: as usual for its kind.
+    #[serde(default)]
+    #[schema(value_type = Option<i64>)]
+    late_after_days: Change<i64>,
     /// Its new place from 1; the others move up.
     position: Option<i64>,
 }
@@ -113,6 +131,7 @@ pub(crate) async fn change(
     let who = actor.permit::<WriteRequisitions>()?;
     let changed = actions::change(&app, &who, id, &seen, |said| {
         body.name.apply(&mut said.name);
+        body.late_after_days.apply(&mut said.late_after_days);
         said.first_round = body.first_round.or(said.first_round);
         said.position = body.position;
     });

@@ -1,6 +1,7 @@
 //! The stages of a requisition: the columns of its pipeline, each of a kind.
 pub(crate) mod actions;
 mod api;
+pub(crate) mod patience;
 pub(crate) mod pipeline;
 mod rules;
 pub(crate) mod store;

@@ -80,6 +80,7 @@ mod tests {
             kind,
             name: None,
             first_round,
+            late_after_days: None,
             removed_at: None,
             created_at: Timestamp::from_minutes(0),
             updated_at: Timestamp::from_minutes(0),

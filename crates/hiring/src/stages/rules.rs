@@ -78,6 +78,7 @@ mod tests {
             kind: *kind,
             name: None,
             first_round: *first_round,
+            late_after_days: None,
             removed_at: None,
             created_at: Timestamp::from_minutes(0),
             updated_at: Timestamp::from_minutes(0),

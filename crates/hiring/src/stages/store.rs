@@ -71,6 +71,7 @@ pub(crate) async fn copy<P>(tx: &Tx, who: &Granted<P>, from: RequisitionId, to: 
         kind: Set(s.kind),
         name: Set(s.name.clone()),
         first_round: Set(s.first_round),
+        late_after_days: Set(s.late_after_days),
         created_at: Set(tx.now()),
         updated_at: Set(tx.now()),
         ..Default::default()
@@ -93,6 +94,7 @@ pub(super) async fn add<P>(tx: &Tx, who: &Granted<P>, stage: &Model) -> Result<(
         kind: Set(stage.kind),
         name: Set(stage.name.clone()),
         first_round: Set(stage.first_round),
+        late_after_days: Set(stage.late_after_days),
         created_at: Set(tx.now()),
         updated_at: Set(tx.now()),
         ..Default::default()
@@ -106,6 +108,7 @@ pub(super) async fn save<P>(tx: &Tx, who: &Granted<P>, stage: &Model) -> Result<
         .col_expr(Column::Position, Expr::value(stage.position))
         .col_expr(Column::Name, Expr::value(stage.name.clone()))
         .col_expr(Column::FirstRound, Expr::value(stage.first_round))
+        .col_expr(Column::LateAfterDays, Expr::value(stage.late_after_days))
         .col_expr(Column::RemovedAt, Expr::value(stage.removed_at))
         .col_expr(Column::UpdatedAt, Expr::value(tx.now()))
         .filter(Column::Id.eq(stage.id))

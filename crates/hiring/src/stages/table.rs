@@ -18,6 +18,8 @@ pub struct Model {
     pub name: Option<String>,
     /// The round of the interview plan at which a stage of interviews begins; none for other kinds.
     pub first_round: Option<i64>,
+    /// Days after which who stands in it counts as late; none: as many as its kind allows.
+    pub late_after_days: Option<i64>,
     /// When it was taken away: it stays known to the history of those who stood in it.
     pub removed_at: Option<Timestamp>,
     pub created_at: Timestamp,

@@ -1,8 +1,9 @@
 //! The board and its table as pages: who sees them, what cards say, filters, the panel, saved views.
 
 use super::{
-    House, PASSWORD, application,
+    House, PASSWORD, application, id,
     moves::{Job, move_to},
+    statements,
 };
 use crate::hooks::Unfinished;
 use kernel::time::DAY;
@@ -106,37 +107,13 @@ async fn an_empty_board_teaches() {
     assert!(funnel.contains("No figures yet"));
 }
 
-/// Counts the statements that are sent while it is set.
-#[derive(Clone, Default)]
-struct Statements(std::sync::Arc<std::sync::atomic::AtomicU64>);
-
-impl tracing::Subscriber for Statements {
-    fn enabled(&self, metadata: &tracing::Metadata<'_>) -> bool {
-        metadata.is_span() && metadata.target().starts_with("sea_orm")
-    }
-    fn new_span(&self, _: &tracing::span::Attributes<'_>) -> tracing::span::Id {
-        tracing::span::Id::from_u64(1 + self.0.fetch_add(1, std::sync::atomic::Ordering::Relaxed))
-    }
-    fn record(&self, _: &tracing::span::Id, _: &tracing::span::Record<'_>) {}
-    fn record_follows_from(&self, _: &tracing::span::Id, _: &tracing::span::Id) {}
-    fn event(&self, _: &tracing::Event<'_>) {}
-    fn enter(&self, _: &tracing::span::Id) {}
-    fn exit(&self, _: &tracing::span::Id) {}
-}
-
 #[tokio::test]
 async fn a_board_asks_the_same_few_questions_whatever_its_cards() {
     let house = House::new().await;
     let job = Job::open(&house, "Welder").await;
     let rita = house.nobody.browse("rita@example.org", PASSWORD).await;
     let path = format!("/requisitions/{}/board", job.id);
-    let count = async || {
-        let statements = Statements::default();
-        let set = tracing::subscriber::set_default(statements.clone());
-        rita.page(&path).await.expect(200);
-        drop(set);
-        statements.0.load(std::sync::atomic::Ordering::Relaxed)
-    };
+    let count = async || statements::of(rita.page(&path)).await.1;
     job.candidate(&house, "Ada").await;
     // what is remembered of an organization is asked for once
     count().await;
@@ -149,4 +126,99 @@ async fn a_board_asks_the_same_few_questions_whatever_its_cards() {
     count().await;
     let many = count().await;
     assert!(many <= few && few <= 25, "{few} statements for one card, {many} for forty");
+}
+
+#[tokio::test]
+async fn a_move_asks_the_same_few_questions_whatever_the_board() {
+    let house = House::new().await;
+    let job = Job::open(&house, "Welder").await;
+    let ask = |of: kernel::ApplicationId| json!({ "ids": [of], "action": "move", "stage_id": job.stage("screening") });
+    let first = application(&job.candidate(&house, "Ada").await);
+    let (done, few) = statements::of(house.recruiter.post("/applications/bulk", ask(first))).await;
+    done.expect(200);
+    for n in 0..40 {
+        job.candidate(&house, &format!("Candidate {n}")).await;
+    }
+    let last = application(&job.candidate(&house, "Zora").await);
+    let (done, many) = statements::of(house.recruiter.post("/applications/bulk", ask(last))).await;
+    done.expect(200);
+    assert!(many <= few && few <= 60, "{few} statements on an empty board, {many} among forty");
+}
+
+#[tokio::test]
+async fn tags_filter_the_board_and_are_given_to_those_chosen() {
+    let house = House::new().await;
+    let job = Job::open(&house, "Welder").await;
+    let (ada, berta) = (job.candidate(&house, "Ada").await, job.candidate(&house, "Berta").await);
+    let path = format!("/requisitions/{}/board", job.id);
+    let rita = house.nobody.browse("rita@example.org", PASSWORD).await;
+    let chosen = application(&ada).to_string();
+    house.clock_forward();
+    let form = [("id", chosen.as_str()), ("step", "tag"), ("tags", "Night shift; Porto"), ("back", path.as_str())];
+    let done = rita.form("/applications/bulk", &form).await.expect(303);
+    assert!(done.header("set-cookie").starts_with("notice=d"), "it can be taken back");
+    for view in ["", "&view=table"] {
+        let page = rita.page(&format!("{path}?tag=Night+shift{view}")).await.expect(200).text();
+        assert!(page.contains("<bdi>Ada</bdi>") && !page.contains("<bdi>Berta</bdi>"), "{view}");
+        assert!(page.contains("<option value=\"Porto\">"), "it may be chosen");
+    }
+    let listed = house.recruiter.get(&format!("/applications?requisition_id={}&tag=Porto", job.id)).await.expect(200);
+    assert_eq!(listed.json()["data"].as_array().map(Vec::len), Some(1));
+    let saved = [("path", path.as_str()), ("query", "tag=Porto"), ("name", "From Porto")];
+    rita.form("/views", &saved).await.expect(303);
+    assert!(rita.page(&format!("{path}?tag=Porto")).await.expect(200).text().contains("From Porto"));
+
+    // over JSON, for both: one has it already; taken back, what was there before stays
+    let both = json!({ "ids": [application(&ada), application(&berta)], "action": "tag", "tags": ["Porto"] });
+    let done = house.recruiter.post("/applications/bulk", both.clone()).await.expect(200);
+    assert_eq!(done.json()["changed"], 1);
+    house.clock_forward();
+    let undo = json!({ "token": done.str("/undo_token") });
+    house.recruiter.post("/candidates/bulk/undo", undo).await.expect(204);
+    let tags = async |of| house.recruiter.get(&format!("/candidates/{}", id(of))).await.json()["tags"].clone();
+    assert_eq!(tags(&berta).await, json!([]));
+    assert_eq!(tags(&ada).await.as_array().map(Vec::len), Some(2));
+    let of_list = json!({ "ids": [id(&berta)], "action": "tag", "tags": ["porto"] });
+    house.recruiter.post("/candidates/bulk", of_list).await.expect(200);
+    assert_eq!(tags(&berta).await[0]["name"], "Porto", "a tag differs by more than case");
+
+    for wrong in [json!([]), json!([" "]), json!(["x".repeat(1_000)])] {
+        let mut body = both.clone();
+        body["tags"] = wrong;
+        assert_eq!(house.recruiter.post("/applications/bulk", body).await.expect(422).str("/errors/0/field"), "tags");
+    }
+    house.stranger.post("/applications/bulk", both).await.expect(404);
+}
+
+#[tokio::test]
+async fn a_stage_says_after_how_many_days_a_card_is_late() {
+    let house = House::new().await;
+    let job = Job::open(&house, "Welder").await;
+    job.candidate(&house, "Ada").await;
+    let stage = format!("/stages/{}", job.stage("applied"));
+    let said = house.recruiter.patch(&stage, json!({ "late_after_days": 1 })).await.expect(200);
+    assert_eq!(said.json()["late_after_days"], 1);
+    for wrong in [0, 366] {
+        let refused = house.recruiter.patch(&stage, json!({ "late_after_days": wrong })).await.expect(422);
+        assert_eq!(refused.str("/errors/0/field"), "late_after_days");
+    }
+    house.stranger.patch(&stage, json!({ "late_after_days": 2 })).await.expect(404);
+    house.app.clock().turn(2 * DAY);
+    let rita = house.nobody.browse("rita@example.org", PASSWORD).await;
+    let board = format!("/requisitions/{}/board", job.id);
+    assert!(rita.page(&board).await.expect(200).text().contains("Longer than a day in this stage"));
+    // the form says nothing: as usual for its kind
+    let form = [("name", "Letters"), ("late_after_days", "")];
+    rita.form(&stage, &form).await.expect(303);
+    let page = rita.page(&board).await.expect(200).text();
+    assert!(page.contains("Letters") && !page.contains("class=\"age late\""), "{page}");
+    rita.form(&stage, &[("name", "Letters"), ("late_after_days", "1")]).await.expect(303);
+    // an arrow says nothing of the days
+    let second = format!("/stages/{}", job.stage("screening"));
+    house.recruiter.patch(&second, json!({ "late_after_days": 3, "position": 2 })).await.expect(200);
+    let stages = rita.page(&format!("/requisitions/{}/stages", job.id)).await.expect(200).text();
+    assert!(stages.contains("late after 1 day<") && stages.contains("late after 3 days"), "{stages}");
+    // a job that is made after this one has them too
+    let copied = house.recruiter.get(&format!("/requisitions/{}/stages", job.id)).await.expect(200);
+    assert_eq!(copied.str("/data/0/name"), "Letters");
 }

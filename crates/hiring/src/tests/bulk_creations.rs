@@ -1,6 +1,6 @@
 //! Many candidates at once: taken in, looked at, created, and all that can be wrong with it.
 
-use super::{House, PASSWORD};
+use super::{House, PASSWORD, statements};
 use serde_json::{Value, json};
 
 async fn made(house: &House, body: Value) -> Value {
@@ -72,27 +72,10 @@ async fn all_or_nothing_or_those_that_can() {
 }
 
 #[tokio::test]
-async fn what_people_send() {
+async fn what_programs_send() {
     let house = House::new().await;
-    let upload = async |name: &str, bytes: &[u8]| house.recruiter.upload("/api/v1/bulk-creations", name, bytes).await;
-    let marked = upload("bom.csv", "\u{feff}Name;E-mail\nJürgen;j@example.org\n".as_bytes()).await.expect(201).json();
-    assert_eq!((&marked["read_as"], &marked["rows"][0]["name"]), (&json!("UTF-8"), &json!("Jürgen")));
-    let bytes = b"\xc8\xec\xff;\xcf\xee\xf7\xf2\xe0\n\xc0\xe4\xe0;ada@example.org\n";
-    let old = upload("1251.csv", bytes).await.expect(201).json();
-    assert_eq!((&old["read_as"], &old["rows"][0]["name"]), (&json!("windows-1251"), &json!("Ада")));
-    let wide = format!("Name,{}\nAda,{}\n", vec!["x"; 299].join(","), vec!["=1+1"; 299].join(","));
-    assert_eq!(upload("wide.csv", wide.as_bytes()).await.expect(201).json()["rows"][0]["name"], "Ada");
-    let nul = upload("nul.csv", b"Name\nA\0da\n").await.expect(201).json();
+    let nul = house.recruiter.upload("/api/v1/bulk-creations", "nul.csv", b"Name\nA\0da\n").await.expect(201).json();
     assert_eq!(nul["rows"][0]["errors"][0]["field"], "name");
-    for (name, bytes) in [
-        ("empty.csv", &b""[..]),
-        ("head.csv", b"Name,E-mail\n"),
-        ("picture.csv", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\xff\xff"),
-        ("broken.xlsx", b"PK\x03\x04rubbish"),
-        ("old.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
-    ] {
-        upload(name, bytes).await.expect(422);
-    }
     let many = "Ada\n".repeat(2_001);
     house.recruiter.post("/bulk-creations", json!({ "text": many })).await.expect(422);
     let rows = json!([{ "name": "Ada", "email": null }, { "E-mail": "b@example.org", "name": "Berta" }]);
@@ -166,4 +149,26 @@ async fn the_pages_do_the_same() {
     let other = made(&house, json!({ "text": "Cora" })).await;
     rita.form(&format!("{}/cancel", at(&other)), &[]).await.expect(303);
     assert!(rita.page(&at(&other)).await.expect(200).text().contains("These rows are gone"));
+}
+
+#[tokio::test]
+async fn two_thousand_rows_are_one_transaction_of_a_few_statements() {
+    let house = House::new().await;
+    let confirmed = async |count: usize, kind: &str| {
+        let row = |n: usize| json!({ "name": format!("Ada {kind} {n}"), "email": format!("{kind}{n}@example.org") });
+        let rows: Vec<Value> = (0..count).map(row).collect();
+        let bulk = made(&house, json!({ "rows": rows })).await;
+        assert_eq!(bulk["counts"]["valid"], count);
+        let before = house.app.store.figures().committed;
+        let confirm = format!("{}/confirm", at(&bulk));
+        let (done, statements) = statements::of(house.recruiter.post(&confirm, json!({}))).await;
+        assert_eq!(done.expect(200).json()["counts"]["created"], count);
+        assert_eq!(house.app.store.figures().committed - before, 1, "one transaction");
+        statements
+    };
+    confirmed(1, "first").await;
+    let (few, many) = (confirmed(10, "few").await, confirmed(2_000, "many").await);
+    // a statement of a few hundred rows for each table, whatever stands in them
+    assert!(few <= 80 && many <= 320, "{few} statements for ten, {many} for two thousand");
+    assert_eq!(house.recruiter.get("/candidates?count=true").await.json()["count"], 2_011);
 }

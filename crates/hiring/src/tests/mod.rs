@@ -1,6 +1,7 @@
 //! The context by its API and its pages, with two organizations and a stand-in for interviews.
 mod board;
 mod bulk;
+mod bulk_creation_files;
 mod bulk_creations;
 mod candidates;
 mod catalogues;
@@ -23,6 +24,7 @@ mod requisitions;
 mod resumes;
 mod reviews;
 mod stages;
+mod statements;
 mod status;
 mod steps;
 mod sweep;

@@ -1,6 +1,7 @@
 //! The demo: an invented employer (and a second one, apart from it) whose every page has something
 //! to say. It is seeded through the product's own API, so what it shows is what the product does.
 mod days;
+mod drive;
 mod jobs;
 mod known;
 mod notes;

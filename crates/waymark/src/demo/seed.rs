@@ -58,6 +58,7 @@ pub async fn seed(composed: &Composed, clock: &Clock, now: Timestamp, candidates
     alder.one_note_done().await?;
     let run = alder.run().await?;
     booked += run["scheduled"].as_u64().unwrap_or(0);
+    alder.drive().await?;
     alder.unplanned().await?;
     let unmatched = alder.unmatched(&run).await?;
     let vektor = House::new(composed, &VEKTOR, &skills, now).await?;

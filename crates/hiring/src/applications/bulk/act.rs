@@ -16,7 +16,7 @@ use crate::{
     stages::{self, pipeline::Pipeline},
 };
 use ::store::Tx;
-use kernel::{Actor, ApplicationId, Granted, Lifecycle as _, Problem, RequisitionId, Text, UserId};
+use kernel::{Actor, ApplicationId, Granted, Lifecycle as _, Problem, RequisitionId, TagId, Text, UserId};
 use std::collections::HashMap;
 use web::{App, Check};
 
@@ -29,6 +29,8 @@ pub(crate) enum Action {
     Reject(Why),
     /// This recruiter is in charge; nobody.
     Assign(Option<UserId>),
+    /// They are marked with the tags of these names too; new ones are added to the organization's.
+    Tag(Vec<String>),
 }
 
 /// One that the step is not open for.
@@ -59,6 +61,7 @@ struct Checked {
     action: Action,
     reason: Option<String>,
     code: Option<CloseReason>,
+    tags: Vec<TagId>,
 }
 
 /// Takes the step for all of them, or for `partial` those that can.
@@ -82,12 +85,15 @@ pub(crate) async fn run(
     } else if ids.len() > MOST {
         check.fail("ids", Text::new(|l| Messages::from(l).bulk_too_many(MOST)));
     }
-    let checked = checked(action)?;
+    let mut checked = checked(action, &mut check)?;
     let mut tx = app.store.begin(actor).await?;
     if let Action::Assign(Some(recruiter)) = checked.action {
         check_recruiters(tx.connection(), &who, [recruiter], &mut check).await?;
     }
     check.done()?;
+    if let Action::Tag(names) = &checked.action {
+        checked.tags = candidates::tags::named(&mut tx, &who, names).await?;
+    }
     let (targets, pipelines) = targets(&tx, &who, &ids).await?;
     let (mut ready, mut refused) = (Vec::new(), Vec::new());
     for t in targets {
@@ -109,15 +115,18 @@ pub(crate) async fn run(
     Ok(Outcome::Done { changed, left_out: refused, undo })
 }
 
-fn checked(action: Action) -> Result<Checked, Problem> {
-    Ok(match action {
-        Action::Move(ask) => Checked { action: Action::Move(ask.checked()?), reason: None, code: None },
+fn checked(action: Action, check: &mut Check) -> Result<Checked, Problem> {
+    let (mut reason, mut code) = (None, None);
+    let action = match action {
+        Action::Move(ask) => Action::Move(ask.checked()?),
         Action::Reject(why) => {
-            let (reason, code) = why.checked(Step::Reject)?;
-            Checked { action: Action::Reject(why), reason, code }
+            (reason, code) = why.checked(Step::Reject)?;
+            Action::Reject(why)
         }
-        action @ Action::Assign(_) => Checked { action, reason: None, code: None },
-    })
+        Action::Tag(names) => Action::Tag(bulk::checked_tags(&names, check)),
+        action @ Action::Assign(_) => action,
+    };
+    Ok(Checked { action, reason, code, tags: Vec::new() })
 }
 
 type Pipelines = HashMap<RequisitionId, Pipeline>;
@@ -158,7 +167,7 @@ async fn why_not(
 ) -> Result<Option<Refused>, Problem> {
     let closed = || Problem::saying(kernel::Kind::Conflict, Text::new(|l| Messages::from(l).application_is_closed()));
     match &checked.action {
-        Action::Assign(_) => Ok(None),
+        Action::Assign(_) | Action::Tag(_) => Ok(None),
         Action::Reject(_) => {
             let open = Standing::of(t.row.state, t.row.progress).next(Step::Reject).is_some();
             Ok((!open).then(|| closed().into()))
@@ -181,6 +190,7 @@ async fn apply(
 ) -> Result<bool, Problem> {
     match &checked.action {
         Action::Assign(recruiter) => bulk::assign(tx, who, &t.candidate, *recruiter, step).await,
+        Action::Tag(_) => bulk::tag(tx, who, &t.candidate, &checked.tags, step).await,
         Action::Reject(_) => {
             let (reason, reason_code) = (checked.reason.as_deref(), checked.code);
             let with = With { reason, reason_code, bulk: Some(step), ..With::default() };

@@ -20,6 +20,7 @@ pub(crate) enum ActionIn {
     Move,
     Reject,
     Assign,
+    Tag,
 }
 
 /// A step for many applications.
@@ -41,6 +42,9 @@ pub(crate) struct BulkIn {
     r#override: bool,
     /// For `assign`; nobody is in charge where it is left out.
     recruiter_id: Option<UserId>,
+    /// For `tag`: names of tags that they are marked with too; those not known yet are added to the organization's.
+    #[serde(default)]
+    tags: Vec<String>,
     /// For `reject` and `move`.
     reason: Option<String>,
     /// For `reject`, by a word of the list.
@@ -56,6 +60,7 @@ impl BulkIn {
         let reason = self.reason.clone();
         Ok(match self.action {
             ActionIn::Assign => Action::Assign(self.recruiter_id),
+            ActionIn::Tag => Action::Tag(self.tags.clone()),
             ActionIn::Reject => Action::Reject(Why { reason, code: self.reason_code.clone() }),
             ActionIn::Move => {
                 let missing = || Problem::field("stage_id", Text::new(|l| Messages::from(l).stage_unknown()));

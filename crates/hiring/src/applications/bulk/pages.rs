@@ -34,6 +34,7 @@ pub(crate) struct BulkForm {
     step: String,
     stage_id: String,
     recruiter_id: String,
+    tags: String,
     reason: String,
     reason_code: String,
     partial: String,
@@ -55,6 +56,7 @@ impl BulkForm {
                 })
             }
             "reject" => Action::Reject(Why { reason: Some(self.reason.clone()), code: Some(self.reason_code.clone()) }),
+            "tag" => Action::Tag(crate::candidates::tags::split(&self.tags)),
             "assign" if self.recruiter_id == NOBODY => Action::Assign(None),
             "assign" => {
                 if self.recruiter_id.is_empty() {
@@ -117,6 +119,7 @@ fn said(page: &Page, action: &Action) -> Box<dyn Fn(usize) -> String + Send> {
         Action::Move(_) => Box::new(move |n| t.bulk_moved(n)),
         Action::Reject(_) => Box::new(move |n| t.bulk_rejected(n)),
         Action::Assign(Some(_)) => Box::new(move |n| t.bulk_assigned(n)),
+        Action::Tag(_) => Box::new(move |n| t.bulk_tagged(n)),
         Action::Assign(None) => Box::new(move |n| t.bulk_unassigned(n)),
     }
 }

@@ -10,14 +10,15 @@ use crate::{
     },
     candidates::{
         actions::{check_recruiters, event},
-        store,
+        sorting, store,
         table::{Column, Model},
+        tags,
     },
     hooks::{CandidateInterviews, Open},
     permissions::WriteCandidates,
 };
 use ::store::Tx;
-use kernel::{Actor, ApplicationId, CandidateId, Granted, Lifecycle as _, Problem, Text, UserId};
+use kernel::{Actor, ApplicationId, CandidateId, Granted, Lifecycle as _, Problem, TagId, Text, UserId};
 use serde_json::json;
 use std::collections::HashMap;
 use web::{App, Check};
@@ -33,6 +34,8 @@ pub(crate) enum Action {
     Restore,
     /// The organization says no, and why.
     Reject(Option<String>),
+    /// They are marked with the tags of these names too; new ones are added to the organization's.
+    Tag(Vec<String>),
 }
 
 /// Somebody whom the step is not open for.
@@ -85,6 +88,10 @@ pub(crate) async fn run(
         check_recruiters(tx.connection(), &who, [recruiter], &mut check).await?;
     }
     check.done()?;
+    let tags = match &action {
+        Action::Tag(names) => tags::named(&mut tx, &who, names).await?,
+        _ => Vec::new(),
+    };
     let targets = targets(&tx, &who, &ids).await?;
     let (mut ready, mut refused) = (Vec::new(), Vec::new());
     for t in targets {
@@ -99,7 +106,7 @@ pub(crate) async fn run(
     let step = kernel::id::random_text();
     let mut changed = 0;
     for t in &ready {
-        changed += usize::from(apply(app, &mut tx, &who, t, &action, &step).await?);
+        changed += usize::from(apply(app, &mut tx, &who, (t, &tags), &action, &step).await?);
     }
     let undo = Token::new(who.organization(), who.user(), step, tx.now(), back).seal(app);
     tx.commit().await?;
@@ -109,6 +116,7 @@ pub(crate) async fn run(
 fn checked(action: &Action, check: &mut Check) -> Action {
     match action {
         Action::Reject(reason) => Action::Reject(check.optional_text("reason", reason.as_deref(), REASON)),
+        Action::Tag(names) => Action::Tag(checked_tags(names, check)),
         other => other.clone(),
     }
 }
@@ -133,7 +141,7 @@ async fn targets(tx: &Tx, who: &Granted<WriteCandidates>, ids: &[CandidateId]) -
 fn why_not(t: &Target, action: &Action) -> Option<Text> {
     let closed = || Text::new(|l| Messages::from(l).application_is_closed());
     match action {
-        Action::Assign(_) => None,
+        Action::Assign(_) | Action::Tag(_) => None,
         Action::Deactivate => (!t.row.active).then(|| Text::new(|l| Messages::from(l).bulk_inactive())),
         Action::Restore => t.row.active.then(|| Text::new(|l| Messages::from(l).bulk_active())),
         Action::Reject(_) => match &t.application {
@@ -148,13 +156,14 @@ async fn apply(
     app: &App,
     tx: &mut Tx,
     who: &Granted<WriteCandidates>,
-    t: &Target,
+    (t, tags): (&Target, &[TagId]),
     action: &Action,
     step: &str,
 ) -> Result<bool, Problem> {
     let (row, id) = (&t.row, t.row.id);
     match action {
         Action::Assign(recruiter) => return assign(tx, who, row, *recruiter, step).await,
+        Action::Tag(_) => return tag(tx, who, row, tags, step).await,
         Action::Deactivate => {
             cancel_open(app, tx, who, Open::Candidate(id), "candidate deactivated").await?;
             store::save(tx, who, id, [(Column::Active, false.into())]).await?;
@@ -188,6 +197,36 @@ pub(crate) async fn assign(
     store::save(tx, who, row.id, [(Column::RecruiterId, recruiter.into())]).await?;
     let detail = json!({ "fields": ["recruiter_id"], "title": row.name, "before": row.recruiter_id });
     tx.emit(event("candidate.updated", who, row.id).about(step).detail(detail));
+    Ok(true)
+}
+
+/// Names of tags for a step for many: at least one.
+pub(crate) fn checked_tags(names: &[String], check: &mut Check) -> Vec<String> {
+    let names = sorting::checked_tags(names, check);
+    if names.is_empty() {
+        check.fail("tags", Text::new(|l| Messages::from(l).bulk_no_tags()));
+    }
+    names
+}
+
+/// Marks one with these tags too; whether one was new to them.
+pub(crate) async fn tag(
+    tx: &mut Tx,
+    who: &Granted<WriteCandidates>,
+    row: &Model,
+    tags: &[TagId],
+    step: &str,
+) -> Result<bool, Problem> {
+    let old = sorting::marks(tx.connection(), who, row.id).await?;
+    let added: Vec<TagId> = tags.iter().filter(|t| !old.contains(t)).copied().collect();
+    if added.is_empty() {
+        return Ok(false);
+    }
+    let pairs: Vec<_> = added.iter().map(|t| (row.id, *t)).collect();
+    sorting::mark(tx, who, &pairs).await?;
+    store::save(tx, who, row.id, []).await?;
+    let detail = json!({ "title": row.name, "added": added, "removed": [] });
+    tx.emit(event("candidate.tagged", who, row.id).about(step).detail(detail));
     Ok(true)
 }
 

@@ -18,6 +18,7 @@ pub(crate) enum ActionIn {
     Deactivate,
     Restore,
     Reject,
+    Tag,
 }
 
 /// A step for many candidates.
@@ -31,6 +32,9 @@ pub(crate) struct BulkIn {
     recruiter_id: Option<UserId>,
     /// For `reject`.
     reason: Option<String>,
+    /// For `tag`: names of tags that they are marked with too; those not known yet are added to the organization's.
+    #[serde(default)]
+    tags: Vec<String>,
     /// Leave out those for whom the step is not open; otherwise one of them refuses it for all.
     #[serde(default)]
     partial: bool,
@@ -76,6 +80,7 @@ pub(crate) async fn bulk(
         ActionIn::Deactivate => Action::Deactivate,
         ActionIn::Restore => Action::Restore,
         ActionIn::Reject => Action::Reject(b.reason),
+        ActionIn::Tag => Action::Tag(b.tags),
     };
     match run(&app, &actor, &b.ids, &action, (b.partial, "/candidates")).await? {
         Outcome::Done { changed, left_out, undo } => {

@@ -5,7 +5,7 @@ pub(crate) mod pages;
 pub(crate) mod token;
 mod undo;
 
-pub(crate) use act::{Action, Outcome, assign, run};
+pub(crate) use act::{Action, Outcome, assign, checked_tags, run, tag};
 pub(crate) use undo::undo;
 
 /// Candidates in one step: as many as a page shows at most.

@@ -36,6 +36,7 @@ pub(crate) struct BulkForm {
     step: String,
     recruiter_id: String,
     reason: String,
+    tags: String,
     partial: String,
     back: String,
 }
@@ -47,6 +48,7 @@ impl BulkForm {
             "assign" => self.assign(&mut check),
             "deactivate" => Action::Deactivate,
             "restore" => Action::Restore,
+            "tag" => Action::Tag(crate::candidates::tags::split(&self.tags)),
             "reject" => Action::Reject(Some(self.reason.clone())),
             _ => return Err(Problem::field("step", Text::new(|l| Messages::from(l).bulk_no_action()))),
         };
@@ -105,6 +107,7 @@ fn said(page: &Page, action: &Action, changed: usize) -> String {
         Action::Deactivate => page.t.bulk_deactivated(changed),
         Action::Restore => page.t.bulk_restored(changed),
         Action::Reject(_) => page.t.bulk_rejected(changed),
+        Action::Tag(_) => page.t.bulk_tagged(changed),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::{
     applications::steps::{self, Before},
     candidates::{
         actions::event,
-        store,
+        sorting, store,
         table::{Column, Model},
     },
     permissions::WriteCandidates,
@@ -78,6 +78,13 @@ async fn take_back(
             store::save(tx, who, id, [(Column::RecruiterId, recruiter.into())]).await?;
             let detail = json!({ "fields": ["recruiter_id"], "title": row.name, "undo": true });
             tx.emit(event("candidate.updated", who, id).detail(detail));
+        }
+        "candidate.tagged" => {
+            let added: Vec<kernel::TagId> = serde_json::from_value(change.detail["added"].clone())?;
+            sorting::unmark(tx, who, id, &added).await?;
+            store::save(tx, who, id, []).await?;
+            let detail = json!({ "title": row.name, "added": [], "removed": added, "undo": true });
+            tx.emit(event("candidate.tagged", who, id).detail(detail));
         }
         "candidate.deactivated" => {
             store::save(tx, who, id, [(Column::Active, true.into())]).await?;

@@ -10,7 +10,7 @@ use crate::{
         create,
         input::{NewCandidate, Profile},
         known::ExperienceLevel,
-        view,
+        tags, view,
     },
     catalogues::{
         self,
@@ -245,7 +245,7 @@ pub(super) async fn create(
         let mut check = Check::default();
         let requisition = check.id("requisition_id", Some(&form.requisition_id));
         check.done()?;
-        let tags = form.tags.split([',', ';']).map(|t| t.trim().to_owned()).collect();
+        let tags = tags::split(&form.tags);
         Ok(NewCandidate { profile, requisition, stage: None, tags, availability, form_token })
     });
     let new = match read {

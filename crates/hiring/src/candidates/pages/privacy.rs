@@ -29,11 +29,8 @@ pub(super) async fn tag(
     Path(id): Path<CandidateId>,
     Form(form): Form<TagForm>,
 ) -> Result<Response, Fault> {
-    let (names, how) = if form.remove.is_empty() {
-        (form.tags.split([',', ';']).map(|t| t.trim().to_owned()).collect(), How::Add)
-    } else {
-        (vec![form.remove], How::Remove)
-    };
+    let (names, how) =
+        if form.remove.is_empty() { (tags::split(&form.tags), How::Add) } else { (vec![form.remove], How::Remove) };
     let back = format!("/candidates/{id}");
     match tags::change(&app, &actor, id, &names, how).await {
         Ok(()) => Ok(page.done(&back, page.t.tags_saved())),

@@ -192,6 +192,7 @@ impl Sampled for StagesPage {
             kind: *kind,
             name: (*kind == StageKind::Screening).then(|| "Call".to_owned()),
             first_round: (*kind == StageKind::Interview).then_some(1),
+            late_after_days: None,
             removed_at: None,
             created_at: now,
             updated_at: now,

@@ -8,7 +8,7 @@ use crate::{
     requisitions::{actions::reaches, store},
     stages::{
         actions::{self, Said},
-        store as rows,
+        patience, store as rows,
         table::Model as Stage,
     },
 };
@@ -28,8 +28,21 @@ pub(super) struct Row {
     /// Candidates who stand in it.
     pub(super) count: i64,
     pub(super) seen: String,
+    /// Days after which somebody counts as late where nothing is said.
+    pub(super) usual: i64,
     /// Where they can go if it is taken away.
     pub(super) others: Vec<(String, String)>,
+}
+
+impl Row {
+    /// Days after which somebody counts as late.
+    fn late(&self) -> i64 {
+        patience::of(&self.stage)
+    }
+    /// The same where somebody said it; empty otherwise.
+    fn late_said(&self) -> String {
+        self.stage.late_after_days.map(|d| d.to_string()).unwrap_or_default()
+    }
 }
 
 #[derive(Template)]
@@ -65,6 +78,7 @@ pub(super) fn lines(page: &Page, stages: &[Stage], counts: &HashMap<StageId, i64
         kind: page.t.stage_kind_of(s.kind.to_string()),
         count: counts.get(&s.id).copied().unwrap_or_default(),
         seen: page.tag(s.updated_at),
+        usual: patience::usual(s.kind),
         others: stages.iter().filter(|o| o.id != s.id).map(|o| (o.id.to_string(), name(o))).collect(),
         stage: s.clone(),
     };
@@ -99,6 +113,7 @@ pub(super) struct StageForm {
     kind: String,
     name: String,
     first_round: String,
+    late_after_days: String,
     /// Its new place.
     position: String,
     seen: String,
@@ -107,10 +122,14 @@ pub(super) struct StageForm {
 
 impl StageForm {
     fn round(&self) -> Option<i64> {
-        let text = self.first_round.trim();
-        // what is no number is as wrong as one that is too small
-        (!text.is_empty()).then(|| text.parse().unwrap_or(-1))
+        number(&self.first_round)
     }
+}
+
+/// What is no number is as wrong as one that is too small.
+fn number(text: &str) -> Option<i64> {
+    let text = text.trim();
+    (!text.is_empty()).then(|| text.parse().unwrap_or(-1))
 }
 
 pub(super) async fn add(
@@ -125,7 +144,8 @@ pub(super) async fn add(
     let Ok(kind) = form.kind.parse::<StageKind>() else {
         return page.back_with(&back, super::super::api::wrong("kind", crate::Messages::stage_kind_missing));
     };
-    let said = Said { name: Some(form.name.clone()), first_round: form.round(), position: None };
+    let late_after_days = number(&form.late_after_days);
+    let said = Said { name: Some(form.name.clone()), first_round: form.round(), late_after_days, position: None };
     match actions::add(&app, &who, id, kind, &said).await {
         Ok(_) => Ok(page.done(&back, page.t.stages_saved())),
         Err(problem) => page.back_with(&back, problem),
@@ -157,6 +177,7 @@ pub(super) async fn change(
         if position.is_none() {
             said.name = Some(form.name.clone());
             said.first_round = form.round().or(said.first_round);
+            said.late_after_days = number(&form.late_after_days);
         }
     });
     match changed.await {
