@@ -106,24 +106,24 @@ fn pages() -> web::Pages {
 }
 
 fn api() -> OpenApiRouter<web::App> {
-    web::openapi::joined([
-        candidates::api(),
-        applications::api(),
-        board::api(),
-        notes::api(),
-        documents::api(),
-        matching::api(),
-        descriptions::api(),
-        reviews::api(),
-        settings::api(),
-        erasure::api(),
-        bulk_creations::api(),
-        requisitions::api(),
-        custom_fields::api(),
-        catalogues::api(),
-        photos::api(),
-        merges::api(),
-        stages::api(),
+    web::openapi::joined(&[
+        candidates::api,
+        applications::api,
+        board::api,
+        notes::api,
+        documents::api,
+        matching::api,
+        descriptions::api,
+        reviews::api,
+        settings::api,
+        erasure::api,
+        bulk_creations::api,
+        requisitions::api,
+        custom_fields::api,
+        catalogues::api,
+        photos::api,
+        merges::api,
+        stages::api,
     ])
 }
 

@@ -7,6 +7,7 @@ mod backup;
 mod collisions;
 mod documents;
 mod erasure;
+mod exports;
 mod flow;
 mod migrations;
 mod notifications;

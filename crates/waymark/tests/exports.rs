@@ -1,8 +1,6 @@
 //! Every list as a file: what is in it, who gets it, and that no list is without one unsaid.
-#![expect(clippy::unwrap_used, reason = "a test fails where it stands")]
-mod common;
 
-use common::{PASSWORD, World, hours};
+use crate::common::{PASSWORD, World, hours};
 use serde_json::{Value, json};
 use sheets::{Limits, read};
 use std::collections::{BTreeSet, HashMap};

@@ -62,11 +62,9 @@ pub(crate) fn serve(api: &utoipa::openapi::OpenApi) -> Router<App> {
 ///
 /// # Panics
 /// Where two features name different schemas alike: see [`distinct`].
-pub fn joined<S>(features: impl IntoIterator<Item = OpenApiRouter<S>>) -> OpenApiRouter<S>
-where
-    S: Clone + Send + Sync + 'static,
-{
-    features.into_iter().fold(OpenApiRouter::new(), |all, feature| {
+pub fn joined(features: &[fn() -> OpenApiRouter<App>]) -> OpenApiRouter<App> {
+    features.iter().fold(OpenApiRouter::new(), |all, feature| {
+        let feature = feature();
         distinct(all.get_openapi(), feature.get_openapi());
         all.merge(feature)
     })

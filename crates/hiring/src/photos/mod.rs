@@ -66,7 +66,7 @@ pub(crate) async fn copied(
 ) -> Result<Option<Kept>, Problem> {
     let (Some(path), Some(media)) = (&from.photo_path, &from.photo_media) else { return Ok(None) };
     let Some(bytes) = app.blobs.get(from_key, path).await? else { return Ok(None) };
-    Ok(Some((app.blobs.put(into_key, bytes.into()).await?.path, media.clone())))
+    Ok(Some((app.blobs.put(into_key, bytes).await?.path, media.clone())))
 }
 
 /// The columns that name it.

@@ -11,7 +11,7 @@ use crate::{
         instance::{Proposal, Sitting},
         names::Names,
         settings::Rules,
-        snapshot::{self, Snapshot, Waiting},
+        snapshot::{self, Waiting},
     },
 };
 use hiring::facade::{Comer, PlannedDrive};

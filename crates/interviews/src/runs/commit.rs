@@ -6,7 +6,7 @@ use super::{
     instance::{Proposal, Sitting},
     names::Names,
     settings::SchedulerRules,
-    snapshot::{self, Snapshot, Whom},
+    snapshot::{self, Whom},
     store as rows,
 };
 use crate::{
@@ -19,7 +19,9 @@ use crate::{
         table::{Model as Open, Why},
     },
 };
-use kernel::{ApplicationId, CandidateId, Granted, InterviewId, Kind, Problem, ProposalId, RoundId, RunId};
+use kernel::{
+    ApplicationId, CandidateId, Granted, InterviewId, Kind, PersonId, Problem, ProposalId, RoundId, RunId, UserId,
+};
 use sea_orm::DbErr;
 use std::collections::{HashMap, HashSet};
 use web::App;
@@ -308,7 +310,7 @@ mod tests {
             application: ApplicationId::new(),
             first: Sitting {
                 round: RoundId::new(),
-                lead: Seat { user: UserId::new(), person: PersonId::new() },
+                lead: crate::runs::instance::Seat { user: UserId::new(), person: PersonId::new() },
                 assistants: Vec::new(),
                 room: None,
                 range: TimeRange::new(Timestamp::from_minutes(0), Timestamp::from_minutes(60)),

@@ -18,7 +18,7 @@ pub struct World {
     pub clock: Clock,
     /// Where the database (on `SQLite`), keys and files are.
     pub path: std::path::PathBuf,
-    folder: Box<dyn std::any::Any + Send + Sync>,
+    _folder: Box<dyn std::any::Any + Send + Sync>,
 }
 
 impl World {
@@ -29,7 +29,7 @@ impl World {
         let composed = web::app::compose(parts, waymark::contexts::modules(true));
         let anyone = Client::new(composed.router.clone());
         let path = folder.path().to_owned();
-        let world = Self { composed, anyone, clock, path, folder: Box::new(folder) };
+        let world = Self { composed, anyone, clock, path, _folder: Box::new(folder) };
         for name in ["Acme", "Birch"] {
             let new =
                 NewOrganization { name: name.to_owned(), kind: "employer".to_owned(), ..NewOrganization::default() };
