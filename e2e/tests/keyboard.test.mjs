@@ -156,9 +156,8 @@ test('a new candidate, refused first', async () => {
   await write(page, 'Name', 'Kim Keys');
   await write(page, 'Phone', 'not a number');
   await page.keyboard.press('Enter');
-  const phone = page.locator('input[name=phone][aria-invalid=true]');
-  await phone.waitFor();
-  assert.ok(await phone.evaluate((it) => it === document.activeElement), 'the wrong field has the focus');
+  // The script that puts the focus there comes after the page.
+  await page.locator('input[name=phone][aria-invalid=true]:focus').waitFor();
   await expectFocusSeen(page);
   await write(page, 'Phone', '+351 912 345 678');
   await act(page, 'button', 'Add candidate');

@@ -1,12 +1,9 @@
 //! The cheapest schedules of that many, against exhaustive search and against tampering.
 
-mod common;
-mod counted;
-
 use std::cmp::Reverse;
 
-use common::{instance, may_meet, obstacle, offered};
-use counted::cost;
+use crate::common::{instance, may_meet, obstacle, offered};
+use crate::counted::cost;
 use proptest::prelude::*;
 use scheduler::{
     Appointment, Cost, Grid, Instance, Interviewer, Objective, Options, Placement, Solution, Violation, check,

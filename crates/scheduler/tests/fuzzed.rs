@@ -1,12 +1,5 @@
 //! What the fuzz targets (`../fuzz`) look for, on random bytes with the stable compiler.
 
-#[path = "common/arbitrary.rs"]
-mod arbitrary;
-#[path = "common/examined.rs"]
-mod examined;
-#[path = "common/rereading.rs"]
-mod rereading;
-
 use proptest::prelude::*;
 use scheduler::generate;
 
@@ -87,7 +80,7 @@ proptest! {
 
     #[test]
     fn any_instance_is_solved_in_every_way(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
-        examined::examine(&arbitrary::instance(&bytes));
+        crate::examined::examine(&crate::arbitrary::instance(&bytes));
     }
 }
 
@@ -103,12 +96,12 @@ proptest! {
         for (edit, place) in &edits {
             apply(&mut file, edit, *place);
         }
-        rereading::reread(&file);
+        crate::rereading::reread(&file);
     }
 
     #[test]
     fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-        rereading::reread(&bytes);
-        rereading::reread(&[b"H 4 1 1 12\n", &bytes[..]].concat());
+        crate::rereading::reread(&bytes);
+        crate::rereading::reread(&[b"H 4 1 1 12\n", &bytes[..]].concat());
     }
 }

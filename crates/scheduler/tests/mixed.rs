@@ -1,10 +1,7 @@
 //! Small random instances of every class mixed, against the checker and the search through everything.
 
-mod counted;
-mod general;
-
-use counted::cost;
-use general::{counts, exhaustive, instance, least};
+use crate::counted::cost;
+use crate::general::{counts, exhaustive, instance, least};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
 use proptest::test_runner::TestRunner;

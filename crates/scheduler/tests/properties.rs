@@ -1,11 +1,9 @@
 //! Small random instances against the checker and against exhaustive search.
 
-mod common;
-
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
-use common::{has_skills, instance, may_meet, obstacle, offered};
+use crate::common::{has_skills, instance, may_meet, obstacle, offered};
 use proptest::prelude::*;
 use scheduler::{
     Grid, Instance, Method, Options, Placement, Prepared, Progress, Reason, Solution, check, check_certificate, solve,

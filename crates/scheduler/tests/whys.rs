@@ -1,10 +1,8 @@
 //! Why not, repairs and what-if on small random instances, against the whole truth.
 
-mod common;
-
 use std::collections::BTreeSet;
 
-use common::{has_skills, instance, may_meet, obstacle, offered, windows};
+use crate::common::{has_skills, instance, may_meet, obstacle, offered, windows};
 use proptest::prelude::*;
 use scheduler::{
     Candidate, Certificate, Change, Grid, Instance, Interviewer, Method, Minute, Options, Placement, Prepared, Reason,

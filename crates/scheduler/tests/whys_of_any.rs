@@ -1,9 +1,6 @@
 //! Why not, repairs and what-if on instances with nothing left out: panels, rooms, several rounds,
 //! buffers, mixed lengths, odd minutes, against a plain search.
 
-#[path = "common/arbitrary.rs"]
-mod arbitrary;
-
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
@@ -186,7 +183,7 @@ proptest! {
 
     #[test]
     fn reasons_account_for_everything_and_repairs_place(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
-        let instance = arbitrary::instance(&bytes);
+        let instance = crate::arbitrary::instance(&bytes);
         let prepared = Prepared::new(&instance);
         let solution = prepared.solve(&OPTIONS()).expect("every class");
         let mut reader = prepared.reader(&solution);
@@ -232,7 +229,7 @@ proptest! {
         bytes in prop::collection::vec(any::<u8>(), 0..400),
         (interviewer, from, to) in (0..4_u32, -600..2000_i64, 1..1200_i64),
     ) {
-        let instance = arbitrary::instance(&bytes);
+        let instance = crate::arbitrary::instance(&bytes);
         let solution = Prepared::new(&instance).solve(&OPTIONS()).expect("every class");
         let changes = [
             Change::Away { interviewer, window: Window::new(from, from + to) },

@@ -1,7 +1,7 @@
 // Offers names while one is typed after an @: those that the list of boxes below the text holds. Without
 // this script one ticks a box there, or types the whole name.
 
-class MentionBox extends HTMLElement {
+export class MentionBox extends HTMLElement {
   /** What is offered now. @type {HTMLUListElement | undefined} */
   #list;
   #at = 0;

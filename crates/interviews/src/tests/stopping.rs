@@ -1,6 +1,8 @@
 //! A run that is stopped while it really solves, by a request to the same node or to another one.
 
 use super::{House, PASSWORD, sign_in};
+use hiring::facade::{NewCandidate, Profile, create_many};
+use kernel::{Actor, TimeRange, Timestamp, time::HOUR};
 use serde_json::{Value, json};
 use std::time::Duration;
 use testkit::Client;
@@ -40,10 +42,16 @@ impl House {
         for name in ["Second", "Third"] {
             self.round(&job, json!({ "name": name, "day": "same", "assistants": [{}, {}] })).await;
         }
-        for n in 0..WAITING {
-            let body = json!({ "name": format!("Candidate {n}"), "availability": days });
-            self.recruiter.post("/candidates", body).await.expect(201);
-        }
+        let day = |d: i64| {
+            let begin = Timestamp::parse(&format!("2026-11-{d}T09:00:00Z")).unwrap();
+            TimeRange::new(begin, begin.plus(8 * HOUR))
+        };
+        let named = |n: usize| NewCandidate {
+            profile: Profile { name: format!("Candidate {n}"), ..Profile::default() },
+            availability: (23..=30).map(day).collect(),
+            ..NewCandidate::default()
+        };
+        create_many(&self.app, &Actor::system(self.acme), (0..WAITING).map(named).collect()).await.unwrap();
     }
     /// The run, once the scheduler is at work on it.
     async fn solving(&self, run: &str) -> Value {
