@@ -50,6 +50,10 @@ export async function barriersHere(page) {
  * inherited sets out anew on each level, a frame later.
  */
 async function wear(theme) {
+  // What is left unpainted until it is scrolled to keeps the colours of the theme before.
+  for (const it of document.querySelectorAll('main *')) {
+    if (getComputedStyle(it).contentVisibility === 'auto') it.style.contentVisibility = 'visible';
+  }
   document.documentElement.dataset.theme = theme;
   // Within a closed menu a transition that has ended stays in the list.
   const moving = (motion) => motion instanceof CSSTransition && motion.playState !== 'finished';
