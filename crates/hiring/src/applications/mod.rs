@@ -43,7 +43,4 @@ pub(crate) fn api() -> OpenApiRouter<web::App> {
 }
 
 /// For the gallery.
-pub(crate) const SAMPLES: [web::Sample; 2] = [
-    web::Sample::of::<bulk::pages::BulkPage>("applications/bulk.html"),
-    web::Sample::of::<pages::InTheWayPage>("applications/in_the_way.html"),
-];
+pub(crate) const SAMPLES: [web::Sample; 1] = [web::Sample::of::<pages::InTheWayPage>("applications/in_the_way.html")];

@@ -1,6 +1,5 @@
 //! The step itself: all of those chosen, or those that can where that is asked for.
 
-use super::MOST;
 use crate::{
     Messages, Page,
     applications::{
@@ -11,7 +10,15 @@ use crate::{
         store,
         table::Model,
     },
-    candidates::{self, actions::check_recruiters, bulk, bulk::token::Token},
+    candidates::{
+        self,
+        actions::check_recruiters,
+        bulk::{
+            self,
+            many::{self, chosen},
+            token::Token,
+        },
+    },
     permissions::WriteCandidates,
     stages::{self, pipeline::Pipeline},
 };
@@ -34,21 +41,9 @@ pub(crate) enum Action {
 }
 
 /// One that the step is not open for.
-#[derive(Debug)]
-pub(crate) struct Refusal {
-    pub id: ApplicationId,
-    pub name: String,
-    pub why: Refused,
-}
-
+pub(crate) type Refusal = many::Refusal<ApplicationId, Refused>;
 /// What became of it.
-#[derive(Debug)]
-pub(crate) enum Outcome {
-    /// So many changed (others were so already), these were left out, and this takes it back.
-    Done { changed: usize, left_out: Vec<Refusal>, undo: String },
-    /// Nothing was changed: it is not open for these, and would be for those.
-    Refused { refused: Vec<Refusal>, ready: Vec<ApplicationId> },
-}
+pub(crate) type Outcome = many::Outcome<ApplicationId, Refused>;
 
 /// One application with its candidate.
 struct Target {
@@ -76,15 +71,8 @@ pub(crate) async fn run(
     (partial, back): (bool, &str),
 ) -> Result<Outcome, Problem> {
     let who = actor.permit::<WriteCandidates>()?;
-    let mut ids = ids.to_vec();
-    ids.sort_unstable();
-    ids.dedup();
     let mut check = Check::default();
-    if ids.is_empty() {
-        check.fail("ids", Text::new(|l| Messages::from(l).bulk_nobody()));
-    } else if ids.len() > MOST {
-        check.fail("ids", Text::new(|l| Messages::from(l).bulk_too_many(MOST)));
-    }
+    let ids = chosen(ids, &mut check);
     let mut checked = checked(action, &mut check)?;
     let mut tx = app.store.begin(actor).await?;
     if let Action::Assign(Some(recruiter)) = checked.action {
@@ -212,11 +200,9 @@ async fn apply(
     }
 }
 
-impl Refusal {
-    /// Why, in a sentence.
-    pub(crate) fn say(self, page: &Page) -> String {
-        let problem = self.why.problem(page);
-        let said = problem.detail.iter().chain(problem.fields.iter().map(|f| &f.message)).next();
-        said.map(|t| t.say(page.locale)).unwrap_or_default()
-    }
+/// Why, in a sentence.
+pub(crate) fn say(why: Refused, page: &Page) -> String {
+    let problem = why.problem(page);
+    let said = problem.detail.iter().chain(problem.fields.iter().map(|f| &f.message)).next();
+    said.map(|t| t.say(page.locale)).unwrap_or_default()
 }

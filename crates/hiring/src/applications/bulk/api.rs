@@ -1,6 +1,10 @@
 //! Steps for many applications over JSON.
 
-use super::{Action, Outcome, act::Refusal, run};
+use super::{
+    Action, Outcome,
+    act::{Refusal, say},
+    run,
+};
 use crate::{
     Messages, Page,
     applications::{moves::Ask, steps::Why},
@@ -110,7 +114,7 @@ pub(crate) async fn bulk(
     match run(&app, &actor, &b.ids, b.action()?, (b.partial, "/candidates")).await? {
         Outcome::Done { changed, left_out, undo } => {
             let left_out = left_out.into_iter();
-            let left_out = left_out.map(|r| LeftOut { application_id: r.id, reason: r.say(&page) }).collect();
+            let left_out = left_out.map(|r| LeftOut { application_id: r.id, reason: say(r.why, &page) }).collect();
             Ok(Json(BulkOut { changed, left_out, undo_token: undo }))
         }
         Outcome::Refused { refused, .. } => Err(why(refused, &page).into()),

@@ -4,6 +4,3 @@ pub(crate) mod api;
 pub(crate) mod pages;
 
 pub(crate) use act::{Action, Outcome, run};
-
-/// Applications in one step.
-pub(crate) const MOST: usize = crate::candidates::bulk::MOST;

@@ -1,30 +1,20 @@
 //! The bar above a board's cards, and the page that says for whom a step is not open.
 
-use super::{Action, Outcome, run};
+use super::{
+    Action,
+    act::{Refusal, say},
+    run,
+};
 use crate::{
     Messages, Page,
     applications::{moves::Ask, steps::Why},
+    candidates::bulk::many::{self, Sent},
     permissions::WriteCandidates,
 };
-use askama::Template;
 use axum::{extract::State, response::Response};
-use kernel::{ApplicationId, Kind, Problem, StageId, Text, UserId};
+use kernel::{Problem, StageId, Text};
 use serde::Deserialize;
-use std::sync::Arc;
-use web::{App, Check, Fault, Form, Html, Request, Sampled, Signed};
-
-/// The choice that nobody is to be in charge.
-const NOBODY: &str = "nobody";
-
-/// Those whom the step is not open for, by name and why, and how many remain.
-#[derive(Template)]
-#[template(path = "applications/bulk.html")]
-pub(crate) struct BulkPage {
-    page: Page,
-    refused: Vec<(ApplicationId, String, String)>,
-    ready: Vec<ApplicationId>,
-    form: BulkForm,
-}
+use web::{App, Check, Fault, Form, Signed};
 
 /// The form around a board's cards.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -57,22 +47,27 @@ impl BulkForm {
             }
             "reject" => Action::Reject(Why { reason: Some(self.reason.clone()), code: Some(self.reason_code.clone()) }),
             "tag" => Action::Tag(crate::candidates::tags::split(&self.tags)),
-            "assign" if self.recruiter_id == NOBODY => Action::Assign(None),
-            "assign" => {
-                if self.recruiter_id.is_empty() {
-                    check.fail("recruiter_id", Text::new(|l| Messages::from(l).bulk_no_recruiter()));
-                }
-                Action::Assign(check.id::<UserId>("recruiter_id", Some(&self.recruiter_id)))
-            }
-            _ => return Err(Problem::field("step", Text::new(|l| Messages::from(l).bulk_no_action()))),
+            "assign" => Action::Assign(many::recruiter(&self.recruiter_id, &mut check)),
+            _ => return Err(many::no_step()),
         };
         check.done()?;
         Ok(action)
     }
-    /// What cannot be an id was never on the board.
-    fn ids(&self) -> Result<Vec<ApplicationId>, Problem> {
-        let read = self.id.iter().map(|i| i.parse().map_err(|_not_an_id| Problem::not_found()));
-        read.collect()
+    /// The same once more.
+    fn sent(&self) -> Sent {
+        let f = self.clone();
+        Sent {
+            to: "/applications/bulk",
+            fields: vec![
+                ("step", f.step),
+                ("stage_id", f.stage_id),
+                ("recruiter_id", f.recruiter_id),
+                ("tags", f.tags),
+                ("reason", f.reason),
+                ("reason_code", f.reason_code),
+            ],
+            back: crate::candidates::back(&f.back, "/candidates"),
+        }
     }
 }
 
@@ -84,42 +79,22 @@ pub(crate) async fn act(
     Form(form): Form<BulkForm>,
 ) -> Result<Response, Fault> {
     actor.permit::<WriteCandidates>()?;
-    let back = crate::candidates::back(&form.back, "/candidates");
-    let partial = form.partial == "true";
-    let (ids, action) = match (form.ids(), form.action()) {
+    let sent = form.sent();
+    let (ids, action) = match (many::ids(&form.id), form.action()) {
         (Ok(ids), Ok(action)) => (ids, action),
-        (Err(p), _) | (_, Err(p)) => return page.back_with(&back, p),
+        (Err(p), _) | (_, Err(p)) => return page.back_with(&sent.back, p),
     };
-    let said = said(&page, &action);
-    match run(&app, &actor, &ids, action, (partial, &back)).await {
-        Ok(Outcome::Done { changed: 0, .. }) => Ok(page.done(&back, page.t.bulk_same())),
-        Ok(Outcome::Done { changed, undo, .. }) => {
-            Ok(page.undoable(&back, said(changed), format!("/candidates/undo/{undo}")))
-        }
-        Ok(Outcome::Refused { refused, ready }) => {
-            let refused = refused.into_iter().map(|r| (r.id, r.name.clone(), r.say(&page))).collect();
-            Html::refused(&BulkPage { refused, ready, form: BulkForm { back, ..form }, page })
-        }
-        Err(p) if p.kind == Kind::NotFound => Err(p.into()),
-        Err(p) => page.back_with(&back, p),
-    }
+    let done = run(&app, &actor, &ids, action.clone(), (form.partial == "true", &sent.back)).await;
+    let shown = |page: &Page, r: Refusal| (String::new(), r.name, say(r.why, page));
+    many::answer(page, done, sent, |page, n| said(page, &action, n), shown)
 }
 
-impl Sampled for BulkPage {
-    fn sample(request: &Arc<Request>) -> Self {
-        let page = Page::of(request);
-        let refused = vec![(ApplicationId::NIL, "Amara Nwosu".to_owned(), page.t.application_is_closed())];
-        Self { refused, ready: vec![ApplicationId::NIL], form: BulkForm::default(), page }
-    }
-}
-
-fn said(page: &Page, action: &Action) -> Box<dyn Fn(usize) -> String + Send> {
-    let t = Messages::from(page.locale);
+fn said(page: &Page, action: &Action, changed: usize) -> String {
     match action {
-        Action::Move(_) => Box::new(move |n| t.bulk_moved(n)),
-        Action::Reject(_) => Box::new(move |n| t.bulk_rejected(n)),
-        Action::Assign(Some(_)) => Box::new(move |n| t.bulk_assigned(n)),
-        Action::Tag(_) => Box::new(move |n| t.bulk_tagged(n)),
-        Action::Assign(None) => Box::new(move |n| t.bulk_unassigned(n)),
+        Action::Move(_) => page.t.bulk_moved(changed),
+        Action::Reject(_) => page.t.bulk_rejected(changed),
+        Action::Assign(Some(_)) => page.t.bulk_assigned(changed),
+        Action::Tag(_) => page.t.bulk_tagged(changed),
+        Action::Assign(None) => page.t.bulk_unassigned(changed),
     }
 }

@@ -1,6 +1,9 @@
 //! The step itself: all of those chosen, or those that can where that is asked for.
 
-use super::{MOST, token::Token};
+use super::{
+    many::{self, chosen},
+    token::Token,
+};
 use crate::{
     Messages,
     applications::{
@@ -38,22 +41,10 @@ pub(crate) enum Action {
     Tag(Vec<String>),
 }
 
-/// Somebody whom the step is not open for.
-#[derive(Debug)]
-pub(crate) struct Refusal {
-    pub id: CandidateId,
-    pub name: String,
-    pub why: Text,
-}
-
+/// One that the step is not open for.
+pub(crate) type Refusal = many::Refusal<CandidateId, Text>;
 /// What became of it.
-#[derive(Debug)]
-pub(crate) enum Outcome {
-    /// So many changed (others were so already), these were left out, and this takes it back.
-    Done { changed: usize, left_out: Vec<Refusal>, undo: String },
-    /// Nothing was changed: it is not open for these, and would be for those.
-    Refused { refused: Vec<Refusal>, ready: Vec<CandidateId> },
-}
+pub(crate) type Outcome = many::Outcome<CandidateId, Text>;
 
 /// One candidate with the application that speaks for them.
 struct Target {
@@ -73,15 +64,8 @@ pub(crate) async fn run(
     (partial, back): (bool, &str),
 ) -> Result<Outcome, Problem> {
     let who = actor.permit::<WriteCandidates>()?;
-    let mut ids = ids.to_vec();
-    ids.sort_unstable();
-    ids.dedup();
     let mut check = Check::default();
-    if ids.is_empty() {
-        check.fail("ids", Text::new(|l| Messages::from(l).bulk_nobody()));
-    } else if ids.len() > MOST {
-        check.fail("ids", Text::new(|l| Messages::from(l).bulk_too_many(MOST)));
-    }
+    let ids = chosen(ids, &mut check);
     let action = checked(action, &mut check);
     let mut tx = app.store.begin(actor).await?;
     if let Action::Assign(Some(recruiter)) = action {

@@ -1,6 +1,7 @@
 //! One step for many candidates, in one transaction, and taken back within some seconds.
 mod act;
 pub(crate) mod api;
+pub(crate) mod many;
 pub(crate) mod pages;
 pub(crate) mod token;
 mod undo;

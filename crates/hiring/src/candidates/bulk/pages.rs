@@ -1,32 +1,16 @@
 //! The bar above the list's rows, the page that says for whom a step is not open, and undo.
 
-use super::{Action, Outcome, run};
-use crate::{Messages, Page, permissions::WriteCandidates};
-use askama::Template;
+use super::{
+    Action,
+    act::Refusal,
+    many::{self, Sent},
+    run,
+};
+use crate::{Page, permissions::WriteCandidates};
 use axum::{extract::State, response::Response};
-use kernel::{CandidateId, Kind, Problem, Text, UserId};
+use kernel::Problem;
 use serde::Deserialize;
-use web::{App, Check, Fault, Form, Html, Path, Signed};
-
-/// The choice that nobody is to be in charge.
-const NOBODY: &str = "nobody";
-
-/// Those whom the step is not open for, by name, and how many remain.
-#[derive(Template)]
-#[template(path = "candidates/bulk.html")]
-pub(crate) struct BulkPage {
-    page: Page,
-    refused: Vec<(CandidateId, String, String)>,
-    ready: Vec<CandidateId>,
-    form: BulkForm,
-}
-
-impl BulkPage {
-    /// For the gallery: somebody refused, somebody ready.
-    pub(crate) fn of(page: Page, refused: Vec<(CandidateId, String, String)>, ready: Vec<CandidateId>) -> Self {
-        Self { page, refused, ready, form: BulkForm::default() }
-    }
-}
+use web::{App, Check, Fault, Form, Path, Signed};
 
 /// The form around the list.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -45,30 +29,24 @@ impl BulkForm {
     fn action(&self) -> Result<Action, Problem> {
         let mut check = Check::default();
         let action = match self.step.as_str() {
-            "assign" => self.assign(&mut check),
+            "assign" => Action::Assign(many::recruiter(&self.recruiter_id, &mut check)),
             "deactivate" => Action::Deactivate,
             "restore" => Action::Restore,
             "tag" => Action::Tag(crate::candidates::tags::split(&self.tags)),
             "reject" => Action::Reject(Some(self.reason.clone())),
-            _ => return Err(Problem::field("step", Text::new(|l| Messages::from(l).bulk_no_action()))),
+            _ => return Err(many::no_step()),
         };
         check.done()?;
         Ok(action)
     }
-    /// Nobody is a choice of its own: nothing chosen changes nothing.
-    fn assign(&self, check: &mut Check) -> Action {
-        if self.recruiter_id == NOBODY {
-            return Action::Assign(None);
+    /// The same once more.
+    fn sent(&self) -> Sent {
+        let f = self.clone();
+        Sent {
+            to: "/candidates/bulk",
+            fields: vec![("step", f.step), ("recruiter_id", f.recruiter_id), ("tags", f.tags), ("reason", f.reason)],
+            back: crate::candidates::back(&f.back, "/candidates"),
         }
-        if self.recruiter_id.is_empty() {
-            check.fail("recruiter_id", Text::new(|l| Messages::from(l).bulk_no_recruiter()));
-        }
-        Action::Assign(check.id::<UserId>("recruiter_id", Some(&self.recruiter_id)))
-    }
-    /// What cannot be an id was never in the list.
-    fn ids(&self) -> Result<Vec<CandidateId>, Problem> {
-        let read = self.id.iter().map(|i| i.parse().map_err(|_not_an_id| Problem::not_found()));
-        read.collect()
     }
 }
 
@@ -80,24 +58,14 @@ pub(crate) async fn act(
     Form(form): Form<BulkForm>,
 ) -> Result<Response, Fault> {
     actor.permit::<WriteCandidates>()?;
-    let back = crate::candidates::back(&form.back, "/candidates");
-    let partial = form.partial == "true";
-    let (ids, action) = match (form.ids(), form.action()) {
+    let sent = form.sent();
+    let (ids, action) = match (many::ids(&form.id), form.action()) {
         (Ok(ids), Ok(action)) => (ids, action),
-        (Err(p), _) | (_, Err(p)) => return page.back_with(&back, p),
+        (Err(p), _) | (_, Err(p)) => return page.back_with(&sent.back, p),
     };
-    match run(&app, &actor, &ids, &action, (partial, &back)).await {
-        Ok(Outcome::Done { changed: 0, .. }) => Ok(page.done(&back, page.t.bulk_same())),
-        Ok(Outcome::Done { changed, undo, .. }) => {
-            Ok(page.undoable(&back, said(&page, &action, changed), format!("/candidates/undo/{undo}")))
-        }
-        Ok(Outcome::Refused { refused, ready }) => {
-            let refused = refused.into_iter().map(|r| (r.id, r.name, r.why.say(page.locale))).collect();
-            Html::refused(&BulkPage { refused, ready, form: BulkForm { back, ..form }, page })
-        }
-        Err(p) if p.kind == Kind::NotFound => Err(p.into()),
-        Err(p) => page.back_with(&back, p),
-    }
+    let done = run(&app, &actor, &ids, &action, (form.partial == "true", &sent.back)).await;
+    let shown = |page: &Page, r: Refusal| (format!("/candidates/{}", r.id), r.name, r.why.say(page.locale));
+    many::answer(page, done, sent, |page, n| said(page, &action, n), shown)
 }
 
 fn said(page: &Page, action: &Action, changed: usize) -> String {

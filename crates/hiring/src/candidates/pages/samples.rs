@@ -24,7 +24,7 @@ use crate::{
         activity::Happening,
         alike::Alike,
         api::{CandidateOut, CandidateTag},
-        bulk::pages::BulkPage,
+        bulk::many::BulkPage,
         known::{Consent, ConsentHow, Education, ExperienceLevel, Skill, SkillLevel},
         sort::Sort,
         status::CandidateStatus,
@@ -278,13 +278,5 @@ impl Sampled for ProfilePage {
 impl Sampled for AvailabilityPage {
     fn sample(request: &Arc<Request>) -> Self {
         Self::of(Page::of(request), candidate(request.app().now(), 0))
-    }
-}
-
-impl Sampled for BulkPage {
-    fn sample(request: &Arc<Request>) -> Self {
-        let page = Page::of(request);
-        let why = page.t.application_is_closed();
-        Self::of(page, vec![(CandidateId::NIL, PEOPLE[3].0.to_owned(), why)], vec![CandidateId::NIL])
     }
 }
