@@ -2,11 +2,11 @@
 
 use super::{
     actions,
+    by_hand::{self, Why},
     export::ApplicationList,
     moves::{self, Ask},
     reasons::CloseReason,
     status::Step,
-    steps::{self, Why},
     store,
     table::ApplicationState,
     view::{self, ApplicationOut},
@@ -143,7 +143,7 @@ async fn step(
     body: StepIn,
 ) -> Result<Tagged<ApplicationOut>, Problem> {
     let why = Why { reason: body.reason, code: body.reason_code };
-    let saved = steps::by_hand(app, actor, id, step, &why).await?;
+    let saved = by_hand::by_hand(app, actor, id, step, &why).await?;
     one(app, actor, saved).await
 }
 

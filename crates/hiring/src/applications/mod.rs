@@ -2,6 +2,7 @@
 pub(crate) mod actions;
 pub(crate) mod api;
 pub(crate) mod bulk;
+mod by_hand;
 mod export;
 pub(crate) mod guards;
 pub(crate) mod held;

@@ -2,11 +2,11 @@
 
 use super::{
     bulk,
+    by_hand::{self, Why},
     guards::Obstacle,
     moves::{Ask, Refused},
     reasons::CloseReason,
     status::{Standing, Step},
-    steps::{self, Why},
     store,
     table::StageKind,
     view::ApplicationOut,
@@ -209,7 +209,7 @@ async fn step(
     form: &StepForm,
 ) -> Result<Response, Fault> {
     let back = crate::candidates::back(&form.back, &candidate_page(app, actor, id).await?);
-    match steps::by_hand(app, actor, id, step, &form.why()).await {
+    match by_hand::by_hand(app, actor, id, step, &form.why()).await {
         Ok(_) => Ok(page.done(&back, page.t.application_saved())),
         Err(problem) => page.back_with(&back, problem),
     }

@@ -7,6 +7,7 @@ mod herald;
 pub(crate) mod kinds;
 mod pages;
 mod samples;
+mod shapes;
 pub(crate) mod store;
 pub(crate) mod table;
 

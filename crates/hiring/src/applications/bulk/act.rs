@@ -3,10 +3,11 @@
 use crate::{
     Messages, Page,
     applications::{
+        by_hand::Why,
         moves::{self, Ask, Refused},
         reasons::CloseReason,
         status::{Standing, Step},
-        steps::{self, Why, With},
+        steps::{self, With},
         store,
         table::Model,
     },

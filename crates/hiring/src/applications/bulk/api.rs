@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     Messages, Page,
-    applications::{moves::Ask, steps::Why},
+    applications::{by_hand::Why, moves::Ask},
     permissions::WriteCandidates,
 };
 use axum::extract::State;

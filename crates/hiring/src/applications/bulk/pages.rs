@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     Messages, Page,
-    applications::{moves::Ask, steps::Why},
+    applications::{by_hand::Why, moves::Ask},
     candidates::bulk::many::{self, Sent},
     permissions::WriteCandidates,
 };
