@@ -87,7 +87,11 @@ impl Store {
         let lock = if self.engine() == Engine::Postgres {
             let tx = self.writer().begin().await?;
             tx.execute_unprepared("set local idle_in_transaction_session_timeout = 0").await?;
-            tx.execute_unprepared(&format!("select pg_advisory_xact_lock({MIGRATING})")).await?;
+            // one at a time in a schema; elsewhere than in the usual one its name makes another number
+            let number = format!(
+                "{MIGRATING} + case when current_schema() = 'public' then 0 else hashtext(current_schema()) end"
+            );
+            tx.execute_unprepared(&format!("select pg_advisory_xact_lock({number})")).await?;
             Some(tx)
         } else {
             None
