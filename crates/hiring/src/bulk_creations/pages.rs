@@ -10,15 +10,21 @@ use super::{
     table::BulkState,
     view::{self, BulkCreationOut, DuplicateOut, RowOut},
 };
-use crate::{Page, candidates::patch::Change, hooks::Drives, permissions::WriteCandidates, requisitions};
+use crate::{
+    Page,
+    candidates::{self, patch::Change},
+    hooks::Drives,
+    permissions::WriteCandidates,
+    requisitions,
+};
 use askama::Template;
 use axum::{
     extract::{Multipart, State, multipart::MultipartRejection},
     response::{IntoResponse as _, Redirect, Response},
 };
-use kernel::{Actor, BulkCreationId, Kind, Problem, RoundId};
+use kernel::{Actor, BulkCreationId, Granted, Kind, Problem, RoundId};
 use serde::Deserialize;
-use std::borrow::Borrow;
+use std::{borrow::Borrow, collections::HashMap};
 use strum::IntoEnumIterator as _;
 use web::{App, Entry, Fault, Form, Html, ListQuery, Outgoing, Path, Query, Signed};
 
@@ -184,6 +190,17 @@ pub(super) async fn create(
     }
 }
 
+/// What became candidates is called as they are called now: nothing is kept of the rows themselves.
+async fn name(app: &App, who: &Granted<WriteCandidates>, bulk: &mut BulkCreationOut) -> Result<(), Problem> {
+    let ids: Vec<_> = bulk.rows.iter().filter_map(|r| r.candidate_id).collect();
+    let found = candidates::store::find_many(app.store.read(), who, &ids).await?;
+    let mut names: HashMap<_, _> = found.into_iter().map(|c| (c.id, c.name)).collect();
+    for row in &mut bulk.rows {
+        row.name = row.candidate_id.and_then(|id| names.remove(&id)).filter(|n| !n.is_empty());
+    }
+    Ok(())
+}
+
 async fn show_page(
     app: &App,
     actor: &Actor,
@@ -192,7 +209,10 @@ async fn show_page(
     entry: Entry,
 ) -> Result<ShowPage, Problem> {
     let who = actor.permit::<WriteCandidates>()?;
-    let bulk = view::one(app, actor, page.locale, id).await?.1;
+    let mut bulk = view::one(app, actor, page.locale, id).await?.1;
+    if bulk.state == BulkState::Confirmed {
+        name(app, &who, &mut bulk).await?;
+    }
     let job = match bulk.requisition_id {
         Some(id) => requisitions::store::these(app.store.read(), &who, &[id]).await?.pop().and_then(|r| r.title),
         None => None,
