@@ -110,5 +110,5 @@ fn tortured(report: &mut Report, tools: &Tools) {
         words.extend(["--engine", "sqlite"]);
         report.not_run("tortures on PostgreSQL", missing);
     }
-    report.step("tortures (short)", || torture::run(&words));
+    report.step("tortures (short)", || torture::run_built(&words));
 }

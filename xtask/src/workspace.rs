@@ -89,6 +89,38 @@ impl Workspace {
             .map(|member| member.name.as_str())
             .collect()
     }
+
+    /// The crates whose documentation holds an example: to look for them in all others costs as much again.
+    ///
+    /// # Errors
+    /// A file that cannot be read.
+    pub fn with_examples(&self) -> Result<Vec<&str>> {
+        let mut found = Vec::new();
+        for member in &self.members {
+            if has_examples(&member.folder().join("src"))? {
+                found.push(member.name.as_str());
+            }
+        }
+        Ok(found)
+    }
+}
+
+/// Whether a comment of the documentation below this folder opens a fence.
+fn has_examples(folder: &Path) -> Result<bool> {
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            if has_examples(&path)? {
+                return Ok(true);
+            }
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            let text = std::fs::read_to_string(&path)?;
+            if text.lines().any(|l| ["/// ```", "//! ```"].iter().any(|fence| l.trim_start().starts_with(fence))) {
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
 }
 
 impl Member {
@@ -115,5 +147,7 @@ mod tests {
         assert_eq!(kind_of("tempfile"), Kind::Dev);
         assert!(workspace.database_crates().contains(&"store"));
         assert!(!workspace.database_crates().contains(&"xtask"));
+        let examples = workspace.with_examples().unwrap();
+        assert!(examples.contains(&"web") && !examples.contains(&"kernel"), "{examples:?}");
     }
 }

@@ -37,10 +37,13 @@ const PLANTED: [&str; 23] = [
 
 /// Which of the planted values stand in these bytes.
 fn found(bytes: &[u8], place: &str, all: &mut Vec<String>) {
+    // the values are ASCII: any other byte only parts them. A text is searched far sooner than windows of bytes
+    let text: Vec<u8> = bytes.iter().map(|b| if b.is_ascii() { b.to_ascii_lowercase() } else { 0 }).collect();
+    let text = String::from_utf8(text).unwrap();
     for value in PLANTED {
         let encoded = value.replace(' ', "+").replace('@', "%40");
         for form in [value.to_owned(), encoded] {
-            if bytes.windows(form.len()).any(|w| w.eq_ignore_ascii_case(form.as_bytes())) {
+            if text.contains(&form.to_ascii_lowercase()) {
                 all.push(format!("{place}: {form}"));
             }
         }

@@ -69,7 +69,15 @@ impl<'a> Steps<'a> {
 
     /// The examples in doc comments, which nextest does not run.
     pub fn doctests(&self) -> Done {
-        counted(&mut self.cargo(&["test", "--workspace", "--doc", "--no-fail-fast"]))
+        let crates = match self.workspace.with_examples() {
+            Ok(crates) => crates,
+            Err(problem) => return Err(problem).into(),
+        };
+        let mut command = self.cargo(&["test", "--doc", "--no-fail-fast"]);
+        for name in crates {
+            command.args(["--package", name]);
+        }
+        counted(&mut command)
     }
 
     /// Once more, on a PostgreSQL made for it, the tests of the crates that
