@@ -61,7 +61,7 @@ pub(crate) fn serve(api: &utoipa::openapi::OpenApi) -> Router<App> {
 /// The APIs of a context's features as one.
 ///
 /// # Panics
-/// Where two features name different schemas alike: see [`distinct`].
+/// Where two features name different schemas alike.
 pub fn joined(features: &[fn() -> OpenApiRouter<App>]) -> OpenApiRouter<App> {
     features.iter().fold(OpenApiRouter::new(), |all, feature| {
         let feature = feature();
